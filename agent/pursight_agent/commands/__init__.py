@@ -1,0 +1,1 @@
+"""What `pursight agent`, `scan` and `classify` do at the command line."""

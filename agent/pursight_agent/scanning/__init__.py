@@ -1,0 +1,1 @@
+"""One scan, start to end."""

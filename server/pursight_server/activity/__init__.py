@@ -1,0 +1,1 @@
+"""What happened: readers of the one log."""

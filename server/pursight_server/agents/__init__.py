@@ -1,0 +1,1 @@
+"""Agents: enrolment, identity, signed requests."""

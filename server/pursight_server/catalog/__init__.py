@@ -1,0 +1,1 @@
+"""What data exists, and what people say of it."""

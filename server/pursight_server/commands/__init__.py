@@ -1,0 +1,1 @@
+"""What `pursight server` and `pursight demo` do at the command line."""

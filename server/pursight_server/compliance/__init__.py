@@ -1,0 +1,1 @@
+"""Policies over metadata and their violations."""

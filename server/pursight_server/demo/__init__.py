@@ -1,0 +1,1 @@
+"""The demonstration: a company's data and the main job on it."""

@@ -1,0 +1,1 @@
+"""The door that reports come through: runs, chunks, commits."""

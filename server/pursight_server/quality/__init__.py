@@ -1,0 +1,1 @@
+"""How good a table is, as one number with its reasons."""

@@ -1,0 +1,1 @@
+"""Jobs for agents: planning, leases, progress."""

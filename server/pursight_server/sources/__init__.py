@@ -1,0 +1,1 @@
+"""Places that hold data, and where each stands in its life."""

@@ -1,0 +1,1 @@
+"""What kind of data a column holds."""

@@ -1,0 +1,1 @@
+"""One pass over a table: measure, classify and check its batches."""

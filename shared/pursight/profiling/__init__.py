@@ -1,0 +1,1 @@
+"""Numbers about a column, as states that merge."""

@@ -1,0 +1,1 @@
+"""Both protocols as pure functions, with the simulators that prove them."""

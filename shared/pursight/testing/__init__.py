@@ -1,0 +1,1 @@
+"""Conformance kits, shipped so that anyone can use them."""
