@@ -1,0 +1,44 @@
+"""A run's report as lines of JSON, and back."""
+
+from collections.abc import Iterable, Iterator
+
+from pydantic import TypeAdapter, ValidationError
+
+from pursight.contracts.agents import ReportRecord
+from pursight.errors import Refused
+
+_RECORD: TypeAdapter[ReportRecord] = TypeAdapter(ReportRecord)
+
+
+class BadReport(Refused):
+    """A line of a report that is no record of the closed schema."""
+
+    code = "report.bad"
+
+
+def encode(records: Iterable[ReportRecord]) -> bytes:
+    """Write each record on a line of its own, fields that have their default left out."""
+    return b"".join(encode_line(record) for record in records)
+
+
+def encode_line(record: ReportRecord) -> bytes:
+    """Write one record with its line end; join lines in any way before `chunks.cut`."""
+    return _RECORD.dump_json(record, exclude_defaults=True, by_alias=True) + b"\n"
+
+
+def decode(lines: Iterable[bytes]) -> Iterator[ReportRecord]:
+    """Read records back; feed it `chunks.lines(...)`.
+
+    Raises:
+        BadReport: A line does not fit; its number is named, never its content.
+    """
+    for number, line in enumerate(lines, start=1):
+        try:
+            record = _RECORD.validate_json(line)
+        except ValidationError as error:
+            first = error.errors(include_input=False, include_url=False, include_context=False)[0]
+            where = ".".join(str(part) for part in first["loc"])
+            raise BadReport(
+                f"line {number} of the report does not fit the schema at {where[:200] or 'its top'}"
+            ) from None
+        yield record
