@@ -1,0 +1,85 @@
+"""What is really in the demonstration's data: which columns are sensitive, and as what."""
+
+CRM = {
+    "crm.country.name": "country",
+    "crm.country.code": "country",
+    "crm.customer.first_name": "person_name",
+    "crm.customer.last_name": "person_name",
+    "crm.customer.email": "email",
+    "crm.customer.phone": "phone",
+    "crm.customer.date_of_birth": "date_of_birth",
+    "crm.customer.gender": "gender",
+    "crm.customer.street": "address",
+    "crm.customer.postal_code": "postal_code",
+    "crm.customer.city": "city",
+    "crm.customer.country_code": "country",
+    "crm.login.username": "username",
+    "crm.login.password_hash": "password",
+    "crm.login.last_ip": "ip_address",
+    "crm.payment_card.card_number": "credit_card",
+    "crm.payment_card.holder": "person_name",
+    "crm.payment_card.expires": "card_expiry",
+    "crm.support_ticket.body": "free_text_pii",
+    "staging.customer_import.c2": "person_name",
+    "staging.customer_import.c3": "email",
+    "staging.customer_import.c4": "phone",
+    "staging.customer_import.c5": "iban",
+    "analytics.customer_overview.full_name": "person_name",
+    "analytics.customer_overview.email": "email",
+    "analytics.customer_overview.country": "country",
+    "analytics.revenue_by_country.country": "country",
+}
+HR = {
+    "main.employee.given_name": "person_name",
+    "main.employee.surname": "person_name",
+    "main.employee.work_email": "email",
+    "main.employee.private_phone": "phone",
+    "main.employee.birth_date": "date_of_birth",
+    "main.employee.sex": "gender",
+    "main.employee.marital_status": "marital_status",
+    "main.employee.religion": "religion",
+    "main.employee.ssn": "us_ssn",
+    "main.employee.job_title": "job_title",
+    "main.payroll.annual_salary": "salary",
+    "main.payroll.bonus": "salary",
+    "main.payroll.account": "iban",
+    "main.absence.reason": "diagnosis",
+    "main.applicant.full_name": "person_name",
+    "main.applicant.contact": "email",
+    "main.applicant.cover_letter": "free_text_pii",
+    "main.holiday.country": "country",
+}
+EXPORTS = {
+    'marketing."newsletter_2025.csv".E-Mail': "email",
+    'marketing."newsletter_2025.csv".Vorname': "person_name",
+    'marketing."newsletter_2025.csv".Nachname': "person_name",
+    'marketing."newsletter_2025.csv".Geburtstag': "date_of_birth",
+    'marketing."survey answers.csv".age': "age",
+    'logs."web_events.jsonl".client': "ip_address",
+    'logs."web_events.jsonl".agent': "user_agent",
+    'logs."web_events.jsonl".session': "session_token",
+    'finance."payments.parquet".account': "iban",
+    '"finance/budget.xlsx".Contacts.Contact': "person_name",
+    '"finance/budget.xlsx".Contacts.Phone': "phone",
+    'partners."shipping_labels.csv.gz".recipient': "person_name",
+    'partners."shipping_labels.csv.gz".street': "address",
+    'partners."shipping_labels.csv.gz".zip': "postal_code",
+    'partners."shipping_labels.csv.gz".town': "city",
+    'partners."shipping_labels.csv.gz".land': "country",
+    'old."header_only.csv".e_mail': "email",
+}
+ARGUABLE = frozenset(
+    {
+        'marketing."survey answers.csv".comment',
+        'logs."web_events.jsonl".query',
+        'finance."payments.parquet".reference',
+        '"finance/budget.xlsx".Contacts.Supplier',
+        'old."header_only.csv".name',
+        "main.employee.tax_class",
+        "main.headcount.department",
+    }
+)
+"""Columns on which careful people differ; a score leaves them out."""
+
+SENSITIVE = {"crm": CRM, "hr": HR, "share": EXPORTS}
+"""Source: qualified column: label."""

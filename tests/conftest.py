@@ -1,0 +1,30 @@
+"""Hypothesis profiles and the logging trap: an unexpected warning in the log fails a test."""
+
+import logging
+import os
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "quick", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("nightly", deadline=None, max_examples=5000)
+settings.load_profile(os.environ.get("PURSIGHT_HYPOTHESIS", "quick"))
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_warnings(
+    request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+) -> Iterator[None]:
+    """Fail when our own code logs a warning that the test did not say it expects."""
+    yield
+    if request.node.get_closest_marker("logs_warnings"):
+        return
+    unexpected = [
+        record.getMessage()
+        for record in caplog.get_records("call")
+        if record.levelno >= logging.WARNING and record.name.startswith("pursight")
+    ]
+    assert not unexpected, f"unexpected warnings in the log: {unexpected}"
