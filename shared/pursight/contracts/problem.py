@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from pursight.contracts.base import Code, Wire
+from pursight.contracts.base import Code, Moment, Wire
 
 MEDIA_TYPE: Literal["application/problem+json"] = "application/problem+json"
 
@@ -27,3 +27,6 @@ class Problem(Wire):
     hint: str = ""
     trace_id: str = ""
     errors: tuple[FieldProblem, ...] = ()
+    now: Moment | None = Field(
+        default=None, description="The server's clock; in the 401 that answers an agent's signature"
+    )
