@@ -120,6 +120,9 @@ class Profile(Wire):
     )
     min: Extreme | None = None
     max: Extreme | None = None
+    not_finite: Count | None = Field(
+        default=None, description="Floats that are nan or infinite: left out of sum, mean and so on"
+    )
     mean: float | None = None
     stddev: float | None = Field(default=None, description="Of the population")
     sum: Extreme | None = None

@@ -1,0 +1,85 @@
+"""What the texts of an untyped column look like: numbers, dates, truth values."""
+
+from typing import Self
+
+from pursight.values.arrow import ArrowArray, compute
+
+SHARE = 0.99
+"""The share of a column's texts, empty ones left out, that must fit."""
+
+_DAY = r"(0?[1-9]|[12][0-9]|3[01])"
+_MONTH = r"(0?[1-9]|1[0-2])"
+_YEAR = r"([0-9]{4}|[0-9]{2})"
+_DATE = (
+    rf"([0-9]{{4}}-{_MONTH}-{_DAY}|[0-9]{{4}}/{_MONTH}/{_DAY}|{_DAY}\.{_MONTH}\.{_YEAR}"
+    rf"|{_DAY}/{_MONTH}/{_YEAR}|{_MONTH}/{_DAY}/{_YEAR}|{_DAY}-{_MONTH}-[0-9]{{4}})"
+)
+_TIME = r"([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.,][0-9]{1,9})?)?( ?[AaPp][Mm])?"
+_ZONE = r" ?(Z|[+-][0-9]{2}:?([0-9]{2})?)"
+
+# No text fits two of these, so that the counts can be added up.
+_PATTERNS = {
+    "integer": r"[+-]?(0|[1-9][0-9]*)",
+    "digits": r"0[0-9]+",
+    "point": r"[+-]?([0-9]+\.[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?|[+-]?[0-9]+[eE][+-]?[0-9]+",
+    "comma": r"[+-]?[0-9]+,([0-9]{1,2}|[0-9]{4,})"
+    r"|[+-]?([0-9]{4,}),[0-9]{3}|[+-]?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+",
+    "either": r"[+-]?[0-9]{1,3},[0-9]{3}",  # 1,234: grouped in one country, a decimal in another
+    "grouped": r"[+-]?[0-9]{1,3}((,[0-9]{3}){2,}(\.[0-9]+)?|,[0-9]{3}\.[0-9]+)",
+    "boolean": r"(?i:true|false|yes|no|t|f|y|n)",
+    "date": _DATE,
+    "datetime": rf"{_DATE}(T| )({_TIME})({_ZONE})?",
+    "time": _TIME,
+    "uuid": r"(?i:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})",
+}
+
+# What to call it: the first of these whose patterns together fit, if one of the needed occurs.
+_NAMES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
+    ("boolean", ("boolean",), ("boolean",)),
+    ("uuid", ("uuid",), ("uuid",)),
+    ("time", ("time",), ("time",)),
+    ("date", ("date",), ("date",)),
+    ("datetime", ("datetime", "date"), ("datetime",)),
+    ("digits", ("digits", "integer"), ("digits",)),
+    ("integer", ("integer",), ("integer",)),
+    ("decimal", ("point", "integer", "digits"), ("point",)),
+    ("decimal_comma", ("comma", "either", "integer"), ("comma",)),
+    ("grouped_number", ("grouped", "either", "integer", "point"), ("grouped", "either")),
+)
+
+
+class Appearance:
+    """Counts of the texts that fit each of a few patterns, and the name for the whole.
+
+    Names: `boolean` (true/false, yes/no, t/f, y/n), `uuid`, `time`, `date` (ISO, or day, month
+    and year in either order with `/`, `.` or `-`), `datetime`, `digits` (whole numbers of which
+    some have leading zeros: codes, not amounts), `integer`, `decimal`, `decimal_comma` (1.234,50),
+    `grouped_number` (1,234.50). No name when less than 99 % of the texts fit.
+    """
+
+    def __init__(self) -> None:
+        self._texts = 0
+        self._counts = dict.fromkeys(_PATTERNS, 0)
+
+    def add(self, values: ArrowArray) -> None:
+        """Take in texts that are neither null nor empty."""
+        self._texts += len(values)
+        for name, pattern in _PATTERNS.items():
+            fits = compute.match_substring_regex(values, rf"\A({pattern})\z")
+            self._counts[name] += fits.true_count
+
+    def merge(self, other: Self) -> None:
+        """Take in what another state has seen."""
+        self._texts += other._texts
+        for name, count in other._counts.items():
+            self._counts[name] += count
+
+    def name(self) -> str | None:
+        """The code word, or None."""
+        if not self._texts:
+            return None
+        for name, parts, needed in _NAMES:
+            share = sum(self._counts[part] for part in parts) / self._texts
+            if share >= SHARE and any(self._counts[part] for part in needed):
+                return name
+        return None

@@ -1,0 +1,166 @@
+"""Arrow arrays as the engine takes them: one spelling for each kind of value."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute
+
+if TYPE_CHECKING:
+    ArrowArray: TypeAlias = pa.Array[Any]
+else:
+    ArrowArray = pa.Array
+
+Words: TypeAlias = npt.NDArray[np.uint64]
+Integers: TypeAlias = npt.NDArray[np.int64]
+Floats: TypeAlias = npt.NDArray[np.float64]
+
+# The stubs' overloads know arrays by their element type, which the engine only learns at run time.
+compute: Any = pyarrow.compute
+
+
+class Family(StrEnum):
+    """Kinds of values that are measured in the same way."""
+
+    NOTHING = "nothing"  # Arrow's null type
+    BOOLEAN = "boolean"
+    INTEGER = "integer"
+    FLOAT = "float"
+    DECIMAL = "decimal"
+    TEXT = "text"
+    BINARY = "binary"
+    DATE = "date"
+    TIME = "time"
+    TIMESTAMP = "timestamp"
+    DURATION = "duration"
+    INTERVAL = "interval"  # months, days and nanoseconds: no order, no sum
+    NESTED = "nested"  # lists, structs, maps, unions
+
+
+_FAMILIES: tuple[tuple[Family, tuple[str, ...]], ...] = (
+    (Family.NOTHING, ("is_null",)),
+    (Family.BOOLEAN, ("is_boolean",)),
+    (Family.INTEGER, ("is_integer",)),
+    (Family.FLOAT, ("is_floating",)),
+    (Family.DECIMAL, ("is_decimal",)),
+    (Family.TEXT, ("is_string", "is_large_string", "is_string_view")),
+    (Family.BINARY, ("is_binary", "is_large_binary", "is_binary_view", "is_fixed_size_binary")),
+    (Family.DATE, ("is_date",)),
+    (Family.TIME, ("is_time",)),
+    (Family.TIMESTAMP, ("is_timestamp",)),
+    (Family.DURATION, ("is_duration",)),
+    (Family.INTERVAL, ("is_interval",)),
+)
+
+
+def bare(arrow_type: pa.DataType) -> Any:
+    """The Arrow type inside dictionaries, run-end encodings and extensions."""
+    inner: Any = arrow_type
+    while True:
+        if isinstance(inner, pa.BaseExtensionType):
+            inner = inner.storage_type
+        elif pa.types.is_dictionary(inner) or pa.types.is_run_end_encoded(inner):
+            inner = inner.value_type
+        else:
+            return inner
+
+
+def family_of(arrow_type: pa.DataType) -> Family:
+    """Which family a type belongs to; what is not known is nested, so that nothing is refused."""
+    inner = bare(arrow_type)
+    for family, tests in _FAMILIES:
+        if any(getattr(pa.types, test)(inner) for test in tests):
+            return family
+    return Family.NESTED
+
+
+def plain(values: ArrowArray) -> ArrowArray:
+    """The same values without nulls, dictionaries, run ends, extensions and views.
+
+    Texts and binaries come out as `large_string` and `large_binary`, floats as `double`,
+    small decimals as `decimal128`; every other type as it is.
+    """
+    array: Any = values
+    while True:
+        if isinstance(array, pa.ExtensionArray):
+            array = array.storage
+        elif pa.types.is_dictionary(array.type):
+            array = array.dictionary_decode()
+        elif pa.types.is_run_end_encoded(array.type):
+            array = compute.run_end_decode(array)
+        else:
+            break
+    target = _spelling(array.type)
+    if array.null_count:
+        array = array.drop_null()
+    if target is not None:
+        array = array.cast(target)
+    return array  # type: ignore[no-any-return]  # an Arrow array, as it came in
+
+
+def _spelling(arrow_type: Any) -> Any | None:
+    """The one type that stands for this one, or None when it may stay."""
+    family = family_of(arrow_type)
+    if family is Family.TEXT:
+        return None if pa.types.is_large_string(arrow_type) else pa.large_string()
+    if family is Family.BINARY:
+        return None if pa.types.is_large_binary(arrow_type) else pa.large_binary()
+    if family is Family.FLOAT:
+        return None if pa.types.is_float64(arrow_type) else pa.float64()
+    if family is Family.DECIMAL and arrow_type.byte_width < 16:
+        return pa.decimal128(arrow_type.precision, arrow_type.scale)
+    return None
+
+
+def _read(buffer: Any, kind: str) -> npt.NDArray[Any]:
+    """A buffer's numbers; none where Arrow has left the buffer out."""
+    return np.frombuffer(buffer, dtype=kind) if buffer else np.empty(0, dtype=kind)
+
+
+def integers(values: ArrowArray) -> Integers:
+    """Fixed-width values without nulls as 64-bit integers: numbers, or moments in their own unit.
+
+    Unsigned 64-bit values keep their bits; use `unsigned` to know.
+    """
+    width = values.type.bit_width
+    kind = "u" if str(values.type).startswith("uint") else "i"
+    raw = _read(values.buffers()[1], f"<{kind}{width // 8}")
+    part = raw[values.offset : values.offset + len(values)]
+    return part.view(np.int64) if width == 64 else part.astype(np.int64)
+
+
+def words(values: ArrowArray) -> Words:
+    """Fixed-width values of 16 or 32 bytes as rows of 64-bit words, lowest first."""
+    per_value = values.type.bit_width // 64
+    raw = _read(values.buffers()[1], "<u8")
+    rows = raw[: len(raw) // per_value * per_value].reshape(-1, per_value)
+    return rows[values.offset : values.offset + len(values)]
+
+
+def bytes_of(values: ArrowArray) -> tuple[Integers, npt.NDArray[np.uint8]]:
+    """The offsets and bytes of a `large_string` or `large_binary` array without nulls."""
+    buffers = values.buffers()
+    if not len(values) or buffers[1] is None:
+        return np.zeros(1, np.int64), np.empty(0, np.uint8)
+    offsets = _read(buffers[1], "<i8")[values.offset : values.offset + len(values) + 1]
+    data = _read(buffers[2], "|u1")
+    first, last = int(offsets[0]), int(offsets[-1])
+    return offsets - first, data[first:last]
+
+
+def large_integers(values: ArrowArray) -> tuple[Integers, list[int]]:
+    """Decimals without nulls as unscaled integers: those of 64 bits, and the longer ones.
+
+    The order is lost: the short ones stand in the array, the others in the list.
+    """
+    rows = words(values)
+    low = rows[:, 0].view(np.int64)
+    sign = (low >> 63).view(np.uint64)
+    short = np.all(rows[:, 1:] == sign[:, None], axis=1)
+    long = [
+        int.from_bytes(row.tobytes(), "little", signed=True)
+        for row in np.ascontiguousarray(rows[~short])
+    ]
+    return low[short], long
