@@ -1,0 +1,122 @@
+"""The guard of every route: who asks, may they, and in which transaction."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from pursight.errors import Forbidden, Unauthenticated
+from pursight_server.access import sessions, tokens
+from pursight_server.access.model import Caller, Permission
+from pursight_server.platform.request_units import ReplyKey, RequestUnits
+from pursight_server.platform.services import Services
+from pursight_server.platform.stored_replies import check_key, find_reply
+from pursight_server.platform.unit_of_work import Actor, ReadUnit, UnitOfWork
+
+_bearer = HTTPBearer(auto_error=False, description="Access token of `POST /api/v1/sessions`")
+
+
+class NotAllowed(Forbidden):
+    """The caller's roles lack a permission."""
+
+    code = "permission.missing"
+
+
+def services(request: Request) -> Services:
+    """Give a route what the application was made with."""
+    return cast(Services, request.app.state.services)
+
+
+def public(route: Callable[..., object]) -> Callable[..., object]:
+    """Mark a route that anybody may call, signed in or not; put it nearest to the function."""
+    route.pursight_public = True  # type: ignore[attr-defined]
+    return route
+
+
+async def authenticated(
+    request: Request,
+    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+) -> Caller:
+    """Tell who asks, from the access token and the state of their session now.
+
+    Raises:
+        Unauthenticated: There is no token, it is no good, or its session has ended.
+    """
+    if credentials is None:
+        raise Unauthenticated(
+            "this needs a signed-in person",
+            hint="Send the header Authorization: Bearer <access token>.",
+        )
+    given = services(request)
+    claims = tokens.check(credentials.credentials, keys=given.keys, now=given.clock.now())
+    async with given.database.reading(claims.organisation_id) as unit:
+        caller = await sessions.caller(unit, claims.session_id, claims.person_id)
+    request.state.caller = caller
+    return caller
+
+
+def requires(permission: Permission) -> Callable[[Caller], Caller]:
+    """Make a dependency that lets only callers with a permission through, and says who they are."""
+
+    def guarded(caller: Annotated[Caller, Depends(authenticated)]) -> Caller:
+        if not caller.may(permission):
+            raise NotAllowed(
+                f"this needs the permission {permission.value}",
+                hint="Ask a system administrator for a role that has it.",
+            )
+        return caller
+
+    guarded.pursight_permission = permission  # type: ignore[attr-defined]
+    return guarded
+
+
+async def writing(
+    request: Request, caller: Annotated[Caller, Depends(authenticated)]
+) -> UnitOfWork:
+    """Open the request's unit of work; it commits before the answer leaves, if that is no error.
+
+    With an `Idempotency-Key` header the answer is kept in the same transaction, and the same
+    request with the same key gets it again without being carried out.
+    """
+    units = cast(RequestUnits, request.state.units)
+    if units.writing is not None:
+        return units.writing
+    uow = await units.enter(
+        services(request).database.unit_of_work(caller.organisation_id, actor_of(caller))
+    )
+    units.writing = uow
+    key = request.headers.get("idempotency-key")
+    if key is not None:
+        check_key(key)
+        digest = hashlib.sha256(
+            b"\n".join(
+                [
+                    request.method.encode(),
+                    str(request.url.path).encode(),
+                    request.url.query.encode(),
+                    request.headers.get("if-match", "").encode(),
+                    await request.body(),
+                ]
+            )
+        ).hexdigest()
+        await find_reply(uow, caller.person_id, key, digest)
+        units.reply_key = ReplyKey(caller.person_id, key, digest)
+    return uow
+
+
+async def reading(request: Request, caller: Annotated[Caller, Depends(authenticated)]) -> ReadUnit:
+    """Open the request's read-only transaction."""
+    units = cast(RequestUnits, request.state.units)
+    return await units.enter(services(request).database.reading(caller.organisation_id))
+
+
+def actor_of(caller: Caller) -> Actor:
+    """Name the caller as events do."""
+    return Actor("person", caller.person_id, caller.name)
+
+
+Writing = Annotated[UnitOfWork, Depends(writing)]
+Reading = Annotated[ReadUnit, Depends(reading)]
+Given = Annotated[Services, Depends(services)]

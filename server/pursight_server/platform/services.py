@@ -1,0 +1,20 @@
+"""What every route can reach: settings, database, clock, keys."""
+
+from dataclasses import dataclass, field
+
+from pursight.clock import Clock, SystemClock
+from pursight_server.platform.crypto import ServerKeys
+from pursight_server.platform.database import Database
+from pursight_server.platform.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """Chosen once, when the application is made; nothing else is global."""
+
+    settings: Settings
+    database: Database
+    keys: ServerKeys
+    clock: Clock = field(default_factory=SystemClock)
+    spki_sha256: str = ""
+    """Fingerprint of the server's TLS key, for enrolment tokens; empty without TLS."""

@@ -1,0 +1,95 @@
+"""Settings from the environment, typed and checked once."""
+
+import os
+import sys
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+class Role(StrEnum):
+    """What one server process does; one machine by default does all of it."""
+
+    API = "api"
+    WORKER = "worker"
+
+
+class LogFormat(StrEnum):
+    """How log lines look."""
+
+    JSON = "json"
+    CONSOLE = "console"
+
+
+def default_data_dir() -> Path:
+    """Where a server keeps its files when nothing is said: root's are the machine's."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "PurSight" / "server"
+    if os.geteuid() == 0:
+        return Path("/var/lib/pursight/server")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "PurSight" / "server"
+    data_home = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(data_home) / "pursight" / "server"
+
+
+class Settings(BaseSettings):
+    """Everything an administrator can set, as `PURSIGHT_<NAME>`; the command line wins over it."""
+
+    model_config = SettingsConfigDict(env_prefix="PURSIGHT_", extra="ignore", frozen=True)
+
+    data_dir: Path = Field(
+        default_factory=default_data_dir, description="Keys, embedded database, server.json"
+    )
+    database_url: SecretStr | None = Field(
+        default=None,
+        description="Your own PostgreSQL, signed in as the application role; "
+        "empty: PurSight starts its own in the data directory",
+    )
+    migration_url: SecretStr | None = Field(
+        default=None,
+        description="The same database as the owner role; needed by `migrate` and `init`",
+    )
+    pg_bin: Path | None = Field(
+        default=None,
+        description="Folder with other PostgreSQL programs (initdb, postgres, pg_dump)",
+    )
+    host: str = Field(default="127.0.0.1", description="Address to listen on")
+    port: int = Field(default=8470, ge=0, le=65535, description="0 takes any free port")
+    roles: Annotated[frozenset[Role], NoDecode] = Field(
+        default=frozenset(Role), description="What this process does, separated by commas"
+    )
+    tls_certificate: Path | None = Field(default=None, description="PEM chain of your own")
+    tls_key: Path | None = Field(default=None, description="PEM private key of that certificate")
+    plain_http: bool = Field(default=False, description="No TLS; only on a loopback address")
+    public_url: str = Field(default="", description="How others reach this server, behind a proxy")
+    log_format: LogFormat = Field(default=LogFormat.CONSOLE, description="`json` or `console`")
+    log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$")
+    pool_size: int = Field(default=10, ge=1, le=200, description="Database connections at most")
+    body_limit: int = Field(
+        default=4 * 1024 * 1024, ge=1024, description="Bytes of a request's body at most"
+    )
+    access_token_minutes: float = Field(default=5, gt=0, le=60)
+    refresh_token_days: float = Field(default=14, gt=0, le=90)
+    idempotency_hours: float = Field(default=24, gt=0, description="How long replies are kept")
+
+    @field_validator("roles", mode="before")
+    @classmethod
+    def _split_roles(cls, value: object) -> object:
+        if isinstance(value, str):
+            return frozenset(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @property
+    def access_token_life(self) -> timedelta:
+        """How long an access token is good for."""
+        return timedelta(minutes=self.access_token_minutes)
+
+    @property
+    def refresh_token_life(self) -> timedelta:
+        """How long a session lasts without being used."""
+        return timedelta(days=self.refresh_token_days)
