@@ -42,12 +42,14 @@ class Accept:
 
     Attributes:
         applied: `history` when a newer scan is shown already: keep the report, change no asset.
-        moves_newest: Set the source's `newest_applied` to the request's nominal time.
+        nominal_time: Of the request, or the server's now if the agent's clock was ahead of it.
+        moves_newest: Set the source's `newest_applied` to `nominal_time`.
         may_delete: What the scope no longer shows may be taken as gone (`deletions_held` still
             decides whether that waits for a person).
     """
 
     applied: Applied
+    nominal_time: datetime
     moves_newest: bool
     may_delete: bool
 
@@ -83,8 +85,18 @@ class BadHash:
 Decision = Accept | AlreadyCommitted | Superseded | Missing | BadHash
 
 
-def decide(stored: StoredRun, request: CommitRequest, attempt: int) -> Decision:
-    """Decide about a commit; the same question later gets the same answer or `AlreadyCommitted`."""
+def decide(
+    stored: StoredRun, request: CommitRequest, attempt: int, *, now: datetime | None = None
+) -> Decision:
+    """Decide about a commit; repeated after an `Accept`, the answer is `AlreadyCommitted`.
+
+    Args:
+        stored: What the server has.
+        request: What the agent says it sent.
+        attempt: Of the run, from the path.
+        now: The server's clock. A nominal time beyond it counts as now, or else one scan of an
+            agent whose clock is a day ahead would hide every scan of the next day.
+    """
     mine = stored.receipts.get(attempt)
     if mine is not None:
         same = mine.root == request.root
@@ -97,14 +109,17 @@ def decide(stored: StoredRun, request: CommitRequest, attempt: int) -> Decision:
         return Missing(absent)
     if root(stored.chunks[n] for n in range(request.n_chunks)) != request.root:
         return BadHash("commit.bad_root")
-    return _placed(request, stored.newest_applied)
+    nominal = request.nominal_time if now is None else min(request.nominal_time, now)
+    return _placed(request, nominal, stored.newest_applied)
 
 
-def _placed(request: CommitRequest, newest: datetime | None) -> Accept:
-    if newest is not None and request.nominal_time < newest:
-        return Accept(Applied.HISTORY, moves_newest=False, may_delete=False)
+def _placed(request: CommitRequest, nominal: datetime, newest: datetime | None) -> Accept:
+    if newest is not None and nominal < newest:
+        return Accept(Applied.HISTORY, nominal, moves_newest=False, may_delete=False)
     scanned = request.kind is JobKind.SCAN and request.outcome is RunOutcome.COMPLETED
-    return Accept(Applied.APPLIED, moves_newest=scanned, may_delete=scanned and request.complete)
+    return Accept(
+        Applied.APPLIED, nominal, moves_newest=scanned, may_delete=scanned and request.complete
+    )
 
 
 def deletions_held(existing: int, gone: int, share: float = 0.5, floor: int = 5) -> bool:

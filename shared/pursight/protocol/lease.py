@@ -119,9 +119,14 @@ class Heard:
 def offer(lease: JobLease, agent_id: UUID, now: datetime) -> JobLease:
     """Offer the next attempt of a queued job to an agent.
 
+    An attempt that stands offered to this agent is given again as it is, with the time it has
+    left: put it in every answer until the agent accepts or refuses, since an answer can be lost.
+
     Raises:
-        IllegalMove: It is not queued.
+        IllegalMove: It is neither queued nor offered to this agent.
     """
+    if lease.state is LeaseState.OFFERED and lease.holder == agent_id:
+        return lease
     state = advance(lease.state, LeaseEvent.OFFER)
     return replace(
         lease, state=state, attempt=lease.attempt + 1, holder=agent_id, expires_at=_until(now)

@@ -183,13 +183,22 @@ def verify(
         raise SignatureRefused("signature.malformed")
     parameters = results[0].parameters
     created = _moment(parameters.get("created"))
+    check_time(created, now)
+    if not (nonce := parameters.get("nonce")):
+        raise SignatureRefused("signature.malformed")
+    return Verified(str(parameters["keyid"]), created, str(nonce))
+
+
+def check_time(created: datetime, now: datetime) -> None:
+    """Refuse what is too old or too far ahead.
+
+    Raises:
+        SignatureRefused: With the reason `signature.old` or `signature.ahead`.
+    """
     if (now - created).total_seconds() > MAX_AGE_SECONDS:
         raise SignatureRefused("signature.old")
     if (created - now).total_seconds() > MAX_AHEAD_SECONDS:
         raise SignatureRefused("signature.ahead")
-    if not (nonce := parameters.get("nonce")):
-        raise SignatureRefused("signature.malformed")
-    return Verified(str(parameters["keyid"]), created, str(nonce))
 
 
 class _OneKey(HTTPSignatureKeyResolver):
