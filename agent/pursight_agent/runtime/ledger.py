@@ -1,0 +1,217 @@
+"""Egress ledger: what left this agent, when, to where, in a hash chain, readable by its owner."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+import zstandard
+
+from pursight.clock import Clock
+from pursight.errors import NotFound
+from pursight_agent.runtime.database import LocalDatabase
+
+FILE_NAME = "egress.db"
+GENESIS = "0" * 64
+_MAX_SHOWN = 64 * 1024 * 1024
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS entry (
+    seq INTEGER PRIMARY KEY, at TEXT NOT NULL, target TEXT NOT NULL, what TEXT NOT NULL,
+    digest TEXT NOT NULL, bytes INTEGER NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS content (
+    digest TEXT PRIMARY KEY, body BLOB NOT NULL, last_seq INTEGER NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS head (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL,
+    hash TEXT NOT NULL) STRICT;
+INSERT OR IGNORE INTO head VALUES (1, 0, printf('%064d', 0));
+CREATE TRIGGER IF NOT EXISTS entry_is_kept BEFORE DELETE ON entry
+    BEGIN SELECT raise(ABORT, 'the ledger is only appended to'); END;
+CREATE TRIGGER IF NOT EXISTS entry_is_fixed BEFORE UPDATE ON entry
+    BEGIN SELECT raise(ABORT, 'the ledger is only appended to'); END;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One upload. It is entered before the first byte leaves, so none can leave unentered.
+
+    Attributes:
+        what: `chunk 0 of run …`, `commit of run …`, `poll`, `enrol`.
+        digest: SHA-256 of the body as it travelled (compressed).
+        bytes: Its length.
+        previous: Hash of the entry before; sixty-four zeros for the first.
+        hash: SHA-256 of all the other fields, as `link` writes them.
+    """
+
+    seq: int
+    at: datetime
+    target: str
+    what: str
+    digest: str
+    bytes: int
+    previous: str
+    hash: str
+
+
+def link(entry: Entry) -> str:
+    """Hash an entry's other fields, the hash of the entry before among them (pure)."""
+    fields = [entry.seq, entry.at.isoformat(), entry.target, entry.what]
+    fields += [entry.digest, entry.bytes, entry.previous]
+    return hashlib.sha256(json.dumps(fields, ensure_ascii=False).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a walk along the chain found; `broken_at` is the first entry that does not fit."""
+
+    entries: int
+    broken_at: int | None
+    reason: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """Whether the ledger is whole."""
+        return self.broken_at is None
+
+
+class Ledger:
+    """The ledger's file.
+
+    Args:
+        directory: The agent's data directory.
+        clock: Stamps the entries.
+        keep_bytes: Contents beyond this are let go, oldest first; entries stay for ever.
+    """
+
+    def __init__(self, directory: Path, clock: Clock, keep_bytes: int) -> None:
+        self._database = LocalDatabase(directory / FILE_NAME, _SCHEMA)
+        self._clock = clock
+        self._keep_bytes = keep_bytes
+
+    def enter(self, target: str, what: str, body: bytes, *, keep: bool = True) -> Entry:
+        """Enter an upload that is about to be sent; keep its content unless it is a secret.
+
+        Raises:
+            DiskFull: It is not entered, so it must not be sent.
+        """
+        digest, at = hashlib.sha256(body).hexdigest(), self._clock.now()
+        with self._database.transaction() as connection:
+            head = connection.execute("SELECT seq, hash FROM head").fetchone()
+            seq = head["seq"] + 1
+            entry = Entry(seq, at, target, what, digest, len(body), head["hash"], "")
+            entry = replace(entry, hash=link(entry))
+            connection.execute(
+                "INSERT INTO entry VALUES (?,?,?,?,?,?,?,?)",
+                (
+                    entry.seq,
+                    at.isoformat(),
+                    target,
+                    what,
+                    digest,
+                    entry.bytes,
+                    entry.previous,
+                    entry.hash,
+                ),
+            )
+            connection.execute("UPDATE head SET seq = ?, hash = ?", (seq, entry.hash))
+            if keep:
+                connection.execute(
+                    "INSERT INTO content VALUES (?,?,?) ON CONFLICT (digest)"
+                    " DO UPDATE SET last_seq = excluded.last_seq",
+                    (digest, body, seq),
+                )
+                self._let_go(connection)
+        return entry
+
+    def entries(self, since: datetime | None = None) -> Iterator[Entry]:
+        """Yield the entries, oldest first."""
+        with self._database.reading() as connection:
+            rows = connection.execute("SELECT * FROM entry ORDER BY seq").fetchall()
+        for row in rows:
+            entry = _entry(row)
+            if since is None or entry.at >= since:
+                yield entry
+
+    def content(self, seq: int) -> str:
+        """Return what an entry sent, decompressed, as the text it is.
+
+        Raises:
+            NotFound: No such entry, or its content is past the retention.
+        """
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT digest, body FROM entry LEFT JOIN content USING (digest) WHERE seq = ?",
+                (seq,),
+            ).fetchone()
+        if row is None:
+            raise NotFound(
+                f"The egress ledger has no entry {seq}.", hint="`pursight agent egress` lists them."
+            )
+        if row["body"] is None:
+            raise NotFound(
+                f"The content of entry {seq} is not kept; its digest is {row['digest']}.",
+                hint="Enrolment is never kept, as it holds a token; `egress_mebibytes` bounds the rest.",
+            )
+        return readable(row["body"])
+
+    def verify(self) -> Verdict:
+        """Walk the whole chain, and hold each kept content against its digest."""
+        previous, count = GENESIS, 0
+        for entry in self.entries():
+            count += 1
+            if entry.seq != count or entry.previous != previous:
+                return Verdict(count, entry.seq, "an entry before it is missing")
+            if entry.hash != link(entry):
+                return Verdict(count, entry.seq, "it was changed after it was written")
+            previous = entry.hash
+        with self._database.reading() as connection:
+            head = connection.execute("SELECT seq, hash FROM head").fetchone()
+            contents = connection.execute("SELECT digest, last_seq FROM content").fetchall()
+        if (head["seq"], head["hash"]) != (count, previous):
+            return Verdict(count, count + 1, "entries at the end are missing")
+        for row in contents:
+            with self._database.reading() as connection:
+                kept = connection.execute(
+                    "SELECT body FROM content WHERE digest = ?", (row["digest"],)
+                ).fetchone()
+            if hashlib.sha256(kept["body"]).hexdigest() != row["digest"]:
+                return Verdict(count, row["last_seq"], "its content was changed")
+        return Verdict(count, None)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def _let_go(self, connection: sqlite3.Connection) -> None:
+        held = connection.execute("SELECT sum(length(body)) FROM content").fetchone()[0] or 0
+        while held > self._keep_bytes:
+            oldest = connection.execute(
+                "SELECT digest, length(body) AS size FROM content ORDER BY last_seq LIMIT 1"
+            ).fetchone()
+            held -= oldest["size"]
+            connection.execute("DELETE FROM content WHERE digest = ?", (oldest["digest"],))
+
+
+def readable(body: bytes) -> str:
+    """Show a body as text: zstd is unpacked, what is no UTF-8 is escaped."""
+    if body[:4] == b"\x28\xb5\x2f\xfd":
+        body = zstandard.ZstdDecompressor().decompress(body, max_output_size=_MAX_SHOWN)
+    return body.decode("utf-8", "backslashreplace")
+
+
+def _entry(row: sqlite3.Row) -> Entry:
+    return Entry(
+        row["seq"],
+        datetime.fromisoformat(row["at"]),
+        row["target"],
+        row["what"],
+        row["digest"],
+        row["bytes"],
+        row["previous"],
+        row["hash"],
+    )

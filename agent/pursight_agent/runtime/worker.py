@@ -1,0 +1,272 @@
+"""A run's child process, seen from the agent: started, fed, watched, stopped."""
+
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import psutil
+from pydantic import ValidationError
+
+from pursight.contracts.agents import Job, Progress
+from pursight.contracts.scans import TableReport
+from pursight_agent.runtime.crash import crash_point
+from pursight_agent.runtime.work import CANCEL, END, PROGRESS, RECORD, Assignment, Ending
+
+_WATCH_SECONDS = 0.2
+_CANCEL_PATIENCE_SECONDS = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What a child may use."""
+
+    memory_bytes: int
+    cpu_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a child ended.
+
+    Attributes:
+        ending: What it said last; None if it died before it could.
+        code: Why it has no ending; empty otherwise.
+        reason: The same for a person.
+    """
+
+    ending: Ending | None
+    code: str = ""
+    reason: str = ""
+
+
+class Worker:
+    """One child. `run` blocks until it is gone; the other methods may be called from any thread.
+
+    Args:
+        assignment: Goes in through the pipe, the secret with it.
+        previous: Goes in after it.
+        report_path: Where its records are collected, one JSON line each.
+        allowance: Beyond it the child is killed.
+    """
+
+    def __init__(
+        self,
+        assignment: Assignment,
+        previous: Iterable[TableReport],
+        report_path: Path,
+        allowance: Allowance,
+    ) -> None:
+        self.job: Job = assignment.job
+        self.report_path = report_path
+        self.progress = Progress()
+        self._assignment = assignment
+        self._previous = previous
+        self._allowance = allowance
+        self._verdict: tuple[str, str] | None = None
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._cancelled_at: float | None = None
+
+    def run(self) -> Outcome:
+        """Start the child, collect its records, and tell how it ended.
+
+        Raises:
+            OSError: The report file cannot be written (the child is killed).
+        """
+        with self._lock:
+            if self._verdict is not None:
+                return Outcome(None, *self._verdict)
+            self._process = process = subprocess.Popen(
+                command(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                start_new_session=True,
+            )
+        crash_point("worker.after_child_started")
+        last_words: deque[bytes] = deque(maxlen=50)
+        threads = [
+            threading.Thread(target=self._feed, args=(process,), daemon=True),
+            threading.Thread(target=self._watch, args=(process,), daemon=True),
+            threading.Thread(target=_drain, args=(process.stderr, last_words), daemon=True),
+        ]
+        for thread in threads:
+            thread.start()
+        try:
+            ending = self._collect(process)
+        finally:
+            self._kill(process)
+            status = process.wait()
+            for thread in threads:
+                thread.join(timeout=5)
+            for pipe in (process.stdin, process.stdout, process.stderr):
+                _close(pipe)
+        if ending is not None and self._verdict is None:
+            return Outcome(ending)
+        if self._verdict is not None:
+            return Outcome(None, *self._verdict)
+        return Outcome(None, "run.worker_died", _epitaph(status, last_words))
+
+    def cancel(self) -> None:
+        """Ask the child to stop; what it has found so far still comes."""
+        with self._lock:
+            process = self._process
+            if self._cancelled_at is None:
+                self._cancelled_at = time.monotonic()
+            if process is None:
+                self._verdict = self._verdict or (
+                    "run.cancelled",
+                    "It was stopped before it began.",
+                )
+                return
+        try:
+            if process.stdin is not None:
+                process.stdin.write(CANCEL)
+                process.stdin.flush()
+        except (OSError, ValueError):
+            return  # it is gone already
+
+    def kill(self, code: str, reason: str) -> None:
+        """Stop the child at once; `run` then tells this reason."""
+        with self._lock:
+            self._verdict = self._verdict or (code, reason)
+            process = self._process
+        if process is not None:
+            self._kill(process)
+
+    def _feed(self, process: subprocess.Popen[bytes]) -> None:
+        assert process.stdin is not None  # noqa: S101  asked for above; for the type checker
+        try:
+            process.stdin.write(self._assignment.model_dump_json().encode() + b"\n")
+            for table in self._previous:
+                process.stdin.write(table.model_dump_json(exclude_defaults=True).encode() + b"\n")
+            process.stdin.write(b"\n")
+            process.stdin.flush()
+        except (OSError, ValueError):
+            return  # it died: `run` says so
+
+    def _collect(self, process: subprocess.Popen[bytes]) -> Ending | None:
+        assert process.stdout is not None  # noqa: S101  asked for above; for the type checker
+        ending = None
+        with self.report_path.open("wb") as file:
+            for line in process.stdout:
+                tag, text = line[:1], line[1:]
+                if not line.endswith(b"\n"):
+                    break  # cut off in the middle of a line
+                if tag == RECORD:
+                    file.write(text)
+                    crash_point("report.half_written")
+                elif tag == PROGRESS:
+                    self.progress = _progress(text) or self.progress
+                elif tag == END:
+                    ending = Ending.model_validate_json(text)
+                    break
+        return ending
+
+    def _watch(self, process: subprocess.Popen[bytes]) -> None:
+        try:
+            watched = psutil.Process(process.pid)
+        except psutil.Error:
+            return
+        while process.poll() is None:
+            found = self._trespass(watched)
+            if found is not None:
+                self.kill(*found)
+                return
+            time.sleep(_WATCH_SECONDS)
+
+    def _trespass(self, watched: psutil.Process) -> tuple[str, str] | None:
+        if (
+            self._cancelled_at is not None
+            and time.monotonic() - self._cancelled_at > _CANCEL_PATIENCE_SECONDS
+        ):
+            return "run.cancelled", "It did not stop when asked, so it was ended."
+        memory, cpu = _used(watched)
+        if memory > self._allowance.memory_bytes:
+            return (
+                "run.memory_limit",
+                f"The scan needed more than the {self._allowance.memory_bytes >> 20} MiB of memory "
+                "that it may use, and was ended.",
+            )
+        if cpu > self._allowance.cpu_seconds:
+            return (
+                "run.cpu_limit",
+                f"The scan needed more than the {self._allowance.cpu_seconds / 60:.0f} minutes of "
+                "processor time that it may use, and was ended.",
+            )
+        return None
+
+    @staticmethod
+    def _kill(process: subprocess.Popen[bytes]) -> None:
+        """End the child and what it started; one that has ended is left alone."""
+        if process.poll() is not None:
+            return
+        try:
+            family = psutil.Process(process.pid).children(recursive=True)
+        except psutil.Error:
+            family = []
+        process.kill()
+        for member in family:
+            try:
+                member.kill()
+            except psutil.Error:
+                continue
+
+
+def command() -> list[str]:
+    """Spell how to start the child: the frozen program itself, or this Python."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "agent", "work"]
+    return [sys.executable, "-m", "pursight_agent.runtime.work"]
+
+
+def _used(watched: psutil.Process) -> tuple[int, float]:
+    """Return bytes of memory and seconds of processor of a process and all it started."""
+    memory, cpu = 0, 0.0
+    try:
+        family = [watched, *watched.children(recursive=True)]
+    except psutil.Error:
+        return 0, 0.0
+    for member in family:
+        try:
+            times = member.cpu_times()
+            memory += member.memory_info().rss
+            cpu += times.user + times.system
+        except psutil.Error:
+            continue
+    return memory, cpu
+
+
+def _progress(text: bytes) -> Progress | None:
+    try:
+        return Progress.model_validate_json(text)
+    except ValidationError:
+        return None
+
+
+def _drain(pipe: IO[bytes] | None, last: deque[bytes]) -> None:
+    """Read standard error so that the child never waits; only the end is kept, in memory."""
+    if pipe is not None:
+        last.extend(pipe)
+
+
+def _close(pipe: IO[bytes] | None) -> None:
+    try:
+        if pipe is not None:
+            pipe.close()
+    except OSError:
+        return
+
+
+def _epitaph(status: int, last_words: Iterable[bytes]) -> str:
+    """Say how a child died; of what it printed only Python's own crash line, which has no data."""
+    how = f"by signal {-status}" if status < 0 else f"with status {status}"
+    fatal = [line for line in last_words if line.startswith(b"Fatal Python error")]
+    told = f" ({fatal[0].decode('ascii', 'replace').strip()[:200]})" if fatal else ""
+    return f"The scan's process ended {how} before its work was done{told}."
