@@ -1,0 +1,189 @@
+"""A file to be read: where it is, what it is called, how it is opened, within bounds."""
+
+import bz2
+import gzip
+import io
+import lzma
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol, cast
+
+import pyarrow as pa
+from pursight.contracts.scans import Skipped, TableFacts
+
+from pursight_agent.source import ObjectError, SourceError, skipped
+
+MAGIC = {
+    b"PAR1": "parquet",
+    b"PK\x03\x04": "zip",
+    b"\x1f\x8b": "gz",
+    b"BZh": "bz2",
+    b"\xfd7zXZ\x00": "xz",
+    b"\x28\xb5\x2f\xfd": "zst",
+    b"SQLite format 3\x00": "sqlite",
+    b"%PDF": "pdf",
+    b"\xd0\xcf\x11\xe0": "ole",
+}
+COMPRESSIONS = ("gz", "bz2", "xz", "zst")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much a compressed file may unfold to before it counts as an attack."""
+
+    expanded: int = 4 << 30
+    """Bytes that are fine whatever the ratio."""
+    ratio: int = 200
+    """Above those, bytes out for each byte in."""
+
+    def allow(self, expanded: int, stored: int) -> bool:
+        """Whether so much may come out of so little."""
+        return expanded <= self.expanded or expanded <= stored * self.ratio
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One file; `schema` and `name` are how tables spell it, always valid text."""
+
+    path: Path
+    schema: str
+    name: str
+    bounds: Bounds = Bounds()
+
+    @property
+    def qualified_folder(self) -> str:
+        """The file's own path, relative to the folder: the schema of its sheets."""
+        return f"{self.schema}/{self.name}" if self.schema else self.name
+
+    def compression(self) -> str:
+        """`gz`, `bz2`, `xz`, `zst`, or empty."""
+        found = self.magic()
+        return found if found in COMPRESSIONS else ""
+
+    def magic(self) -> str:
+        """What the first bytes say the file is; empty when nothing known."""
+        with file_errors(), self.path.open("rb") as file:
+            head = file.read(16)
+        return next((kind for mark, kind in MAGIC.items() if head.startswith(mark)), "")
+
+    @contextmanager
+    def opened(self) -> Iterator[BinaryIO]:
+        """Open for reading, decompressed; never more than the bounds allow."""
+        compression = self.compression()
+        with file_errors():
+            stored = self.path.stat().st_size
+            with self.path.open("rb") as raw:
+                if not compression:
+                    yield raw
+                    return
+                inner = _Bounded(_decompress(raw, compression), stored, self.bounds)
+                with io.BufferedReader(inner, 1 << 20) as file:
+                    yield file
+
+
+class FileReader(Protocol):
+    """The tables of one file."""
+
+    @property
+    def tables(self) -> tuple[TableFacts, ...]:
+        """One for most formats, one a sheet for workbooks."""
+        ...
+
+    def read(
+        self, table: TableFacts, *, sample_rows: int | None, batch_rows: int
+    ) -> Iterator[pa.RecordBatch]:
+        """As `Source.read`."""
+        ...
+
+    def notices(self) -> tuple[Skipped, ...]:
+        """As `Source.notices`."""
+        ...
+
+
+class _Bounded(io.RawIOBase):
+    """Counts what comes out of a decompressor and stops a bomb."""
+
+    def __init__(self, inner: BinaryIO, stored: int, bounds: Bounds) -> None:
+        self._inner, self._stored, self._bounds, self._out = inner, stored, bounds, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        data = self._inner.read(len(buffer))
+        self._out += len(data)
+        if not self._bounds.allow(self._out, self._stored):
+            raise ObjectError(
+                "file.bomb",
+                "The compressed file unfolds to many times its size.",
+                hint="If that is right, decompress it yourself and scan the result.",
+            )
+        buffer[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        self._inner.close()
+        super().close()
+
+
+def _decompress(raw: BinaryIO, compression: str) -> BinaryIO:
+    match compression:
+        case "gz":
+            return cast(BinaryIO, gzip.GzipFile(fileobj=raw))
+        case "bz2":
+            return cast(BinaryIO, bz2.BZ2File(raw))
+        case "xz":
+            return cast(BinaryIO, lzma.LZMAFile(raw))
+        case _:
+            import zstandard
+
+            return cast(BinaryIO, zstandard.ZstdDecompressor().stream_reader(raw))
+
+
+@contextmanager
+def file_errors() -> Iterator[None]:
+    """Translate what the operating system and decompressors raise."""
+    try:
+        yield
+    except (SourceError, GeneratorExit):
+        raise
+    except FileNotFoundError as error:
+        raise ObjectError(
+            "file.not_found",
+            "The file was there a moment ago and is gone.",
+            hint="Scan again when nothing moves files there.",
+        ) from error
+    except PermissionError as error:
+        raise ObjectError(
+            "source.denied",
+            "The agent may not read this file.",
+            hint="Give the agent's account read permission on the file and its folders.",
+        ) from error
+    except (zlib.error, lzma.LZMAError, EOFError, gzip.BadGzipFile) as error:
+        raise corrupt("The compressed file is damaged or cut off.") from error
+    except OSError as error:
+        if error.errno is None:  # bz2 and zstandard raise bare ones
+            raise corrupt("The compressed file is damaged or cut off.") from error
+        raise ObjectError(
+            "source.failed",
+            f"The operating system reports an error while reading the file (errno {error.errno}).",
+            hint="Check the disk or network drive, then scan again.",
+        ) from error
+
+
+def corrupt(message: str, *, hint: str = "") -> ObjectError:
+    """Word the error for a file whose content is damaged."""
+    return ObjectError(
+        "file.corrupt", message, hint=hint or "Ask whoever makes the file for a whole copy of it."
+    )
+
+
+def notice(table: TableFacts, code: str, reason: str, hint: str = "") -> Skipped:
+    """Word an entry for a table that was scanned though something of it is missing."""
+    error = ObjectError(code, reason, hint=hint)
+    return skipped(
+        error, schema=table.schema_name, name=table.name, kind=table.kind.value, partial=True
+    )
