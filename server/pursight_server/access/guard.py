@@ -4,12 +4,13 @@ import hashlib
 from collections.abc import Callable
 from typing import Annotated, cast
 
-from fastapi import Depends, Request
+from fastapi import Depends, Header, Query, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from pursight.errors import Forbidden, Unauthenticated
 from pursight_server.access import sessions, tokens
 from pursight_server.access.model import Caller, Permission
+from pursight_server.platform.paging import DEFAULT_LIMIT, LARGEST_LIMIT, PageRequest
 from pursight_server.platform.request_units import ReplyKey, RequestUnits
 from pursight_server.platform.services import Services
 from pursight_server.platform.stored_replies import check_key, find_reply
@@ -117,6 +118,28 @@ def actor_of(caller: Caller) -> Actor:
     return Actor("person", caller.person_id, caller.name)
 
 
+def page_request(
+    given: Annotated[Services, Depends(services)],
+    limit: Annotated[
+        int, Query(ge=1, le=LARGEST_LIMIT, description="Items a page")
+    ] = DEFAULT_LIMIT,
+    cursor: Annotated[
+        str | None, Query(max_length=2000, description="`next_cursor` of the page before")
+    ] = None,
+) -> PageRequest:
+    """Read which page of a list is wanted."""
+    return PageRequest(given.keys.cursor_secret, limit, cursor)
+
+
 Writing = Annotated[UnitOfWork, Depends(writing)]
 Reading = Annotated[ReadUnit, Depends(reading)]
 Given = Annotated[Services, Depends(services)]
+Paged = Annotated[PageRequest, Depends(page_request)]
+IfMatch = Annotated[
+    str | None,
+    Header(alias="If-Match", description="ETag of the revision that the edit was made from"),
+]
+IdempotencyKey = Annotated[
+    str | None,
+    Header(alias="Idempotency-Key", description="Any text of your own; repeat it to repeat safely"),
+]
