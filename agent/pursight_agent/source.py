@@ -47,6 +47,12 @@ class SourceRefused(SourceError):
     status = 422
 
 
+class PasswordNeeded(SourceRefused):
+    """The server asks for a password and none was given."""
+
+    code = "source.password_needed"
+
+
 class SourceNotFound(SourceError):
     """There is no such file, folder, host or database."""
 

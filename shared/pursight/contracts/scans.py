@@ -255,6 +255,13 @@ class Skipped(Wire):
     )
 
 
+class SchemaFacts(Wire):
+    """A schema of a database, also an empty one."""
+
+    name: Identifier
+    comment: str | None = Field(default=None, max_length=20_000)
+
+
 class SourceFacts(Wire):
     """What was scanned."""
 
@@ -265,6 +272,9 @@ class SourceFacts(Wire):
     encoding: str = Field(default="", max_length=100)
     location: str = Field(
         default="", max_length=4096, description="Host and port, or path; no credentials"
+    )
+    schemas: tuple[SchemaFacts, ...] = Field(
+        default=(), description="Of a database that has them and keeps comments on them"
     )
 
 

@@ -1,0 +1,5 @@
+"""PostgreSQL, through psycopg."""
+
+from pursight_agent.connectors.postgres.connector import PostgresSource
+
+__all__ = ["PostgresSource"]

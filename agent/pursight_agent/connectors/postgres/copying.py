@@ -1,0 +1,99 @@
+"""COPY's text to Arrow, a batch at a time, through Arrow's own CSV parser."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import psycopg
+import pyarrow as pa
+import pyarrow.csv as pc
+from psycopg import sql
+
+from pursight_agent.connectors.postgres.types import ColumnPlan
+from pursight_agent.source import ObjectFailed
+
+_BATCH_BYTES = 64 << 20
+
+
+def copy_batches(
+    connection: psycopg.Connection[Any],
+    query: sql.Composable,
+    plans: Sequence[ColumnPlan],
+    *,
+    batch_rows: int,
+) -> Iterator[pa.RecordBatch]:
+    """Run `COPY (query) TO STDOUT` and yield its rows; at least one batch.
+
+    PostgreSQL sends one message a row, so a batch is cut between messages. Unquoted emptiness is
+    null and `""` the empty text, which is exactly how Arrow reads it when told so.
+    """
+    statement = sql.SQL("COPY ({}) TO STDOUT (FORMAT csv)").format(query)
+    schema = pa.schema([pa.field(p.name, p.arrow) for p in plans])
+    started = False
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        rows: list[bytes] = []
+        size = 0
+        for row in copy:
+            rows.append(bytes(row))
+            size += len(row)
+            if len(rows) >= batch_rows or size >= _BATCH_BYTES:
+                started = True
+                yield _parse(rows, plans, schema)
+                rows, size = [], 0
+        if rows or not started:
+            yield _parse(rows, plans, schema)
+
+
+def _parse(rows: list[bytes], plans: Sequence[ColumnPlan], schema: pa.Schema) -> pa.RecordBatch:
+    if not plans:
+        return pa.RecordBatch.from_struct_array(pa.array([{}] * len(rows), pa.struct([])))
+    if not rows:
+        return pa.RecordBatch.from_pylist([], schema=schema)
+    data = b"".join(rows)
+    numbered = [str(place) for place in range(len(plans))]
+    types = {n: _parsed_as(p) for n, p in zip(numbered, plans, strict=True)}
+    try:
+        table = pc.read_csv(
+            pa.BufferReader(data),
+            read_options=pc.ReadOptions(
+                column_names=numbered, block_size=len(data) + 1, use_threads=False
+            ),
+            parse_options=pc.ParseOptions(newlines_in_values=True, ignore_empty_lines=False),
+            convert_options=pc.ConvertOptions(
+                check_utf8=False,
+                column_types=types,
+                null_values=[""],
+                strings_can_be_null=True,
+                quoted_strings_can_be_null=False,
+                true_values=["t"],
+                false_values=["f"],
+            ),
+        ).combine_chunks()
+    except pa.ArrowInvalid as error:
+        raise ObjectFailed(
+            "Its values changed between two looks at them.",
+            hint="A view whose rows differ each time can only be scanned when its types are plain.",
+        ) from error
+    arrays = [_finish(table.column(place), p) for place, p in enumerate(plans)]
+    return pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def _parsed_as(column: ColumnPlan) -> pa.DataType:
+    return pa.binary() if column.arrow == pa.string() or column.hex else column.arrow
+
+
+def _finish(column: pa.ChunkedArray, plan: ColumnPlan) -> pa.Array:
+    array = column.chunk(0) if column.num_chunks else pa.array([], column.type)
+    if plan.hex:
+        return pa.array(
+            [None if v is None else bytes.fromhex(v[2:].decode()) for v in array.to_pylist()],
+            pa.binary(),
+        )
+    if plan.arrow == pa.string():
+        try:
+            return array.cast(pa.string())
+        except pa.ArrowInvalid:  # a database of encoding SQL_ASCII holds any bytes
+            return pa.array(
+                [None if v is None else v.decode("utf-8", "replace") for v in array.to_pylist()],
+                pa.string(),
+            )
+    return array
