@@ -48,7 +48,8 @@ class NumberMeasure:
         if self._family is Family.FLOAT:
             self._add_floats(values.to_numpy(zero_copy_only=False))
         elif self._family is Family.DECIMAL:
-            short, long = large_integers(values)
+            low, fits, long = large_integers(values)
+            short = low[fits]
             if self._step > 1:
                 short, long = short[:0], [int(n) * self._step for n in [*short, *long]]
             self._add_short(short)

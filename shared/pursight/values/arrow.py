@@ -150,10 +150,11 @@ def bytes_of(values: ArrowArray) -> tuple[Integers, npt.NDArray[np.uint8]]:
     return offsets - first, data[first:last]
 
 
-def large_integers(values: ArrowArray) -> tuple[Integers, list[int]]:
-    """Decimals without nulls as unscaled integers: those of 64 bits, and the longer ones.
+def large_integers(values: ArrowArray) -> tuple[Integers, npt.NDArray[np.bool_], list[int]]:
+    """Decimals without nulls as unscaled integers.
 
-    The order is lost: the short ones stand in the array, the others in the list.
+    Returns:
+        The lowest 64 bits of each; for which of them that is all; the others in full, in order.
     """
     rows = words(values)
     low = rows[:, 0].view(np.int64)
@@ -163,4 +164,4 @@ def large_integers(values: ArrowArray) -> tuple[Integers, list[int]]:
         int.from_bytes(row.tobytes(), "little", signed=True)
         for row in np.ascontiguousarray(rows[~short])
     ]
-    return low[short], long
+    return low, short, long

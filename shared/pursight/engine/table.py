@@ -1,0 +1,242 @@
+"""One table in one pass: a mergeable state that profiles, classifies and checks its batches."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any, Self
+
+import pyarrow as pa
+
+from pursight.classification.classifier import Classifier
+from pursight.classification.column import ColumnContext, ColumnEvidence
+from pursight.contracts.rules import RuleSpec
+from pursight.contracts.scans import (
+    Classification,
+    ColumnFacts,
+    ColumnReport,
+    Decision,
+    DocumentColumn,
+    DocumentTable,
+    LocalProfile,
+    Profile,
+    TableFacts,
+    TableReport,
+)
+from pursight.engine.defaults import without_literals
+from pursight.engine.matching import Place, match_columns
+from pursight.profiling.column import ColumnProfile
+from pursight.profiling.distinct import EXACT_UP_TO
+from pursight.rules.relations import ReferenceKey, ReferenceKeys
+from pursight.rules.state import RuleState
+from pursight.values.arrow import ArrowArray
+
+FEW_VALUES = 5
+"""A column with fewer values than this has no numbers of single values in what leaves an agent:
+extremes, mean and quantiles of so few would spell out the rows."""
+
+_NEAR = 32
+"""So many columns to each side are neighbours: naming all of 5,000 for each would be quadratic."""
+
+_REMEMBERED = 32_000_000
+_LEAST_NEAR = 32
+"""So many columns to each side are neighbours: naming all of 5,000 for each would be quadratic."""
+
+_REMEMBERED = 10_000
+
+_NO_REFERENCES: Mapping[ReferenceKey, ReferenceKeys] = MappingProxyType({})
+
+
+class ColumnState:
+    """What is known of one column: its profile and the evidence of what it holds."""
+
+    def __init__(
+        self, classifier: Classifier, arrow_type: pa.DataType, *, exact_distinct: int
+    ) -> None:
+        self.profile = ColumnProfile(arrow_type, exact_distinct=exact_distinct)
+        self._evidence = ColumnEvidence(classifier, arrow_type)
+
+    def update(self, values: ArrowArray) -> None:
+        """Take in a chunk."""
+        self.profile.update(values)
+        self._evidence.update(values)
+
+    def merge(self, other: Self) -> None:
+        """Take in what another state of the same column has seen."""
+        self.profile.merge(other.profile)
+        self._evidence.merge(other._evidence)
+
+    def classify(self, context: ColumnContext) -> Classification:
+        """Decide what the column holds."""
+        return self._evidence.classify(context)
+
+
+class TableState:
+    """What is known of one table after some of its batches; holds numbers, no rows.
+
+    Args:
+        facts: What the source's catalog says. May know no columns: then the schema names them.
+        schema: Of every batch to come; any types, names may repeat. Columns belong to those of
+            the facts by position if the names agree there, else by name.
+        classifier: Shared by all tables of the process.
+        rules: Those of this table.
+        now: The moment that freshness is measured from.
+        references: For foreign keys, see `pursight.rules.state.RuleState`.
+    """
+
+    def __init__(
+        self,
+        facts: TableFacts,
+        schema: pa.Schema,
+        classifier: Classifier,
+        rules: Sequence[RuleSpec],
+        *,
+        now: datetime,
+        references: Mapping[ReferenceKey, ReferenceKeys] = _NO_REFERENCES,
+    ) -> None:
+        self._facts = facts
+        self._schema = schema
+        self._rows = 0
+        # Many columns share one budget of memory for what is counted exactly.
+        bound = _REMEMBERED // max(len(schema), 1)
+        bound = min(max(bound, _LEAST_REMEMBERED), EXACT_UP_TO)
+        self._columns = [
+            ColumnState(classifier, field.type, exact_distinct=bound) for field in schema
+        ]
+        self._unread = ColumnState(classifier, pa.null(), exact_distinct=0)
+        self._places: tuple[Place, ...] = match_columns(facts.columns, schema.names)
+        self._rules = [RuleState(rule, now=now, references=references) for rule in rules]
+        nothing = pa.RecordBatch.from_pylist([], schema=schema)
+        for rule in self._rules:
+            rule.update(nothing)  # so that a rule for a missing column fails on an empty table too
+
+    @property
+    def rows(self) -> int:
+        """How many rows were taken in."""
+        return self._rows
+
+    def update(self, batch: pa.RecordBatch) -> None:
+        """Take in rows.
+
+        Raises:
+            TypeError: The batch's columns are not those of the schema, in number or type.
+        """
+        if batch.num_columns != len(self._columns):
+            raise TypeError(f"expected {len(self._columns)} columns, got {batch.num_columns}")
+        self._rows += batch.num_rows
+        for state, values in zip(self._columns, batch.columns, strict=True):
+            state.update(values)
+        for rule in self._rules:
+            rule.update(batch)
+
+    def merge(self, other: Self) -> Self:
+        """Take in what another state of the same table has seen; this one is changed and returned.
+
+        Raises:
+            ValueError: It is a state of another table, or with other rules.
+        """
+        if (
+            (other._facts.schema_name, other._facts.name)
+            != (self._facts.schema_name, self._facts.name)
+            or len(other._columns) != len(self._columns)
+            or len(other._rules) != len(self._rules)
+        ):
+            raise ValueError("cannot merge the states of two different tables")
+        self._rows += other._rows
+        for column, same_column in zip(self._columns, other._columns, strict=True):
+            column.merge(same_column)
+        for rule, same_rule in zip(self._rules, other._rules, strict=True):
+            rule.merge(same_rule)
+        return self
+
+    def report(self, *, complete: bool) -> TableReport:
+        """What may leave the agent: no text of any row stands in it.
+
+        Args:
+            complete: Whether every row of the table was taken in.
+        """
+        classified = self._classify()
+        return TableReport(
+            facts=self._counted_facts(complete).model_copy(
+                update={"columns": tuple(_without_literals(place.facts) for place in self._places)}
+            ),
+            columns=tuple(
+                ColumnReport(
+                    name=place.facts.name,
+                    profile=self._profile(place, classification, complete, local=False),
+                    classification=classification,
+                )
+                for place, classification in zip(self._places, classified, strict=True)
+            ),
+            rule_results=tuple(rule.result(complete) for rule in self._rules),
+        )
+
+    def document(self, *, complete: bool) -> DocumentTable:
+        """What stays where it was made: extremes of texts too, where nothing sensitive was found.
+
+        Args:
+            complete: Whether every row of the table was taken in.
+        """
+        facts = self._counted_facts(complete)
+        columns = tuple(
+            DocumentColumn(
+                **dict(place.facts),
+                profile=_local(self._profile(place, classification, complete, local=True)),
+                classification=classification,
+            )
+            for place, classification in zip(self._places, self._classify(), strict=True)
+        )
+        fields: dict[str, Any] = dict(facts)
+        fields["schema"] = fields.pop("schema_name")
+        fields["columns"] = columns
+        fields["rule_results"] = tuple(rule.result(complete) for rule in self._rules)
+        return DocumentTable(**fields)
+
+    def _classify(self) -> list[Classification]:
+        names = tuple(place.facts.name for place in self._places)
+        return [
+            self._state(place).classify(
+                ColumnContext(
+                    schema=self._facts.schema_name,
+                    table=self._facts.name,
+                    column=place.facts.name,
+                    type=place.facts.type,
+                    comment=place.facts.comment or "",
+                    table_comment=self._facts.comment or "",
+                    neighbours=names[max(0, at - _NEAR) : at] + names[at + 1 : at + 1 + _NEAR],
+                )
+            )
+            for at, place in enumerate(self._places)
+        ]
+
+    def _state(self, place: Place) -> ColumnState:
+        return self._unread if place.at is None else self._columns[place.at]
+
+    def _profile(
+        self, place: Place, classification: Classification, complete: bool, *, local: bool
+    ) -> Profile | None:
+        if place.at is None:
+            return None
+        profile = self._columns[place.at].profile
+        mask = is_sensitive(classification) or (not local and 0 < profile.present < FEW_VALUES)
+        return profile.report(complete=complete, mask=mask, text_extremes=local)
+
+    def _counted_facts(self, complete: bool) -> TableFacts:
+        """The catalog's facts, with the rows counted when all were read."""
+        if not complete or (self._facts.row_count_exact and self._facts.row_count is not None):
+            return self._facts
+        return self._facts.model_copy(update={"row_count": self._rows, "row_count_exact": True})
+
+
+def is_sensitive(classification: Classification) -> bool:
+    """Whether values must not show: a label was applied, or a person still has to decide on one."""
+    return classification.label != "none" and classification.decision is not Decision.NONE
+
+
+def _local(profile: Profile | None) -> LocalProfile | None:
+    return profile if isinstance(profile, LocalProfile) else None
+
+
+def _without_literals(column: ColumnFacts) -> ColumnFacts:
+    if column.default is None:
+        return column
+    return column.model_copy(update={"default": without_literals(column.default)})
