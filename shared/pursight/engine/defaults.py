@@ -20,14 +20,15 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-_WORDS = frozenset(
-    (
-        "and or not null true false is in like between case when then else end array row default "
-        "current_date current_time current_timestamp current_user current_role session_user user "
-        "current_schema current_catalog localtime localtimestamp sysdate systimestamp getdate "
-        "getutcdate newid uuid now interval at time zone with without on update always generated "
-        "by as identity stored virtual year month day hour minute second date timestamp collate "
-    ).split()
+_KEYWORDS = re.compile(
+    r"""
+      and|or|not|null|true|false|is|in|like|between|case|when|then|else|end|array|row|default
+    | current_(?:date|time|timestamp|user|role|schema|catalog)|session_user|user
+    | localtime(?:stamp)?|sysdate|systimestamp|interval|at|time|zone|with|without|collate
+    | on|update|always|generated|by|as|identity|stored|virtual
+    | year|month|day|hour|minute|second|date|timestamp
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 _TYPE_WORDS = frozenset(["precision", "varying", "time", "zone", "with", "without", "unsigned"])
@@ -60,6 +61,5 @@ def without_literals(expression: str) -> str:
 
 
 def _is_harmless(expression: str, token: re.Match[str], *, in_type: bool) -> bool:
-    word = token.group().lower()
     called = expression[token.end() :].lstrip().startswith("(")
-    return in_type or word in _WORDS or called
+    return in_type or called or _KEYWORDS.fullmatch(token.group()) is not None

@@ -38,10 +38,7 @@ _NEAR = 32
 """So many columns to each side are neighbours: naming all of 5,000 for each would be quadratic."""
 
 _REMEMBERED = 32_000_000
-_LEAST_NEAR = 32
-"""So many columns to each side are neighbours: naming all of 5,000 for each would be quadratic."""
-
-_REMEMBERED = 10_000
+_LEAST_REMEMBERED = 10_000
 
 _NO_REFERENCES: Mapping[ReferenceKey, ReferenceKeys] = MappingProxyType({})
 
