@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Callable
-from typing import Annotated, cast
+from typing import Annotated, Any, TypeVar, cast
 
 from fastapi import Depends, Header, Query, Request
+from fastapi.routing import APIRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from pursight.errors import Forbidden, Unauthenticated
@@ -19,6 +20,9 @@ from pursight_server.platform.unit_of_work import Actor, ReadUnit, UnitOfWork
 _bearer = HTTPBearer(auto_error=False, description="Access token of `POST /api/v1/sessions`")
 
 
+Route = TypeVar("Route", bound=Callable[..., Any])
+
+
 class NotAllowed(Forbidden):
     """The caller's roles lack a permission."""
 
@@ -30,10 +34,31 @@ def services(request: Request) -> Services:
     return cast(Services, request.app.state.services)
 
 
-def public(route: Callable[..., object]) -> Callable[..., object]:
+def public(route: Route) -> Route:
     """Mark a route that anybody may call, signed in or not; put it nearest to the function."""
-    route.pursight_public = True  # type: ignore[attr-defined]
+    route.pursight_guard = "public"  # type: ignore[attr-defined]
     return route
+
+
+def signature(dependency: Route) -> Route:
+    """Mark a dependency that lets only requests through that a known agent has signed."""
+    dependency.pursight_guard = "signature"  # type: ignore[attr-defined]
+    return dependency
+
+
+def guards_of(route: APIRoute) -> frozenset[str]:
+    """Tell how a route is guarded: permissions, `signature`, `public`; none is a defect."""
+    found: set[str] = set()
+    waiting, calls = [route.dependant], [route.endpoint]
+    while waiting:
+        dependant = waiting.pop()
+        waiting += dependant.dependencies
+        calls += [inner.call for inner in dependant.dependencies if inner.call is not None]
+    for call in calls:
+        mark = getattr(call, "pursight_guard", None)
+        if mark is not None:
+            found.add(str(mark))
+    return frozenset(found)
 
 
 async def authenticated(
@@ -69,7 +94,7 @@ def requires(permission: Permission) -> Callable[[Caller], Caller]:
             )
         return caller
 
-    guarded.pursight_permission = permission  # type: ignore[attr-defined]
+    guarded.pursight_guard = permission.value  # type: ignore[attr-defined]
     return guarded
 
 

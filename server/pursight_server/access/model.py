@@ -116,6 +116,23 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """Somebody signed in somewhere."""
+
+    id: UUID
+    person_id: UUID
+    created_at: datetime
+    used_at: datetime
+    expires_at: datetime
+    ended_at: datetime | None
+    client: str
+
+    def alive(self, now: datetime) -> bool:
+        """Whether it has neither ended nor run out."""
+        return self.ended_at is None and now < self.expires_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Caller:
     """Who makes a request, and what they may do."""
 

@@ -2,6 +2,10 @@
 
 from fastapi import APIRouter
 
+from pursight_server.access.routes.organisation import router as organisation
+from pursight_server.access.routes.persons import router as persons
+from pursight_server.access.routes.sessions import router as sessions
+from pursight_server.activity.routes import router as activity
 from pursight_server.app.health import router as health
 from pursight_server.app.worker import Task
 
@@ -10,6 +14,10 @@ def routers() -> list[APIRouter]:
     """List every router; their paths are whole (`/api/v1/…`, `/agent/v1/…`)."""
     return [
         health,
+        sessions,
+        persons,
+        organisation,
+        activity,
     ]
 
 

@@ -5,6 +5,7 @@ from pursight.identity import new_id
 from pursight_server.organisations import store
 from pursight_server.organisations.model import Organisation, is_slug
 from pursight_server.platform.database import Database
+from pursight_server.platform.preconditions import check_if_match
 from pursight_server.platform.unit_of_work import Actor, ReadUnit, UnitOfWork
 
 
@@ -40,21 +41,26 @@ async def found(database: Database, slug: str, name: str, *, actor: Actor) -> Or
     return new
 
 
-async def get(unit: ReadUnit) -> Organisation:
+async def get(unit: ReadUnit, *, lock: bool = False) -> Organisation:
     """Read the organisation whose unit this is.
 
     Raises:
         NotFound: It does not exist.
     """
-    organisation = await store.find(unit.connection, unit.organisation_id)
+    organisation = await store.find(unit.connection, unit.organisation_id, lock=lock)
     if organisation is None:
         raise NotFound("there is no such organisation")
     return organisation
 
 
-async def rename(uow: UnitOfWork, name: str) -> Organisation:
-    """Give the organisation another name; its slug stays."""
-    before = await get(uow)
+async def rename(uow: UnitOfWork, name: str, *, if_match: str | None) -> Organisation:
+    """Give the organisation another name; its slug stays.
+
+    Raises:
+        Changed, IfMatchMissing: The edit was not made from the present revision.
+    """
+    before = await get(uow, lock=True)
+    check_if_match(if_match, before.rev)
     if before.name != name:
         await store.rename(uow.connection, uow.organisation_id, name, uow.clock.now())
         uow.record(

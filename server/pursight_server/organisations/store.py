@@ -13,11 +13,12 @@ from pursight_server.organisations.tables import organisation
 from pursight_server.platform.event_log import begin_log
 
 
-async def find(connection: AsyncConnection, organisation_id: UUID) -> Organisation | None:
+async def find(
+    connection: AsyncConnection, organisation_id: UUID, *, lock: bool = False
+) -> Organisation | None:
     """Read one; None also when it is not the current one."""
-    found = await connection.execute(
-        select(organisation).where(organisation.c.id == organisation_id)
-    )
+    query = select(organisation).where(organisation.c.id == organisation_id)
+    found = await connection.execute(query.with_for_update() if lock else query)
     row = found.mappings().one_or_none()
     return Organisation(**row) if row else None
 

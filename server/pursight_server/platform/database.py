@@ -92,14 +92,20 @@ class Database:
 
     @asynccontextmanager
     async def reading(self, organisation_id: UUID) -> AsyncIterator[ReadUnit]:
-        """Open a read-only transaction of one organisation.
+        """Open a read-only transaction of one organisation; all of it sees one state.
 
         Raises:
             DatabaseUnavailable: No connection can be had, or it broke.
         """
-        async with _translated(), self.engine.connect() as connection, connection.begin():
-            await connection.execute(_ENTER_READING, {"organisation": str(organisation_id)})
-            yield ReadUnit(connection=connection, organisation_id=organisation_id, clock=self.clock)
+        async with _translated(), self.engine.connect() as connection:
+            await connection.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+            async with connection.begin():
+                await connection.execute(_ENTER, {"organisation": str(organisation_id)})
+                yield ReadUnit(
+                    connection=connection, organisation_id=organisation_id, clock=self.clock
+                )
 
     @asynccontextmanager
     async def outside(self) -> AsyncIterator[AsyncConnection]:
@@ -128,10 +134,6 @@ class Database:
 
 
 _ENTER = text("SELECT set_config('pursight.organisation', :organisation, true)")
-_ENTER_READING = text(
-    "SELECT set_config('pursight.organisation', :organisation, true),"
-    " set_config('transaction_read_only', 'on', true)"
-)
 
 
 @asynccontextmanager

@@ -76,7 +76,7 @@ async def fetch_page(
 
     Args:
         unit: Where to read.
-        query: The list with its filters, without order and limit; it must select the order's columns.
+        query: The list with its filters, without order; it must select the order's columns.
         page: Which page.
         kind: The list's name; a cursor of one list is refused by another.
         order: Columns of the order, never null, together unique.

@@ -1,0 +1,1 @@
+"""How persons, sessions and the organisation are reached."""

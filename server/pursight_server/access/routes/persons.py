@@ -1,0 +1,108 @@
+"""Persons and their roles."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Response
+
+from pursight_server.access import scope, service, store
+from pursight_server.access.guard import (
+    IdempotencyKey,
+    IfMatch,
+    Paged,
+    Reading,
+    Writing,
+    requires,
+)
+from pursight_server.access.model import GRANTS, Caller, Permission
+from pursight_server.access.routes.messages import (
+    NewPersonBody,
+    PasswordBody,
+    PersonEdit,
+    PersonReply,
+    RoleReply,
+)
+from pursight_server.platform.paging import PageOf
+from pursight_server.platform.preconditions import etag
+
+router = APIRouter(prefix="/api/v1", tags=["access"])
+
+Reader = Annotated[Caller, Depends(requires(Permission.PERSONS_READ))]
+Editor = Annotated[Caller, Depends(requires(Permission.PERSONS_WRITE))]
+
+
+@router.get("/persons", summary="All persons")
+async def list_persons(caller: Reader, unit: Reading, page: Paged) -> PageOf[PersonReply]:
+    """List persons by e-mail address."""
+    visible = scope.visible(caller, Permission.PERSONS_READ, store.persons_table)
+    found = (await store.list_persons(unit, page, visible)).map(PersonReply.of)
+    return PageOf(items=list(found.items), next_cursor=found.next_cursor)
+
+
+@router.post("/persons", status_code=201, summary="Add a person")
+async def create_person(
+    body: NewPersonBody,
+    _caller: Editor,
+    uow: Writing,
+    response: Response,
+    _key: IdempotencyKey = None,
+) -> PersonReply:
+    """Add somebody; with a password they can sign in at once."""
+    person = await service.create_person(
+        uow,
+        email=body.email,
+        name=body.name,
+        roles=frozenset(body.roles),
+        password=body.password,
+    )
+    response.headers["ETag"] = etag(person.rev)
+    response.headers["Location"] = f"/api/v1/persons/{person.id}"
+    return PersonReply.of(person)
+
+
+@router.get("/persons/{person_id}", summary="One person")
+async def get_person(
+    person_id: UUID, _caller: Reader, unit: Reading, response: Response
+) -> PersonReply:
+    """Read somebody."""
+    person = await service.get_person(unit, person_id)
+    response.headers["ETag"] = etag(person.rev)
+    return PersonReply.of(person)
+
+
+@router.patch("/persons/{person_id}", summary="Change a person")
+async def change_person(
+    person_id: UUID,
+    body: PersonEdit,
+    _caller: Editor,
+    uow: Writing,
+    response: Response,
+    if_match: IfMatch = None,
+    _key: IdempotencyKey = None,
+) -> PersonReply:
+    """Change name or roles, disable or enable; it holds from the person's next request on."""
+    person = await service.change_person(
+        uow,
+        person_id,
+        if_match=if_match,
+        name=body.name,
+        roles=None if body.roles is None else frozenset(body.roles),
+        disabled=body.disabled,
+    )
+    response.headers["ETag"] = etag(person.rev)
+    return PersonReply.of(person)
+
+
+@router.put("/persons/{person_id}/password", status_code=204, summary="Give another password")
+async def set_password(person_id: UUID, body: PasswordBody, _caller: Editor, uow: Writing) -> None:
+    """Give somebody another password; their sessions end."""
+    await service.set_password(uow, person_id, body.password)
+
+
+@router.get("/roles", summary="All roles")
+async def list_roles(_caller: Reader) -> list[RoleReply]:
+    """List the roles and what each allows."""
+    return [
+        RoleReply(role=role, permissions=sorted(permissions))
+        for role, permissions in GRANTS.items()
+    ]

@@ -1,0 +1,89 @@
+"""Sign in, go on, sign out, who am I."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Header
+
+from pursight_server.access import service, sessions
+from pursight_server.access.guard import Given, Reading, Writing, public, requires
+from pursight_server.access.model import Caller, Permission
+from pursight_server.access.routes.messages import (
+    OrganisationReply,
+    OwnPasswordBody,
+    RefreshBody,
+    SessionReply,
+    SignedInReply,
+    SignInBody,
+    WhoAmI,
+)
+from pursight_server.organisations import service as organisations
+
+router = APIRouter(prefix="/api/v1", tags=["access"])
+
+Reader = Annotated[Caller, Depends(requires(Permission.SELF_READ))]
+Editor = Annotated[Caller, Depends(requires(Permission.SELF_WRITE))]
+
+
+@router.post("/sessions", status_code=201, summary="Sign in")
+@public
+async def sign_in(
+    body: SignInBody, given: Given, user_agent: Annotated[str, Header(max_length=1000)] = ""
+) -> SignedInReply:
+    """Open a session with a password."""
+    signed_in = await sessions.sign_in(
+        given,
+        organisation=body.organisation,
+        email=body.email,
+        password=body.password,
+        client=user_agent,
+    )
+    return SignedInReply.of(signed_in)
+
+
+@router.post("/sessions/refresh", summary="Go on with a session")
+@public
+async def refresh(body: RefreshBody, given: Given) -> SignedInReply:
+    """Trade a refresh token for new tokens. One that comes a second time ends the session."""
+    return SignedInReply.of(await sessions.refresh(given, body.refresh_token))
+
+
+@router.get("/sessions", summary="My sessions")
+async def list_sessions(caller: Reader, unit: Reading) -> list[SessionReply]:
+    """List where the caller is signed in, the latest first."""
+    found = await sessions.own_sessions(unit, caller)
+    return [SessionReply.of(session, caller.session_id) for session in found]
+
+
+@router.delete("/sessions/current", status_code=204, summary="Sign out")
+async def sign_out(caller: Editor, uow: Writing) -> None:
+    """End this session."""
+    await sessions.sign_out(uow, caller, caller.session_id)
+
+
+@router.delete("/sessions/{session_id}", status_code=204, summary="Sign out elsewhere")
+async def sign_out_elsewhere(session_id: UUID, caller: Editor, uow: Writing) -> None:
+    """End another of the caller's sessions."""
+    await sessions.sign_out(uow, caller, session_id)
+
+
+@router.get("/me", summary="Who am I")
+async def who_am_i(caller: Reader, unit: Reading) -> WhoAmI:
+    """Say who asks, with roles and permissions as they are now."""
+    return WhoAmI(
+        person_id=caller.person_id,
+        email=caller.email,
+        name=caller.name,
+        roles=sorted(caller.roles),
+        permissions=sorted(caller.permissions),
+        organisation=OrganisationReply.of(await organisations.get(unit)),
+        session_id=caller.session_id,
+    )
+
+
+@router.put("/me/password", status_code=204, summary="Change my password")
+async def change_own_password(body: OwnPasswordBody, caller: Editor, uow: Writing) -> None:
+    """Change one's own password; every session ends, this one too."""
+    await service.change_own_password(
+        uow, caller.person_id, present=body.present, password=body.password
+    )

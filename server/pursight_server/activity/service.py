@@ -1,0 +1,39 @@
+"""Verify the log."""
+
+from dataclasses import dataclass
+
+from pursight_server.activity import store
+from pursight_server.platform.event_chain import GENESIS, Break, breaks
+from pursight_server.platform.unit_of_work import ReadUnit
+
+_MOST_BREAKS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What came of checking the chain."""
+
+    events: int
+    head_hash: str
+    breaks: tuple[Break, ...]
+    """Where it does not hold, at most a hundred; empty when it does."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether no event was changed, dropped, added or moved."""
+        return not self.breaks
+
+
+async def verify(unit: ReadUnit) -> Verification:
+    """Check every event of the organisation against its hash, its predecessor and the head."""
+    seq, head_hash = await store.head(unit)
+    found: list[Break] = []
+    count, last, previous = 0, 0, GENESIS
+    async for event in store.events_after(unit, 0):
+        found += breaks([event], after=last, prev_hash=previous)
+        count, last, previous = count + 1, event.seq, event.hash
+    if last != seq:
+        found.append(Break(min(last, seq) + 1, f"the log's head is {seq}, its last event {last}"))
+    elif previous != head_hash:
+        found.append(Break(seq, "the log's head has another hash than its last event"))
+    return Verification(count, head_hash, tuple(found[:_MOST_BREAKS]))

@@ -1,0 +1,106 @@
+"""How the log is asked for."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from pursight_server.platform.conditions import Condition
+from pursight_server.platform.event_chain import Event
+from pursight_server.platform.paging import Page, PageRequest, fetch_page
+from pursight_server.platform.tables import event, log_head
+from pursight_server.platform.unit_of_work import ReadUnit
+
+events_table = event
+"""For `access.scope.visible`."""
+
+_BATCH = 5_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFilter:
+    """Which events; None is all."""
+
+    kind: str | None = None
+    subject_kind: str | None = None
+    subject_id: str | None = None
+    actor_id: UUID | None = None
+    trace_id: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def conditions(self) -> list[Condition]:
+        """Spell it for a query; a kind that ends in `.*` is a whole family."""
+        found: list[Condition] = []
+        if self.kind is not None:
+            family = self.kind.removesuffix(".*")
+            found.append(
+                event.c.kind.startswith(f"{family}.", autoescape=True)
+                if self.kind.endswith(".*")
+                else event.c.kind == self.kind
+            )
+        for column, wanted in (
+            (event.c.subject_kind, self.subject_kind),
+            (event.c.subject_id, self.subject_id),
+            (event.c.actor_id, self.actor_id),
+            (event.c.trace_id, self.trace_id),
+        ):
+            if wanted is not None:
+                found.append(column == wanted)
+        if self.since is not None:
+            found.append(event.c.at >= self.since)
+        if self.until is not None:
+            found.append(event.c.at < self.until)
+        return found
+
+
+async def list_events(
+    unit: ReadUnit, page: PageRequest, chosen: EventFilter, visible: Condition
+) -> Page[Event]:
+    """Read a page of events, the latest first."""
+    return await fetch_page(
+        unit,
+        select(event).where(*chosen.conditions()),
+        page,
+        kind="events",
+        order=[event.c.seq],
+        visible=visible,
+        read=_event,
+        descending=True,
+    )
+
+
+async def events_after(unit: ReadUnit, seq: int) -> AsyncIterator[Event]:
+    """Read all events after a number, in order, some thousands at a time."""
+    while True:
+        found = await unit.connection.execute(
+            select(event)
+            .where(event.c.organisation_id == unit.organisation_id, event.c.seq > seq)
+            .order_by(event.c.seq)
+            .limit(_BATCH)
+        )
+        rows = found.all()
+        for row in rows:
+            yield _event(row)
+        if len(rows) < _BATCH:
+            return
+        seq = rows[-1].seq
+
+
+async def head(unit: ReadUnit) -> tuple[int, str]:
+    """Read number and hash of the latest event as the log's head has them."""
+    row = (
+        await unit.connection.execute(
+            select(log_head.c.seq, log_head.c.hash).where(
+                log_head.c.organisation_id == unit.organisation_id
+            )
+        )
+    ).one()
+    return row.seq, row.hash
+
+
+def _event(row: Any) -> Event:
+    return Event(**row._mapping)  # noqa: SLF001  SQLAlchemy's documented name
