@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from pursight.errors import Fault, PurSightError
@@ -45,6 +45,11 @@ class LocalDatabase:
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = FULL")
             self._connection.execute("PRAGMA foreign_keys = ON")
+            self._connection.executescript(schema)
+
+    def prepare(self, schema: str) -> None:
+        """Add tables to the file; statements that may be carried out each time."""
+        with self._lock, self._translated():
             self._connection.executescript(schema)
 
     @contextmanager
@@ -97,3 +102,26 @@ def _translate(path: Path, error: sqlite3.Error) -> PurSightError:
         f"{path.name} cannot be used ({name or type(error).__name__}).",
         hint=f"Look at {path} and the disk it lies on.",
     )
+
+
+def set_aside_if_broken(path: Path, stamp: str) -> Path | None:
+    """Rename a damaged database so that a fresh one takes its place; None if it is whole.
+
+    Nothing is deleted: what was in it can still be looked at.
+    """
+    if not path.exists() or _is_whole(path):
+        return None
+    aside = path.with_name(f"{path.stem}.damaged-{stamp}{path.suffix}")
+    for ending in ("", "-wal", "-shm"):
+        part = path.with_name(path.name + ending)
+        if part.exists():
+            part.rename(aside.with_name(aside.name + ending))
+    return aside
+
+
+def _is_whole(path: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            return bool(connection.execute("PRAGMA quick_check").fetchone()[0] == "ok")
+    except sqlite3.Error as error:
+        return getattr(error, "sqlite_errorname", "") not in {"SQLITE_CORRUPT", "SQLITE_NOTADB"}

@@ -4,6 +4,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from datetime import UTC
 
 import zstandard
 from pydantic import ValidationError
@@ -11,6 +12,7 @@ from pydantic import ValidationError
 from pursight import __version__, names
 from pursight.contracts.agents import CommitRequest, Job, JobKind, RunOutcome, TableRecord
 from pursight.contracts.scans import TableReport
+from pursight.errors import Refused
 from pursight.protocol import chunks, report
 from pursight_agent.runtime.database import LocalDatabase
 
@@ -55,9 +57,13 @@ def remember(
     if job.kind is not JobKind.SCAN or request.outcome is not RunOutcome.COMPLETED:
         return
     pack = zstandard.ZstdCompressor(level=3)
-    nominal, ours = request.nominal_time.isoformat(), basis(job)
+    nominal, ours = request.nominal_time.astimezone(UTC).isoformat(), basis(job)
     seen = []
-    for record in report.decode(chunks.lines(bodies)):
+    try:
+        records = list(report.decode(chunks.lines(bodies)))
+    except Refused:
+        return  # the next scan simply reads everything again
+    for record in records:
         if not isinstance(record, TableRecord) or record.table.fingerprint is None:
             continue
         table = record.table

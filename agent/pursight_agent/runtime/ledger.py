@@ -155,7 +155,7 @@ class Ledger:
         if row["body"] is None:
             raise NotFound(
                 f"The content of entry {seq} is not kept; its digest is {row['digest']}.",
-                hint="Enrolment is never kept, as it holds a token; `egress_mebibytes` bounds the rest.",
+                hint="Enrolment, which holds a token, never is; the rest up to `egress_mebibytes`.",
             )
         return readable(row["body"])
 

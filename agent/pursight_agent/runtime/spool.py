@@ -3,12 +3,13 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from uuid import UUID
 
-from pursight.contracts.agents import CommitReceipt, CommitRequest, Job, Lease
+from pursight.contracts.agents import CommitReceipt, CommitRequest, Job, JobKind, Lease
+from pursight.contracts.rules import RuleSpec
 from pursight.protocol import chunks
 from pursight_agent.runtime.crash import crash_point
 from pursight_agent.runtime.database import LocalDatabase
@@ -32,6 +33,9 @@ CREATE TABLE IF NOT EXISTS chunk (
     digest TEXT NOT NULL, body BLOB NOT NULL, sent INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (run_id, attempt, n),
     FOREIGN KEY (run_id, attempt) REFERENCES run (run_id, attempt)
+) STRICT;
+CREATE TABLE IF NOT EXISTS schedule (
+    name TEXT PRIMARY KEY, rhythm TEXT NOT NULL, since TEXT NOT NULL
 ) STRICT;
 """
 
@@ -125,7 +129,7 @@ class Spool:
                     schedule,
                     job.kind,
                     job.alias,
-                    job.nominal_time.isoformat(),
+                    job.nominal_time.astimezone(UTC).isoformat(),
                     job.model_dump_json(),
                     at.isoformat(),
                 ),
@@ -146,21 +150,29 @@ class Spool:
         marks = ",".join("?" * len(allowed))
         with self._database.transaction() as connection:
             done = connection.execute(
-                "UPDATE run SET state = ?, changed_at = ?, code = ?, note = ?,"  # noqa: S608  marks
-                " starts = starts + ? WHERE run_id = ? AND attempt = ?"
-                f" AND state IN ({marks})",
+                "UPDATE run SET state = ?, changed_at = ?, code = ?, note = ?"  # noqa: S608  marks
+                f" WHERE run_id = ? AND attempt = ? AND state IN ({marks})",
                 (
                     state,
                     at.isoformat(),
                     code,
                     note,
-                    1 if state is RunState.RUNNING else 0,
                     str(key[0]),
                     key[1],
                     *allowed,
                 ),
             )
         return done.rowcount == 1
+
+    def started(self, key: tuple[UUID, int], job: Job) -> int:
+        """Note that a worker is being started, and with which limits; return how many it had."""
+        with self._database.transaction() as connection:
+            row = connection.execute(
+                "UPDATE run SET starts = starts + 1, job = ? WHERE run_id = ? AND attempt = ?"
+                " RETURNING starts",
+                (job.model_dump_json(), str(key[0]), key[1]),
+            ).fetchone()
+        return int(row["starts"]) if row else 0
 
     def finish(
         self, key: tuple[UUID, int], report: bytes, request: CommitRequest, at: datetime
@@ -289,6 +301,27 @@ class Spool:
                 "SELECT max(nominal) AS newest FROM run WHERE schedule = ?", (schedule,)
             ).fetchone()
         return datetime.fromisoformat(row["newest"]) if row["newest"] else None
+
+    def schedule_since(self, schedule: str, rhythm: str, now: datetime) -> datetime:
+        """Return since when a schedule has its rhythm: from now on if it is new or was changed."""
+        with self._database.transaction() as connection:
+            row = connection.execute(
+                "INSERT INTO schedule VALUES (?,?,?) ON CONFLICT (name) DO UPDATE SET"
+                " since = CASE rhythm WHEN excluded.rhythm THEN since ELSE excluded.since END,"
+                " rhythm = excluded.rhythm RETURNING since",
+                (schedule, rhythm, now.isoformat()),
+            ).fetchone()
+        return datetime.fromisoformat(row["since"])
+
+    def last_rules(self, alias: str) -> tuple[RuleSpec, ...]:
+        """Return the rules of the newest job that the server sent for a source."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT job FROM run WHERE alias = ? AND kind = ? AND schedule IS NULL"
+                " ORDER BY nominal DESC LIMIT 1",
+                (alias, JobKind.SCAN),
+            ).fetchone()
+        return Job.model_validate_json(row["job"]).rules if row else ()
 
     def stored_bytes(self) -> int:
         """Return the bytes of report that are here, quarantined ones too."""

@@ -82,7 +82,7 @@ class Worker:
         with self._lock:
             if self._verdict is not None:
                 return Outcome(None, *self._verdict)
-            self._process = process = subprocess.Popen(
+            self._process = process = subprocess.Popen(  # noqa: S603  our own program
                 command(),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -107,11 +107,17 @@ class Worker:
                 thread.join(timeout=5)
             for pipe in (process.stdin, process.stdout, process.stderr):
                 _close(pipe)
-        if ending is not None and self._verdict is None:
+        judged = self.verdict
+        if judged is not None:
+            return Outcome(None, *judged)
+        if ending is not None:
             return Outcome(ending)
-        if self._verdict is not None:
-            return Outcome(None, *self._verdict)
         return Outcome(None, "run.worker_died", _epitaph(status, last_words))
+
+    @property
+    def verdict(self) -> tuple[str, str] | None:
+        """Why it was stopped from outside: code and reason; None if it was not."""
+        return self._verdict
 
     def cancel(self) -> None:
         """Ask the child to stop; what it has found so far still comes."""
@@ -189,17 +195,11 @@ class Worker:
             return "run.cancelled", "It did not stop when asked, so it was ended."
         memory, cpu = _used(watched)
         if memory > self._allowance.memory_bytes:
-            return (
-                "run.memory_limit",
-                f"The scan needed more than the {self._allowance.memory_bytes >> 20} MiB of memory "
-                "that it may use, and was ended.",
-            )
+            allowed = f"{self._allowance.memory_bytes >> 20} MiB of memory"
+            return "run.memory_limit", _over(allowed)
         if cpu > self._allowance.cpu_seconds:
-            return (
-                "run.cpu_limit",
-                f"The scan needed more than the {self._allowance.cpu_seconds / 60:.0f} minutes of "
-                "processor time that it may use, and was ended.",
-            )
+            allowed = f"{self._allowance.cpu_seconds:.0f} seconds of processor time"
+            return "run.cpu_limit", _over(allowed)
         return None
 
     @staticmethod
@@ -224,6 +224,10 @@ def command() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, "agent", "work"]
     return [sys.executable, "-m", "pursight_agent.runtime.work"]
+
+
+def _over(allowed: str) -> str:
+    return f"The scan needed more than the {allowed} that it may use, and was ended."
 
 
 def _used(watched: psutil.Process) -> tuple[int, float]:

@@ -1,0 +1,334 @@
+"""Starts, counts and ends workers, and turns what became of them into spooled runs."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+import structlog
+
+from pursight.clock import Clock
+from pursight.contracts.agents import (
+    CommitRequest,
+    FailureRecord,
+    Job,
+    JobKind,
+    Progress,
+    RunOutcome,
+)
+from pursight.contracts.scans import ScanCounts
+from pursight.errors import PurSightError
+from pursight.protocol import report
+from pursight.protocol.lease import MAX_ATTEMPTS
+from pursight_agent.runtime import incremental
+from pursight_agent.runtime.configuration import Configuration
+from pursight_agent.runtime.consent import Denied
+from pursight_agent.runtime.database import DiskFull
+from pursight_agent.runtime.leases import Leases
+from pursight_agent.runtime.spool import FULL_SHARE, OPEN, RunState, Spool
+from pursight_agent.runtime.work import Assignment, Ending
+from pursight_agent.runtime.worker import Allowance, Outcome, Worker
+from pursight_agent.secrets import Secrets, source_secret
+
+log = structlog.get_logger("pursight.agent")
+
+INCOMING = "incoming"
+_MAX_STARTS = 3
+DISK_SECONDS = 5.0
+
+Key = tuple[UUID, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A run to be worked on; `schedule` names the agent's own schedule that fired."""
+
+    job: Job
+    schedule: str | None = None
+
+    @property
+    def key(self) -> Key:
+        """Run and attempt."""
+        return self.job.run_id, self.job.attempt
+
+
+class Foreman:
+    """Thread-safe. One scan of a source at a time; connection tests pass by.
+
+    Args:
+        directory: The agent's data directory.
+        configuration: Sources, limits and consent as they are now.
+        secrets: Passwords of the sources.
+        spool: Gets the finished runs.
+        leases: Told what is finished or given back.
+        clock: The corrected clock.
+        offset_seconds: How far that clock is from the machine's, for the children.
+        spooled: Called after a run entered the spool.
+    """
+
+    def __init__(
+        self,
+        directory: Path,
+        *,
+        configuration: Configuration,
+        secrets: Secrets,
+        spool: Spool,
+        leases: Leases,
+        clock: Clock,
+        offset_seconds: Callable[[], float],
+        spooled: Callable[[], None],
+    ) -> None:
+        self._directory = directory
+        self._configuration = configuration
+        self._secrets = secrets
+        self._spool = spool
+        self._leases = leases
+        self._clock = clock
+        self._offset_seconds = offset_seconds
+        self._spooled = spooled
+        self._lock = threading.RLock()
+        self._queue: list[Order] = []
+        self._active: dict[Key, tuple[Order, Worker, threading.Thread]] = {}
+        self._stopping = threading.Event()
+        self.disk_seconds = DISK_SECONDS
+        incoming = directory / INCOMING
+        incoming.mkdir(mode=0o700, exist_ok=True)
+        for left in incoming.iterdir():
+            left.unlink()
+
+    @property
+    def load(self) -> int:
+        """How many runs are waiting or under way."""
+        with self._lock:
+            return len(self._queue) + len(self._active)
+
+    def progress(self) -> dict[Key, Progress]:
+        """How far the server's jobs are, keyed by job id and attempt."""
+        with self._lock:
+            return {
+                (order.job.id, order.job.attempt): worker.progress
+                for order, worker, _ in self._active.values()
+            }
+
+    def under_way(self) -> list[tuple[Order, Progress]]:
+        """Return what is being worked on, for the status."""
+        with self._lock:
+            return [(order, worker.progress) for order, worker, _ in self._active.values()]
+
+    def start(self, order: Order) -> None:
+        """Work on a run as soon as there is room; its row says `running` already."""
+        with self._lock:
+            known = order.key in self._active or any(one.key == order.key for one in self._queue)
+            if not known:
+                self._queue.append(order)
+        self._dispatch()
+
+    def stop(self, job: Job, *, deliver: bool) -> None:
+        """Stop a run: as cancelled, to be delivered, or because its lease is lost."""
+        key = (job.run_id, job.attempt)
+        with self._lock:
+            waiting = [order for order in self._queue if order.key == key]
+            self._queue = [order for order in self._queue if order.key != key]
+            active = self._active.get(key)
+        if active is not None and deliver:
+            active[1].cancel()
+        elif active is not None:
+            active[1].kill("lease.lost", "The server gave this run to somebody else or ended it.")
+        for order in waiting if deliver else []:
+            never_began = Outcome(None, "run.cancelled", "It was stopped before it began.")
+            self._conclude(order, never_began, None, self._clock.now())
+
+    def stop_all(self, code: str, reason: str) -> None:
+        """Stop everything that is waiting or under way, for this reason."""
+        with self._lock:
+            waiting, self._queue = self._queue, []
+            workers = [worker for _, worker, _ in self._active.values()]
+        for worker in workers:
+            worker.kill(code, reason)
+        for order in waiting:
+            self._conclude(order, Outcome(None, code, reason), None, self._clock.now())
+
+    def shut_down(self, patience: float = 10.0) -> None:
+        """End all workers and leave their runs as they are: the next start takes them up again."""
+        self._stopping.set()
+        with self._lock:
+            self._queue = []
+            active = list(self._active.values())
+        for _, worker, _ in active:
+            worker.kill("agent.stopped", "The agent was stopped.")
+        for _, _, thread in active:
+            thread.join(timeout=patience)
+
+    def enforce(self) -> None:
+        """Stop what consent no longer allows, and everything when the spool is full."""
+        if self._spool.share >= FULL_SHARE:
+            self.stop_all("spool.full", "The agent's spool is full of undelivered reports.")
+        with self._lock:
+            active = [(order, worker) for order, worker, _ in self._active.values()]
+        for order, worker in active:
+            job = order.job
+            denied = self._configuration.decide(job.kind, job.alias, job.limits, self._clock.now())
+            if isinstance(denied, Denied):
+                worker.kill(denied.code, denied.reason)
+        self._dispatch()
+
+    def _dispatch(self) -> None:
+        with self._lock:
+            room = self._configuration.settings.limits.concurrent_runs
+            for order in list(self._queue):
+                if self._stopping.is_set() or not self._has_room(order, room):
+                    continue
+                self._queue.remove(order)
+                began = self._clock.now()
+                worker = self._prepare(order, began)
+                work: Callable[[], None] = (
+                    partial(self._work, order, worker, began)
+                    if isinstance(worker, Worker)
+                    else partial(self._conclude, order, worker, None, began)
+                )
+                thread = threading.Thread(target=work, daemon=True)
+                if isinstance(worker, Worker):
+                    self._active[order.key] = (order, worker, thread)
+                thread.start()
+
+    def _has_room(self, order: Order, room: int) -> bool:
+        if order.job.kind is JobKind.TEST:
+            return True
+        scans = [one for one, _, _ in self._active.values() if one.job.kind is JobKind.SCAN]
+        return len(scans) < room and all(one.job.alias != order.job.alias for one in scans)
+
+    def _prepare(self, order: Order, now: datetime) -> Worker | Outcome:
+        """Make a worker, or say why the run ends before it began."""
+        job = order.job
+        try:
+            allowed = self._configuration.decide(job.kind, job.alias, job.limits, now)
+            if isinstance(allowed, Denied):
+                return Outcome(None, allowed.code, allowed.reason)
+            settings = self._configuration.settings
+            url = settings.find(job.alias).url
+            secret = self._secrets.get(source_secret(job.alias))
+        except PurSightError as error:
+            return Outcome(None, error.code, f"{error.message} {error.hint}".strip())
+        limits = settings.limits
+        job = job.model_copy(update={"limits": allowed.limits})
+        memory = min(limits.memory_mebibytes, allowed.limits.memory_mebibytes)
+        cache = self._directory / "cache"
+        cache.mkdir(mode=0o700, exist_ok=True)
+        return Worker(
+            Assignment(
+                job=job,
+                url=url,
+                secret=secret,
+                cache=str(cache),
+                niceness=limits.niceness,
+                clock_offset_seconds=self._offset_seconds(),
+            ),
+            incremental.previous(self._spool.database, job),
+            self._directory / INCOMING / f"{job.run_id}-{job.attempt}.ndjson",
+            Allowance(memory << 20, limits.cpu_minutes * 60.0),
+        )
+
+    def _work(self, order: Order, worker: Worker, began: datetime) -> None:
+        job = order.job
+        said = log.bind(
+            run=str(job.run_id), attempt=job.attempt, alias=job.alias, trace_id=job.trace_id
+        )
+        try:
+            if self._spool.started(order.key, worker.job) > _MAX_STARTS:
+                again = f"It was begun {_MAX_STARTS} times and the agent ended each time."
+                outcome = Outcome(None, "run.interrupted", again)
+            else:
+                said.info("run begun", kind=job.kind.value)
+                outcome = worker.run()
+        except (OSError, DiskFull):
+            outcome = Outcome(None, "spool.disk_full", "The agent's disk is full.")
+        try:
+            self._conclude(order, outcome, worker.report_path, began)
+            said.info("run ended", code=outcome.code, reason=outcome.reason)
+        except PurSightError as error:
+            said.error("run not stored", code=error.code, message=error.message)
+        finally:
+            worker.report_path.unlink(missing_ok=True)
+            with self._lock:
+                self._active.pop(order.key, None)
+            self._dispatch()
+
+    def _conclude(self, order: Order, outcome: Outcome, path: Path | None, began: datetime) -> None:
+        """Spool what came of a run, or give it back so that it is done again."""
+        code, ending = outcome.code, outcome.ending
+        if code == "agent.stopped":
+            return
+        if ending is not None and path is not None:
+            request = _request(order.job, ending, began, self._clock.now())
+            self._spool_run(order, path.read_bytes(), request)
+        elif code == "run.cancelled":
+            ended = Ending(outcome=RunOutcome.CANCELLED, complete=False, counts=ScanCounts())
+            self._spool_run(order, b"", _request(order.job, ended, began, self._clock.now()))
+        elif code in _ANOTHER_ATTEMPT and order.job.attempt < MAX_ATTEMPTS:
+            self.again(order, code, outcome.reason)
+        elif code in _NOT_HERE or code.startswith("consent."):
+            self._let_go(order, code, outcome.reason)
+        else:
+            failure = FailureRecord(code=code, message=outcome.reason[:2000])
+            ended = Ending(outcome=RunOutcome.FAILED, complete=False, counts=ScanCounts())
+            request = _request(order.job, ended, began, self._clock.now())
+            self._spool_run(order, report.encode([failure]), request)
+
+    def again(self, order: Order, code: str, reason: str) -> None:
+        """Have a run done again as its next attempt: by the server, or here for a schedule."""
+        self._let_go(order, code, reason)
+        if order.schedule is None or order.job.attempt >= MAX_ATTEMPTS:
+            return
+        job = order.job.model_copy(update={"attempt": order.job.attempt + 1})
+        now = self._clock.now()
+        if self._spool.begin(job, now, schedule=order.schedule, state=RunState.RUNNING):
+            self.start(Order(job, order.schedule))
+
+    def _let_go(self, order: Order, code: str, reason: str) -> None:
+        self._spool.move(
+            order.key, RunState.RETURNED, self._clock.now(), allowed=OPEN, code=code, note=reason
+        )
+        if order.schedule is None and code not in _SILENT:
+            self._leases.give_back(order.job, code, reason)
+
+    def _spool_run(self, order: Order, content: bytes, request: CommitRequest) -> None:
+        """Spool a report; on a full disk wait for space as long as it takes."""
+        stored: bool | None = None
+        while stored is None:
+            try:
+                stored = self._spool.finish(order.key, content, request, self._clock.now())
+            except DiskFull as error:
+                log.warning("report waits for disk", run=str(order.job.run_id), hint=error.hint)
+                if self._stopping.wait(self.disk_seconds):
+                    return
+        if order.schedule is None:
+            self._leases.finished(order.job)
+        if stored:
+            self._spooled()
+
+
+_ANOTHER_ATTEMPT = frozenset({"run.worker_died", "run.interrupted", "spool.disk_full"})
+_SILENT = frozenset({"lease.lost", "agent.revoked"})
+_NOT_HERE = _SILENT | {"spool.full", "source.unknown"}
+
+
+def _request(job: Job, ending: Ending, began: datetime, ended: datetime) -> CommitRequest:
+    """Word the commit; chunks and root are filled in by the spool."""
+    return CommitRequest(
+        n_chunks=0,
+        root="0" * 64,
+        kind=job.kind,
+        alias=job.alias,
+        job_id=None if job.id == job.run_id else job.id,
+        outcome=ending.outcome,
+        complete=ending.complete,
+        nominal_time=job.nominal_time,
+        started_at=began,
+        finished_at=ended,
+        scope=job.scope,
+        counts=ending.counts,
+        trace_id=job.trace_id,
+    )
