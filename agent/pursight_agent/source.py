@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
 import pyarrow as pa
+
 from pursight import names
 from pursight.contracts.agents import Limits, Scope
 from pursight.contracts.scans import Skipped, SourceFacts, TableFacts
@@ -125,7 +126,7 @@ class Capabilities:
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """All objects that the account can see: each is in `tables`, in `skipped`, or (partial) both."""
+    """All objects that the account sees: each in `tables`, in `skipped`, or (partial) in both."""
 
     source: SourceFacts
     tables: tuple[TableFacts, ...] = ()
@@ -168,7 +169,8 @@ class Source(Protocol):
     ) -> Iterator[pa.RecordBatch]:
         """Yield the rows in batches of one schema: the facts' columns, in their order.
 
-        At least one batch is yielded, empty for an empty table. At most `sample_rows` rows in all.
+        Facts with fewer columns than discovery gave are a wish for just those. At least one batch
+        is yielded, empty for an empty table; at most `sample_rows` rows in all.
         """
         ...
 

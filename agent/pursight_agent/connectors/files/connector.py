@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
+
 from pursight.contracts.agents import Limits, Scope
 from pursight.contracts.scans import Skipped, SourceFacts, TableFacts
-
 from pursight_agent.connectors.files.formats import open_file
 from pursight_agent.connectors.files.place import Bounds, FileReader, Place, notice
 from pursight_agent.connectors.files.walk import Found, walk
@@ -90,7 +90,9 @@ class FilesSource:
             try:
                 reader = open_file(place, by_itself=self._root.is_file())
             except SourceError as error:
-                left.append(skipped(error, schema=item.schema, name=item.name, kind="file"))
+                # A workbook that cannot be opened hides its sheets: they are not gone.
+                kind = "archive" if _may_hold_sheets(place) else "file"
+                left.append(skipped(error, schema=item.schema, name=item.name, kind=kind))
                 continue
             for table in reader.tables:
                 if in_scope(scope, table.schema_name, table.name):
@@ -127,7 +129,9 @@ class FilesSource:
             raise SourceNotFound("The file was not found by the last discovery.")
         place, reader = self._readers[key]
         before = _state(place.path)
-        yield from reader.read(table, sample_rows=sample_rows, batch_rows=batch_rows)
+        wanted = [column.name for column in table.columns]
+        for batch in reader.read(table, sample_rows=sample_rows, batch_rows=batch_rows):
+            yield batch if batch.schema.names == wanted else batch.select(wanted)
         self._notices += reader.notices()
         if _state(place.path) != before:
             self._notices.append(
@@ -153,7 +157,11 @@ def _surely_out(scope: Scope, place: Place) -> bool:
     """Whether neither the file nor a sheet in it can be in scope, so that it need not be opened."""
     if in_scope(scope, place.schema, place.name):
         return False
-    return place.path.suffix.lower() not in (".xlsx", ".xlsm")
+    return not _may_hold_sheets(place)
+
+
+def _may_hold_sheets(place: Place) -> bool:
+    return place.path.suffix.lower() in (".xlsx", ".xlsm")
 
 
 def _state(path: Path) -> str | None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 import pyarrow as pa
-import pyarrow.compute as pc
-from pursight.contracts.scans import ColumnFacts, Skipped, TableFacts, TableKind
 
+from pursight.contracts.scans import ColumnFacts, Skipped, TableFacts, TableKind
+from pursight.values.arrow import ArrowArray, compute
 from pursight_agent.connectors.files.dialects import Dialect, quotes_are_quotes, sniff
 from pursight_agent.connectors.files.encodings import Survey, survey
 from pursight_agent.connectors.files.headers import column_names, has_header, numbered
@@ -178,7 +178,9 @@ def _look(place: Place, *, prefer: str, prose: bool) -> Layout:
             islice(dialect.records(iter(io.StringIO(head, newline=""))), _ROWS_BELOW + 2)
         )
     except csv.Error as error:
-        raise corrupt("A quote is opened and never closed.", hint="Find the stray quote.") from error
+        raise corrupt(
+            "A quote is opened and never closed.", hint="Find the stray quote."
+        ) from error
     return Layout(found, dialect, *_named(records, dialect, whole=whole, prose=prose))
 
 
@@ -213,10 +215,12 @@ def _squared(rows: list[list[str]], width: int) -> tuple[list[list[str]], int, i
     return rows, short, long
 
 
-def _texts(cells: Sequence[str]) -> pa.Array:
+def _texts(cells: Sequence[str]) -> ArrowArray:
     try:
-        texts = pa.array(cells, pa.string())
+        texts: ArrowArray = pa.array(cells, pa.string())
     except (UnicodeEncodeError, pa.ArrowInvalid):  # halves of surrogate pairs
         clean = [cell.encode("utf-8", "replace").decode() for cell in cells]
         texts = pa.array(clean, pa.string())
-    return pc.if_else(pc.equal(pc.binary_length(texts), 0), _NULL_TEXT, texts)
+    empty = compute.equal(compute.binary_length(texts), 0)
+    filled: ArrowArray = compute.if_else(empty, _NULL_TEXT, texts)
+    return filled

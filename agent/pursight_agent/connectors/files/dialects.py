@@ -26,8 +26,12 @@ class Dialect:
     def records(self, lines: Iterator[str], *, strict: bool = False) -> Iterator[list[str]]:
         """Split lines into records; blank lines are none."""
         csv.field_size_limit(FIELD_LIMIT)
-        quoting = csv.QUOTE_MINIMAL if self.quotes else csv.QUOTE_NONE
-        reader = csv.reader(lines, delimiter=self.delimiter, quoting=quoting, strict=strict)
+        reader = csv.reader(
+            lines,
+            delimiter=self.delimiter,
+            quoting=csv.QUOTE_MINIMAL if self.quotes else csv.QUOTE_NONE,
+            strict=strict,
+        )
         return (record for record in reader if record)
 
 

@@ -21,7 +21,7 @@ _NOT_WESTERN = (
     "cp932", "euc_jp", "euc_kr", "cp949", "tis_620",
 )  # fmt: skip
 MIXED = "pursight.single_bytes"
-"""Error handler: bytes that are no UTF-8 are read as Windows-1252 (Latin-1 where that has a gap)."""
+"""Error handler: bytes that are no UTF-8 are read as Windows-1252, or Latin-1 in its gaps."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,14 +21,18 @@ _PHONE = re.compile(r"\+?[\d(][\d ()./-]{6,}\d")
 _ACCOUNT = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9 ]{11,}")
 _IDENTIFIER = re.compile(r"[A-Za-z]+(?:[_.-][A-Za-z0-9]+)+|[a-z]+[A-Z]\w*")
 _HEADER_WORDS = frozenset(
-    """id name first last given family surname middle full email mail phone mobile tel fax address
-    street city town state region country zip postal postcode code date time day month year created
-    updated modified timestamp type kind status value amount price total sum count number no nr num
-    key val description desc comment note notes text title label category group class gender sex age
-    birth dob ssn iban card account user username login password url link ip lat lon latitude longitude
-    quantity qty unit rate score rank index row column col company organization department
-    nom prénom prenom adresse ville pays date nombre apellido nombre dirección ciudad
-    straße strasse ort plz datum vorname nachname cognome nome indirizzo città comune""".split()
+    re.findall(
+        r"\w+",
+        """id name first last given family surname middle full email mail phone mobile tel fax
+        address street city town state region country zip postal postcode code date time day month
+        year created updated modified timestamp type kind status value amount price total sum count
+        number no nr num key val description desc comment note notes text title label category
+        group class gender sex age birth dob ssn iban card account user username login password url
+        link ip lat lon latitude longitude quantity qty unit rate score rank index row column col
+        company organization department nom prénom prenom adresse ville pays nombre apellido
+        dirección ciudad straße strasse ort plz datum vorname nachname cognome nome indirizzo
+        città comune""",
+    )
 )
 _NEVER_A_NAME = frozenset({"email", "uuid", "date", "phone", "account"})
 

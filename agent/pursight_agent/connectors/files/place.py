@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Protocol, cast
+from typing import Any, BinaryIO, Protocol, cast
 
 import pyarrow as pa
-from pursight.contracts.scans import Skipped, TableFacts
+from typing_extensions import override
 
+from pursight.contracts.scans import Skipped, TableFacts
 from pursight_agent.source import ObjectError, SourceError, skipped
 
 MAGIC = {
@@ -109,10 +110,12 @@ class _Bounded(io.RawIOBase):
     def __init__(self, inner: BinaryIO, stored: int, bounds: Bounds) -> None:
         self._inner, self._stored, self._bounds, self._out = inner, stored, bounds, 0
 
+    @override
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+    @override
+    def readinto(self, buffer: Any) -> int:
         data = self._inner.read(len(buffer))
         self._out += len(data)
         if not self._bounds.allow(self._out, self._stored):
@@ -124,6 +127,7 @@ class _Bounded(io.RawIOBase):
         buffer[: len(data)] = data
         return len(data)
 
+    @override
     def close(self) -> None:
         self._inner.close()
         super().close()

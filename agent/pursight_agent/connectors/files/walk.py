@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from pursight.contracts.scans import Skipped
-
 from pursight_agent.source import ObjectError, skipped
 
 
@@ -56,7 +55,7 @@ def _entry(
     if entry.is_symlink():
         yield _link(Path(entry.path), root, schema, name)
     elif name.startswith("."):
-        kind = "folder" if entry.is_dir() else "file"
+        kind = "hidden_folder" if entry.is_dir() else "file"
         yield _left(
             schema, name, kind, "file.hidden", "Hidden files and folders are not scanned.",
             "Name it as the target to scan it by itself.",
@@ -101,5 +100,7 @@ def _spelled(name: str, taken: set[str]) -> str:
     return spelled
 
 
-def _left(schema: str, name: str, kind: str, code: str, reason: str, hint: str) -> Skipped:
+def _left(  # noqa: PLR0917  the fields of an entry, in their order
+    schema: str, name: str, kind: str, code: str, reason: str, hint: str
+) -> Skipped:
     return skipped(ObjectError(code, reason, hint=hint), schema=schema, name=name, kind=kind)

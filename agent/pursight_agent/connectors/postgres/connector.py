@@ -8,9 +8,9 @@ import psycopg
 import pyarrow as pa
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
 from pursight.contracts.agents import Limits, Scope
 from pursight.contracts.scans import SchemaFacts, Skipped, SourceFacts, TableFacts, TableKind
-
 from pursight_agent.connectors.postgres.catalog import Catalog, read_catalog
 from pursight_agent.connectors.postgres.copying import copy_batches
 from pursight_agent.connectors.postgres.errors import translate_connecting, translated
@@ -103,11 +103,6 @@ class PostgresSource:
             return None
         return self._states.get(relation.oid)
 
-    def estimate(self, table: TableFacts) -> int | None:
-        """Rows at the last ANALYZE."""
-        relation = self._relations.get(qualified(table.schema_name, table.name))
-        return relation.estimate if relation else None
-
     def read(
         self, table: TableFacts, *, sample_rows: int | None, batch_rows: int = 65_536
     ) -> Iterator[pa.RecordBatch]:
@@ -116,10 +111,12 @@ class PostgresSource:
         if relation is None:
             raise SourceNotFound("The table was not found by the last discovery.")
         connection = self._connected()
-        columns = sql.SQL(", ").join(plan.selected for plan in relation.plans)
+        known = {plan.name: plan for plan in relation.plans}
+        wanted = [known[column.name] for column in table.columns if column.name in known]
+        columns = sql.SQL(", ").join(plan.selected for plan in wanted)
         origin = _origin(table, relation, sample_rows)
         with translated(), connection.transaction():
-            plans = settle(connection, origin, relation.plans)
+            plans = settle(connection, origin, wanted)
             query = sql.SQL("SELECT {} FROM {}").format(columns, origin)
             self._set("statement_timeout", "0")  # the clock below watches batch by batch
             batches = copy_batches(connection, query, plans, batch_rows=batch_rows)
@@ -217,5 +214,3 @@ def _origin(table: TableFacts, relation: Relation, sample_rows: int | None) -> s
 
 def _place(host: str, port: int | str) -> str:
     return f"{host or 'localhost'}:{port}"
-
-

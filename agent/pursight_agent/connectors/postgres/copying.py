@@ -1,13 +1,14 @@
 """COPY's text to Arrow, a batch at a time, through Arrow's own CSV parser."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Generator, Sequence
+from typing import IO, Any, cast
 
 import psycopg
 import pyarrow as pa
 import pyarrow.csv as pc
 from psycopg import sql
 
+from pursight.values.arrow import ArrowArray
 from pursight_agent.connectors.postgres.types import ColumnPlan
 from pursight_agent.source import ObjectFailed
 
@@ -20,14 +21,14 @@ def copy_batches(
     plans: Sequence[ColumnPlan],
     *,
     batch_rows: int,
-) -> Iterator[pa.RecordBatch]:
+) -> Generator[pa.RecordBatch]:
     """Run `COPY (query) TO STDOUT` and yield its rows; at least one batch.
 
     PostgreSQL sends one message a row, so a batch is cut between messages. Unquoted emptiness is
     null and `""` the empty text, which is exactly how Arrow reads it when told so.
     """
     statement = sql.SQL("COPY ({}) TO STDOUT (FORMAT csv)").format(query)
-    schema = pa.schema([pa.field(p.name, p.arrow) for p in plans])
+    schema = pa.schema([pa.field(p.name, p.settled) for p in plans])
     started = False
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         rows: list[bytes] = []
@@ -45,7 +46,8 @@ def copy_batches(
 
 def _parse(rows: list[bytes], plans: Sequence[ColumnPlan], schema: pa.Schema) -> pa.RecordBatch:
     if not plans:
-        return pa.RecordBatch.from_struct_array(pa.array([{}] * len(rows), pa.struct([])))
+        nothing: Any = pa.array([{}] * len(rows), pa.struct([]))
+        return pa.RecordBatch.from_struct_array(nothing)
     if not rows:
         return pa.RecordBatch.from_pylist([], schema=schema)
     data = b"".join(rows)
@@ -53,7 +55,7 @@ def _parse(rows: list[bytes], plans: Sequence[ColumnPlan], schema: pa.Schema) ->
     types = {n: _parsed_as(p) for n, p in zip(numbered, plans, strict=True)}
     try:
         table = pc.read_csv(
-            pa.BufferReader(data),
+            cast(IO[Any], pa.BufferReader(data)),
             read_options=pc.ReadOptions(
                 column_names=numbered, block_size=len(data) + 1, use_threads=False
             ),
@@ -78,22 +80,23 @@ def _parse(rows: list[bytes], plans: Sequence[ColumnPlan], schema: pa.Schema) ->
 
 
 def _parsed_as(column: ColumnPlan) -> pa.DataType:
-    return pa.binary() if column.arrow == pa.string() or column.hex else column.arrow
+    return pa.binary() if column.settled == pa.string() or column.hex else column.settled
 
 
-def _finish(column: pa.ChunkedArray, plan: ColumnPlan) -> pa.Array:
-    array = column.chunk(0) if column.num_chunks else pa.array([], column.type)
+def _finish(column: Any, plan: ColumnPlan) -> ArrowArray:
+    array: ArrowArray = column.chunk(0) if column.num_chunks else pa.array([], column.type)
     if plan.hex:
         return pa.array(
             [None if v is None else bytes.fromhex(v[2:].decode()) for v in array.to_pylist()],
             pa.binary(),
         )
-    if plan.arrow == pa.string():
+    if plan.settled == pa.string():
         try:
-            return array.cast(pa.string())
+            texts: ArrowArray = array.cast(pa.string())
         except pa.ArrowInvalid:  # a database of encoding SQL_ASCII holds any bytes
             return pa.array(
                 [None if v is None else v.decode("utf-8", "replace") for v in array.to_pylist()],
                 pa.string(),
             )
+        return texts
     return array

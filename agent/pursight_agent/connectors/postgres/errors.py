@@ -172,8 +172,7 @@ _CONNECTING: tuple[tuple[str, type[SourceError], str, str], ...] = (
         r"role .* does not exist|no pg_hba|authentication failed|not permitted to log in",
         SourceRefused,
         "The server at {place} does not let this account in.",
-        "Check the account's name, and ask for a line in pg_hba.conf; it may want TLS "
-        "(sslmode=require).",
+        "Check the account's name, and ask for a line in pg_hba.conf; it may want sslmode=require.",
     ),
     (
         r"too many (clients|connections)|remaining connection slots",
@@ -200,8 +199,7 @@ _CONNECTING: tuple[tuple[str, type[SourceError], str, str], ...] = (
         "Set sslmode in the URL: require when the server wants TLS, disable when it has none.",
     ),
     (
-        r"could not translate host|name or service not known|nodename nor servname|"
-        r"failed to resolve|temporary failure in name resolution",
+        r"could not translate host|name or service not|nodename nor|failed to resolve|resolution",
         SourceUnreachable,
         "The host name of {place} is not known.",
         "Check its spelling, and the name service of this machine.",

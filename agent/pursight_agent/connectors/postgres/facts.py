@@ -13,7 +13,6 @@ from pursight.contracts.scans import (
     TableKind,
     UniqueKey,
 )
-
 from pursight_agent.connectors.postgres.catalog import Catalog
 from pursight_agent.connectors.postgres.types import ColumnPlan, plan
 from pursight_agent.source import (
@@ -65,23 +64,24 @@ def sort_out(catalog: Catalog, scope: Scope, account: str) -> Found:
         if not in_scope(scope, row.schema, row.name):
             left.append(excluded(row.schema, row.name, code))
         elif not row.usable or not (row.readable or row.partly):
-            left.append(
-                skipped(_denied(row, account), schema=row.schema, name=row.name, kind=code)
-            )
+            left.append(skipped(_denied(row, account), schema=row.schema, name=row.name, kind=code))
         else:
             readable = [c for c in catalog.columns.get(row.oid, []) if c.readable]
-            tables.append(_facts(catalog, row, kind, readable))
+            estimate = int(row.estimate) if row.estimate >= 0 and row.kind in "rm" else None
+            tables.append(_facts(catalog, row, kind, readable, estimate))
             left += _notices(catalog, row, code, account)
             relations[qualified(row.schema, row.name)] = Relation(
                 row.oid,
                 kind,
-                int(row.estimate) if row.estimate >= 0 and kind is not TableKind.VIEW else None,
+                estimate,
                 tuple(plan(c.name, c.type_oid, c.modifier) for c in readable),
             )
     return Found(tuple(tables), tuple(left), relations)
 
 
-def _facts(catalog: Catalog, row: Any, kind: TableKind, columns: list[Any]) -> TableFacts:
+def _facts(
+    catalog: Catalog, row: Any, kind: TableKind, columns: list[Any], estimate: int | None
+) -> TableFacts:
     keys = catalog.constraints.get(row.oid, [])
     primary = next((key.columns for key in keys if key.kind == "p"), ())
     return TableFacts(
@@ -89,6 +89,7 @@ def _facts(catalog: Catalog, row: Any, kind: TableKind, columns: list[Any]) -> T
         name=row.name,
         kind=kind,
         comment=_cut(row.comment, 20_000),
+        row_count=estimate,
         partition_of=qualified(row.parent_schema, row.parent_name) if row.parent else None,
         primary_key=tuple(primary),
         foreign_keys=tuple(

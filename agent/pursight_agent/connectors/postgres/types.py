@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, LiteralString
 
 import psycopg
 import pyarrow as pa
@@ -11,7 +11,7 @@ from psycopg import sql
 _BOOL, _BYTEA, _INT8, _INT2, _INT4, _OID = 16, 17, 20, 21, 23, 26
 _FLOAT4, _FLOAT8, _MONEY, _NUMERIC = 700, 701, 790, 1700
 _DATE, _TIME, _TIMESTAMP, _TIMESTAMPTZ = 1082, 1083, 1114, 1184
-_PLAIN = {
+_PLAIN: dict[int, pa.DataType] = {
     _BOOL: pa.bool_(),
     _INT2: pa.int16(),
     _INT4: pa.int32(),
@@ -20,7 +20,7 @@ _PLAIN = {
     _FLOAT4: pa.float64(),  # its shortest text, parsed as double, prints as PostgreSQL prints it
     _FLOAT8: pa.float64(),
 }
-_BOUNDED = {
+_BOUNDED: dict[int, tuple[pa.DataType, LiteralString, LiteralString]] = {
     _DATE: (pa.date32(), "'0001-01-01'", "'9999-12-31'"),
     _TIME: (pa.time64("us"), "'00:00:00'", "'23:59:59.999999'"),
     _TIMESTAMP: (pa.timestamp("us"), "'0001-01-01'", "'9999-12-31 23:59:59.999999'"),
@@ -41,8 +41,13 @@ class ColumnPlan:
     """None until the values have been asked whether they fit."""
 
     @property
+    def settled(self) -> pa.DataType:
+        """The Arrow type; text when nobody asked the values."""
+        return pa.string() if self.arrow is None else self.arrow
+
+    @property
     def hex(self) -> bool:
-        """Whether the text is bytea's `\\x…`."""
+        """Whether the text is bytea in hexadecimal."""
         return self.oid == _BYTEA
 
     @property
@@ -87,14 +92,15 @@ def _question(asked: ColumnPlan) -> sql.Composable:
     if asked.oid in _BOUNDED:
         _, low, high = _BOUNDED[asked.oid]
         kind = {_DATE: "date", _TIME: "time", _TIMESTAMP: "timestamp"}.get(asked.oid, "timestamptz")
-        return sql.SQL("CASE WHEN min({c}) < {low}::{t} OR max({c}) > {high}::{t} THEN 1 END").format(
-            c=column, low=sql.SQL(low), high=sql.SQL(high), t=sql.SQL(kind)
-        )
+        return sql.SQL(
+            "CASE WHEN min({c}) < {low}::{t} OR max({c}) > {high}::{t} THEN 1 END"
+        ).format(c=column, low=sql.SQL(low), high=sql.SQL(high), t=sql.SQL(kind))
     # NaN and Infinity sort above all numbers, -Infinity below.
     return sql.SQL(
         "CASE WHEN max({c})::text IN ('NaN', 'Infinity') OR min({c})::text = '-Infinity' THEN -1 "
         "WHEN count({c}) = 0 THEN 0 "
-        "ELSE 1000 * greatest(length(trunc(abs(max({c})))::text), length(trunc(abs(min({c})))::text))"
+        "ELSE 1000 * greatest(length(trunc(abs(max({c})))::text), "
+        "length(trunc(abs(min({c})))::text))"
         " + {scale} END"
     ).format(c=column, scale=_scale(asked, column))
 

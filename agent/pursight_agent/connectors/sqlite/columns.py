@@ -1,4 +1,4 @@
-"""SQLite's dynamic types to Arrow: one stable type a column, found by asking for storage classes."""
+"""SQLite's dynamic types to Arrow: one stable type a column, found by asking."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from pursight.values.arrow import ArrowArray
 from pursight_agent.connectors.sqlite.discovery import quote
 
 _CLASSES = ("integer", "real", "text", "blob")
@@ -81,17 +82,19 @@ def _by_affinity(declared: str) -> pa.DataType:
     return pa.string()
 
 
-def to_arrow(cells: Sequence[Any], type_: ColumnType) -> pa.Array:
+def to_arrow(cells: Sequence[Any], type_: ColumnType) -> ArrowArray:
     """Convert one column of a batch; texts and blobs both arrive as bytes."""
     if type_.as_text:
         return pa.array([_spell(cell) for cell in cells], pa.string())
     if type_.arrow == pa.string():
-        raw = pa.array(cells, pa.binary())
+        raw: ArrowArray = pa.array(cells, pa.binary())
         try:
-            return raw.cast(pa.string())
+            texts: ArrowArray = raw.cast(pa.string())
         except pa.ArrowInvalid:  # some text is not UTF-8: keep the rows, mark the bytes
             return pa.array([None if c is None else c.decode("utf-8", "replace") for c in cells])
-    return pa.array(cells, type_.arrow)
+        return texts
+    typed: ArrowArray = pa.array(cells, type_.arrow)
+    return typed
 
 
 def _spell(cell: Any) -> str | None:

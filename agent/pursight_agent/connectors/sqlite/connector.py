@@ -1,4 +1,4 @@
-"""The SQLite source: read-only, one statement a table, never a lock longer than a table's reading."""
+"""The SQLite source: read-only, a transaction for each table."""
 
 import sqlite3
 import time
@@ -7,9 +7,9 @@ from pathlib import Path
 from urllib.parse import quote as url_quote
 
 import pyarrow as pa
+
 from pursight.contracts.agents import Limits, Scope
 from pursight.contracts.scans import Skipped, SourceFacts, TableFacts
-
 from pursight_agent.connectors.sqlite.columns import column_types, to_arrow
 from pursight_agent.connectors.sqlite.discovery import SCHEMA, Listed, Reading, facts, listed, quote
 from pursight_agent.connectors.sqlite.errors import translated
@@ -145,7 +145,9 @@ class SqliteSource:
         started = False
         while rows := cursor.fetchmany(batch_rows):
             started = True
-            arrays = [to_arrow(cells, t) for cells, t in zip(zip(*rows, strict=True), types, strict=True)]
+            arrays = [
+                to_arrow(cells, t) for cells, t in zip(zip(*rows, strict=True), types, strict=True)
+            ]
             yield pa.RecordBatch.from_arrays(arrays, schema=schema)
             self._start_clock()
         if not started:
@@ -234,5 +236,3 @@ class SqliteSource:
 
     def _overdue(self) -> int:
         return int(time.monotonic() > self._deadline)
-
-

@@ -14,58 +14,71 @@ from pursight_agent.source import (
     SourceUnreachable,
 )
 
+_Words = tuple[type[SourceError], str, str]
+_NOT_A_DATABASE: _Words = (
+    SourceCorrupt,
+    "The file is not a SQLite database, or it is encrypted.",
+    "An encrypted database must be decrypted into a copy before it is scanned.",
+)
+_LOCKED: _Words = (
+    SourceBusy,
+    "Another program has the database locked.",
+    "Scan again when it is done writing, or scan a copy of the file.",
+)
+_DENIED: _Words = (
+    SourceDenied,
+    "The operating system does not let the agent read {what}.",
+    "Give the agent's account read permission on the file.",
+)
+_CANNOT_OPEN: _Words = (
+    SourceDenied,
+    "The database cannot be opened for reading.",
+    "Check the permissions of file and folder; after a crash its program must open it once.",
+)
+_TOO_LARGE: _Words = (
+    ObjectFailed,
+    "{What} holds something too large to be read.",
+    "Leave the object out of the scope.",
+)
+_WORDS: dict[int, _Words] = {
+    26: _NOT_A_DATABASE,
+    5: _LOCKED,
+    6: _LOCKED,
+    3: _DENIED,
+    23: _DENIED,
+    14: _CANNOT_OPEN,
+    8: _CANNOT_OPEN,
+    7: _TOO_LARGE,
+    18: _TOO_LARGE,
+    11: (
+        SourceCorrupt,
+        "SQLite finds {what} damaged.",
+        "Run `PRAGMA integrity_check` and `.recover` on a copy of the file.",
+    ),
+    9: (
+        SourceTimeout,
+        "Reading {what} took longer than this scan allows.",
+        "Raise the time limit of a statement, or leave the object out of the scope.",
+    ),
+    10: (
+        SourceUnreachable,
+        "The disk reported an error while the database was read.",
+        "Check the disk or network drive, then scan again.",
+    ),
+}
+_OTHERWISE: _Words = (
+    ObjectFailed,
+    "SQLite reports an error in {what}.",
+    "Select from it with the sqlite3 program: a view may be stale, a module not built in.",
+)
+"""By primary result code. Source: https://sqlite.org/rescode.html."""
 
 
 def translate(error: sqlite3.Error, what: str) -> SourceError:
     """Say what happened to `what`, such as "the table" or "the database"."""
-    match getattr(error, "sqlite_errorcode", 1) & 0xFF:
-        case 26:
-            return SourceCorrupt(
-                "The file is not a SQLite database, or it is encrypted.",
-                hint="An encrypted database must be decrypted into a copy before it is scanned.",
-            )
-        case 11:
-            return SourceCorrupt(
-                f"SQLite finds {what} damaged.",
-                hint="Run `PRAGMA integrity_check` and `.recover` on a copy of the file.",
-            )
-        case 5 | 6:
-            return SourceBusy(
-                "Another program has the database locked.",
-                hint="Scan again when it is done writing, or scan a copy of the file.",
-            )
-        case 3 | 23:
-            return SourceDenied(
-                f"The operating system does not let the agent read {what}.",
-                hint="Give the agent's account read permission on the file.",
-            )
-        case 14 | 8:
-            return SourceDenied(
-                "The database cannot be opened for reading.",
-                hint="Check the permissions of the file and its folder. A database that was not "
-                "closed cleanly (-wal or -journal beside it) must be opened once by its program.",
-            )
-        case 9:
-            return SourceTimeout(
-                f"Reading {what} took longer than this scan allows.",
-                hint="Raise the time limit of a statement, or leave the object out of the scope.",
-            )
-        case 10:
-            return SourceUnreachable(
-                "The disk reported an error while the database was read.",
-                hint="Check the disk or network drive, then scan again.",
-            )
-        case 7 | 18:
-            return ObjectFailed(
-                f"{what.capitalize()} holds something too large to be read.",
-                hint="Leave the object out of the scope.",
-            )
-        case _:
-            return ObjectFailed(
-                f"SQLite reports an error in {what}.",
-                hint="Select from it with the sqlite3 program to see why: a view may name a "
-                "column that is gone, a virtual table may need a module that is not built in.",
-            )
+    code = getattr(error, "sqlite_errorcode", 1) & 0xFF
+    kind, message, hint = _WORDS.get(code, _OTHERWISE)
+    return kind(message.format(what=what, What=what.capitalize()), hint=hint)
 
 
 @contextmanager

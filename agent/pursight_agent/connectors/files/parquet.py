@@ -1,0 +1,135 @@
+"""Parquet: types as Arrow spells them, nested values as JSON text, checksums verified."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pursight.contracts.scans import ColumnFacts, Skipped, TableFacts, TableKind
+from pursight.values.arrow import ArrowArray, Family, family_of
+from pursight_agent.connectors.files.cells import spell
+from pursight_agent.connectors.files.headers import column_names
+from pursight_agent.connectors.files.place import Place, corrupt, file_errors
+
+
+class ParquetFile:
+    """One Parquet file."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        with self._opened() as file:
+            schema = file.schema_arrow
+            rows = file.metadata.num_rows
+        self._names = column_names([_clean(field.name) for field in schema])
+        self.tables = (
+            TableFacts(
+                schema_name=place.schema,
+                name=place.name,
+                kind=TableKind.FILE,
+                format="parquet",
+                row_count=max(rows, 0),
+                columns=tuple(
+                    ColumnFacts(
+                        name=name,
+                        position=number,
+                        type=str(field.type)[:4096],
+                        nullable=field.nullable,
+                    )
+                    for number, (name, field) in enumerate(zip(self._names, schema, strict=True), 1)
+                ),
+            ),
+        )
+
+    def read(
+        self, table: TableFacts, *, sample_rows: int | None, batch_rows: int
+    ) -> Iterator[pa.RecordBatch]:
+        """Yield row groups in order, cut into batches."""
+        del table
+        left = sample_rows
+        started = False
+        with self._opened() as file:
+            schema = pa.schema(
+                [
+                    pa.field(name, _readable(field.type))
+                    for name, field in zip(self._names, file.schema_arrow, strict=True)
+                ]
+            )
+            for batch in file.iter_batches(batch_size=batch_rows):
+                kept = batch if left is None else batch.slice(0, left)
+                if kept.num_rows:
+                    started = True
+                    yield pa.RecordBatch.from_arrays(
+                        [_plain(column) for column in kept.columns], schema=schema
+                    )
+                if left is not None:
+                    left -= kept.num_rows
+                    if left <= 0:
+                        break
+        if not started:
+            yield pa.RecordBatch.from_pylist([], schema=schema)
+
+    def notices(self) -> tuple[Skipped, ...]:
+        """A Parquet file is read whole or not at all."""
+        return ()
+
+    @contextmanager
+    def _opened(self) -> Iterator[Any]:
+        with file_errors():
+            try:
+                with pq.ParquetFile(self._place.path, page_checksum_verification=True) as file:
+                    yield file
+            except (pa.ArrowInvalid, pa.ArrowNotImplementedError, pa.ArrowTypeError) as error:
+                raise corrupt("The Parquet file is damaged, or of a kind not known yet.") from error
+            except OSError as error:
+                if error.errno is not None:
+                    raise
+                raise corrupt(
+                    "A page of the Parquet file is damaged: its checksum or length is wrong."
+                ) from error
+
+
+def _readable(type_: pa.DataType) -> pa.DataType:
+    return pa.string() if family_of(type_) is Family.NESTED else type_
+
+
+def _plain(column: ArrowArray) -> ArrowArray:
+    if family_of(column.type) is not Family.NESTED:
+        return column
+    return pa.array([spell(_jsonable(value)) for value in _values(column)], pa.string())
+
+
+def _values(column: ArrowArray) -> list[Any]:
+    try:
+        return column.to_pylist()
+    except (OverflowError, ValueError):  # times that Python's calendar does not reach
+        return column.cast(_timeless(column.type)).to_pylist()
+
+
+def _timeless(type_: Any) -> Any:
+    """The same nested type with times as the integers they are stored as."""
+    if pa.types.is_struct(type_):
+        return pa.struct([field.with_type(_timeless(field.type)) for field in type_.fields])
+    if pa.types.is_map(type_):
+        return pa.map_(_timeless(type_.key_type), _timeless(type_.item_type))
+    if pa.types.is_list(type_) or pa.types.is_large_list(type_):
+        return pa.list_(type_.value_field.with_type(_timeless(type_.value_type)))
+    return pa.int64() if pa.types.is_temporal(type_) else type_
+
+
+def _jsonable(value: Any) -> Any:
+    """Maps come as lists of pairs, bytes as bytes: neither is JSON yet."""
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    if isinstance(value, tuple):
+        return [_jsonable(inner) for inner in value]
+    if isinstance(value, list):
+        return [_jsonable(inner) for inner in value]
+    if isinstance(value, dict):
+        return {str(key): _jsonable(inner) for key, inner in value.items()}
+    return value
+
+
+def _clean(name: str) -> str:
+    return name.encode("utf-8", "replace").decode()

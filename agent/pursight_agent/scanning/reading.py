@@ -1,0 +1,141 @@
+"""One table: read, measured, classified and checked; whatever goes wrong ends here."""
+
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+import pyarrow as pa
+from pursight.classification.classifier import Classifier
+
+from pursight.contracts.agents import Limits
+from pursight.contracts.rules import RuleSpec
+from pursight.contracts.scans import Skipped, TableFacts
+from pursight.engine.table import TableState
+from pursight.errors import Fault, PurSightError
+from pursight_agent.scanning.references import References
+from pursight_agent.source import Source, SourceUnreachable, kind_code, skipped
+
+
+class Defect(PurSightError):
+    """A bug of ours showed itself on one object."""
+
+    code = "internal"
+    fault: ClassVar[Fault] = Fault.OURS
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of one table."""
+
+    facts: TableFacts
+    state: TableState | None
+    """None when the rows were only counted, or not even tried."""
+    complete: bool
+    skipped: tuple[Skipped, ...] = ()
+    lost: bool = False
+    """The connection broke: whether it can be made again must be asked."""
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads tables one after the other with the same means."""
+
+    source: Source
+    classifier: Classifier
+    limits: Limits
+    now: datetime
+    references: References
+    on_rows: Callable[[int], None]
+    cancelled: Callable[[], bool]
+
+    def read(self, facts: TableFacts, rules: Sequence[RuleSpec]) -> Reading:
+        """Read a table to its end, to the sample's end, or as far as it goes."""
+        state: TableState | None = None
+        rows = 0
+        problem: PurSightError | None = None
+        stopped = False
+        try:
+            batches = self.source.read(facts, sample_rows=self.limits.sample_rows)
+            for batch in batches:
+                if state is None:
+                    state = self._state(facts, batch.schema, rules)
+                state.update(batch)
+                rows += batch.num_rows
+                self.on_rows(batch.num_rows)
+                if self.cancelled():
+                    stopped = True
+                    break
+        except PurSightError as error:
+            problem = error
+        except Exception as error:  # noqa: BLE001  border: one object's defect must not end the scan
+            problem = _defect(error)
+        if state is None:
+            # Nothing could be read: names, types and comments still say something.
+            state = self._state(facts, pa.schema([]), rules)
+        left = list(self.source.notices())
+        complete = problem is None and not stopped and self._saw_all(facts, rows)
+        if problem is not None:
+            left.append(_partly(problem, facts, rows))
+        if complete:
+            facts = facts.model_copy(update={"row_count": rows, "row_count_exact": True})
+        return Reading(
+            facts, state, complete, tuple(left), lost=isinstance(problem, SourceUnreachable)
+        )
+
+    def _state(self, facts: TableFacts, schema: pa.Schema, rules: Sequence[RuleSpec]) -> TableState:
+        return TableState(
+            facts, schema, self.classifier, rules, now=self.now, references=self.references
+        )
+
+    def count(self, facts: TableFacts) -> Reading:
+        """Only count: the rows of a partition are read with its parent."""
+        if self.limits.sample_rows is not None:
+            return Reading(facts, None, complete=False)
+        try:
+            rows = self.source.count(facts)
+        except PurSightError as error:
+            return Reading(
+                facts,
+                None,
+                complete=False,
+                skipped=(_partly(error, facts, 0),),
+                lost=isinstance(error, SourceUnreachable),
+            )
+        counted = facts.model_copy(update={"row_count": rows, "row_count_exact": rows is not None})
+        return Reading(counted, None, complete=rows is not None)
+
+    def _saw_all(self, facts: TableFacts, rows: int) -> bool:
+        wanted = self.limits.sample_rows
+        if wanted is None:
+            return True
+        return rows < wanted and (facts.row_count is None or facts.row_count <= rows)
+
+
+def _partly(problem: PurSightError, facts: TableFacts, rows: int) -> Skipped:
+    """Word the entry of a table that stays in the result with what is known of it."""
+    entry = skipped(
+        problem,
+        schema=facts.schema_name,
+        name=facts.name,
+        kind=kind_code(facts.kind.value),
+        partial=True,
+    )
+    if not rows:
+        return entry
+    return entry.model_copy(
+        update={"reason": f"{entry.reason} {rows} rows were read before."[:2000]}
+    )
+
+
+def _defect(error: Exception) -> Defect:
+    """Say where it broke; never the error's own words, which may hold values of the source."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "pursight" in frame.filename]
+    place = f" at {Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
+    return Defect(
+        f"A defect of the agent stopped the reading ({type(error).__name__}{place}).",
+        hint="Please report it with this line; the other tables are not affected.",
+    )

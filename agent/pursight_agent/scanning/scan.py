@@ -1,0 +1,302 @@
+"""A whole scan: discover, read what has changed, account for everything else."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pursight.classification.classifier import Classifier
+
+from pursight.clock import Clock
+from pursight.contracts.agents import (
+    Limits,
+    Progress,
+    Scope,
+    SkippedRecord,
+    SourceRecord,
+    TableRecord,
+)
+from pursight.contracts.rules import RuleSpec
+from pursight.contracts.scans import (
+    ColumnFacts,
+    ColumnReport,
+    ScanDocument,
+    Skipped,
+    SourceFacts,
+    TableFacts,
+    TableReport,
+)
+from pursight.engine.defaults import without_literals
+from pursight_agent.scanning.document import Collected
+from pursight_agent.scanning.fingerprints import fingerprint
+from pursight_agent.scanning.reading import Reader, Reading
+from pursight_agent.scanning.references import read_references
+from pursight_agent.source import (
+    Source,
+    SourceError,
+    SourceUnreachable,
+    kind_code,
+    qualified,
+    skipped,
+)
+
+_NOTHING_KNOWN: Mapping[str, TableReport] = {}
+
+
+def scan(
+    source: Source,
+    *,
+    classifier: Classifier,
+    scope: Scope,
+    limits: Limits,
+    rules: Sequence[RuleSpec],
+    clock: Clock,
+    progress: Callable[[Progress], None],
+    cancelled: Callable[[], bool],
+    previous: Mapping[str, TableReport] = _NOTHING_KNOWN,
+) -> Iterator[TableRecord | SkippedRecord | SourceRecord]:
+    """Scan a source for a report that may leave the agent.
+
+    Args:
+        source: Freshly opened; closing it stays the caller's.
+        classifier: Made once for many scans.
+        scope: Which tables.
+        limits: What the scan may cost.
+        rules: Of all tables.
+        clock: Where the time comes from.
+        progress: Told now and then how far it is.
+        cancelled: Asked between batches; when it says yes the scan ends early, without an error.
+        previous: Last results by `names.join((schema, name))`; what is unchanged is not read again.
+
+    Raises:
+        SourceError: The source cannot be reached or discovered at all.
+    """
+    work = _Work(
+        source=source,
+        classifier=classifier,
+        scope=scope,
+        limits=limits,
+        rules=rules,
+        clock=clock,
+        progress=progress,
+        cancelled=cancelled,
+    )
+    for found in work.run(previous):
+        if isinstance(found, SourceFacts):
+            yield SourceRecord(facts=found)
+        elif isinstance(found, Skipped):
+            yield SkippedRecord(skipped=found)
+        elif isinstance(found, TableReport):
+            yield TableRecord(table=found)
+        else:
+            yield TableRecord(table=_report(found, work.fingerprint_of(found)))
+
+
+def scan_document(
+    source: Source,
+    *,
+    classifier: Classifier,
+    scope: Scope,
+    limits: Limits,
+    clock: Clock,
+    rules: Sequence[RuleSpec] = (),
+    progress: Callable[[Progress], None] = lambda _: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> ScanDocument:
+    """Scan a source for the document of a stand-alone scan, which stays where it is made.
+
+    Raises:
+        SourceError: The source cannot be reached or discovered at all.
+    """
+    collected = Collected(started_at=clock.now())
+    work = _Work(
+        source=source,
+        classifier=classifier,
+        scope=scope,
+        limits=limits,
+        rules=rules,
+        clock=clock,
+        progress=progress,
+        cancelled=cancelled,
+    )
+    for found in work.run(_NOTHING_KNOWN):
+        if isinstance(found, SourceFacts):
+            collected.source = found
+        elif isinstance(found, Skipped):
+            collected.skipped.append(found)
+        elif isinstance(found, Reading):
+            collected.add(found)
+    return collected.document(finished_at=clock.now())
+
+
+@dataclass(slots=True, kw_only=True)
+class _Work:
+    """One scan under way."""
+
+    source: Source
+    classifier: Classifier
+    scope: Scope
+    limits: Limits
+    rules: Sequence[RuleSpec]
+    clock: Clock
+    progress: Callable[[Progress], None]
+    cancelled: Callable[[], bool]
+    _done: int = 0
+    _total: int = 0
+    _rows: int = 0
+    _states: dict[str, str | None] = field(default_factory=dict)
+
+    def run(
+        self, previous: Mapping[str, TableReport]
+    ) -> Iterator[SourceFacts | Skipped | Reading | TableReport]:
+        """Yield the source, then every object, each as soon as it is known."""
+        self._progress("discovering")
+        self.source.limit(self.limits)
+        discovery = self.source.discover(self.scope)
+        yield discovery.source
+        yield from discovery.skipped
+        tables = {qualified(t.schema_name, t.name): t for t in discovery.tables}
+        yield from self._rules_without_table(tables, discovery.skipped)
+        self._total = len(tables)
+        self._progress("reading")
+        self._states = {name: self.source.content_state(t) for name, t in tables.items()}
+        due: list[TableFacts] = []
+        for name, table in tables.items():
+            known = previous.get(name)
+            if known is not None and known.fingerprint and self._same(table, known):
+                yield known.model_copy(update={"unchanged": True})
+                self._step()
+            else:
+                due.append(table)
+        yield from self._read_all(due, tables)
+        self._progress("done")
+
+    def _read_all(
+        self, due: Sequence[TableFacts], tables: Mapping[str, TableFacts]
+    ) -> Iterator[Skipped | Reading]:
+        needed = [rule for table in due for rule in self._rules_of(table)]
+        reader = Reader(
+            self.source,
+            self.classifier,
+            self.limits,
+            self.clock.now(),
+            read_references(self.source, needed, tables),
+            self._count_rows,
+            self.cancelled,
+        )
+        lost: SourceError | None = None
+        for table in due:
+            if self.cancelled():
+                return
+            if lost is not None:
+                yield Reading(table, None, complete=False)
+                yield _left_out(lost, table)
+                continue
+            rules = self._rules_of(table)
+            counted = table.partition_of in tables and not rules
+            reading = reader.count(table) if counted else reader.read(table, rules)
+            if reading.lost:
+                lost = self._try_again()
+            yield reading
+            yield from reading.skipped
+            self._step()
+
+    def _try_again(self) -> SourceError | None:
+        """Whether the source answers once more; if not, no other table is tried."""
+        try:
+            self.source.test()
+        except SourceError as error:
+            return error
+        return None
+
+    def _rules_of(self, table: TableFacts) -> list[RuleSpec]:
+        return [
+            rule
+            for rule in self.rules
+            if rule.schema_name == table.schema_name and rule.table == table.name
+        ]
+
+    def _rules_without_table(
+        self, tables: Mapping[str, TableFacts], left: Sequence[Skipped]
+    ) -> Iterator[Skipped]:
+        accounted = {qualified(s.schema_name, s.name) for s in left}
+        for rule in self.rules:
+            name = qualified(rule.schema_name, rule.table)
+            if name not in tables and name not in accounted:
+                accounted.add(name)
+                yield Skipped(
+                    schema_name=rule.schema_name,
+                    name=rule.table,
+                    kind="rule",
+                    code="rule.table_missing",
+                    reason="A rule is bound to a table that the source does not have.",
+                    hint="Correct the rule's table; names are compared letter by letter.",
+                )
+
+    def fingerprint_of(self, reading: Reading) -> str | None:
+        """Digest for the next scan; none when something is missing from the result."""
+        if reading.skipped or (not reading.complete and self.limits.sample_rows is None):
+            return None
+        return self._fingerprint(reading.facts)
+
+    def _fingerprint(self, table: TableFacts) -> str | None:
+        rules = self._rules_of(table)
+        identity = str(getattr(self.classifier, "fingerprint", ""))
+        return fingerprint(table, rules, self.limits, self._states, identity)
+
+    def _same(self, table: TableFacts, known: TableReport) -> bool:
+        return known.fingerprint == self._fingerprint(table)
+
+    def _count_rows(self, rows: int) -> None:
+        self._rows += rows
+        self._progress("reading")
+
+    def _step(self) -> None:
+        self._done += 1
+        self._progress("reading")
+
+    def _progress(self, phase: str) -> None:
+        self.progress(
+            Progress(
+                phase=phase,
+                tables_done=self._done,
+                tables_total=self._total,
+                rows=self._rows,
+            )
+        )
+
+
+def _report(reading: Reading, digest: str | None) -> TableReport:
+    if reading.state is None:
+        reports = tuple(ColumnReport(name=column.name) for column in reading.facts.columns)
+        facts = reading.facts.model_copy(
+            update={"columns": tuple(_without_literal(c) for c in reading.facts.columns)}
+        )
+        return TableReport(facts=facts, fingerprint=digest, columns=reports)
+    report = reading.state.report(complete=reading.complete)
+    return report.model_copy(update={"facts": _outgoing(report, reading), "fingerprint": digest})
+
+
+def _without_literal(column: ColumnFacts) -> ColumnFacts:
+    if column.default is None:
+        return column
+    return column.model_copy(update={"default": without_literals(column.default)})
+
+
+def _outgoing(report: TableReport, reading: Reading) -> TableFacts:
+    """Facts as the engine cleaned them for the way out, with the count of the reading."""
+    return report.facts.model_copy(
+        update={
+            "row_count": reading.facts.row_count,
+            "row_count_exact": reading.facts.row_count_exact,
+        }
+    )
+
+
+def _left_out(error: SourceError, table: TableFacts) -> Skipped:
+    again = SourceUnreachable(error.message, hint=error.hint)
+    return skipped(
+        again,
+        schema=table.schema_name,
+        name=table.name,
+        kind=kind_code(table.kind.value),
+        partial=True,
+    )
