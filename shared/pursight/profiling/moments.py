@@ -111,7 +111,7 @@ def _quotient(numerator: int, denominator: int) -> float:
     try:
         return numerator / denominator  # Python divides integers of any length correctly rounded
     except OverflowError:
-        return math.copysign(math.inf, numerator)
+        return -math.inf if numerator < 0 else math.inf
 
 
 def _root(numerator: int, denominator: int) -> float:

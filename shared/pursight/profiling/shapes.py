@@ -28,12 +28,13 @@ class ShapeCounts:
     A run of letters longer than one, or of digits longer than eight, is one sign and `~`: `Aa~`,
     `999-99-9999`, `9~`. Only the first 96 bytes of a text are looked at; `…` stands for the rest.
 
-    Exact while the column has at most 4,096 shapes. When it has more, all of them are made
+    Exact while the column has at most `most` shapes. When it has more, all of them are made
     coarser: first digits lose their number, then six signs are kept, then two. How coarse depends
     only on the set of shapes seen, so merged states agree with one pass.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST_SHAPES) -> None:
+        self._most = most
         self._counts: Counter[str] = Counter()
         self._coarseness = 0
 
@@ -58,7 +59,7 @@ class ShapeCounts:
         while self._coarseness < coarseness:
             self._coarsen()
         self._counts.update(counts)
-        while len(self._counts) > MOST_SHAPES and self._coarseness < len(_COARSER):
+        while len(self._counts) > self._most and self._coarseness < len(_COARSER):
             self._coarsen()
 
     def _coarsen(self) -> None:

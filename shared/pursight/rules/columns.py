@@ -7,7 +7,7 @@ from typing import Any, Protocol
 import pyarrow as pa
 
 from pursight.errors import Refused
-from pursight.values.arrow import ArrowArray, compute
+from pursight.values.arrow import ArrowArray, compute, flat
 
 
 class CannotCheck(Refused):
@@ -66,7 +66,7 @@ def pick(batch: pa.RecordBatch, name: str) -> ArrowArray:
         raise CannotCheck(
             "rule.column_ambiguous", f"The table has {len(found)} columns named {name!r}."
         )
-    return batch.column(found[0])
+    return flat(batch.column(found[0]))
 
 
 def pick_filled(batch: pa.RecordBatch, names: Sequence[str]) -> list[ArrowArray]:

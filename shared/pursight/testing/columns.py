@@ -1,13 +1,15 @@
 """Arrow columns of every type, for property tests with Hypothesis."""
 
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any
 
 import pyarrow as pa
 from hypothesis import strategies as st
 
 from pursight.values.arrow import ArrowArray
+
+_EXACT = Context(prec=100)
 
 Values = st.SearchStrategy[Any]
 
@@ -26,7 +28,7 @@ def texts() -> st.SearchStrategy[str]:
 
 def _decimals(precision: int, scale: int) -> st.SearchStrategy[Decimal]:
     most = 10**precision - 1
-    return st.integers(-most, most).map(lambda unscaled: Decimal(unscaled).scaleb(-scale))
+    return st.integers(-most, most).map(lambda unscaled: Decimal(unscaled).scaleb(-scale, _EXACT))
 
 
 def _integers(bits: int, *, signed: bool) -> st.SearchStrategy[int]:

@@ -76,12 +76,8 @@ def family_of(arrow_type: pa.DataType) -> Family:
     return Family.NESTED
 
 
-def plain(values: ArrowArray) -> ArrowArray:
-    """The same values without nulls, dictionaries, run ends, extensions and views.
-
-    Texts and binaries come out as `large_string` and `large_binary`, floats as `double`,
-    small decimals as `decimal128`; every other type as it is.
-    """
+def flat(values: ArrowArray) -> ArrowArray:
+    """The same values, nulls included, without dictionaries, run ends, extensions and views."""
     array: Any = values
     while True:
         if isinstance(array, pa.ExtensionArray):
@@ -90,14 +86,23 @@ def plain(values: ArrowArray) -> ArrowArray:
             array = array.dictionary_decode()
         elif pa.types.is_run_end_encoded(array.type):
             array = compute.run_end_decode(array)
+        elif pa.types.is_string_view(array.type) or pa.types.is_binary_view(array.type):
+            array = array.cast(_spelling(array.type))
         else:
-            break
+            return array  # type: ignore[no-any-return]  # an Arrow array, as it came in
+
+
+def plain(values: ArrowArray) -> ArrowArray:
+    """The same values without nulls, flat, and in one type for each family where that is cheap.
+
+    Texts and binaries come out as `large_string` and `large_binary`, floats as `double`,
+    small decimals as `decimal128`; every other type as it is.
+    """
+    array: Any = flat(values)
     target = _spelling(array.type)
-    if array.null_count:
-        array = array.drop_null()
     if target is not None:
         array = array.cast(target)
-    return array  # type: ignore[no-any-return]  # an Arrow array, as it came in
+    return array.drop_null() if array.null_count else array  # type: ignore[no-any-return]  # the same
 
 
 def _spelling(arrow_type: Any) -> Any | None:

@@ -38,6 +38,8 @@ def hash_values(values: ArrowArray) -> Words:
     of the same code points, nested values of the same JSON.
     """
     family = family_of(values.type)
+    if not len(values):
+        return np.empty(0, np.uint64)
     if family is Family.TEXT or family is Family.BINARY:
         return hash_bytes(values)
     if family is Family.FLOAT:

@@ -1,0 +1,135 @@
+"""Character shapes, and what the texts of an untyped column look like."""
+
+import re
+from collections import Counter
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pursight.contracts.scans import ShapeCount
+from pursight.profiling.appearance import Appearance
+from pursight.profiling.shapes import ShapeCounts
+from pursight.testing.columns import texts
+
+
+def shapes(values: list[str]) -> dict[str, int]:
+    counts = ShapeCounts()
+    counts.add(pa.array(values, pa.large_string()))
+    return dict(counts.most_common(1000))
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("John", "Aa~"),
+        ("McDonald", "AaAa~"),
+        ("JOHN SMITH", "A~ A~"),
+        ("123-45-6789", "999-99-9999"),
+        ("20261121", "99999999"),
+        ("4111111111111111", "9~"),
+        ("4111 1111 1111 1111", "9999 9999 9999 9999"),
+        ("+49 (0)89/12", "+99 (9)99/99"),
+        ("a.b@c.org", "a.a@a.a~"),
+        ("--", "-~"),
+        ("Ünal Ärger", "Aa~ Aa~"),
+        ("Москва", "Aa~"),
+        ("東京", "a~"),
+        ("😀", "?"),
+        ("50%", "99?"),
+        ("tab\there", "a~?a~"),
+        ("~…", "?~"),
+        ("٣", "9"),
+        ("x" * 96, "a~"),
+        ("x" * 97, "a~…"),
+        ("a1" * 40, "a9" * 31 + "a…"),
+    ],
+)
+def test_a_text_has_a_shape(text: str, shape: str) -> None:
+    assert shapes([text, "Z9", text]) == Counter({shape: 2, "A9": 1})
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(texts().filter(bool), max_size=20))
+def test_every_shape_fits_the_contract_and_depends_on_its_text_alone(values: list[str]) -> None:
+    together = Counter(shapes(values))
+    apart: Counter[str] = Counter()
+    for value in values:
+        apart.update(shapes([value]))
+    assert together == apart
+    assert together.total() == len(values)
+    for shape, count in together.items():
+        assert ShapeCount(shape=shape, count=count)
+        # A shape shows no run of letters, so no word can be read out of it.
+        assert not re.search(r"aa|AA|9{9}", shape)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.text(alphabet="aA9-. ", min_size=1), max_size=60), st.integers(1, 8), st.data())
+def test_too_many_shapes_are_made_coarser_alike_in_any_order(
+    values: list[str], most: int, data: st.DataObject
+) -> None:
+    whole = ShapeCounts(most)
+    whole.add(pa.array(values, pa.large_string()))
+    parts = [ShapeCounts(most) for _ in range(3)]
+    for value in data.draw(st.permutations(values)):
+        data.draw(st.sampled_from(parts)).add(pa.array([value], pa.large_string()))
+    first, second, third = parts
+    first.merge(second)
+    first.merge(third)
+    assert first.most_common(1000) == whole.most_common(1000)
+    assert sum(count for _, count in whole.most_common(1000)) == len(values)
+
+
+def look(values: list[str]) -> str | None:
+    appearance = Appearance()
+    appearance.add(pa.array([value for value in values if value], pa.large_string()))
+    return appearance.name()
+
+
+@pytest.mark.parametrize(
+    ("values", "name"),
+    [
+        (["1", "-2", "0", "+300"], "integer"),
+        (["123456789012345678901234567890"], "integer"),
+        (["01", "2", "30"], "digits"),
+        (["1.5", "2", "1e9", ".5", "-3.E-2"], "decimal"),
+        (["1,5", "1.234,56", "7"], "decimal_comma"),
+        (["1,234", "12,345,678", "1,234.50", "5"], "grouped_number"),
+        (["true", "FALSE"], "boolean"),
+        (["Yes", "no"], "boolean"),
+        (["2026-11-21", "2026-01-01"], "date"),
+        (["21.11.2026", "1.1.26"], "date"),
+        (["11/21/2026", "21/11/2026"], "date"),
+        (["2026-11-21 08:00", "2026-11-21T08:00:00.123Z", "2026-11-21"], "datetime"),
+        (["1/26/2026 0:00:00"], "datetime"),
+        (["08:30", "23:59:59", "8:05 pm"], "time"),
+        (["0190163d-8694-739b-aea5-966c26f8ad90"], "uuid"),
+        (["1", "x"], None),
+        (["2026-13-01"], None),
+        ([""], None),
+        ([], None),
+        (["1\n"], None),
+        (["1"] * 99 + ["n/a"], "integer"),
+        (["1"] * 98 + ["n/a"] * 2, None),
+    ],
+)
+def test_texts_look_like_something_when_nearly_all_do(values: list[str], name: str | None) -> None:
+    assert look(values) == name
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(texts().filter(bool), max_size=30))
+def test_no_text_fits_two_patterns(values: list[str]) -> None:
+    for value in values:
+        appearance = Appearance()
+        appearance.add(pa.array([value], pa.large_string()))
+        assert sum(appearance._counts.values()) <= 1
+
+
+@given(st.from_regex(r"\A[0-9.,:/ +-]{1,12}\Z"))
+def test_no_number_or_date_fits_two_patterns(value: str) -> None:
+    appearance = Appearance()
+    appearance.add(pa.array([value], pa.large_string()))
+    assert sum(appearance._counts.values()) <= 1
