@@ -5,7 +5,7 @@ import json
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -186,7 +186,12 @@ class Secrets:
 
     readable: tuple[Store, ...]
     writable: Store
-    warnings: tuple[str, ...] = field(default=())
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the administrator should know of where secrets are, for `status` and `health`."""
+        files = (store for store in self.readable if isinstance(store, FileStore))
+        return (FILE_WARNING,) if any(store.path.exists() for store in files) else ()
 
     def get(self, name: str) -> str | None:
         """Return a secret; None if no store has it."""
@@ -235,8 +240,7 @@ def open_secrets(directory: Path, environment: Mapping[str, str] = os.environ) -
     if keyring_works():
         ring = KeyringStore(str(directory.resolve()))
         return Secrets((*first, ring, file), ring)
-    in_file = file.path.exists() or not credentials
-    return Secrets((*first, file), file, (FILE_WARNING,) if in_file else ())
+    return Secrets((*first, file), file)
 
 
 def keyring_works() -> bool:

@@ -103,6 +103,7 @@ def add_source(
         str,
         typer.Argument(help="postgresql://user@host/database, a database file, file or folder."),
     ],
+    *,
     password_stdin: Annotated[
         bool, typer.Option("--password-stdin", help="Read the password from standard input.")
     ] = False,

@@ -2,6 +2,7 @@
 
 import random
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
@@ -54,6 +55,8 @@ class Delivery:
         self._redo = redo
         self._wake = threading.Event()
         self._failures: dict[tuple[UUID, int], int] = {}
+        self._not_before: dict[tuple[UUID, int], float] = {}
+        self._network_is_down = False
         self.sealed = False
 
     def wake(self) -> None:
@@ -75,15 +78,24 @@ class Delivery:
                 self._wake.clear()
 
     def step(self) -> float:
-        """Do the next request for the oldest run; return the seconds to wait before the next."""
+        """Do the next request for the oldest run that may go; return the seconds to wait then."""
         for key in self._spool.with_leftovers():
             self._spool.drop_chunks(key)
         waiting = [] if self.sealed else self._spool.runs(RunState.FINISHED)
-        if not waiting:
-            return _IDLE_SECONDS
-        run = waiting[0]
-        chunks = self._spool.chunks_of(run.key)
-        state = self._state(run, chunks)
+        now = time.monotonic()
+        ready = [run for run in waiting if self._not_before.get(run.key, 0.0) <= now]
+        if not ready:
+            soonest = min(
+                (self._not_before[run.key] for run in waiting), default=now + _IDLE_SECONDS
+            )
+            return soonest - now
+        wait = self._send(ready[0])
+        self._not_before[ready[0].key] = now + wait
+        # Without a network all wait; a server that stumbles over one run may take the others.
+        return wait if self._network_is_down else 0.0
+
+    def _send(self, run: Run) -> float:
+        state = self._state(run, self._spool.chunks_of(run.key))
         step = pure.next_step(state)
         if not isinstance(step, PutChunk | Commit):
             return 0.0  # FINISHED means still to be sent; the next look finds another state
@@ -91,11 +103,10 @@ class Delivery:
         if answer is None:
             self._quarantine(run, "spool.damaged")
             return 0.0
+        self._network_is_down = answer.status is None
         after = pure.on_reply(state, step, answer.said, rng=self._rng)
-        if isinstance(step, PutChunk):
-            crash_point("deliver.after_chunk")
-        else:
-            crash_point("deliver.after_commit_reply")
+        chunk = isinstance(step, PutChunk)
+        crash_point("deliver.after_chunk" if chunk else "deliver.after_commit_reply")
         self._store(run, state, after.run)
         for note in after.notes:
             if isinstance(note, StopScanning):
@@ -169,6 +180,7 @@ class Delivery:
         crash_point("deliver.after_receipt_stored")
         self._spool.drop_chunks(run.key)
         self._failures.pop(run.key, None)
+        self._not_before.pop(run.key, None)
         log.info(
             "run delivered",
             run=str(run.job.run_id),

@@ -23,7 +23,10 @@ def encode(records: Iterable[ReportRecord]) -> bytes:
 
 def encode_line(record: ReportRecord) -> bytes:
     """Write one record with its line end; join lines in any way before `chunks.cut`."""
-    return _RECORD.dump_json(record, exclude_defaults=True, by_alias=True) + b"\n"
+    fields = _RECORD.dump_json(record, exclude_defaults=True, by_alias=True)
+    # The word that tells records apart is a default as well, and must stay.
+    word = b'{"record":"' + record.record.encode() + b'"'
+    return word + (b"," if fields != b"{}" else b"") + fields[1:] + b"\n"
 
 
 def decode(lines: Iterable[bytes]) -> Iterator[ReportRecord]:
