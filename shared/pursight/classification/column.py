@@ -1,0 +1,167 @@
+"""ColumnEvidence: what tier 1 saw of one column, in a state that merges."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pursight.classification.observed import Kind
+from pursight.classification.sample import DistinctSample
+from pursight.contracts.scans import Classification
+
+if TYPE_CHECKING:
+    from pursight.classification.classifier import Classifier
+
+_MISSING = pa.array(
+    ["null", "NULL", "Null", "none", "None", "NONE", "n/a", "N/A", "NA", "nan", "NaN", "-", "--", "\\N", "?", "."],
+    pa.large_string(),
+)  # fmt: skip
+_LONGEST = 4096
+_PROSE_BLANKS = 4
+_MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF", b"II*\x00", b"MM\x00*")
+
+
+@dataclass(frozen=True)
+class ColumnContext:
+    """Names and comments around a column; only names of neighbours, never their values."""
+
+    schema: str
+    table: str
+    column: str
+    type: str = ""
+    comment: str = ""
+    table_comment: str = ""
+    neighbours: tuple[str, ...] = ()
+
+
+class ColumnEvidence:
+    """Counts over every value, and a sample of distinct ones that stays in memory.
+
+    `a.merge(b)` equals one state that saw the chunks of both, in any order.
+    """
+
+    def __init__(self, classifier: "Classifier", arrow_type: pa.DataType) -> None:
+        self._classifier = classifier
+        self.kind, self._as_text = _reader(arrow_type)
+        self.cells = 0
+        self.sample = DistinctSample()
+        self.hits: npt.NDArray[np.int64] = np.zeros(len(classifier.everywhere), np.int64)
+        self.prose_cells = 0
+        self.prose_hits: npt.NDArray[np.int64] = np.zeros(len(classifier.prose_labels), np.int64)
+        self.pictures = 0
+
+    def update(self, values: pa.Array) -> None:
+        """Look at every value of a chunk."""
+        if self.kind in {Kind.FLAG, Kind.OTHER}:
+            self.cells += len(values) - values.null_count
+            return
+        if self.kind is Kind.BINARY:
+            self._update_binary(values)
+            return
+        counted = pc.value_counts(self._as_text(values.drop_null()))
+        cells = pc.utf8_slice_codeunits(pc.utf8_trim_whitespace(counted.field(0)), 0, _LONGEST)
+        present = pc.and_(
+            pc.greater(pc.binary_length(cells), 0),
+            pc.invert(pc.is_in(cells, value_set=_MISSING)),
+        )
+        cells = cells.filter(present)
+        counts = counted.field(1).filter(present).to_numpy(zero_copy_only=False).astype(np.int64)
+        self.cells += int(counts.sum())
+        if len(cells):
+            cells, counts = _once(cells, counts)
+            self._scan(cells, counts)
+            self.sample.update(cells, counts)
+
+    def _scan(self, cells: pa.Array, counts: npt.NDArray[np.int64]) -> None:
+        if self.kind is Kind.MOMENT:
+            return
+        numbers, places = self._classifier.automaton.scan(cells)
+        weights = counts[places].astype(np.float64)
+        self.hits += np.bincount(numbers, weights, len(self.hits)).astype(np.int64)
+        if self.kind is not Kind.TEXT:
+            return
+        long = pc.greater_equal(pc.count_substring(cells, " "), _PROSE_BLANKS)
+        if not pc.any(long).as_py():
+            return
+        prose, prose_counts = cells.filter(long), counts[long.to_numpy(zero_copy_only=False)]
+        self.prose_cells += int(prose_counts.sum())
+        self.prose_hits += self._classifier.entities_in(prose, prose_counts)
+
+    def _update_binary(self, values: pa.Array) -> None:
+        filled = values.drop_null()
+        self.cells += len(filled)
+        starts = pc.binary_slice(filled.cast(pa.binary()), 0, 4).to_pylist()
+        self.pictures += sum(start.startswith(_MAGIC) for start in starts)
+
+    def merge(self, other: "ColumnEvidence") -> "ColumnEvidence":
+        """Take in what another state saw of the same column; self is changed and returned."""
+        self.cells += other.cells
+        self.hits = self.hits + other.hits
+        self.prose_cells += other.prose_cells
+        self.prose_hits = self.prose_hits + other.prose_hits
+        self.pictures += other.pictures
+        self.sample.merge(other.sample)
+        return self
+
+    def classify(self, context: ColumnContext) -> Classification:
+        """Decide with what was seen so far; more may follow."""
+        return self._classifier.classify(self, context)
+
+
+def _once(cells: pa.Array, counts: npt.NDArray[np.int64]) -> tuple[pa.Array, npt.NDArray[np.int64]]:
+    """Join values that became equal by trimming."""
+    encoded = pc.dictionary_encode(cells)
+    if len(encoded.dictionary) == len(cells):
+        return cells, counts
+    codes = encoded.indices.to_numpy(zero_copy_only=False)
+    summed = np.bincount(codes, counts.astype(np.float64), len(encoded.dictionary))
+    return encoded.dictionary, summed.astype(np.int64)
+
+
+def _reader(arrow_type: pa.DataType) -> tuple[Kind, Callable[[pa.Array], pa.Array]]:
+    """The kind of a type, and how its values become texts."""
+    if pa.types.is_dictionary(arrow_type):
+        kind, inner = _reader(arrow_type.value_type)
+        return kind, lambda values: inner(values.dictionary_decode())
+    if (
+        pa.types.is_string(arrow_type)
+        or pa.types.is_large_string(arrow_type)
+        or pa.types.is_string_view(arrow_type)
+    ):
+        return Kind.TEXT, _cast
+    if pa.types.is_boolean(arrow_type) or pa.types.is_null(arrow_type):
+        return Kind.FLAG if pa.types.is_boolean(arrow_type) else Kind.OTHER, _cast
+    if pa.types.is_integer(arrow_type):
+        return Kind.INTEGER, _cast
+    if pa.types.is_floating(arrow_type):
+        return Kind.FRACTION, _float_texts
+    if pa.types.is_decimal(arrow_type):
+        return (Kind.INTEGER if arrow_type.scale == 0 else Kind.FRACTION), _cast
+    if pa.types.is_date(arrow_type):
+        return Kind.MOMENT, _cast
+    if pa.types.is_timestamp(arrow_type):
+        return Kind.MOMENT, lambda values: _cast(values.cast(pa.timestamp("us"), safe=False))
+    if (
+        pa.types.is_binary(arrow_type)
+        or pa.types.is_large_binary(arrow_type)
+        or pa.types.is_fixed_size_binary(arrow_type)
+    ):
+        return Kind.BINARY, _cast
+    return Kind.OTHER, _cast
+
+
+def _cast(values: pa.Array) -> pa.Array:
+    return values.cast(pa.large_string())
+
+
+def _float_texts(values: pa.Array) -> pa.Array:
+    """Whole numbers without a point, so that a card number stays one."""
+    values = values.cast(pa.float64())
+    numbers = values.to_numpy(zero_copy_only=False)
+    whole = np.isfinite(numbers) & (np.abs(numbers) < 2.0**53) & (np.floor(numbers) == numbers)
+    as_integer = pa.array(np.where(whole, numbers, 0.0).astype(np.int64)).cast(pa.large_string())
+    return pc.if_else(pa.array(whole), as_integer, values.cast(pa.large_string()))

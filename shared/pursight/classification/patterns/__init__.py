@@ -1,0 +1,1 @@
+"""Patterns over whole cells, in the subset that Hyperscan and RE2 both read."""

@@ -1,0 +1,122 @@
+"""A sample of distinct values that merges: those with the smallest hashes, with exact counts.
+
+Every chunk, order and partition gives the same sample. It lives in memory only.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+SIZE = 600
+_LONGEST = 2048  # characters of one kept value
+_BATCH = 1 << 20  # bytes hashed at once
+
+_U64 = np.uint64
+_RADIX = _U64(0x9E3779B97F4A7C15)
+_POWERS = np.ones(4097, np.uint64)
+np.multiply.accumulate(np.full(4096, _RADIX, np.uint64), out=_POWERS[1:])
+
+
+def hashes(cells: pa.Array) -> npt.NDArray[np.uint64]:
+    """Hash texts (`large_string`, no nulls) to 64 bits, the same on every machine.
+
+    Only the first 4,096 bytes and the length count.
+    """
+    lengths = pc.binary_length(cells).to_numpy(zero_copy_only=False).astype(np.int64)
+    buffers = cells.buffers()
+    if len(cells) == 0 or buffers[2] is None:
+        return _mixed(lengths.astype(np.uint64))
+    data = np.frombuffer(buffers[2], np.uint8)
+    first = np.frombuffer(buffers[1], np.int64)[cells.offset]
+    starts = first + np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    batch_of = np.cumsum(np.minimum(lengths, 4096)) // _BATCH
+    edges = [0, *(np.flatnonzero(np.diff(batch_of)) + 1), len(cells)]
+    parts = [
+        _polynomial(data, starts[a:b], np.minimum(lengths[a:b], 4096))
+        for a, b in zip(edges, edges[1:], strict=False)
+    ]
+    return _mixed(np.concatenate(parts) + lengths.astype(np.uint64) * _U64(0xD6E8FEB86659FD93))
+
+
+def _polynomial(
+    data: npt.NDArray[np.uint8], starts: npt.NDArray[np.int64], lengths: npt.NDArray[np.int64]
+) -> npt.NDArray[np.uint64]:
+    total = int(lengths.sum())
+    result = np.zeros(len(lengths), np.uint64)
+    if total == 0:
+        return result
+    filled = lengths > 0
+    lengths, starts = lengths[filled], starts[filled]
+    begins = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    within = np.arange(total, dtype=np.int64) - np.repeat(begins, lengths)
+    at = within + np.repeat(starts, lengths)
+    terms = (data[at].astype(np.uint64) + _U64(1)) * _POWERS[within]
+    result[filled] = np.add.reduceat(terms, begins)
+    return result
+
+
+def _mixed(values: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """Spread the bits (finaliser of SplitMix64)."""
+    z = values
+    z = (z ^ (z >> _U64(30))) * _U64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> _U64(27))) * _U64(0x94D049BB133111EB)
+    return z ^ (z >> _U64(31))
+
+
+@dataclass(slots=True)
+class DistinctSample:
+    """The `SIZE` distinct values of smallest hash, each with its exact number of cells."""
+
+    kept: dict[int, tuple[str, int]] = field(default_factory=dict)
+    _limit: int | None = None  # largest kept hash, once full
+
+    def update(self, distinct: pa.Array, counts: npt.NDArray[np.int64]) -> None:
+        """Add distinct texts of a chunk with their numbers of cells."""
+        found = hashes(distinct)
+        chosen = np.arange(len(found))
+        if self._limit is not None:
+            chosen = np.flatnonzero(found <= _U64(self._limit))
+        if len(chosen) > SIZE:
+            chosen = chosen[np.argpartition(found[chosen], SIZE - 1)[:SIZE]]
+        if not len(chosen):
+            return
+        values = distinct.take(pa.array(chosen)).to_pylist()
+        for key, value, count in zip(
+            found[chosen].tolist(), values, counts[chosen].tolist(), strict=True
+        ):
+            self._add(key, value[:_LONGEST], count)
+        self._trim()
+
+    def merge(self, other: "DistinctSample") -> None:
+        """Take in another partition's sample."""
+        for key, (value, count) in other.kept.items():
+            self._add(key, value, count)
+        self._trim()
+
+    def _add(self, key: int, value: str, count: int) -> None:
+        before = self.kept.get(key)
+        self.kept[key] = (value, count) if before is None else (before[0], before[1] + count)
+
+    def _trim(self) -> None:
+        if len(self.kept) > SIZE:
+            self.kept = dict(sorted(self.kept.items())[:SIZE])
+        if len(self.kept) == SIZE:
+            self._limit = max(self.kept)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every distinct value is in the sample."""
+        return self._limit is None
+
+    def distinct(self) -> float:
+        """Number of distinct values: exact while complete, else estimated within some 8 %."""
+        if self._limit is None:
+            return float(len(self.kept))
+        return (SIZE - 1) / (self._limit / 2.0**64)
+
+    def values(self) -> list[tuple[str, int]]:
+        """Values with their counts, in an order that no partitioning changes."""
+        return [self.kept[key] for key in sorted(self.kept)]
