@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pursight.errors import PurSightError
+from pursight.errors import PurSightError, Refused
 from pursight_server.app.error_responses import problem_response, respond, respond_to_defect
 from pursight_server.app.measures import REQUEST_SECONDS, REQUESTS
 from pursight_server.platform.request_units import RequestUnits
@@ -30,7 +30,7 @@ _SECURITY_HEADERS = {
 _KEPT_HEADERS = frozenset({"content-type", "etag", "location"})
 
 
-class BodyTooLarge(PurSightError):
+class BodyTooLarge(Refused):
     """The body is longer than the limit."""
 
     code = "body.too_large"

@@ -19,7 +19,7 @@ from pursight_server.platform.tenancy import metadata
 from pursight_server.platform.tracing import current_trace_id
 from pursight_server.platform.unit_of_work import Actor, ReadUnit, UnitOfWork
 
-__all__ = ["Database", "DatabaseUnavailable", "metadata", "with_driver"]
+__all__ = ["Database", "DatabaseUnavailable", "metadata", "unavailable", "with_driver"]
 
 
 class DatabaseUnavailable(Unavailable):
@@ -141,16 +141,17 @@ async def _translated() -> AsyncIterator[None]:
     try:
         yield
     except OperationalError as error:
-        raise _unavailable() from error
+        raise unavailable() from error
     except DBAPIError as error:
         if error.connection_invalidated:
-            raise _unavailable() from error
+            raise unavailable() from error
         raise
     except PoolExhausted as error:
-        raise _unavailable() from error
+        raise unavailable() from error
 
 
-def _unavailable() -> DatabaseUnavailable:
+def unavailable() -> DatabaseUnavailable:
+    """Word that the database does not answer."""
     return DatabaseUnavailable(
         "the database does not answer",
         hint="Try again in a moment; `pursight server doctor` tells more.",

@@ -1,12 +1,10 @@
 """A PostgreSQL of our own: made, started, watched and stopped in a folder."""
 
-import fcntl
 import json
 import os
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import threading
@@ -14,13 +12,20 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import Self
 
 import psycopg
 from psycopg import sql
 from sqlalchemy.engine import URL
 
-from pursight.errors import Conflict, Unavailable
+from pursight.errors import Unavailable
+from pursight_server.platform.embedded_postgres_processes import (
+    FolderLock,
+    clean_environment,
+    free_port,
+    is_free,
+    process_lives,
+)
 from pursight_server.platform.embedded_postgres_programs import (
     STATE_OF_ROOT,
     Account,
@@ -47,12 +52,6 @@ _SAFE_SETTINGS = {
     "log_parameter_max_length_on_error": "0",
     "timezone": "UTC",
 }
-
-
-class PostgresInUse(Conflict):
-    """Another process of ours has this folder."""
-
-    code = "postgres.in_use"
 
 
 class PostgresFailed(Unavailable):
@@ -94,7 +93,7 @@ class EmbeddedPostgres:
         self._initdb = initdb
         self._watch, self._patience = watch, patience
         self._process: subprocess.Popen[bytes] | None = None
-        self._lock: IO[str] | None = None
+        self._lock = FolderLock(data_dir / "lock")
         self._watcher: threading.Thread | None = None
         self._stopping = threading.Event()
         self._busy = threading.Lock()
@@ -110,14 +109,14 @@ class EmbeddedPostgres:
             NoPostgres: There are no programs to run.
         """
         self.data_dir.mkdir(parents=True, exist_ok=True, mode=0o711 if self._account else 0o700)
-        self._take_lock()
+        self._lock.take()
         try:
             self.programs = find_programs(self._chosen_programs, self._account)
             self._make_cluster()
             with self._busy:
                 self._bring_up()
         except BaseException:
-            self._release_lock()
+            self._lock.release()
             raise
         self._stopping.clear()
         if self._watch:
@@ -129,7 +128,7 @@ class EmbeddedPostgres:
 
     def stop(self) -> None:
         """Stop it: connections are ended, everything is on disk. Stopping twice does nothing."""
-        if self._lock is None:
+        if not self._lock.held:
             return
         self._stopping.set()
         if self._watcher is not None:
@@ -137,7 +136,16 @@ class EmbeddedPostgres:
             self._watcher = None
         with self._busy:
             self._bring_down()
-        self._release_lock()
+        self._lock.release()
+
+    def join(self) -> bool:
+        """Use the PostgreSQL that another process of ours has started, without owning it."""
+        self.programs = find_programs(self._chosen_programs, self._account)
+        found = self._pid_file()
+        if found is None or not process_lives(found[0]):
+            return False
+        self.port = found[1]
+        return self.answers() and self._is_ours()
 
     def __enter__(self) -> Self:
         self.start()
@@ -162,12 +170,12 @@ class EmbeddedPostgres:
         Raises:
             PostgresInUse: Its process is alive.
         """
-        self._take_lock()
+        self._lock.take()
         try:
             with self._busy:
                 self._bring_down()
         finally:
-            self._release_lock()
+            self._lock.release()
         self._delete()
 
     def _delete(self) -> None:
@@ -233,7 +241,7 @@ class EmbeddedPostgres:
             ],
             check=False,
             capture_output=True,
-            env=_environment(),
+            env=clean_environment(),
         )
         return done.returncode == 0
 
@@ -280,7 +288,7 @@ class EmbeddedPostgres:
             if self._take_over():
                 return
             self._clear_stale_pid_file()
-            self.port = self.port if _free(self.port) else _free_port()
+            self.port = self.port if is_free(self.port) else free_port()
             self._process = self._launch()
             while self._process.poll() is None and time.monotonic() < end:
                 if self.answers() and self._is_ours():
@@ -309,7 +317,7 @@ class EmbeddedPostgres:
                 stdout=log,
                 stderr=log,
                 cwd="/",
-                env=_environment(),
+                env=clean_environment(),
                 start_new_session=True,  # Ctrl-C is for the server, which then stops PostgreSQL
                 user=self._account.uid if self._account else None,
                 group=self._account.gid if self._account else None,
@@ -318,11 +326,7 @@ class EmbeddedPostgres:
 
     def _take_over(self) -> bool:
         """Go on with a PostgreSQL that an earlier process of ours started here."""
-        found = self._pid_file()
-        if found is None or not _alive(found[0]):
-            return False
-        _, self.port = found
-        return self.answers() and self._is_ours()
+        return self.join()
 
     def _is_ours(self) -> bool:
         """Whether what answers on the port is this cluster, and not one that took the port."""
@@ -336,7 +340,7 @@ class EmbeddedPostgres:
     def _clear_stale_pid_file(self) -> None:
         """Remove what a killed PostgreSQL left, when its process is gone or only a zombie."""
         found = self._pid_file()
-        if found is not None and not _alive(found[0]):
+        if found is not None and not process_lives(found[0]):
             (self.cluster / "postmaster.pid").unlink(missing_ok=True)
 
     def _pid_file(self) -> tuple[int, int] | None:
@@ -348,14 +352,14 @@ class EmbeddedPostgres:
 
     def _bring_down(self) -> None:
         found = self._pid_file()
-        if found is not None and _alive(found[0]):
+        if found is not None and process_lives(found[0]):
             os.kill(found[0], signal.SIGINT)  # fast shutdown: ends sessions, writes a checkpoint
             end = time.monotonic() + self._patience
-            while _alive(found[0]) and time.monotonic() < end:
+            while process_lives(found[0]) and time.monotonic() < end:
                 if self._process is not None:
                     self._process.poll()
                 time.sleep(0.02)
-            if _alive(found[0]):
+            if process_lives(found[0]):
                 os.kill(found[0], signal.SIGQUIT)
         if self._process is not None:
             self._process.wait(timeout=self._patience)
@@ -374,7 +378,7 @@ class EmbeddedPostgres:
         if self._process is not None:
             return self._process.poll() is not None
         found = self._pid_file()
-        return found is None or not _alive(found[0])
+        return found is None or not process_lives(found[0])
 
     def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run(  # noqa: S603  our own program and arguments
@@ -383,7 +387,7 @@ class EmbeddedPostgres:
             capture_output=True,
             text=True,
             cwd="/",
-            env=_environment(),
+            env=clean_environment(),
             user=self._account.uid if self._account else None,
             group=self._account.gid if self._account else None,
             extra_groups=[] if self._account else None,
@@ -392,64 +396,3 @@ class EmbeddedPostgres:
             raise PostgresFailed(
                 f"{program} failed", hint=(done.stderr or done.stdout).strip()[-500:]
             )
-
-    # --- one process at a time --------------------------------------------------------------------
-
-    def _take_lock(self) -> None:
-        lock = (self.data_dir / "lock").open("w", encoding="utf-8")
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            lock.close()
-            raise PostgresInUse(
-                f"another PurSight process uses {self.data_dir}",
-                hint="Stop it first, or choose another data directory.",
-            ) from error
-        self._lock = lock
-
-    def _release_lock(self) -> None:
-        if self._lock is not None:
-            self._lock.close()
-            self._lock = None
-
-
-def _environment() -> dict[str, str]:
-    """Pass on nothing that PostgreSQL's programs would take as settings."""
-    return {
-        key: value
-        for key, value in os.environ.items()
-        if not key.startswith("PG") and key not in {"LC_ALL", "LANG", "LC_MESSAGES"}
-    } | {"LC_ALL": "C"}
-
-
-def _alive(pid: int) -> bool:
-    """Whether a process runs; a zombie, which nobody has waited for yet, does not."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
-    except (FileNotFoundError, IndexError):
-        return True
-    return state not in {"Z", "X"}
-
-
-def _free(port: int) -> bool:
-    if not port:
-        return False
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

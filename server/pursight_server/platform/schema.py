@@ -7,10 +7,19 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.pool import NullPool
 
-from pursight_server.platform.database import with_driver
+from pursight.errors import Refused
+from pursight_server.platform.database import unavailable, with_driver
+
+
+class Outdated(Refused):
+    """Database and program do not fit together."""
+
+    code = "database.outdated"
+
 
 _MIGRATIONS = Path(__file__).parents[1] / "migrations"
 _ONE_AT_A_TIME = 7_306_104  # any number, the same for all: the advisory lock of migrations
@@ -56,6 +65,25 @@ def current_revision(owner_url: str) -> str | None:
             return MigrationContext.configure(connection).get_current_revision()
     finally:
         engine.dispose()
+
+
+def check_revision(url: str) -> None:
+    """Refuse a database that is older or newer than this program.
+
+    Raises:
+        Outdated: It is.
+        DatabaseUnavailable: It does not answer.
+    """
+    try:
+        found = current_revision(url)
+    except OperationalError as error:
+        raise unavailable() from error
+    if found != newest_revision():
+        raise Outdated(
+            f"the database is at revision {found or 'none'}, this program needs"
+            f" {newest_revision()}",
+            hint="Run `pursight server migrate`; a newer database needs a newer program.",
+        )
 
 
 async def revision_seen(connection: AsyncConnection) -> str | None:

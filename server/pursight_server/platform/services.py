@@ -1,5 +1,6 @@
 """What every route can reach: settings, database, clock, keys."""
 
+import asyncio
 from dataclasses import dataclass, field
 
 from pursight.clock import Clock, SystemClock
@@ -18,3 +19,5 @@ class Services:
     clock: Clock = field(default_factory=SystemClock)
     spki_sha256: str = ""
     """Fingerprint of the server's TLS key, for enrolment tokens; empty without TLS."""
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when the server is told to stop; whoever holds a request open answers then."""

@@ -54,6 +54,10 @@ class Settings(BaseSettings):
         default=None,
         description="The same database as the owner role; needed by `migrate` and `init`",
     )
+    backup_url: SecretStr | None = Field(
+        default=None,
+        description="The same database as a role that sees all rows; needed by `backup`, `restore`",
+    )
     pg_bin: Path | None = Field(
         default=None,
         description="Folder with other PostgreSQL programs (initdb, postgres, pg_dump)",

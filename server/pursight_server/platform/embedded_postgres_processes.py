@@ -1,0 +1,95 @@
+"""Processes, ports and locks: what the PostgreSQL launcher must know of the machine."""
+
+import fcntl
+import os
+import socket
+from pathlib import Path
+from typing import IO
+
+from pursight.errors import Conflict
+
+
+class PostgresInUse(Conflict):
+    """Another process of ours has this folder."""
+
+    code = "postgres.in_use"
+
+
+class FolderLock:
+    """Held by one process at a time, and let go when it dies, however it dies."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: IO[str] | None = None
+
+    @property
+    def held(self) -> bool:
+        """Whether this object holds it."""
+        return self._file is not None
+
+    def take(self) -> None:
+        """Take it.
+
+        Raises:
+            PostgresInUse: Another process, or another object of this one, has it.
+        """
+        file = self._path.open("w", encoding="utf-8")
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            file.close()
+            raise PostgresInUse(
+                f"another PurSight process uses {self._path.parent}",
+                hint="Stop it first, or choose another data directory.",
+            ) from error
+        self._file = file
+
+    def release(self) -> None:
+        """Let it go; letting go twice does nothing."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+def clean_environment() -> dict[str, str]:
+    """Pass on nothing that PostgreSQL's programs would take as settings."""
+    return {
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith("PG") and key not in {"LC_ALL", "LANG", "LC_MESSAGES"}
+    } | {"LC_ALL": "C"}
+
+
+def process_lives(pid: int) -> bool:
+    """Whether a process runs; a zombie, which nobody has waited for yet, does not."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except (FileNotFoundError, IndexError):
+        return True
+    return state not in {"Z", "X"}
+
+
+def is_free(port: int) -> bool:
+    """Whether nobody listens on a port of this machine; 0 is none."""
+    if not port:
+        return False
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def free_port() -> int:
+    """Find a port that nobody has at the moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
