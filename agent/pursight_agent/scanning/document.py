@@ -16,7 +16,7 @@ from pursight.contracts.scans import (
     TableFacts,
     TableKind,
 )
-from pursight_agent.scanning.reading import Reading
+from pursight_agent.scanning.reading import Reading, concluded
 
 
 @dataclass(slots=True)
@@ -30,10 +30,11 @@ class Collected:
 
     def add(self, reading: Reading) -> None:
         """Take in one table."""
-        if reading.state is None:
+        table, reading = concluded(reading, lambda state: state.document(complete=reading.complete))
+        self.skipped.extend(reading.skipped)
+        if table is None:
             self.tables.append(unread(reading.facts))
             return
-        table = reading.state.document(complete=reading.complete)
         self.tables.append(
             table.model_copy(
                 update={

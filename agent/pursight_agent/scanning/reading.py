@@ -2,14 +2,14 @@
 
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 import pyarrow as pa
-from pursight.classification.classifier import Classifier
 
+from pursight.classification.classifier import Classifier
 from pursight.contracts.agents import Limits
 from pursight.contracts.rules import RuleSpec
 from pursight.contracts.scans import Skipped, TableFacts
@@ -17,6 +17,8 @@ from pursight.engine.table import TableState
 from pursight.errors import Fault, PurSightError
 from pursight_agent.scanning.references import References
 from pursight_agent.source import Source, SourceUnreachable, kind_code, skipped
+
+Result = TypeVar("Result")
 
 
 class Defect(PurSightError):
@@ -112,6 +114,19 @@ class Reader:
         if wanted is None:
             return True
         return rows < wanted and (facts.row_count is None or facts.row_count <= rows)
+
+
+def concluded(
+    reading: Reading, conclude: Callable[[TableState], Result]
+) -> tuple[Result | None, Reading]:
+    """Draw the result from a table's state; a defect in that becomes an entry of the reading."""
+    if reading.state is None:
+        return None, reading
+    try:
+        return conclude(reading.state), reading
+    except Exception as error:  # noqa: BLE001  border: one table's defect must not end the scan
+        entry = _partly(_defect(error), reading.facts, 0)
+        return None, replace(reading, state=None, skipped=(*reading.skipped, entry))
 
 
 def _partly(problem: PurSightError, facts: TableFacts, rows: int) -> Skipped:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pursight.classification.classifier import Classifier
-
 from pursight.clock import Clock
 from pursight.contracts.agents import (
     Limits,
@@ -27,7 +26,7 @@ from pursight.contracts.scans import (
 from pursight.engine.defaults import without_literals
 from pursight_agent.scanning.document import Collected
 from pursight_agent.scanning.fingerprints import fingerprint
-from pursight_agent.scanning.reading import Reader, Reading
+from pursight_agent.scanning.reading import Reader, Reading, concluded
 from pursight_agent.scanning.references import read_references
 from pursight_agent.source import (
     Source,
@@ -87,7 +86,10 @@ def scan(
         elif isinstance(found, TableReport):
             yield TableRecord(table=found)
         else:
-            yield TableRecord(table=_report(found, work.fingerprint_of(found)))
+            table, reading = _report(found, work.fingerprint_of(found))
+            yield TableRecord(table=table)
+            for entry in reading.skipped:
+                yield SkippedRecord(skipped=entry)
 
 
 def scan_document(
@@ -171,7 +173,7 @@ class _Work:
 
     def _read_all(
         self, due: Sequence[TableFacts], tables: Mapping[str, TableFacts]
-    ) -> Iterator[Skipped | Reading]:
+    ) -> Iterator[Reading]:
         needed = [rule for table in due for rule in self._rules_of(table)]
         reader = Reader(
             self.source,
@@ -187,8 +189,8 @@ class _Work:
             if self.cancelled():
                 return
             if lost is not None:
-                yield Reading(table, None, complete=False)
-                yield _left_out(lost, table)
+                entry = _left_out(lost, table)
+                yield Reading(table, None, complete=False, skipped=(entry,))
                 continue
             rules = self._rules_of(table)
             counted = table.partition_of in tables and not rules
@@ -196,7 +198,6 @@ class _Work:
             if reading.lost:
                 lost = self._try_again()
             yield reading
-            yield from reading.skipped
             self._step()
 
     def _try_again(self) -> SourceError | None:
@@ -264,15 +265,17 @@ class _Work:
         )
 
 
-def _report(reading: Reading, digest: str | None) -> TableReport:
-    if reading.state is None:
-        reports = tuple(ColumnReport(name=column.name) for column in reading.facts.columns)
-        facts = reading.facts.model_copy(
-            update={"columns": tuple(_without_literal(c) for c in reading.facts.columns)}
-        )
-        return TableReport(facts=facts, fingerprint=digest, columns=reports)
-    report = reading.state.report(complete=reading.complete)
-    return report.model_copy(update={"facts": _outgoing(report, reading), "fingerprint": digest})
+def _report(reading: Reading, digest: str | None) -> tuple[TableReport, Reading]:
+    report, reading = concluded(reading, lambda state: state.report(complete=reading.complete))
+    if report is not None:
+        facts = _outgoing(report, reading)
+        return report.model_copy(update={"facts": facts, "fingerprint": digest}), reading
+    columns = tuple(ColumnReport(name=column.name) for column in reading.facts.columns)
+    facts = reading.facts.model_copy(
+        update={"columns": tuple(_without_literal(c) for c in reading.facts.columns)}
+    )
+    kept = None if reading.skipped else digest
+    return TableReport(facts=facts, fingerprint=kept, columns=columns), reading
 
 
 def _without_literal(column: ColumnFacts) -> ColumnFacts:

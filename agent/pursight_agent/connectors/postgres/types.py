@@ -9,7 +9,7 @@ import pyarrow as pa
 from psycopg import sql
 
 _BOOL, _BYTEA, _INT8, _INT2, _INT4, _OID = 16, 17, 20, 21, 23, 26
-_FLOAT4, _FLOAT8, _MONEY, _NUMERIC = 700, 701, 790, 1700
+_FLOAT4, _FLOAT8, _MONEY, _BPCHAR, _NUMERIC = 700, 701, 790, 1042, 1700
 _DATE, _TIME, _TIMESTAMP, _TIMESTAMPTZ = 1082, 1083, 1114, 1184
 _PLAIN: dict[int, pa.DataType] = {
     _BOOL: pa.bool_(),
@@ -25,6 +25,10 @@ _BOUNDED: dict[int, tuple[pa.DataType, LiteralString, LiteralString]] = {
     _TIME: (pa.time64("us"), "'00:00:00'", "'23:59:59.999999'"),
     _TIMESTAMP: (pa.timestamp("us"), "'0001-01-01'", "'9999-12-31 23:59:59.999999'"),
     _TIMESTAMPTZ: (pa.timestamp("us", "UTC"), "'0001-01-01Z'", "'9999-12-31 23:59:59.999999Z'"),
+}
+_CASTS: dict[int, LiteralString] = {
+    _MONEY: "numeric",
+    _BPCHAR: "text",  # blanks that pad a character(n) are no part of its value
 }
 _DIGITS = 38
 _ASKED_AT_ONCE = 300
@@ -54,7 +58,8 @@ class ColumnPlan:
     def selected(self) -> sql.Composable:
         """The expression to select."""
         name = sql.Identifier(self.name)
-        return sql.SQL("{}::numeric").format(name) if self.oid == _MONEY else name
+        cast = _CASTS.get(self.oid)
+        return sql.SQL("{}::{}").format(name, sql.SQL(cast)) if cast else name
 
 
 def plan(name: str, oid: int, modifier: int) -> ColumnPlan:
