@@ -86,6 +86,8 @@ class KeySet:
             self._settle()
 
     def _settle(self) -> None:
+        if len(self._known) > self._most:
+            raise self._too_large()
         if not self._pending:
             return
         ordered = np.sort(np.concatenate([self._known, *self._pending]))
@@ -94,10 +96,12 @@ class KeySet:
         self._repeated = np.union1d(self._repeated, ordered[1:][again])
         self._known = ordered[np.concatenate([[True], ~again])] if len(ordered) else ordered
         if len(self._known) > self._most:
-            self._known = self._repeated = np.empty(0, np.uint64)
-            raise CannotCheck(
-                "rule.too_large", f"The table has more than {self._most:,} different keys."
-            )
+            raise self._too_large()
+
+    def _too_large(self) -> CannotCheck:
+        return CannotCheck(
+            "rule.too_large", f"The table has more than {self._most:,} different keys."
+        )
 
 
 class ReferenceKeys:
