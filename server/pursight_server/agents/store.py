@@ -18,9 +18,14 @@ from pursight_server.agents.tables import (
     announced_source,
     enrolment_token,
 )
+from pursight_server.platform.conditions import Condition
+from pursight_server.platform.paging import Page, PageRequest, fetch_page
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 
 AgentRow = Row[Any]
+
+agents_table = agent
+"""For `access.scope.visible`."""
 
 
 async def organisation_of_agent(connection: AsyncConnection, agent_id: UUID) -> UUID | None:
@@ -121,6 +126,19 @@ async def add(uow: UnitOfWork, request: EnrolRequest, token: TokenFacts) -> None
         raise key_conflict() from error
 
 
+async def page(unit: ReadUnit, wanted: PageRequest, visible: Condition) -> Page[AgentRow]:
+    """Read a page of agents by name."""
+    return await fetch_page(
+        unit,
+        select(agent),
+        wanted,
+        kind="agents",
+        order=[agent.c.name, agent.c.id],
+        visible=visible,
+        read=lambda row: row,
+    )
+
+
 async def change(uow: UnitOfWork, agent_id: UUID, **values: object) -> None:
     """Change fields of an agent and count its revision up."""
     await uow.connection.execute(
@@ -197,8 +215,9 @@ async def remember_nonce(uow: UnitOfWork, agent_id: UUID, nonce: str, forget_at:
             forget_at=forget_at,
         )
         .on_conflict_do_nothing()
+        .returning(agent_nonce.c.nonce)
     )
-    return added.rowcount == 1
+    return added.scalar_one_or_none() is not None
 
 
 async def forget_nonces(uow: UnitOfWork) -> int:

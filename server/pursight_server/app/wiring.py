@@ -6,21 +6,30 @@ from pursight_server.access.routes.organisation import router as organisation
 from pursight_server.access.routes.persons import router as persons
 from pursight_server.access.routes.sessions import router as sessions
 from pursight_server.activity.routes import router as activity
-from pursight_server.app.health import router as health
+from pursight_server.agents.routes import agent_router as enrolment
+from pursight_server.agents.routes import router as agents
+from pursight_server.app.housekeeping import FORGET_REPLIES
+from pursight_server.app.reference import router as reference
 from pursight_server.app.worker import Task
+from pursight_server.sources.routes import router as sources
 
 
 def routers() -> list[APIRouter]:
-    """List every router; their paths are whole (`/api/v1/…`, `/agent/v1/…`)."""
+    """List every router of the role `api`; their paths are whole (`/api/v1/…`, `/agent/v1/…`)."""
     return [
-        health,
+        reference,
         sessions,
         persons,
         organisation,
         activity,
+        agents,
+        enrolment,
+        sources,
     ]
 
 
 def tasks() -> list[Task]:
     """List every background task of the role `worker`."""
-    return []
+    return [
+        FORGET_REPLIES,
+    ]

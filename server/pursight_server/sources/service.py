@@ -1,6 +1,6 @@
 """Register, edit and archive sources; move them through their lifecycle."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -83,21 +83,6 @@ async def locked(uow: UnitOfWork, source_id: UUID) -> Source:
 async def find_by_alias(unit: ReadUnit, agent_id: UUID, alias: str) -> Source | None:
     """Read the source in use that an agent knows by this alias."""
     return await store.find_by_alias(unit, agent_id, alias)
-
-
-async def page(
-    unit: ReadUnit,
-    *,
-    after: UUID | None = None,
-    limit: int = 50,
-    states: Sequence[str] = (),
-    agent_id: UUID | None = None,
-    text: str = "",
-) -> list[Source]:
-    """Read sources in the order of their registration."""
-    return await store.page(
-        unit, after=after, limit=limit, states=states, agent_id=agent_id, text=text
-    )
 
 
 async def edit(uow: UnitOfWork, source_id: UUID, changes: Mapping[str, Any]) -> Source:

@@ -12,6 +12,8 @@ from sqlalchemy.exc import IntegrityError
 from pursight.contracts.agents import Limits, Scope
 from pursight.errors import Conflict
 from pursight_server.platform.canonical import plain
+from pursight_server.platform.conditions import Condition
+from pursight_server.platform.paging import Page, PageRequest, fetch_page
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 from pursight_server.sources.model import (
     ConnectionTest,
@@ -20,6 +22,9 @@ from pursight_server.sources.model import (
     SourceState,
 )
 from pursight_server.sources.tables import source
+
+sources_table = source
+"""For `access.scope.visible`."""
 
 
 class SourceTaken(Conflict):
@@ -84,25 +89,30 @@ async def find_by_alias(unit: ReadUnit, agent_id: UUID, alias: str) -> Source | 
 
 async def page(
     unit: ReadUnit,
+    wanted: PageRequest,
+    visible: Condition,
     *,
-    after: UUID | None,
-    limit: int,
     states: Sequence[str] = (),
     agent_id: UUID | None = None,
     text: str = "",
-) -> list[Source]:
-    """Read sources in the order of their ids, that is of their registration."""
-    query = _all(unit).order_by(source.c.id).limit(limit)
-    if after is not None:
-        query = query.where(source.c.id > after)
+) -> Page[Source]:
+    """Read a page of sources in the order of their registration."""
+    query = _all(unit)
     if states:
         query = query.where(source.c.state.in_(states))
     if agent_id is not None:
         query = query.where(source.c.agent_id == agent_id)
     if text:
         query = query.where(func.strpos(func.lower(source.c.name), text.lower()) > 0)
-    found = await unit.connection.execute(query)
-    return [_source(row) for row in found.mappings()]
+    return await fetch_page(
+        unit,
+        query,
+        wanted,
+        kind="sources",
+        order=[source.c.id],
+        visible=visible,
+        read=lambda row: _source(row._mapping),  # noqa: SLF001  SQLAlchemy's documented name
+    )
 
 
 def _all(unit: ReadUnit) -> Select[Any]:
