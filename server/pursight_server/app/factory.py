@@ -1,18 +1,29 @@
 """Build the FastAPI application."""
 
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
 from fastapi import FastAPI
+from typing_extensions import override
 
 from pursight_server.app import error_responses
+from pursight_server.app.health import router as health
+from pursight_server.app.openapi import document
 from pursight_server.app.request_border import RequestBorder
 from pursight_server.app.wiring import routers
 from pursight_server.platform.services import Services
+from pursight_server.platform.settings import Role
+
+
+class _Application(FastAPI):
+    @override
+    def openapi(self) -> dict[str, Any]:
+        return document(self)
 
 
 def build_app(services: Services) -> FastAPI:
     """Make the application around its services; it opens nothing by itself."""
-    app = FastAPI(
+    app = _Application(
         title="PurSight",
         summary="Data governance that looks at every value and takes none.",
         version=_version(),
@@ -22,8 +33,10 @@ def build_app(services: Services) -> FastAPI:
     )
     app.state.services = services
     error_responses.install(app)
-    for router in routers():
-        app.include_router(router)
+    app.include_router(health)
+    if Role.API in services.settings.roles:
+        for router in routers():
+            app.include_router(router)
     app.add_middleware(
         RequestBorder,
         body_limit=services.settings.body_limit,

@@ -72,7 +72,8 @@ class RequestBorder:
         answer.units = units
         try:
             async with units.stack:
-                await self._app(scope, _limited(scope, receive, self._body_limit), answer.take)
+                self._check_length(scope)
+                await self._app(scope, _limited(receive, answer, self._body_limit), answer.take)
                 await _settle(units, answer)
         except _RolledBack:
             pass
@@ -84,9 +85,16 @@ class RequestBorder:
             return
         await answer.release()
 
+    def _check_length(self, scope: Scope) -> None:
+        announced = Headers(scope=scope).get("content-length", "0")
+        if announced.isdecimal() and int(announced) > self._body_limit:
+            raise _too_large(self._body_limit)
+
 
 async def _settle(units: RequestUnits, answer: "_Answer") -> None:
     """Let the transaction commit, with the answer when it is to be kept; or have it rolled back."""
+    if answer.instead is not None:
+        raise answer.instead
     if answer.held and answer.status >= 400:
         raise _RolledBack
     if answer.held and units.writing and units.reply_key:
@@ -101,9 +109,12 @@ class _Answer:
         self.units = RequestUnits()
         self.held: list[Message] = []
         self.status = 500
+        self.instead: PurSightError | None = None
         self._begun = False
 
     async def take(self, message: Message) -> None:
+        if self.instead is not None:
+            return
         if message["type"] == "http.response.start":
             self.status = message["status"]
             headers = MutableHeaders(scope=message)
@@ -123,7 +134,7 @@ class _Answer:
     async def replace(self, response: Response, scope: Scope, receive: Receive) -> None:
         """Answer with something else, unless part of the answer has left already."""
         self.held.clear()
-        self.units.writing = None
+        self.instead = self.units.writing = None
         if not self._begun:
             await response(scope, receive, self.take)
 
@@ -136,18 +147,16 @@ class _Answer:
         )
 
 
-def _limited(scope: Scope, receive: Receive, limit: int) -> Receive:
+def _limited(receive: Receive, answer: "_Answer", limit: int) -> Receive:
     taken = 0
-    announced = Headers(scope=scope).get("content-length", "0")
 
     async def limited() -> Message:
         nonlocal taken
-        if announced.isdecimal() and int(announced) > limit:
-            raise _too_large(limit)
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > limit:
-            raise _too_large(limit)
+            answer.instead = _too_large(limit)  # whoever reads the body may swallow what is raised
+            raise answer.instead
         return message
 
     return limited

@@ -100,6 +100,7 @@ async def _serve(
         _log.info("ready", url=url, roles=sorted(role.value for role in settings.roles))
         on_ready(url)
 
+    tls = endpoint.tls
     config = uvicorn.Config(
         build_app(services),
         log_config=None,
@@ -110,7 +111,7 @@ async def _serve(
         lifespan="off",
         timeout_graceful_shutdown=_GRACE_SECONDS,
         timeout_keep_alive=75,
-        ssl_context_factory=None if endpoint.tls is None else lambda *_: endpoint.tls,
+        ssl_context_factory=None if tls is None else lambda _config, _default: tls,
     )
     server = _Server(config, services.stopping, ready, phase)
     working = asyncio.create_task(_work(services)) if Role.WORKER in settings.roles else None
