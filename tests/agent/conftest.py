@@ -1,0 +1,82 @@
+"""What connectors are tried on: a real PostgreSQL, SQLite files, folders; and one classifier."""
+
+import itertools
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from pursight.classification.classifier import Classifier
+from pursight_server.platform.embedded_postgres import EmbeddedPostgres
+
+MakeDatabase = Callable[[str], str]
+MakeSqlite = Callable[..., Path]
+
+_NUMBERS = itertools.count(1)
+_FAST = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "shared_buffers": "64MB",
+    "scram_iterations": "1",
+}
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[EmbeddedPostgres]:
+    """One PostgreSQL for the session; not safe against power cuts, so fast."""
+    place = "/dev/shm" if os.access("/dev/shm", os.W_OK) else tempfile.gettempdir()  # noqa: S108
+    folder = Path(tempfile.mkdtemp(prefix="pursight-agent-tests-", dir=place))
+    folder.chmod(0o711)
+    cluster = EmbeddedPostgres(folder / "pg", settings=_FAST, initdb=("--no-sync",), watch=False)
+    cluster.start()
+    try:
+        yield cluster
+    finally:
+        cluster.remove()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def make_database(postgres_server: EmbeddedPostgres) -> Iterator[MakeDatabase]:
+    """Make a database from SQL and give its URL; it is dropped after the test."""
+    made: list[str] = []
+
+    def make(script: str) -> str:
+        name = f"test_{next(_NUMBERS)}"
+        made.append(name)
+        url = postgres_server.create_database(name)
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(script.encode())
+        return url
+
+    yield make
+    with psycopg.connect(postgres_server.dsn(), autocommit=True) as connection:
+        for name in made:
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())
+
+
+@pytest.fixture
+def make_sqlite(tmp_path: Path) -> MakeSqlite:
+    """Make a SQLite database from SQL and give its path."""
+
+    def make(script: str, name: str = "data.sqlite") -> Path:
+        path = tmp_path / name
+        connection = sqlite3.connect(path)
+        connection.executescript(script)
+        connection.commit()
+        connection.close()
+        return path
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def classifier() -> Classifier:
+    """The classifier without the language tier, compiled once."""
+    return Classifier.build(language=False)
