@@ -164,6 +164,12 @@ class Store:
     def __init__(self) -> None:
         self._tables: dict[str, dict[Hashable, Any]] = {}
 
+    def copy(self) -> "Store":
+        """Copy everything that is committed, as a backup does."""
+        other = Store()
+        other._tables = {name: dict(rows) for name, rows in self._tables.items()}
+        return other
+
     def begin(self) -> "Transaction":
         """Open a transaction; leave it uncommitted and nothing of it happened."""
         return Transaction(self._tables)

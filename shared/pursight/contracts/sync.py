@@ -1,0 +1,142 @@
+"""Console sync v1 on the wire: snapshot, changes, rescope, repair, push (see docs/protocols.md)."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from pursight.contracts.base import Code, Count, Wire
+
+SYNC_SCHEMA = 1
+"""Of the rows as they travel; a console that knows less is told to update (426)."""
+
+Value = str | int | float | bool | None
+
+SealedCursor = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+"""Opaque to the console, signed by the server."""
+
+
+class Row(Wire):
+    """A row as this person may see it."""
+
+    entity: Code = Field(examples=["asset", "glossary_term"], description="Also its scope")
+    id: UUID
+    rev: int = Field(ge=1, description="Position in the feed of its latest change")
+    fields: dict[str, Value] = Field(default_factory=dict)
+
+
+class Put(Wire):
+    """This is the row now."""
+
+    change: Literal["put"] = "put"
+    row: Row
+
+
+class Evict(Wire):
+    """The row is gone, or may no longer be seen: every trace of it must go."""
+
+    change: Literal["evict"] = "evict"
+    entity: Code
+    id: UUID
+
+
+Change = Annotated[Put | Evict, Field(discriminator="change")]
+
+
+class ScopeDigest(Wire):
+    """How many rows a scope has, and the sum of their hashes modulo 2^64 in hex."""
+
+    count: Count = 0
+    sum: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")] = "0" * 16
+
+
+Digests = dict[Code, ScopeDigest]
+
+
+class SnapshotReply(Wire):
+    """`GET /sync/v1/snapshot`: one page; then changes from `cursor` make it one state."""
+
+    rows: tuple[Row, ...]
+    next: SealedCursor | None = Field(
+        default=None, description="Of the next page; None: it was the last"
+    )
+    cursor: SealedCursor = Field(description="The feed as it was before the first page")
+    last_mid: Count = Field(default=0, description="Last command of this device the server has")
+
+
+class ChangesReply(Wire):
+    """`GET /sync/v1/changes`: one page; a checkpoint when there are no more."""
+
+    changes: tuple[Change, ...]
+    cursor: SealedCursor
+    seq: Count = Field(description="Feed position that the cursor stands for")
+    more: bool
+    digests: Digests | None = Field(default=None, description="At a checkpoint, of all scopes")
+    last_mid: Count = 0
+
+
+class RescopeReply(Wire):
+    """`POST /sync/v1/rescope {digests}`: which scopes differ, and where changes go on from."""
+
+    differ: tuple[Code, ...]
+    cursor: SealedCursor
+    last_mid: Count = 0
+
+
+class RepairReply(Wire):
+    """`POST /sync/v1/repair {cursor, scope, known}`: what makes the scope right."""
+
+    changes: tuple[Change, ...]
+
+
+class Operation(StrEnum):
+    """What a command does."""
+
+    CREATE = "create"
+    SET = "set"
+    DELETE = "delete"
+
+
+class Command(Wire):
+    """An edit, written together with its optimistic effect."""
+
+    mid: int = Field(ge=1, description="Dense per device: 1, 2, 3, …")
+    entity: Code
+    id: UUID
+    op: Operation
+    args: dict[str, Value] = Field(default_factory=dict, description="Fields to set")
+    base_rev: Count = Field(default=0, description="`rev` of the row the person looked at")
+
+
+class Outcome(StrEnum):
+    """What became of a command; each of them uses up its `mid`."""
+
+    APPLIED = "applied"
+    CONFLICT = "conflict"  # some governed fields were changed by others: see `conflicts`
+    REFUSED = "refused"
+
+
+class FieldConflict(Wire):
+    """A governed field that somebody else changed meanwhile; a person decides."""
+
+    field: str
+    theirs: Value
+    mine: Value
+
+
+class CommandResult(Wire):
+    """The same for the same `mid`, for ever."""
+
+    mid: int
+    outcome: Outcome
+    seq: Count = Field(default=0, description="Feed position of the effect; 0: there was none")
+    code: Code | None = Field(default=None, description="Why it was refused")
+    conflicts: tuple[FieldConflict, ...] = ()
+
+
+class PushReply(Wire):
+    """`POST /sync/v1/push`: one result a command, in order; fewer when there was a gap."""
+
+    results: tuple[CommandResult, ...]
+    last_mid: Count

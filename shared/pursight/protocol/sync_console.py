@@ -1,0 +1,387 @@
+"""Console sync, the console's half: a replica, and what each answer makes of it (pure).
+
+The shell keeps `Replica` in SQLite and stores what a function returns as one transaction before it
+does anything else. It asks `next_step` what to request and `next_push` what to send; the two run
+independently. Views read `shown`.
+
+Pages are staged. Only a checkpoint (the last page, whose digests fit) makes them the replica, in
+one transaction with the outbox replayed on top: `base` is always exactly one state of the server.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from uuid import UUID
+
+from pursight.contracts.sync import (
+    Change,
+    ChangesReply,
+    Command,
+    CommandResult,
+    Digests,
+    Operation,
+    Outcome,
+    PushReply,
+    Put,
+    RepairReply,
+    RescopeReply,
+    Row,
+    SnapshotReply,
+    Value,
+)
+from pursight.protocol.sync import (
+    DeviceRevoked,
+    Key,
+    Rescope,
+    Resync,
+    Rows,
+    SyncError,
+    differing,
+    digests,
+    key_of,
+)
+
+REMEMBERED = 1000
+"""Answered commands that are kept for a server that may have lost them."""
+
+
+class Phase(StrEnum):
+    """What the console is doing about its base."""
+
+    SNAPSHOT = "snapshot"
+    PULL = "pull"
+    RESCOPE = "rescope"
+    REPAIR = "repair"
+    TOO_OLD = "too_old"  # until the console is updated
+    REVOKED = "revoked"  # for ever; the shell deletes the key, then the files
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A command whose effect is not, or not yet, in the base.
+
+    Attributes:
+        result: The server's; it stays pending until a checkpoint shows its effect.
+    """
+
+    command: Command
+    result: CommandResult | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrayItem:
+    """A command that was refused or conflicts, with all that the person wrote."""
+
+    command: Command
+    result: CommandResult
+
+
+@dataclass(frozen=True, slots=True)
+class Replica:
+    """All that a console keeps.
+
+    Attributes:
+        base: The server's state at the checkpoint `cursor`.
+        cursor: None before the first checkpoint.
+        staged: Rows since then, None for evicted ones.
+        at: How far `staged` goes.
+        fresh: `staged` replaces the base instead of changing it.
+        page: Next page of a snapshot; None for the first.
+        scopes: Still to be repaired.
+        outbox: In the order of `mid`.
+        answered: Commands the server answered, so that they can be sent again to one that was
+            restored from a backup and has lost them.
+        tray: For the person.
+        repairs: How often digests did not fit; more than a few is a defect to report.
+    """
+
+    base: Rows = field(default_factory=dict)
+    cursor: str | None = None
+    staged: Mapping[Key, Row | None] = field(default_factory=dict)
+    at: str | None = None
+    fresh: bool = True
+    phase: Phase = Phase.SNAPSHOT
+    page: str | None = None
+    scopes: tuple[str, ...] = ()
+    outbox: tuple[Pending, ...] = ()
+    answered: tuple[TrayItem, ...] = ()
+    tray: tuple[TrayItem, ...] = ()
+    next_mid: int = 1
+    repairs: int = 0
+
+
+# --- what to ask ---
+
+
+@dataclass(frozen=True, slots=True)
+class AskSnapshot:
+    """`GET /sync/v1/snapshot`."""
+
+    page: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskChanges:
+    """`GET /sync/v1/changes`."""
+
+    cursor: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskRescope:
+    """`POST /sync/v1/rescope`."""
+
+    digests: Digests
+
+
+@dataclass(frozen=True, slots=True)
+class AskRepair:
+    """`POST /sync/v1/repair`."""
+
+    cursor: str
+    scope: str
+    known: Mapping[Key, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Halt:
+    """Nothing, until the shell has dealt with the phase."""
+
+    phase: Phase
+
+
+Step = AskSnapshot | AskChanges | AskRescope | AskRepair | Halt
+
+
+def next_step(replica: Replica) -> Step:
+    """Say what to ask the server for next; at a checkpoint, ask again after a while or a hint."""
+    match replica.phase:
+        case Phase.PULL if replica.at is not None:
+            return AskChanges(replica.at)
+        case Phase.RESCOPE:
+            return AskRescope(digests(replica.base.values()))
+        case Phase.REPAIR if replica.at is not None:
+            scope = replica.scopes[0]
+            rows = _candidate(replica)
+            known = {key: row.rev for key, row in rows.items() if key[0] == scope}
+            return AskRepair(replica.at, scope, known)
+        case Phase.TOO_OLD | Phase.REVOKED:
+            return Halt(replica.phase)
+        case _:
+            return AskSnapshot(replica.page)
+
+
+# --- what the answers make of it ---
+
+
+def on_snapshot(replica: Replica, reply: SnapshotReply) -> Replica:
+    """Stage a page of a snapshot; after the last one, changes bring it to one state."""
+    replica = reconcile(replica, reply.last_mid)
+    return replace(
+        replica,
+        staged={**replica.staged, **{key_of(row): row for row in reply.rows}},
+        at=reply.cursor,
+        page=reply.next,
+        phase=Phase.PULL if reply.next is None else Phase.SNAPSHOT,
+    )
+
+
+def on_changes(replica: Replica, reply: ChangesReply) -> Replica:
+    """Stage a page of changes; the last one is a checkpoint if the digests fit."""
+    staged = replace(replica, staged=_stage(replica, reply.changes), at=reply.cursor)
+    staged = reconcile(staged, reply.last_mid)
+    if reply.more:
+        return staged
+    rows = _candidate(staged)
+    wrong = differing(digests(rows.values()), reply.digests or {})
+    if wrong:
+        return replace(staged, phase=Phase.REPAIR, scopes=wrong, repairs=staged.repairs + 1)
+    outbox = tuple(
+        pending
+        for pending in staged.outbox
+        if pending.result is None or (not staged.fresh and pending.result.seq > reply.seq)
+    )
+    return replace(staged, base=rows, cursor=reply.cursor, staged={}, fresh=False, outbox=outbox)
+
+
+def on_rescope(replica: Replica, reply: RescopeReply) -> Replica:
+    """Repair the scopes that differ; changes go on from the reply's cursor."""
+    return replace(
+        reconcile(replica, reply.last_mid),
+        staged={},
+        at=reply.cursor,
+        scopes=reply.differ,
+        phase=Phase.REPAIR if reply.differ else Phase.PULL,
+    )
+
+
+def on_repair(replica: Replica, reply: RepairReply) -> Replica:
+    """Stage what makes one scope right; after the last scope, changes since then follow."""
+    scopes = replica.scopes[1:]
+    return replace(
+        replica,
+        staged=_stage(replica, reply.changes),
+        scopes=scopes,
+        phase=Phase.REPAIR if scopes else Phase.PULL,
+    )
+
+
+def on_error(replica: Replica, error: SyncError) -> Replica:
+    """Do what one of the four errors asks for; any other error leaves the replica as it is."""
+    if isinstance(error, DeviceRevoked):
+        return Replica(phase=Phase.REVOKED)
+    if isinstance(error, Rescope) and replica.cursor is not None and not replica.fresh:
+        return replace(replica, staged={}, at=None, scopes=(), phase=Phase.RESCOPE)
+    if isinstance(error, Rescope | Resync):
+        # Positions may be of another feed from here on, so what the person had looked at is no
+        # longer known to be older or newer than anything: governed fields go to a person.
+        outbox = tuple(
+            replace(pending, command=_without_base(pending.command)) for pending in replica.outbox
+        )
+        return replace(
+            replica,
+            staged={},
+            at=None,
+            page=None,
+            scopes=(),
+            fresh=True,
+            phase=Phase.SNAPSHOT,
+            outbox=outbox,
+        )
+    return replace(replica, phase=Phase.TOO_OLD)
+
+
+def _stage(replica: Replica, changes: Iterable[Change]) -> dict[Key, Row | None]:
+    staged = dict(replica.staged)
+    for change in changes:
+        if isinstance(change, Put):
+            staged[key_of(change.row)] = change.row
+        else:
+            staged[change.entity, change.id] = None
+    return staged
+
+
+def _candidate(replica: Replica) -> dict[Key, Row]:
+    """What the base would be at a checkpoint now."""
+    rows = {} if replica.fresh else dict(replica.base)
+    for key, row in replica.staged.items():
+        if row is None:
+            rows.pop(key, None)
+        else:
+            rows[key] = row
+    return rows
+
+
+# --- outbox ---
+
+
+def edit(
+    replica: Replica, op: Operation, entity: str, row_id: UUID, args: Mapping[str, Value]
+) -> Replica:
+    """Write a command; `shown` has its effect at once."""
+    row = replica.base.get((entity, row_id))
+    command = Command(
+        mid=replica.next_mid,
+        entity=entity,
+        id=row_id,
+        op=op,
+        args=dict(args),
+        base_rev=0 if row is None or replica.fresh else row.rev,
+    )
+    return replace(
+        replica, outbox=(*replica.outbox, Pending(command)), next_mid=replica.next_mid + 1
+    )
+
+
+def shown(replica: Replica) -> dict[Key, Row]:
+    """Give what views show: the base with the outbox replayed on it."""
+    rows = dict(replica.base)
+    for pending in replica.outbox:
+        command = pending.command
+        key = (command.entity, command.id)
+        before = rows.get(key)
+        if command.op is Operation.DELETE:
+            rows.pop(key, None)
+        elif command.op is Operation.CREATE:
+            rows[key] = Row(entity=key[0], id=key[1], rev=1, fields=command.args)
+        elif before is not None:
+            rows[key] = before.model_copy(update={"fields": {**before.fields, **command.args}})
+    return rows
+
+
+def next_push(replica: Replica, limit: int = 100) -> tuple[Command, ...]:
+    """Give the commands to send: the oldest that have no answer, in order."""
+    if replica.phase in (Phase.TOO_OLD, Phase.REVOKED):
+        return ()
+    waiting = [pending.command for pending in replica.outbox if pending.result is None]
+    return tuple(waiting[:limit])
+
+
+def on_push(replica: Replica, reply: PushReply) -> Replica:
+    """Take in results; what was refused or conflicts goes to the tray with its text."""
+    results = {result.mid: result for result in reply.results}
+    outbox: list[Pending] = []
+    answered, tray = list(replica.answered), list(replica.tray)
+    for pending in replica.outbox:
+        result = results.get(pending.command.mid)
+        if pending.result is not None or result is None:
+            outbox.append(pending)
+            continue
+        item = TrayItem(pending.command, result)
+        answered.append(item)
+        told = _is_filler(pending.command) or any(other.command.mid == result.mid for other in tray)
+        if result.outcome is not Outcome.APPLIED and not told:
+            tray.append(item)
+        if result.seq:
+            outbox.append(replace(pending, result=result))
+    replica = replace(replica, outbox=tuple(outbox), answered=tuple(answered), tray=tuple(tray))
+    return reconcile(replica, reply.last_mid)
+
+
+def reconcile(replica: Replica, last_mid: int) -> Replica:
+    """Queue again what the server once answered and no longer has (it was restored).
+
+    Of a command that went to the tray only what was accepted is sent again, if only to use up its
+    `mid`: the person has been told about the rest and may have acted on it.
+    """
+    again = {
+        item.command.mid: Pending(_accepted_part(item))
+        for item in replica.answered
+        if item.command.mid > last_mid
+    }
+    waiting = {pending.command.mid: pending for pending in replica.outbox}
+    first = min((mid for mid in (*again, *waiting) if mid > last_mid), default=last_mid + 1)
+    if not again and first == last_mid + 1:
+        return replica
+    fillers = {mid: Pending(_filler(mid)) for mid in range(last_mid + 1, first)}
+    outbox = {**fillers, **waiting, **again}
+    return replace(
+        replica,
+        outbox=tuple(outbox[mid] for mid in sorted(outbox)),
+        answered=tuple(item for item in replica.answered if item.command.mid <= last_mid),
+    )
+
+
+def _accepted_part(item: TrayItem) -> Command:
+    command = _without_base(item.command)
+    if item.result.outcome is Outcome.APPLIED:
+        return command
+    held = {conflict.field for conflict in item.result.conflicts}
+    if item.result.outcome is Outcome.REFUSED:
+        held = set(command.args)
+    args = {name: value for name, value in command.args.items() if name not in held}
+    return command.model_copy(update={"op": Operation.SET, "args": args})
+
+
+def _filler(mid: int) -> Command:
+    """Stand in for a command that is too old to be remembered here."""
+    return Command(mid=mid, entity="none", id=UUID(int=0), op=Operation.SET)
+
+
+def _is_filler(command: Command) -> bool:
+    """Whether a command is there only to use up a `mid`."""
+    return command.op is Operation.SET and not command.args
+
+
+def _without_base(command: Command) -> Command:
+    return command.model_copy(update={"base_rev": 0})
