@@ -91,6 +91,7 @@ class ProtocolServer:
         self.after_fault: Callable[[str, str], Reply | None] = lambda method, path: None
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._http.daemon_threads = True
+        self._http.handle_error = lambda *_: None  # type: ignore[method-assign]  cut connections
         if tls is not None:
             self._http.socket = tls.wrap_socket(self._http.socket, server_side=True)
         scheme = "https" if tls else "http"

@@ -199,9 +199,10 @@ class Service:
         self._delivery.wake()
 
     def _redo(self, run: Run, code: str) -> None:
-        self._foreman.again(
-            Order(run.job, run.schedule), code, "Its report was damaged or refused; do it again."
-        )
+        """Have a run done again whose report was damaged here or refused there."""
+        ours = "spool.damaged" if code == "spool.damaged" else "run.report_refused"
+        reason = f"Its report cannot be delivered ({code}) and is kept aside at the agent."
+        self._foreman.again(Order(run.job, run.schedule), ours, reason)
 
     def _on_revoked(self, code: str) -> None:
         if not self._revoked:
