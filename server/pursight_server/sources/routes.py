@@ -86,6 +86,8 @@ class SourceEdit(BaseModel):
 class SourceProblemReply(BaseModel):
     """Why a source is `failed` or `scan_failed`."""
 
+    model_config = ConfigDict(from_attributes=True)
+
     code: str
     message: str
     hint: str
@@ -93,6 +95,8 @@ class SourceProblemReply(BaseModel):
 
 class ConnectionTestReply(BaseModel):
     """What came of the last connection test."""
+
+    model_config = ConfigDict(from_attributes=True)
 
     at: datetime
     reachable: bool

@@ -109,7 +109,7 @@ async def page(
         query,
         wanted,
         kind="sources",
-        order=[source.c.id],
+        order=[source.c.created_at, source.c.id],
         visible=visible,
         read=lambda row: _source(row._mapping),  # noqa: SLF001  SQLAlchemy's documented name
     )

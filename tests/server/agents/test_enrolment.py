@@ -1,6 +1,7 @@
 """Enrolling: tokens, keys, repeats, and what is refused."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import httpx
@@ -15,6 +16,8 @@ from pursight_server.access.model import Role
 from pursight_server.organisations.model import Organisation
 from pursight_server.platform.database import Database
 from pursight_server.platform.services import Services
+
+SignIn = Callable[..., Awaitable[httpx.AsyncClient]]
 
 
 async def token_from(client: httpx.AsyncClient, **body: object) -> str:
@@ -79,14 +82,14 @@ async def test_another_key_for_the_same_id_is_a_conflict(
 
 async def test_an_id_of_another_organisation_is_a_conflict(
     client: httpx.AsyncClient,
-    sign_in: object,
+    sign_in: SignIn,
     other_organisation: Organisation,
     anonymous: httpx.AsyncClient,
     clock: StoppedClock,
 ) -> None:
     agent = AgentDriver(anonymous, clock)
     await agent.enrol(await token_from(client))
-    elsewhere = await sign_in(Role.DATA_ADMINISTRATOR, organisation=other_organisation)  # type: ignore[operator]
+    elsewhere = await sign_in(Role.DATA_ADMINISTRATOR, organisation=other_organisation)
     answer = await agent.try_to_enrol(await token_from(elsewhere))
     assert (answer.status_code, code_of(answer)) == (409, "agent.key_conflict")
 
@@ -101,10 +104,13 @@ async def test_an_id_of_another_organisation_is_a_conflict(
     ids=["wrong secret", "unknown token", "no token id"],
 )
 async def test_a_token_that_is_not_good_is_refused_in_one_way(
-    client: httpx.AsyncClient, anonymous: httpx.AsyncClient, clock: StoppedClock, spoil: object
+    client: httpx.AsyncClient,
+    anonymous: httpx.AsyncClient,
+    clock: StoppedClock,
+    spoil: Callable[[str], str],
 ) -> None:
     token = await token_from(client)
-    answer = await AgentDriver(anonymous, clock).try_to_enrol(spoil(token))  # type: ignore[operator]
+    answer = await AgentDriver(anonymous, clock).try_to_enrol(spoil(token))
     assert (answer.status_code, code_of(answer)) == (401, "enrolment.token_refused")
 
 
