@@ -238,3 +238,12 @@ async def sign_in(
 async def client(sign_in: SignIn) -> httpx.AsyncClient:
     """A client signed in as the organisation's first administrator, who may do everything."""
     return await sign_in(*FIRST_ADMINISTRATOR)
+
+
+@pytest.fixture(scope="session")
+def shared_connection(
+    postgres: EmbeddedPostgres,
+) -> Iterator[psycopg.Connection[tuple[object, ...]]]:
+    """A superuser's connection for questions that need no table."""
+    with psycopg.connect(postgres.dsn(), autocommit=True) as connection:
+        yield connection
