@@ -1,7 +1,11 @@
 """All patterns at once over a column: Hyperscan on the joined cells, RE2 where that is missing."""
 
+from __future__ import annotations
+
 import hashlib
+import importlib.metadata
 import importlib.util
+import itertools
 import platform
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,10 +14,13 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
+import pyarrow.compute
 
 from pursight.classification.patterns.catalogue import fingerprint
 from pursight.classification.patterns.pattern import Pattern
+
+pc: Any = pyarrow.compute  # its stubs know no generic array of texts
+
 
 Hits = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
 """Two arrays of one length: the number of a pattern, and the cell that it fits."""
@@ -27,7 +34,7 @@ class Automaton(Protocol):
 
     engine: str
 
-    def scan(self, cells: pa.Array) -> Hits:
+    def scan(self, cells: pa.Array[Any]) -> Hits:
         """Return each pair of pattern and cell that fit, once.
 
         Args:
@@ -43,8 +50,8 @@ def build_automaton(patterns: Sequence[Pattern], *, cache: Path | None = None) -
     return Re2Automaton(patterns)
 
 
-def joined(cells: pa.Array) -> tuple[bytes, npt.NDArray[np.int64]]:
-    """Join cells by newlines, line breaks inside them escaped as `\\n`.
+def joined(cells: pa.Array[Any]) -> tuple[bytes, npt.NDArray[np.int64]]:
+    r"""Join cells by newlines, line breaks inside them escaped as `\\n`.
 
     Returns:
         The bytes, and the offset just behind each cell (its newline's place).
@@ -55,10 +62,13 @@ def joined(cells: pa.Array) -> tuple[bytes, npt.NDArray[np.int64]]:
     return _join(escaped), ends
 
 
-def _join(cells: pa.Array) -> bytes:
+def _join(cells: pa.Array[Any]) -> bytes:
     """Join through Arrow: one list of all cells, its offsets the whole array."""
     one = pa.LargeListArray.from_arrays(pa.array([0, len(cells)], pa.int64()), cells)
-    return pc.binary_join(one, pa.scalar("\n", pa.large_string()))[0].as_buffer().to_pybytes()
+    text: bytes = (
+        pc.binary_join(one, pa.scalar("\n", pa.large_string()))[0].as_buffer().to_pybytes()
+    )
+    return text
 
 
 class HyperscanAutomaton:
@@ -73,7 +83,7 @@ class HyperscanAutomaton:
         self._scratch = hyperscan.Scratch(self._database)
         self._database.scratch = self._scratch
 
-    def scan(self, cells: pa.Array) -> Hits:
+    def scan(self, cells: pa.Array[Any]) -> Hits:
         """Find all pairs of pattern and cell, in pieces of bounded size."""
         if len(cells) == 0:
             return np.empty(0, np.int64), np.empty(0, np.int64)
@@ -81,12 +91,14 @@ class HyperscanAutomaton:
         lengths = pc.binary_length(cells).to_numpy(zero_copy_only=False)
         piece_of = np.cumsum(lengths, dtype=np.int64) // _PIECE
         edges = [0, *(np.flatnonzero(np.diff(piece_of)) + 1), len(cells)]
-        for start, end in zip(edges, edges[1:], strict=False):
-            pairs.append(self._scan_piece(cells.slice(start, end - start)) + [[0], [start]])
+        for start, end in itertools.pairwise(edges):
+            found = self._scan_piece(cells.slice(start, end - start))
+            found[1] += start
+            pairs.append(found)
         both = np.concatenate(pairs, axis=1)
         return both[0], both[1]
 
-    def _scan_piece(self, cells: pa.Array) -> npt.NDArray[np.int64]:
+    def _scan_piece(self, cells: pa.Array[Any]) -> npt.NDArray[np.int64]:
         text, ends = joined(cells)
         ids: list[int] = []
         places: list[int] = []
@@ -124,18 +136,19 @@ class Re2Automaton:
             self._set.Add(pattern.anchored.encode("latin-1"))
         self._set.Compile()
 
-    def scan(self, cells: pa.Array) -> Hits:
+    def scan(self, cells: pa.Array[Any]) -> Hits:
         """Find all pairs of pattern and cell."""
         ids: list[int] = []
         places: list[int] = []
-        for place, cell in enumerate(cells.to_pylist()):
-            found = self._set.Match(cell.replace("\n", "\\n").encode()) or []
+        texts: list[str] = pc.replace_substring(cells, "\n", "\\n").to_pylist()
+        for place, cell in enumerate(texts):
+            found = self._set.Match(cell.encode()) or []
             ids.extend(found)
             places.extend([place] * len(found))
         return np.array(ids, np.int64), np.array(places, np.int64)
 
 
-def _compiled(patterns: tuple[Pattern, ...], cache: Path | None) -> Any:  # noqa: ANN401
+def _compiled(patterns: tuple[Pattern, ...], cache: Path | None) -> Any:
     """Load a compiled copy of the very same patterns for this very CPU, or compile and keep it."""
     import hyperscan
 
@@ -171,21 +184,9 @@ def _read_if_there(path: Path) -> bytes | None:
 
 def _cache_key(patterns: tuple[Pattern, ...]) -> str:
     """Patterns, Hyperscan's version and the CPU: a database built for AVX-512 crashes without."""
-    import hyperscan
-
     cpu = Path("/proc/cpuinfo")
-    features = (
-        next(
-            (
-                line
-                for line in cpu.read_text("utf-8", "replace").splitlines()
-                if line.startswith("flags")
-            ),
-            "",
-        )
-        if cpu.exists()
-        else ""
-    )
+    lines = cpu.read_text("utf-8", "replace").splitlines() if cpu.exists() else []
+    features = next((line for line in lines if line.startswith("flags")), "")
     machine = f"{platform.machine()} {platform.processor()} {platform.system()} {features}"
-    told = f"{fingerprint(patterns)} {hyperscan.__version__} {machine}"
+    told = f"{fingerprint(patterns)} {importlib.metadata.version('hyperscan')} {machine}"
     return hashlib.sha256(told.encode()).hexdigest()[:32]

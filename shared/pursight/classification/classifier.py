@@ -1,7 +1,10 @@
 """Classifier: compiled patterns, dictionaries and thresholds; made once per process."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +13,7 @@ import pyarrow as pa
 from pursight.classification.automaton import Automaton, Re2Automaton, build_automaton
 from pursight.classification.column import ColumnContext, ColumnEvidence
 from pursight.classification.column_names import NameEvidence, read_comment, read_context, read_name
-from pursight.classification.decide import Surroundings, decide
+from pursight.classification.decide import decide
 from pursight.classification.observed import Observed
 from pursight.classification.patterns.catalogue import CELL_PATTERNS, PROSE_PATTERNS
 from pursight.classification.patterns.pattern import Pattern
@@ -43,7 +46,7 @@ class Classifier:
         thresholds: Thresholds | None = None,
         language: bool = True,
         cache: Path | None = None,
-    ) -> "Classifier":
+    ) -> Classifier:
         """Compile, or load compiled patterns from `cache` when they are of this version and CPU.
 
         Args:
@@ -54,7 +57,9 @@ class Classifier:
         patterns = tuple(p for p in CELL_PATTERNS if _everywhere(p))
         return cls(build_automaton(patterns, cache=cache), thresholds or Thresholds())
 
-    def entities_in(self, prose: pa.Array, counts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    def entities_in(
+        self, prose: pa.Array[Any], counts: npt.NDArray[np.int64]
+    ) -> npt.NDArray[np.int64]:
         """Count cells of prose that hold an entity, per prose pattern."""
         numbers, places = self._prose.scan(prose)
         return np.bincount(
@@ -64,8 +69,8 @@ class Classifier:
     def classify(self, evidence: ColumnEvidence, context: ColumnContext) -> Classification:
         """Decide about one column."""
         names = self._names(context)
-        people, things = read_context(context.table, context.table_comment, context.neighbours)
-        return decide(self._observe(evidence), names, Surroundings(people, things), self.thresholds)
+        around = read_context(context.table, context.table_comment, context.neighbours)
+        return decide(self._observe(evidence), names, around, self.thresholds)
 
     @staticmethod
     def _names(context: ColumnContext) -> Mapping[str, NameEvidence]:

@@ -1,20 +1,26 @@
 """ColumnEvidence: what tier 1 saw of one column, in a state that merges."""
 
+# ruff: noqa: E501  word lists stay whole
+
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
+import pyarrow.compute
 
+from pursight.classification.automaton import Automaton
 from pursight.classification.observed import Kind
+from pursight.classification.patterns.pattern import Pattern
 from pursight.classification.sample import DistinctSample
 from pursight.contracts.scans import Classification
 
-if TYPE_CHECKING:
-    from pursight.classification.classifier import Classifier
+pc: Any = pyarrow.compute  # its stubs know no generic array of texts
+
 
 _MISSING = pa.array(
     ["null", "NULL", "Null", "none", "None", "NONE", "n/a", "N/A", "NA", "nan", "NaN", "-", "--", "\\N", "?", "."],
@@ -38,13 +44,31 @@ class ColumnContext:
     neighbours: tuple[str, ...] = ()
 
 
+class Scanner(Protocol):
+    """What a column's evidence needs of a `Classifier`."""
+
+    automaton: Automaton
+    everywhere: tuple[Pattern, ...]
+    prose_labels: tuple[str, ...]
+
+    def entities_in(
+        self, prose: pa.Array[Any], counts: npt.NDArray[np.int64]
+    ) -> npt.NDArray[np.int64]:
+        """Count cells of prose that hold an entity, per prose pattern."""
+        ...
+
+    def classify(self, evidence: ColumnEvidence, context: ColumnContext) -> Classification:
+        """Decide about one column."""
+        ...
+
+
 class ColumnEvidence:
     """Counts over every value, and a sample of distinct ones that stays in memory.
 
     `a.merge(b)` equals one state that saw the chunks of both, in any order.
     """
 
-    def __init__(self, classifier: "Classifier", arrow_type: pa.DataType) -> None:
+    def __init__(self, classifier: Scanner, arrow_type: pa.DataType) -> None:
         self._classifier = classifier
         self.kind, self._as_text = _reader(arrow_type)
         self.cells = 0
@@ -54,7 +78,7 @@ class ColumnEvidence:
         self.prose_hits: npt.NDArray[np.int64] = np.zeros(len(classifier.prose_labels), np.int64)
         self.pictures = 0
 
-    def update(self, values: pa.Array) -> None:
+    def update(self, values: pa.Array[Any]) -> None:
         """Look at every value of a chunk."""
         if self.kind in {Kind.FLAG, Kind.OTHER}:
             self.cells += len(values) - values.null_count
@@ -76,7 +100,7 @@ class ColumnEvidence:
             self._scan(cells, counts)
             self.sample.update(cells, counts)
 
-    def _scan(self, cells: pa.Array, counts: npt.NDArray[np.int64]) -> None:
+    def _scan(self, cells: pa.Array[Any], counts: npt.NDArray[np.int64]) -> None:
         if self.kind is Kind.MOMENT:
             return
         numbers, places = self._classifier.automaton.scan(cells)
@@ -91,13 +115,13 @@ class ColumnEvidence:
         self.prose_cells += int(prose_counts.sum())
         self.prose_hits += self._classifier.entities_in(prose, prose_counts)
 
-    def _update_binary(self, values: pa.Array) -> None:
+    def _update_binary(self, values: pa.Array[Any]) -> None:
         filled = values.drop_null()
         self.cells += len(filled)
         starts = pc.binary_slice(filled.cast(pa.binary()), 0, 4).to_pylist()
         self.pictures += sum(start.startswith(_MAGIC) for start in starts)
 
-    def merge(self, other: "ColumnEvidence") -> "ColumnEvidence":
+    def merge(self, other: ColumnEvidence) -> ColumnEvidence:
         """Take in what another state saw of the same column; self is changed and returned."""
         self.cells += other.cells
         self.hits = self.hits + other.hits
@@ -112,7 +136,9 @@ class ColumnEvidence:
         return self._classifier.classify(self, context)
 
 
-def _once(cells: pa.Array, counts: npt.NDArray[np.int64]) -> tuple[pa.Array, npt.NDArray[np.int64]]:
+def _once(
+    cells: pa.Array[Any], counts: npt.NDArray[np.int64]
+) -> tuple[pa.Array[Any], npt.NDArray[np.int64]]:
     """Join values that became equal by trimming."""
     encoded = pc.dictionary_encode(cells)
     if len(encoded.dictionary) == len(cells):
@@ -122,46 +148,49 @@ def _once(cells: pa.Array, counts: npt.NDArray[np.int64]) -> tuple[pa.Array, npt
     return encoded.dictionary, summed.astype(np.int64)
 
 
-def _reader(arrow_type: pa.DataType) -> tuple[Kind, Callable[[pa.Array], pa.Array]]:
+def _reader(arrow_type: pa.DataType) -> tuple[Kind, Callable[[pa.Array[Any]], pa.Array[Any]]]:
     """The kind of a type, and how its values become texts."""
     if pa.types.is_dictionary(arrow_type):
         kind, inner = _reader(arrow_type.value_type)
         return kind, lambda values: inner(values.dictionary_decode())
-    if (
-        pa.types.is_string(arrow_type)
-        or pa.types.is_large_string(arrow_type)
-        or pa.types.is_string_view(arrow_type)
-    ):
-        return Kind.TEXT, _cast
-    if pa.types.is_boolean(arrow_type) or pa.types.is_null(arrow_type):
-        return Kind.FLAG if pa.types.is_boolean(arrow_type) else Kind.OTHER, _cast
-    if pa.types.is_integer(arrow_type):
-        return Kind.INTEGER, _cast
-    if pa.types.is_floating(arrow_type):
-        return Kind.FRACTION, _float_texts
     if pa.types.is_decimal(arrow_type):
         return (Kind.INTEGER if arrow_type.scale == 0 else Kind.FRACTION), _cast
-    if pa.types.is_date(arrow_type):
-        return Kind.MOMENT, _cast
-    if pa.types.is_timestamp(arrow_type):
-        return Kind.MOMENT, lambda values: _cast(values.cast(pa.timestamp("us"), safe=False))
-    if (
-        pa.types.is_binary(arrow_type)
-        or pa.types.is_large_binary(arrow_type)
-        or pa.types.is_fixed_size_binary(arrow_type)
-    ):
-        return Kind.BINARY, _cast
+    for holds, kind, reader in _READERS:
+        if holds(arrow_type):
+            return kind, reader
     return Kind.OTHER, _cast
 
 
-def _cast(values: pa.Array) -> pa.Array:
-    return values.cast(pa.large_string())
+def _cast(values: pa.Array[Any]) -> pa.Array[Any]:
+    texts: pa.Array[Any] = values.cast(pa.large_string())
+    return texts
 
 
-def _float_texts(values: pa.Array) -> pa.Array:
+def _moment_texts(values: pa.Array[Any]) -> pa.Array[Any]:
+    """Without the zone, whose names not every machine knows."""
+    return _cast(values.cast(pa.timestamp("us"), safe=False))
+
+
+def _float_texts(values: pa.Array[Any]) -> pa.Array[Any]:
     """Whole numbers without a point, so that a card number stays one."""
     values = values.cast(pa.float64())
     numbers = values.to_numpy(zero_copy_only=False)
     whole = np.isfinite(numbers) & (np.abs(numbers) < 2.0**53) & (np.floor(numbers) == numbers)
     as_integer = pa.array(np.where(whole, numbers, 0.0).astype(np.int64)).cast(pa.large_string())
-    return pc.if_else(pa.array(whole), as_integer, values.cast(pa.large_string()))
+    texts: pa.Array[Any] = pc.if_else(pa.array(whole), as_integer, _cast(values))
+    return texts
+
+
+_READERS: tuple[tuple[Callable[[pa.DataType], bool], Kind, Callable[[Any], Any]], ...] = (
+    (pa.types.is_string, Kind.TEXT, _cast),
+    (pa.types.is_large_string, Kind.TEXT, _cast),
+    (pa.types.is_string_view, Kind.TEXT, _cast),
+    (pa.types.is_boolean, Kind.FLAG, _cast),
+    (pa.types.is_integer, Kind.INTEGER, _cast),
+    (pa.types.is_floating, Kind.FRACTION, _float_texts),
+    (pa.types.is_date, Kind.MOMENT, _cast),
+    (pa.types.is_timestamp, Kind.MOMENT, _moment_texts),
+    (pa.types.is_binary, Kind.BINARY, _cast),
+    (pa.types.is_large_binary, Kind.BINARY, _cast),
+    (pa.types.is_fixed_size_binary, Kind.BINARY, _cast),
+)

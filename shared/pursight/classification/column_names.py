@@ -1,5 +1,7 @@
 """What a column's name, table and comment say about its content, and what they say against it."""
 
+# ruff: noqa: E501  a table reads best with one entry a line
+
 import importlib.resources
 import tomllib
 from collections.abc import Mapping
@@ -12,32 +14,331 @@ STRONG, FAIR, WEAK = 0.85, 0.55, 0.25
 
 # A word after a phrase that turns what the phrase names into something about it.
 AGAINST = frozenset(
-    """count counter verified verification confirmed confirm valid validated validity enabled disabled active flag is has had can
-    allowed allow opt optin optout optedin type kind status state date time datetime timestamp at ts updated changed created modified
-    format length len size level rank ranking score template domain provider preference preferred version sent error
-    failure failed attempt retry required optional visible hidden public bounced bounce subscribed subscription total sum avg average
-    max min rate ratio percent pct percentage amount price cost fee limit expired deleted removed present exist exists
-    set source algorithm method policy strength campaign open opened click clicked delivered notification
-    reminder enable category class quality priority order sequence index position sorting sort step stage mode unit model brand quantity qty
-    check checked duration interval frequency group tier weight height width year month day week hour reason channel queue
-    consent match matched usage use used available availability accepted rejected missing unknown null hashed
-    brand color colour language lang locale timezone currency schema table column field label tag group region""".split()
+    [
+        "count",
+        "counter",
+        "verified",
+        "verification",
+        "confirmed",
+        "confirm",
+        "valid",
+        "validated",
+        "validity",
+        "enabled",
+        "disabled",
+        "active",
+        "flag",
+        "is",
+        "has",
+        "had",
+        "can",
+        "allowed",
+        "allow",
+        "opt",
+        "optin",
+        "optout",
+        "optedin",
+        "type",
+        "kind",
+        "status",
+        "state",
+        "date",
+        "time",
+        "datetime",
+        "timestamp",
+        "at",
+        "ts",
+        "updated",
+        "changed",
+        "created",
+        "modified",
+        "format",
+        "length",
+        "len",
+        "size",
+        "level",
+        "rank",
+        "ranking",
+        "score",
+        "template",
+        "domain",
+        "provider",
+        "preference",
+        "preferred",
+        "version",
+        "sent",
+        "error",
+        "failure",
+        "failed",
+        "attempt",
+        "retry",
+        "required",
+        "optional",
+        "visible",
+        "hidden",
+        "public",
+        "bounced",
+        "bounce",
+        "subscribed",
+        "subscription",
+        "total",
+        "sum",
+        "avg",
+        "average",
+        "max",
+        "min",
+        "rate",
+        "ratio",
+        "percent",
+        "pct",
+        "percentage",
+        "amount",
+        "price",
+        "cost",
+        "fee",
+        "limit",
+        "expired",
+        "deleted",
+        "removed",
+        "present",
+        "exist",
+        "exists",
+        "set",
+        "source",
+        "algorithm",
+        "method",
+        "policy",
+        "strength",
+        "campaign",
+        "open",
+        "opened",
+        "click",
+        "clicked",
+        "delivered",
+        "notification",
+        "reminder",
+        "enable",
+        "category",
+        "class",
+        "quality",
+        "priority",
+        "order",
+        "sequence",
+        "index",
+        "position",
+        "sorting",
+        "sort",
+        "step",
+        "stage",
+        "mode",
+        "unit",
+        "model",
+        "brand",
+        "quantity",
+        "qty",
+        "check",
+        "checked",
+        "duration",
+        "interval",
+        "frequency",
+        "group",
+        "tier",
+        "weight",
+        "height",
+        "width",
+        "year",
+        "month",
+        "day",
+        "week",
+        "hour",
+        "reason",
+        "channel",
+        "queue",
+        "consent",
+        "match",
+        "matched",
+        "usage",
+        "use",
+        "used",
+        "available",
+        "availability",
+        "accepted",
+        "rejected",
+        "missing",
+        "unknown",
+        "null",
+        "hashed",
+        "brand",
+        "color",
+        "colour",
+        "language",
+        "lang",
+        "locale",
+        "timezone",
+        "currency",
+        "schema",
+        "table",
+        "column",
+        "field",
+        "label",
+        "tag",
+        "group",
+        "region",
+    ]
 )
-BEFORE = frozenset("is has had number n nb count total can should allow enable disable last_seen avg average max min sum num show hide require requires needs need with without no use uses verified valid send sent".split())  # fmt: skip
-_EVENT = frozenset("last first next previous failed successful".split())
+BEFORE = frozenset(["is", "has", "had", "number", "n", "nb", "count", "total", "can", "should", "allow", "enable", "disable", "last_seen", "avg", "average", "max", "min", "sum", "num", "show", "hide", "require", "requires", "needs", "need", "with", "without", "no", "use", "uses", "verified", "valid", "send", "sent"])  # fmt: skip
+_EVENT = frozenset(["last", "first", "next", "previous", "failed", "successful"])
 
 PEOPLE = frozenset(
-    """person people customer client employee staff user member patient contact student teacher doctor physician provider actor author
-    subscriber passenger guest tenant resident citizen voter applicant candidate donor volunteer owner driver personnel hr kunde kunden mitarbeiter
-    personal benutzer personne cliente empleado persona paciente dipendente utente klant medewerker individual beneficiary caregiver worker
-    attendee participant player lead borrower cardholder child parent nurse prescriber witness respondent profile account crew faculty alumni
-    vendor_contact payroll household insured policyholder salesperson artist_member""".split()
+    [
+        "person",
+        "people",
+        "customer",
+        "client",
+        "employee",
+        "staff",
+        "user",
+        "member",
+        "patient",
+        "contact",
+        "student",
+        "teacher",
+        "doctor",
+        "physician",
+        "provider",
+        "actor",
+        "author",
+        "subscriber",
+        "passenger",
+        "guest",
+        "tenant",
+        "resident",
+        "citizen",
+        "voter",
+        "applicant",
+        "candidate",
+        "donor",
+        "volunteer",
+        "owner",
+        "driver",
+        "personnel",
+        "hr",
+        "kunde",
+        "kunden",
+        "mitarbeiter",
+        "personal",
+        "benutzer",
+        "personne",
+        "cliente",
+        "empleado",
+        "persona",
+        "paciente",
+        "dipendente",
+        "utente",
+        "klant",
+        "medewerker",
+        "individual",
+        "beneficiary",
+        "caregiver",
+        "worker",
+        "attendee",
+        "participant",
+        "player",
+        "lead",
+        "borrower",
+        "cardholder",
+        "child",
+        "parent",
+        "nurse",
+        "prescriber",
+        "witness",
+        "respondent",
+        "profile",
+        "account",
+        "crew",
+        "faculty",
+        "alumni",
+        "vendor_contact",
+        "payroll",
+        "household",
+        "insured",
+        "policyholder",
+        "salesperson",
+        "artist_member",
+    ]
 )
 THINGS = frozenset(
-    """product item category genre track album playlist film movie song file folder table department store shop warehouse
-    plant part component event job task project campaign report metric setting config feature plan tag label role permission
-    group team status type currency language unit brand model color device server host app application service queue
-    dashboard widget template theme menu recipe ingredient material course subject drug lab test procedure media artist book""".split()
+    [
+        "product",
+        "item",
+        "category",
+        "genre",
+        "track",
+        "album",
+        "playlist",
+        "film",
+        "movie",
+        "song",
+        "file",
+        "folder",
+        "table",
+        "department",
+        "store",
+        "shop",
+        "warehouse",
+        "plant",
+        "part",
+        "component",
+        "event",
+        "job",
+        "task",
+        "project",
+        "campaign",
+        "report",
+        "metric",
+        "setting",
+        "config",
+        "feature",
+        "plan",
+        "tag",
+        "label",
+        "role",
+        "permission",
+        "group",
+        "team",
+        "status",
+        "type",
+        "currency",
+        "language",
+        "unit",
+        "brand",
+        "model",
+        "color",
+        "device",
+        "server",
+        "host",
+        "app",
+        "application",
+        "service",
+        "queue",
+        "dashboard",
+        "widget",
+        "template",
+        "theme",
+        "menu",
+        "recipe",
+        "ingredient",
+        "material",
+        "course",
+        "subject",
+        "drug",
+        "lab",
+        "test",
+        "procedure",
+        "media",
+        "artist",
+        "book",
+    ]
 )
 
 
@@ -167,9 +468,52 @@ def _factor(
     return (0.55 if any(i in covered for i in range(end, len(tokens))) else 0.6), ()
 
 
-def read_context(table: str, comment: str, neighbours: tuple[str, ...]) -> tuple[bool, bool]:
-    """Whether the table is about people, and whether it is about things."""
-    tokens = set(spelled(table))
+HEALTH = frozenset(
+    [
+        "patient",
+        "admission",
+        "hospital",
+        "icu",
+        "icustay",
+        "hadm",
+        "clinical",
+        "clinic",
+        "diagnosis",
+        "lab",
+        "vital",
+        "prescription",
+        "encounter",
+        "chart",
+        "medical",
+        "ward",
+        "physician",
+        "nurse",
+        "symptom",
+        "medication",
+        "disease",
+        "surgery",
+        "specimen",
+        "dose",
+        "dosage",
+        "patienten",
+        "paciente",
+        "paziente",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the table is about, as its own name and its columns' names tell."""
+
+    people: bool = False
+    things: bool = False
+    health: bool = False
+
+
+def read_context(table: str, comment: str, neighbours: tuple[str, ...]) -> Surroundings:
+    """Judge a table by its name, its comment and the names of its columns."""
+    tokens = set(spelled(table)) | set(spelled(comment[:200]))
     people = bool(tokens & PEOPLE)
     things = bool(tokens & THINGS)
     personal = sum(
@@ -181,24 +525,24 @@ def read_context(table: str, comment: str, neighbours: tuple[str, ...]) -> tuple
         )
         for neighbour in neighbours[:200]
     )
-    return people or personal >= 2, things and not people
+    clinical = sum(bool(HEALTH & set(spelled(neighbour))) for neighbour in neighbours[:200])
+    return Surroundings(
+        people=people or personal >= 2,
+        things=things and not people,
+        health=bool(tokens & HEALTH) or clinical >= 2,
+    )
 
 
 def read_comment(comment: str) -> dict[str, NameEvidence]:
     """Judge a comment: only strong phrases of two words and more, or a comment of few words."""
     if not comment:
         return {}
-    words = lexicon()
     tokens = spelled(comment[:400])
     found: dict[str, NameEvidence] = {}
     for start, end, labels in _matches(tokens):
         if end - start < 2 and len(tokens) > 4:
             continue
         for label, strength in labels:
-            if (
-                strength >= STRONG
-                and label in words.phrases.get(tokens[start:end], ())
-                or strength >= STRONG
-            ):
+            if strength >= STRONG:
                 found.setdefault(label, NameEvidence(label, FAIR, tokens[start:end], (), "comment"))
     return found

@@ -1,14 +1,17 @@
 """Evidence to one label, its confidence and the reasons (pure)."""
 
+# ruff: noqa: E501  word lists stay whole
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pursight.classification.column_names import NameEvidence
-from pursight.classification.judges import Verdict, judge
+from pursight.classification.column_names import NameEvidence, Surroundings
+from pursight.classification.judges import judge
 from pursight.classification.labels import LABELS
 from pursight.classification.observed import Kind, Observed
 from pursight.classification.patterns.catalogue import VERSION
 from pursight.classification.thresholds import Thresholds
+from pursight.classification.verdict import Verdict
 from pursight.contracts.scans import Classification, Decision, Evidence, EvidenceKind
 
 _CEILING = 0.99
@@ -18,28 +21,21 @@ _BY_KIND: Mapping[Kind, frozenset[str]] = {
     Kind.MOMENT: frozenset({"date_of_birth", "card_expiry", "diagnosis"}),
     Kind.FLAG: frozenset({"health_measure", "trade_union", "gender"}),
     Kind.FRACTION: frozenset(
-        "gps_coordinates salary income health_measure age credit_score phone postal_code credit_card national_id us_ssn tax_id bank_account npi".split()
+        ["gps_coordinates", "salary", "income", "health_measure", "age", "credit_score", "phone", "postal_code", "credit_card", "national_id", "us_ssn", "tax_id", "bank_account", "npi"]
     ),
     Kind.INTEGER: frozenset(
-        """gps_coordinates salary income health_measure age credit_score phone postal_code credit_card national_id us_ssn tax_id npi
-        bank_account bank_routing card_security_code card_expiry date_of_birth device_id medical_record_number insurance_id passport
-        driver_license voter_id gender ip_address password api_key session_token icd_code address medication marital_status""".split()
+        ["gps_coordinates", "salary", "income", "health_measure", "age", "credit_score", "phone", "postal_code", "credit_card", "national_id", "us_ssn", "tax_id", "npi", "bank_account", "bank_routing", "card_security_code", "card_expiry", "date_of_birth", "device_id", "medical_record_number", "insurance_id", "passport", "driver_license", "voter_id", "gender", "ip_address", "password", "api_key", "session_token", "icd_code", "address", "medication", "marital_status"]
     ),
-    Kind.BINARY: frozenset("photo signature biometric password api_key private_key session_token gps_coordinates national_id us_ssn".split()),
+    Kind.BINARY: frozenset(["photo", "signature", "biometric", "password", "api_key", "private_key", "session_token", "gps_coordinates", "national_id", "us_ssn"]),
 }  # fmt: skip
+
+# What a more general pattern (a web address, a token) also fits.
+_PARTICULAR = frozenset({"photo", "signature", "jwt", "connection_string"})
 
 # Labels that a person's own table makes likelier when a name is only fair.
 _PERSONAL = frozenset(
     {"person_name", "address", "phone", "username", "date_of_birth", "photo", "job_title"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the table says: is it about people, or about things?"""
-
-    people: bool = False
-    things: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +84,9 @@ def _weigh(
     if allowed is not None and label not in allowed:
         return _Candidate(label, 0.0, 0.0, Verdict(), name, 0.0, vetoed=name is not None)
     strength = _in_context(label, name, around)
-    if not seen.cells or not seen.sample and seen.kind is not Kind.BINARY:
+    if not seen.cells or (not seen.sample and seen.kind is not Kind.BINARY):
         # Nothing to look at: the name alone, and never enough to apply by itself.
-        named = strength * (0.85 if strength >= 0.75 else 0.7)
+        named = strength * (0.85 if strength >= 0.62 else 0.7)
         return _Candidate(label, named, named, Verdict(), name, named, vetoed=False)
     verdict = judge(label, seen)
     named = _named(strength, verdict)
@@ -100,6 +96,8 @@ def _weigh(
     confidence = min(_CEILING, 1.0 - (1.0 - named) * (1.0 - verdict.alone))
     # A column that names its content beats a pattern that several contents share.
     order = confidence + (0.06 if strength >= 0.75 and not vetoed else 0.0)
+    if label in _PARTICULAR and verdict.alone >= 0.7:
+        order += 0.07
     return _Candidate(label, confidence, order, verdict, name, named, vetoed)
 
 
@@ -110,6 +108,8 @@ def _in_context(label: str, name: NameEvidence | None, around: Surroundings) -> 
     if label in _PERSONAL and 0.3 <= strength < 0.75:
         strength += 0.12 if around.people else 0.0
         strength -= 0.3 if around.things and label == "person_name" else 0.0
+    if around.health and label == "health_measure" and 0.2 <= strength < 0.6:
+        strength = 0.64  # a value or result, in a table about patients
     return strength
 
 
@@ -124,7 +124,7 @@ def _named(strength: float, verdict: Verdict) -> float:
         return 0.66 + 0.3 * support
     if strength >= 0.4:
         return 0.22 + 0.6 * support * (strength / 0.55)
-    return min(0.5, strength * 2) * support
+    return min(0.44, strength * 1.8) * support
 
 
 def _choices_only(label: str, seen: Observed) -> bool:
@@ -139,7 +139,20 @@ def _choices_only(label: str, seen: Observed) -> bool:
 
 
 _ENUMERABLE = frozenset(
-    "gender race_ethnicity religion nationality marital_status political_opinion sexual_orientation trade_union blood_type country region health_measure".split()
+    [
+        "gender",
+        "race_ethnicity",
+        "religion",
+        "nationality",
+        "marital_status",
+        "political_opinion",
+        "sexual_orientation",
+        "trade_union",
+        "blood_type",
+        "country",
+        "region",
+        "health_measure",
+    ]
 )
 
 

@@ -1,4 +1,4 @@
-"""The vocabulary: every label with its category, default sensitivity and a sentence for a steward."""
+"""The vocabulary: every label with its category, default sensitivity and one sentence."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -109,7 +109,7 @@ _SENTENCES: Mapping[Category, Mapping[str, str]] = {
     },
     Category.PAYMENT: {
         "credit_card": "Numbers of payment cards.",
-        "card_security_code": "Security codes of payment cards (CVV, CVC), which must not be kept.",
+        "card_security_code": "Security codes of payment cards; keeping them is forbidden.",
         "card_expiry": "Expiry dates of payment cards.",
         "iban": "International bank account numbers.",
         "swift_bic": "Codes of banks (SWIFT, BIC).",

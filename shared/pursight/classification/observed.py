@@ -3,7 +3,7 @@
 import math
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -125,7 +125,7 @@ class Observed:
             return hits, pattern.strength * 0.4, None
         places = np.flatnonzero(hits)
         valid = np.zeros(len(hits), bool)
-        for place in places:
+        for place in places.tolist():
             valid[place] = _holds(holds, self.sample[place][0])
         passed, tried = int(valid.sum()), len(places)
         if passed < 0.6 * tried:
@@ -174,7 +174,7 @@ class Observed:
         )
         return found / max(1, len(self.sample))
 
-    def share_of(self, holds: object, *, by_cell: bool = False) -> float:
+    def share_of(self, holds: Callable[[str], float], *, by_cell: bool = False) -> float:
         """Mean of a test (or likeness) over the wordy sample, per distinct value or per cell."""
         if not self.wordy:
             return 0.0
@@ -183,7 +183,7 @@ class Observed:
         return (
             sum(float(holds(value)) * w for (value, _), w in zip(self.wordy, weights, strict=True))
             / total
-        )  # type: ignore[operator]
+        )
 
     @cached_property
     def person(self) -> float:
@@ -234,8 +234,8 @@ class Observed:
 _LOOSE = frozenset({"any", "bare", "text", "loose", "unpadded", "short", "four", "six"})
 
 
-def _holds(check: object, value: str) -> bool:
+def _holds(check: Callable[[str], bool], value: str) -> bool:
     try:
-        return bool(check(value))  # type: ignore[operator]
+        return bool(check(value))
     except (ValueError, IndexError, KeyError, TypeError):
         return False

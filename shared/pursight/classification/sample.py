@@ -3,12 +3,19 @@
 Every chunk, order and partition gives the same sample. It lives in memory only.
 """
 
+from __future__ import annotations
+
+import itertools
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
+import pyarrow.compute
+
+pc: Any = pyarrow.compute  # its stubs know no generic array of texts
+
 
 SIZE = 600
 _LONGEST = 2048  # characters of one kept value
@@ -20,23 +27,23 @@ _POWERS = np.ones(4097, np.uint64)
 np.multiply.accumulate(np.full(4096, _RADIX, np.uint64), out=_POWERS[1:])
 
 
-def hashes(cells: pa.Array) -> npt.NDArray[np.uint64]:
+def hashes(cells: pa.Array[Any]) -> npt.NDArray[np.uint64]:
     """Hash texts (`large_string`, no nulls) to 64 bits, the same on every machine.
 
     Only the first 4,096 bytes and the length count.
     """
     lengths = pc.binary_length(cells).to_numpy(zero_copy_only=False).astype(np.int64)
-    buffers = cells.buffers()
+    buffers: list[Any] = cells.buffers()
     if len(cells) == 0 or buffers[2] is None:
         return _mixed(lengths.astype(np.uint64))
-    data = np.frombuffer(buffers[2], np.uint8)
-    first = np.frombuffer(buffers[1], np.int64)[cells.offset]
+    data = np.frombuffer(memoryview(buffers[2]), np.uint8)
+    first = np.frombuffer(memoryview(buffers[1]), np.int64)[cells.offset]
     starts = first + np.concatenate([[0], np.cumsum(lengths)[:-1]])
     batch_of = np.cumsum(np.minimum(lengths, 4096)) // _BATCH
     edges = [0, *(np.flatnonzero(np.diff(batch_of)) + 1), len(cells)]
     parts = [
         _polynomial(data, starts[a:b], np.minimum(lengths[a:b], 4096))
-        for a, b in zip(edges, edges[1:], strict=False)
+        for a, b in itertools.pairwise(edges)
     ]
     return _mixed(np.concatenate(parts) + lengths.astype(np.uint64) * _U64(0xD6E8FEB86659FD93))
 
@@ -73,7 +80,7 @@ class DistinctSample:
     kept: dict[int, tuple[str, int]] = field(default_factory=dict)
     _limit: int | None = None  # largest kept hash, once full
 
-    def update(self, distinct: pa.Array, counts: npt.NDArray[np.int64]) -> None:
+    def update(self, distinct: pa.Array[Any], counts: npt.NDArray[np.int64]) -> None:
         """Add distinct texts of a chunk with their numbers of cells."""
         found = hashes(distinct)
         chosen = np.arange(len(found))
@@ -83,14 +90,14 @@ class DistinctSample:
             chosen = chosen[np.argpartition(found[chosen], SIZE - 1)[:SIZE]]
         if not len(chosen):
             return
-        values = distinct.take(pa.array(chosen)).to_pylist()
+        values: list[str] = pc.take(distinct, pa.array(chosen)).to_pylist()
         for key, value, count in zip(
             found[chosen].tolist(), values, counts[chosen].tolist(), strict=True
         ):
             self._add(key, value[:_LONGEST], count)
         self._trim()
 
-    def merge(self, other: "DistinctSample") -> None:
+    def merge(self, other: DistinctSample) -> None:
         """Take in another partition's sample."""
         for key, (value, count) in other.kept.items():
             self._add(key, value, count)

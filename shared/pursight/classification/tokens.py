@@ -1,12 +1,14 @@
 """Names of columns and tables to whole tokens: case, separators, digits, abbreviations, accents."""
 
+# ruff: noqa: E501  a table reads best with one entry a line
+
 import re
 import unicodedata
 from collections.abc import Collection
 from functools import lru_cache
 
 # Words that join others in a name and say nothing themselves, in seven languages.
-_JOINING = frozenset("of the de del della dello di da do du des dos das le la les el los las der die das den van het und and et y e n l d a".split())  # fmt: skip
+_JOINING = frozenset(["of", "the", "de", "del", "della", "dello", "di", "da", "do", "du", "des", "dos", "das", "le", "la", "les", "el", "los", "las", "der", "die", "das", "den", "van", "het", "und", "and", "et", "y", "e", "n", "l", "d", "a"])  # fmt: skip
 
 ABBREVIATIONS: dict[str, str] = {
     "acc": "account", "acct": "account", "accnt": "account", "addr": "address", "adr": "address", "addrs": "address",

@@ -1,5 +1,7 @@
 """Dictionaries of names, places, occupations and closed vocabularies: what a cell is in words."""
 
+# ruff: noqa: E501  a table reads best with one entry a line
+
 import gzip
 import importlib.resources
 import re
@@ -11,10 +13,109 @@ from pursight.classification.patterns.countries import ALPHA2, ALPHA3
 from pursight.classification.tokens import fold
 
 TITLES = frozenset(
-    """mr mrs ms miss mx dr prof sir dame lord lady rev hon capt col lt sgt herr frau hr fr dipl.-ing dipl ing univ.prof univ priv.doz mag m mme mlle
-    monsieur madame sr sra srta don dona dott dott.ssa sig sig.ra sigra avv dhr mevr mw ir drs jr sr ii iii iv md phd dds dvm esq cpa rn
-    ba bsc msc b.sc m.sc b.a b.eng mba pan pani g-n г-н г-жа тов дон инж проф b.a. ddr doc mudr judr bc mgr rndr phdr пан пані κ
-    hajj hajji shri smt dra drg s.e s.pd s.h m.kom s.kom""".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "rev",
+        "hon",
+        "capt",
+        "col",
+        "lt",
+        "sgt",
+        "herr",
+        "frau",
+        "hr",
+        "fr",
+        "dipl.-ing",
+        "dipl",
+        "ing",
+        "univ.prof",
+        "univ",
+        "priv.doz",
+        "mag",
+        "m",
+        "mme",
+        "mlle",
+        "monsieur",
+        "madame",
+        "sr",
+        "sra",
+        "srta",
+        "don",
+        "dona",
+        "dott",
+        "dott.ssa",
+        "sig",
+        "sig.ra",
+        "sigra",
+        "avv",
+        "dhr",
+        "mevr",
+        "mw",
+        "ir",
+        "drs",
+        "jr",
+        "sr",
+        "ii",
+        "iii",
+        "iv",
+        "md",
+        "phd",
+        "dds",
+        "dvm",
+        "esq",
+        "cpa",
+        "rn",
+        "ba",
+        "bsc",
+        "msc",
+        "b.sc",
+        "m.sc",
+        "b.a",
+        "b.eng",
+        "mba",
+        "pan",
+        "pani",
+        "g-n",
+        "г-н",
+        "г-жа",
+        "тов",
+        "дон",
+        "инж",
+        "проф",
+        "b.a.",
+        "ddr",
+        "doc",
+        "mudr",
+        "judr",
+        "bc",
+        "mgr",
+        "rndr",
+        "phdr",
+        "пан",
+        "пані",
+        "κ",
+        "hajj",
+        "hajji",
+        "shri",
+        "smt",
+        "dra",
+        "drg",
+        "s.e",
+        "s.pd",
+        "s.h",
+        "m.kom",
+        "s.kom",
+    ]
 )
 _SEPARATOR = re.compile(r"[\s,]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
@@ -99,7 +200,7 @@ def is_us_state(value: str) -> bool:
 
 def city_likeness(value: str) -> float:
     """1 for a known place, 0.7 for what is formed like one, else 0."""
-    folded = fold(value.split(",")[0]) if len(value) < 80 else ""
+    folded = fold(value.split(",", maxsplit=1)[0]) if len(value) < 80 else ""
     if not folded or any(c.isdigit() for c in folded):
         return 0.0
     if folded in names_in("cities"):
@@ -137,7 +238,7 @@ def person_likeness(value: str) -> float:
     if len(words) == 1:
         return (
             1.0
-            if known and value[:1] != value[:1].lower() or (known and not value.isascii())
+            if (known and value[:1] != value[:1].lower()) or (known and not value.isascii())
             else (0.6 if known else 0.0)
         )
     long = [
@@ -163,7 +264,7 @@ def person_likeness(value: str) -> float:
             "ten",
         }
     ]
-    if not long or value == value.lower() and value.isascii():
+    if not long or (value == value.lower() and value.isascii()):
         return 0.3 if long and len(known) == len(long) else 0.0
     fraction = len(known) / len(long)
     return 1.0 if fraction >= 0.99 else 0.8 if fraction >= 0.5 and len(words) <= 4 else 0.0
@@ -198,6 +299,49 @@ def _eastern(value: str) -> float:
 def is_initial(value: str) -> bool:
     """One letter, with or without a dot."""
     return len(value.strip(".")) == 1 and value[0].isalpha()
+
+
+_FILE_END = re.compile(r"\.(?:[a-z]{2,4}|mp3|mp4|7z|h5)$")
+
+
+def handle_likeness(value: str) -> float:
+    """1 when a sign-in name is made of a person's name (`jsmith`, `anna.lopez`, `mueller84`)."""
+    if not 3 <= len(value) <= 32 or " " in value or _FILE_END.search(value):
+        return 0.0
+    parts = [p for p in re.split(r"[\d._-]+", fold(value.lstrip("@"))) if len(p) >= 3]
+    given, family = names_in("given_names"), names_in("surnames")
+    return (
+        1.0
+        if any(
+            p in given
+            or p in family
+            or p[1:] in family
+            or p[:-1] in given
+            or p[2:] in family
+            or _two_names(p, given, family)
+            for p in parts
+        )
+        else 0.0
+    )
+
+
+def _two_names(word: str, given: frozenset[str], family: frozenset[str]) -> bool:
+    return any(
+        (word[:at] in given and word[at:] in family) or (word[:at] in family and word[at:] in given)
+        for at in range(3, len(word) - 2)
+    )
+
+
+def looks_chosen(value: str) -> bool:
+    """A password as rules ask for it: lower, upper, digit and sign, without a blank."""
+    return (
+        6 <= len(value) <= 40
+        and any(c.islower() for c in value)
+        and any(c.isupper() for c in value)
+        and any(c.isdigit() for c in value)
+        and any(c in "!#$%^&*()+=?@<>{}[]|~" for c in value)
+        and " " not in value
+    )
 
 
 def in_vocabulary(name: str, value: str) -> bool:

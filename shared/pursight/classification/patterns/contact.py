@@ -1,5 +1,7 @@
 """E-mail, telephone, postal address, postal code, coordinates."""
 
+# ruff: noqa: E501  a table reads best with one entry a line
+
 from pursight.classification.patterns.pattern import LETTER, Pattern, Reach
 
 _L = LETTER
@@ -32,7 +34,7 @@ _FRONT = (
     r"(?i:rue|avenue|av\.?|boulevard|bd|place|all\xc3\xa9es?|chemin|impasse|quai|route|cours|passage|square|sentier|"
     r"calle|c/|cl\.|avenida|avda\.?|plaza|paseo|pasaje|camino|carretera|ronda|traves\xc3\xada|glorieta|urbanizaci\xc3\xb3n|"
     r"via|viale|piazza|corso|piazzale|vicolo|largo|strada|contrada|borgo|rotonda|stretto|incrocio|canale|"
-    r"rua|travessa|alameda|rodovia|pra\xc3\xa7a|largo|estrada|praceta|campo|viela|jardim|condom\xc3\xadnio|recanto|trecho|trevo|setor|quadra|vale|vereda|viaduto|"
+    r"rua|travessa|alameda|rodovia|pra\xc3\xa7a|largo|estrada|praceta|campo|viela|jardim|condom\xc3\xadnio|recanto|trecho|trevo|favela|lago|ladeira|residencial|n\xc3\xbacleo|morro|parque|praia|s\xc3\xadtio|fazenda|vila|distrito|col\xc3\xb4nia|conjunto|esplanada|feira|lagoa|loteamento|passarela|p\xc3\xa1tio|ch\xc3\xa1cara|aeroporto|setor|quadra|vale|vereda|viaduto|"
     r"ul\.?|ulica|al\.|aleja|os\.|plac|pl\.|strada|bulevardul|calea|callej\xc3\xb3n|privada|cerrada|andador|boulevard|circuito|prolongaci\xc3\xb3n|diagonal|perif\xc3\xa9rico|corredor|eje|calzada|peatonal|cuesta|c\xc3\xb1ada|acceso|alameda|pasadizo|rambla|cuesta|v\xc3\xada)"
 )  # fmt: skip
 
@@ -139,6 +141,36 @@ CONTACT = (
         "address",
         "military",
         r"(?:PSC|Unit|USNV|USS|USCGC|USNS) [ -~]{2,}(?:,|\\n)? ?(?:Box \d{1,5})?[ -~]{0,10}(?:APO|FPO|DPO)[ -~]{0,20}",
+        0.85,
+    ),
+    Pattern(
+        "address",
+        "cyrillic",
+        r"(?:[ -~\xd0-\xd1\x80-\xbf]{0,}, )?(?:\xd1\x83\xd0\xbb.|\xd1\x83\xd0\xbb|\xd0\xbf\xd1\x80|\xd0\xbf\xd0\xb5\xd1\x80|\xd0\xbd\xd0\xb0\xd0\xb1|\xd0\xb1\xd1\x83\xd0\xbb|\xd1\x88|\xd0\xb0\xd0\xbb\xd0\xbb|\xd0\xba\xd0\xbb\xd1\x85|\xd1\x81|\xd0\xb4|\xd0\xb3|\xd0\xbf|\xd1\x81\xd1\x82|\xd0\xba)\.? (?:\xd0|\xd1)[ -~\x80-\xff]+, ?(?:\xd0\xb4|\xd1\x81\xd1\x82\xd1\x80)?\.? ?\d[ -~\x80-\xff]*",
+        0.9,
+    ),
+    Pattern(
+        "address",
+        "eastern",
+        r"[ -~\x80-\xff]*(?:\xe4\xb8\x81\xe7\x9b\xae|\xe7\x95\xaa|\xe5\x8f\xb7|\xe5\x8c\xba|\xe5\xb8\x82|\xe7\x94\xba|\xe6\x9d\x91|\xe9\x83\xa1|\xe9\x83\xbd|\xe8\xb7\xaf|\xe8\xa1\x97|\xe5\xb7\xb7|\xe5\xbc\x84|\xe8\x99\x9f|\xe5\x8f\xb7|\xe6\xae\xb5|\xeb\xa1\x9c|\xea\xb8\xb8|\xeb\x8f\x99|\xea\xb5\xac)[ -~\x80-\xff]*\d[ -~\x80-\xff]*|[ -~\x80-\xff]*\d[ -~\x80-\xff]*(?:\xe4\xb8\x81\xe7\x9b\xae|\xe7\x95\xaa|\xe5\x8f\xb7|\xe5\x8c\xba|\xe5\xb8\x82|\xe7\x94\xba|\xe6\x9d\x91|\xe9\x83\xa1|\xe9\x83\xbd|\xe8\xb7\xaf|\xe8\xa1\x97|\xe5\xb7\xb7|\xe5\xbc\x84|\xe8\x99\x9f|\xe5\x8f\xb7|\xe6\xae\xb5|\xeb\xa1\x9c|\xea\xb8\xb8|\xeb\x8f\x99|\xea\xb5\xac)[ -~\x80-\xff]*",
+        0.85,
+    ),
+    Pattern(
+        "address",
+        "indian",
+        r"(?i:(?:h\.? ?no\.?|plot|door no\.?|house no\.?|flat no\.?)[ .:-]*\d[ -~]+|\d+(?:[/-]\d+)?,? [A-Za-z .'-]+(?:nagar|marg|chowk|ganj|path|vihar|colony|enclave|puram|bagh|road|street)[ -~]*)",
+        0.88,
+    ),
+    Pattern(
+        "address",
+        "zip_city_tail",
+        r"[ -~\x80-\xff]*\d[ -~\x80-\xff]*(?:,|\\n) ?(?:[A-Z]{1,2}-?)?\d{2,3}[ -]?\d{2,3},? [ -~\x80-\xff]{2,}",
+        0.88,
+    ),
+    Pattern(
+        "address",
+        "tail_zip",
+        r"[ -~\x80-\xff]*\d[ -~\x80-\xff]*(?:,|\\n) ?[ -~\x80-\xff]+[ ,-]{1,3}(?:\d{5,6}|[A-Z]{1,2}\d[A-Z0-9]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)",
         0.85,
     ),
     Pattern("address", "any", rf"(?:{_L}|\d|#)[ -~\x80-\xff]*"),

@@ -1,5 +1,7 @@
 """Numbers that states give to people and companies; country by country."""
 
+# ruff: noqa: E501  a table reads best with one entry a line
+
 from pursight.classification.patterns.pattern import Pattern, Reach
 
 _YYMMDD = r"\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
@@ -61,7 +63,7 @@ GOVERNMENT = (
     Pattern("national_id", "pt_cc", r"\d{8} ?\d ?[A-Z]{2}\d", 0.85, "", "PT"),
     Pattern("national_id", "de", r"[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ0-9]{8}\d?D?", 0.3, "", "DE"),
     Pattern("national_id", "de_rvnr", r"\d{2} ?" + _DDMMYY + r" ?[A-Z] ?\d{3}", 0.9, "", "DE"),
-    Pattern("national_id", "hk", r"[A-Z]{1,2}\d{6}\(?[0-9A]\)?", 0.55, "", "HK"),
+    Pattern("national_id", "hk", r"[A-Z]{1,2}\d{6}\([0-9A]\)", 0.85, "", "HK"),
     Pattern("national_id", "any", r"[0-9A-Za-z](?:[0-9A-Za-z]|[ ./()-]){4,}"),
     Pattern("tax_id", "us_ein", r"\d{2}-\d{7}", 0.85, "", "US"),
     Pattern("tax_id", "us_itin", r"9\d{2}-(?:5\d|6[0-5]|7\d|8[0-8]|9[0-24-9])-\d{4}", 0.9, "", "US"),

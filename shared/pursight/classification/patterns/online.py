@@ -1,5 +1,7 @@
 """Credentials, and what identifies people and devices on a network."""
 
+# ruff: noqa: E501  a table reads best with one entry a line
+
 from pursight.classification.patterns.pattern import LETTER, Pattern, Reach
 
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d{2}|[1-9]?\d)"

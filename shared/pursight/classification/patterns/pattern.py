@@ -1,4 +1,4 @@
-"""Pattern: one regular expression with the label it speaks for and how loudly.
+r"""Pattern: one regular expression with the label it speaks for and how loudly.
 
 Patterns work on the bytes of UTF-8 text, so that Hyperscan (over a joined column) and RE2 (cell by
 cell) mean the same. A pattern therefore never uses `\\s` or a negated class that could swallow the

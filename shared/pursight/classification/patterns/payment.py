@@ -1,5 +1,7 @@
 """Cards, accounts, banks, wallets, pay."""
 
+# ruff: noqa: E501  a table reads best with one entry a line
+
 from pursight.classification.patterns.countries import ALPHA2
 from pursight.classification.patterns.pattern import Pattern, Reach
 
@@ -29,7 +31,7 @@ PAYMENT = (
     Pattern("swift_bic", "any", r"[A-Z0-9]{8}(?:[A-Z0-9]{3})?"),
     Pattern("bank_account", "digits", r"\d{4,20}"),
     Pattern("bank_account", "bban", r"[A-Z]{4}\d{13,20}", 0.6),
-    Pattern("bank_account", "any", r"(?:[A-Z]{2,5})?[0-9](?:[0-9]|[ ./X*-]){3,}"),
+    Pattern("bank_account", "any", r"[A-Z0-9][A-Z0-9 ./*-]{3,}"),
     Pattern("bank_account", "clabe", r"\d{18}", 0.6, "clabe"),
     Pattern("bank_routing", "aba", r"(?:0\d|1[0-2]|2[1-9]|3[0-2]|6[1-9]|7[0-2]|80)\d{7}", 0.85, "aba", "US"),
     Pattern("bank_routing", "aba_unpadded", r"\d{8,9}"),

@@ -1,5 +1,7 @@
 """Health codes, vehicles, pictures: what patterns can tell about a person's body and things."""
 
+# ruff: noqa: E501  a table reads best with one entry a line
+
 from pursight.classification.patterns.pattern import Pattern
 
 PERSON = (
@@ -22,7 +24,7 @@ PERSON = (
     Pattern("insurance_id", "any", r"[A-Za-z0-9](?:[A-Za-z0-9]|[ /-]){3,}"),
     Pattern("vin", "checked", r"[A-HJ-NPR-Z0-9]{17}", 0.97, "vin"),
     Pattern("vin", "form", r"[A-HJ-NPR-Z0-9]{3}[A-HJ-NPR-Z0-9]{10}[0-9]{4}|[A-HJ-NPR-Z0-9]{17}", 0.0),
-    Pattern("license_plate", "us_three_four", r"[A-Z]{3}[- ]?\d{4}|\d{3}[- ]?[A-Z]{3}|[A-Z]{3}[- ]?\d{3}|\d[A-Z]{3}\d{3}", 0.5),
+    Pattern("license_plate", "us_three_four", r"[A-Z]{3}[- ]?\d{4}|\d{3}[- ]?[A-Z]{3}|[A-Z]{3}[- ]?\d{3}|\d[A-Z]{3}\d{3}", 0.42),
     Pattern("license_plate", "us_other", r"[A-Z]{1,3}[- ]?\d{1,4}[- ]?[A-Z]{0,3}|\d{1,4}[- ]?[A-Z]{1,4}[- ]?\d{0,4}|[A-Z]{2}\d{2}[A-Z]{2}"),
     Pattern("license_plate", "gb", r"[A-Z]{2}\d{2} [A-Z]{3}", 0.95, "", "GB"),
     Pattern("license_plate", "gb_tight", r"[A-Z]{2}\d{2}[A-Z]{3}", 0.7, "", "GB"),
@@ -33,12 +35,12 @@ PERSON = (
     Pattern("license_plate", "pt", r"\d{2}-[A-Z]{2}-\d{2}|[A-Z]{2}-\d{2}-\d{2}|\d{2}-\d{2}-[A-Z]{2}|[A-Z]{2}-\d{2}-[A-Z]{2}", 0.9, "", "PT"),
     Pattern("license_plate", "nl", r"[A-Z]{2}-\d{3}-[A-Z]|[A-Z]-\d{3}-[A-Z]{2}|\d-[A-Z]{3}-\d{2}|\d{2}-[A-Z]{3}-\d|\d{2}-[A-Z]{2}-[A-Z]{2}|[A-Z]{2}-[A-Z]{2}-\d{2}", 0.93, "", "NL"),
     Pattern("license_plate", "in", r"[A-Z]{2}[ -]?\d{1,2}[ -]?[A-Z]{1,3}[ -]?\d{4}", 0.9, "", "IN"),
-    Pattern("license_plate", "br", r"[A-Z]{3}-\d{4}|[A-Z]{3}\d[A-Z]\d{2}", 0.6, "", "BR"),
+    Pattern("license_plate", "br", r"[A-Z]{3}-\d{4}|[A-Z]{3}\d[A-Z]\d{2}", 0.42, "", "BR"),
     Pattern("license_plate", "any", r"[A-Za-z0-9\x80-\xff](?:[A-Za-z0-9\x80-\xff]|[ .:\xc2\xb7-]){2,14}"),
     Pattern("photo", "data_uri", r"data:image/(?:png|jpe?g|gif|webp|bmp)[ -~]{10,}", 0.9),
     Pattern("photo", "base64", r"(?:iVBORw0KGgo|/9j/4|R0lGOD|UklGR)[A-Za-z0-9+/=]{8,}", 0.85),
     Pattern("photo", "file", r"[ -~\x80-\xff]+\.(?i:jpe?g|png|gif|bmp|tiff?|webp|heic)(?:\?[!-~]*)?", 0.1),
-    Pattern("photo", "profile_file", r"(?i:[ -~\x80-\xff]*(?:avatar|profile|headshot|portrait|selfie|userpic|faces?|photos?/users?|people)[ -~\x80-\xff]*\.(?:jpe?g|png|gif|webp|svg)(?:\?[!-~]*)?)", 0.7),
+    Pattern("photo", "profile_file", r"(?i:[ -~\x80-\xff]*(?:avatar|profile|headshot|portrait|selfie|userpic|faces?|photos?/users?|people)[ -~\x80-\xff]*\.(?:jpe?g|png|gif|webp|svg)(?:\?[!-~]*)?)", 0.9),
     Pattern("photo", "any", r"[!-~][ -~]{3,}"),
     Pattern("biometric", "any", r"[ -~]{8,}"),
     Pattern("biometric", "prefixed", r"(?i:(?:fp|fingerprint|face|iris|voice|bio|fmr|retina|palm)[_:-](?:[a-z]{2,10}[_:-])?[A-Za-z0-9+/=_-]{8,})|Rk1S[A-Za-z0-9+/=]{8,}", 0.85),

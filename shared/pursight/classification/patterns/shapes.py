@@ -1,5 +1,7 @@
 """Shapes: what kind of text a cell is, whatever it may mean."""
 
+# ruff: noqa: E501  a table reads best with one entry a line
+
 from pursight.classification.patterns.pattern import LETTER, Pattern
 
 MONTH = (
