@@ -58,7 +58,7 @@ def _check_discovery(discovery: Discovery) -> None:
     for entry in discovery.skipped:
         where = qualified(entry.schema_name, entry.name)
         entry.model_dump_json()
-        _promise(entry.reason, f"{where} is skipped without a reason")
+        _promise(bool(entry.reason), f"{where} is skipped without a reason")
         known = (entry.schema_name, entry.name) in named
         _promise(
             entry.partial == known,
@@ -109,7 +109,9 @@ def _check_table(source: Source, table: TableFacts) -> None:
     for limit in (0, 1, 3, rows + 1):
         got = _read(source, table, limit, wanted, where)
         _promise(got <= limit, f"{where}: {got} rows for a limit of {limit}")
-        _promise(got == min(limit, rows) or table.row_count, f"{where}: {got} of {limit} rows")
+        _promise(
+            got == min(limit, rows) or bool(table.row_count), f"{where}: {got} of {limit} rows"
+        )
     again = 0
     for batch in source.read(table, sample_rows=None, batch_rows=_SMALL):
         _promise(batch.num_rows <= _SMALL, f"{where}: a batch of {batch.num_rows} rows")

@@ -125,7 +125,8 @@ def to_arrow(cells: Sequence[Any], type_: pa.DataType) -> ArrowArray:
     if pa.types.is_float64(type_):
         return pa.array([None if c is None else float(c) for c in cells], type_)
     if pa.types.is_timestamp(type_):
-        return pa.array([_moment(cell) for cell in cells], type_)
+        moments: ArrowArray = pa.array([_moment(cell) for cell in cells], type_)
+        return moments
     typed: ArrowArray = pa.array(cells, type_)
     return typed
 

@@ -17,7 +17,13 @@ from pursight_agent.connectors.postgres.errors import translate_connecting, tran
 from pursight_agent.connectors.postgres.facts import Found, Relation, sort_out
 from pursight_agent.connectors.postgres.state import content_states
 from pursight_agent.connectors.postgres.types import settle
-from pursight_agent.source import Capabilities, Discovery, SourceNotFound, qualified
+from pursight_agent.source import (
+    Capabilities,
+    Discovery,
+    SourceNotFound,
+    SourceUnsupported,
+    qualified,
+)
 
 _SETTINGS = {
     "search_path": "pg_catalog",
@@ -163,17 +169,16 @@ class PostgresSource:
         return self._connection
 
     def _connect(self) -> psycopg.Connection[Any]:
-        place = "the server"
+        options = _parsed(self._url)
+        place = _place(str(options.get("host") or ""), options.get("port") or 5432)
+        extra: dict[str, Any] = {
+            "application_name": "pursight-agent",
+            "connect_timeout": options.get("connect_timeout") or self._connect_seconds,
+            "client_encoding": "UTF8",
+        }
+        if self._secret is not None:
+            extra["password"] = self._secret
         try:
-            options = conninfo_to_dict(self._url)
-            place = _place(str(options.get("host") or ""), options.get("port") or 5432)
-            extra: dict[str, Any] = {
-                "application_name": "pursight-agent",
-                "connect_timeout": options.get("connect_timeout") or self._connect_seconds,
-                "client_encoding": "UTF8",
-            }
-            if self._secret is not None:
-                extra["password"] = self._secret
             return psycopg.connect(make_conninfo(self._url, **extra), autocommit=True)
         except psycopg.Error as error:
             raise translate_connecting(error, place) from error
@@ -187,6 +192,21 @@ class PostgresSource:
         self._set("statement_timeout", f"{self._statement_seconds}s")
         if connection.info.parameter_status("server_encoding") == "SQL_ASCII":
             self._set("client_encoding", "SQL_ASCII")
+
+
+def _parsed(url: str) -> dict[str, Any]:
+    """Take the URL apart; libpq's complaint would repeat it, password and all."""
+    try:
+        options = conninfo_to_dict(url)
+        ports = str(options.get("port") or "5432").split(",")
+        if all(port.isdigit() and 0 < int(port) < 65_536 for port in ports if port):
+            return options
+    except (psycopg.Error, ValueError):
+        pass
+    raise SourceUnsupported(
+        "The URL cannot be understood.",
+        hint="Write postgresql://user@host:5432/database; percent-encode special characters.",
+    )
 
 
 def _identifier(table: TableFacts) -> sql.Composable:

@@ -91,7 +91,8 @@ def to_arrow(cells: Sequence[Any], type_: ColumnType) -> ArrowArray:
         try:
             texts: ArrowArray = raw.cast(pa.string())
         except pa.ArrowInvalid:  # some text is not UTF-8: keep the rows, mark the bytes
-            return pa.array([None if c is None else c.decode("utf-8", "replace") for c in cells])
+            decoded = [None if c is None else c.decode("utf-8", "replace") for c in cells]
+            return pa.array(decoded, pa.string())
         return texts
     typed: ArrowArray = pa.array(cells, type_.arrow)
     return typed
