@@ -28,7 +28,7 @@ from pursight.profiling.column import ColumnProfile
 from pursight.profiling.distinct import EXACT_UP_TO
 from pursight.rules.relations import ReferenceKey, ReferenceKeys
 from pursight.rules.state import RuleState
-from pursight.values.arrow import ArrowArray
+from pursight.values.arrow import ArrowArray, flat_type, readable
 
 FEW_VALUES = 5
 """A column with fewer values than this has no numbers of single values in what leaves an agent:
@@ -50,10 +50,10 @@ class ColumnState:
         self, classifier: Classifier, arrow_type: pa.DataType, *, exact_distinct: int
     ) -> None:
         self.profile = ColumnProfile(arrow_type, exact_distinct=exact_distinct)
-        self._evidence = ColumnEvidence(classifier, arrow_type)
+        self._evidence = ColumnEvidence(classifier, flat_type(arrow_type))
 
     def update(self, values: ArrowArray) -> None:
-        """Take in a chunk."""
+        """Take in a chunk that `readable` made."""
         self.profile.update(values)
         self._evidence.update(values)
 
@@ -120,10 +120,14 @@ class TableState:
         if batch.num_columns != len(self._columns):
             raise TypeError(f"expected {len(self._columns)} columns, got {batch.num_columns}")
         self._rows += batch.num_rows
-        for state, values in zip(self._columns, batch.columns, strict=True):
-            state.update(values)
-        for rule in self._rules:
-            rule.update(batch)
+        values: list[ArrowArray] = [readable(column) for column in batch.columns]
+        for state, chunk in zip(self._columns, values, strict=True):
+            state.update(chunk)
+        if self._rules:
+            # A batch without columns still knows its rows, but cannot be made anew with them.
+            read = pa.RecordBatch.from_arrays(values, batch.schema.names) if values else batch
+            for rule in self._rules:
+                rule.update(read)
 
     def merge(self, other: Self) -> Self:
         """Take in what another state of the same table has seen; this one is changed and returned.

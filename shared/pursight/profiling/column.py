@@ -10,7 +10,7 @@ from pursight.profiling.distinct import EXACT_UP_TO, RELATIVE_ERROR, DistinctCou
 from pursight.profiling.numbers import NumberMeasure
 from pursight.profiling.texts import BinaryMeasure, TextMeasure
 from pursight.profiling.times import TimeExtremes
-from pursight.values.arrow import ArrowArray, Family, bare, compute, family_of, plain
+from pursight.values.arrow import ArrowArray, Family, compute, family_of, flat_type, plain
 from pursight.values.hashing import hash_values
 
 FEW_TEXTS = 10
@@ -104,7 +104,7 @@ class ColumnProfile:
     """
 
     def __init__(self, arrow_type: pa.DataType, *, exact_distinct: int = EXACT_UP_TO) -> None:
-        self._type = bare(arrow_type)
+        self._type = flat_type(arrow_type)
         self._family = family_of(self._type)
         self._rows = 0
         self._nulls = 0
@@ -117,7 +117,7 @@ class ColumnProfile:
         Raises:
             TypeError: The chunk is of another type than the column.
         """
-        if bare(values.type) != self._type:
+        if flat_type(values.type) != self._type:
             raise TypeError(f"expected values of type {self._type}, got {values.type}")
         self._rows += len(values)
         if self._family is Family.NOTHING:

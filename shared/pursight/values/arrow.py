@@ -76,8 +76,20 @@ def family_of(arrow_type: pa.DataType) -> Family:
     return Family.NESTED
 
 
+def flat_type(arrow_type: pa.DataType) -> Any:
+    """The type that `flat` brings values of a type to."""
+    inner = bare(arrow_type)
+    is_view = pa.types.is_string_view(inner) or pa.types.is_binary_view(inner)
+    is_small = family_of(inner) is Family.DECIMAL and inner.byte_width < 16
+    return _spelling(inner) if is_view or is_small else inner
+
+
 def flat(values: ArrowArray) -> ArrowArray:
-    """The same values, nulls included, without dictionaries, run ends, extensions and views."""
+    """The same values, nulls included, in the type that `flat_type` says.
+
+    Dictionaries, run ends and extensions are gone, and so are the types that much of Arrow cannot
+    compute with: views and small decimals.
+    """
     array: Any = values
     while True:
         if isinstance(array, pa.ExtensionArray):
@@ -86,10 +98,32 @@ def flat(values: ArrowArray) -> ArrowArray:
             array = array.dictionary_decode()
         elif pa.types.is_run_end_encoded(array.type):
             array = compute.run_end_decode(array)
-        elif pa.types.is_string_view(array.type) or pa.types.is_binary_view(array.type):
-            array = array.cast(_spelling(array.type))
         else:
-            return array  # type: ignore[no-any-return]  # an Arrow array, as it came in
+            break
+    target = flat_type(array.type)
+    flattened: ArrowArray = array if array.type == target else array.cast(target)
+    return flattened
+
+
+def readable(values: ArrowArray) -> ArrowArray:
+    """The same values, flat; texts that are no UTF-8 have U+FFFD where they are not."""
+    array = flat(values)
+    if family_of(array.type) is Family.TEXT:
+        try:
+            array.validate(full=True)
+        except pa.ArrowInvalid:
+            return _repaired(array)
+    return array
+
+
+def _repaired(texts: ArrowArray) -> ArrowArray:
+    large = pa.types.is_large_string(texts.type)
+    contents = texts.cast(pa.large_binary() if large else pa.binary()).to_pylist()
+    repaired: ArrowArray = pa.array(
+        [None if content is None else content.decode("utf-8", "replace") for content in contents],
+        texts.type,
+    )
+    return repaired
 
 
 def plain(values: ArrowArray) -> ArrowArray:
@@ -102,7 +136,8 @@ def plain(values: ArrowArray) -> ArrowArray:
     target = _spelling(array.type)
     if target is not None:
         array = array.cast(target)
-    return array.drop_null() if array.null_count else array  # type: ignore[no-any-return]  # the same
+    present: ArrowArray = array.drop_null() if array.null_count else array
+    return present
 
 
 def _spelling(arrow_type: Any) -> Any | None:

@@ -48,9 +48,8 @@ def hash_values(values: ArrowArray) -> Words:
         return mix(values.to_numpy(zero_copy_only=False).astype(np.uint64))
     if family is Family.NESTED:
         return hash_texts([canonical_json(value) for value in values.to_pylist()])
-    if values.type.bit_width > 64:
-        return hash_words(words(values))
-    return mix(integers(values).view(np.uint64))
+    wide = values.type.bit_width > 64
+    return hash_words(words(values)) if wide else mix(integers(values).view(np.uint64))
 
 
 def mix(numbers: Words) -> Words:
