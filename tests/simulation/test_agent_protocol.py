@@ -152,24 +152,24 @@ class NamesRunsByChance(SimulatedAgent):
 
 
 @pytest.mark.parametrize(
-    ("server", "agent"),
+    ("server", "agent", "verdict"),
     [
-        (NoDeduplication, SimulatedAgent),
-        (ForgetsOtherAttempts, SimulatedAgent),
-        (IgnoresAttempt, SimulatedAgent),
-        (IgnoresNominalOrder, SimulatedAgent),
-        (TakesOldRequests, SimulatedAgent),
-        (ForgetsNonces, SimulatedAgent),
-        (CommitsInTwoTransactions, SimulatedAgent),
-        (SimulatedServer, StartsBeforeConfirm),
-        (SimulatedServer, DeletesBeforeReceipt),
-        (SimulatedServer, DeletesEachChunkSent),
-        (SimulatedServer, TrustsThePortal),
-        (SimulatedServer, NamesRunsByChance),
+        (NoDeduplication, SimulatedAgent, "committed twice"),
+        (ForgetsOtherAttempts, SimulatedAgent, "committed twice"),
+        (IgnoresAttempt, SimulatedAgent, "not everything was settled"),
+        (IgnoresNominalOrder, SimulatedAgent, "an older scan overwrote"),
+        (TakesOldRequests, SimulatedAgent, "took effect twice"),
+        (ForgetsNonces, SimulatedAgent, "took effect twice"),
+        (CommitsInTwoTransactions, SimulatedAgent, "the server does not have"),
+        (SimulatedServer, StartsBeforeConfirm, "never confirmed"),
+        (SimulatedServer, DeletesBeforeReceipt, "the server does not have"),
+        (SimulatedServer, DeletesEachChunkSent, "not everything was settled"),
+        (SimulatedServer, TrustsThePortal, "the server does not have"),
+        (SimulatedServer, NamesRunsByChance, "one fire made two runs"),
     ],
 )
 def test_a_planted_bug_is_caught(
-    server: type[SimulatedServer], agent: type[SimulatedAgent]
+    server: type[SimulatedServer], agent: type[SimulatedAgent], verdict: str
 ) -> None:
-    with pytest.raises(Violation):
+    with pytest.raises(Violation, match=verdict):
         check_agent_protocol(range(100), server=server, agent=agent)

@@ -97,15 +97,15 @@ class ForgetsTheOutbox(SimulatedConsole):
 
 
 @pytest.mark.parametrize(
-    ("server", "console"),
+    ("server", "console", "verdict"),
     [
-        (EvictsNothing, SimulatedConsole),
-        (AppliesTwice, SimulatedConsole),
-        (IgnoresEpoch, SimulatedConsole),
-        (IgnoresFeed, SimulatedConsole),
-        (TakesPositionsEarly, SimulatedConsole),
-        (SyncServer, AppliesEachPage),
-        (SyncServer, ForgetsTheOutbox),
+        (EvictsNothing, SimulatedConsole, "digests did not fit"),
+        (AppliesTwice, SimulatedConsole, "without its effect|applied twice"),
+        (IgnoresEpoch, SimulatedConsole, "digests did not fit"),
+        (IgnoresFeed, SimulatedConsole, "two states|digests did not fit"),
+        (TakesPositionsEarly, SimulatedConsole, "two states|digests did not fit"),
+        (SyncServer, AppliesEachPage, "not the permitted state"),
+        (SyncServer, ForgetsTheOutbox, "neither applied nor reported"),
     ],
 )
 def test_a_planted_bug_is_caught(server: type[SyncServer], console: type[SimulatedConsole]) -> None:
