@@ -10,14 +10,16 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from pursight.classification import language
 from pursight.classification.automaton import Automaton, Re2Automaton, build_automaton
-from pursight.classification.column import ColumnContext, ColumnEvidence
+from pursight.classification.column import PROSE_BLANKS, ColumnContext, ColumnEvidence
 from pursight.classification.column_names import NameEvidence, read_comment, read_context, read_name
-from pursight.classification.decide import decide
-from pursight.classification.observed import Observed
+from pursight.classification.decide import decide, heard
+from pursight.classification.observed import Kind, Observed
 from pursight.classification.patterns.catalogue import CELL_PATTERNS, PROSE_PATTERNS
 from pursight.classification.patterns.pattern import Pattern
 from pursight.classification.thresholds import Thresholds
+from pursight.classification.tokens import plain_tokens
 from pursight.contracts.scans import Classification
 
 
@@ -28,10 +30,28 @@ def _everywhere(pattern: Pattern) -> bool:
     )
 
 
+def _worth_reading(seen: Observed) -> bool:
+    """Whether Presidio could add something: varied texts with digits or signs, no known form."""
+    known = max(seen.shape(name) for name in ("uuid", "hex", "date", "number", "word", "flag"))
+    return (
+        seen.kind is Kind.TEXT
+        and seen.distinct >= 8
+        and seen.shape("has_digit") >= 0.5
+        and known < 0.5
+        and seen.prose_cells < 0.5 * seen.cells
+    )
+
+
+def _naming(sample: list[tuple[str, int]]) -> float:
+    prose = [value for value, _ in sample[:200] if value.count(" ") >= PROSE_BLANKS]
+    return sum(language.names_in_prose(value) > 0 for value in prose) / max(1, len(prose))
+
+
 class Classifier:
     """Turns what `ColumnEvidence` gathered into a label with its reasons."""
 
-    def __init__(self, automaton: Automaton, thresholds: Thresholds) -> None:
+    def __init__(self, automaton: Automaton, thresholds: Thresholds, use_language: bool) -> None:
+        self._language = use_language
         self.automaton = automaton
         self.thresholds = thresholds
         self.everywhere = tuple(p for p in CELL_PATTERNS if _everywhere(p))
@@ -55,7 +75,7 @@ class Classifier:
             cache: Folder for compiled patterns; None compiles anew (about two seconds).
         """
         patterns = tuple(p for p in CELL_PATTERNS if _everywhere(p))
-        return cls(build_automaton(patterns, cache=cache), thresholds or Thresholds())
+        return cls(build_automaton(patterns, cache=cache), thresholds or Thresholds(), language)
 
     def entities_in(
         self, prose: pa.Array[Any], counts: npt.NDArray[np.int64]
@@ -70,7 +90,21 @@ class Classifier:
         """Decide about one column."""
         names = self._names(context)
         around = read_context(context.table, context.table_comment, context.neighbours)
-        return decide(self._observe(evidence), names, around, self.thresholds)
+        seen = self._observe(evidence)
+        found = decide(seen, names, around, self.thresholds)
+        if found.label != "none" or not self._language or not _worth_reading(seen):
+            return found
+        tokens = [t for t in plain_tokens(context.column) if t.isalpha()]
+        said = language.find([value for value, _ in seen.sample], tokens)
+        return found if said is None else heard(found, said, self.thresholds)
+
+    @property
+    def tiers(self) -> tuple[str, ...]:
+        """What works here, for health and reports; Presidio says when it is missing."""
+        presidio = "off"
+        if self._language:
+            presidio = "presidio" if language.installed() else "presidio not installed"
+        return (f"patterns: {self.automaton.engine}", "dictionaries", f"language: {presidio}")
 
     @staticmethod
     def _names(context: ColumnContext) -> Mapping[str, NameEvidence]:
@@ -105,4 +139,5 @@ class Classifier:
                 if n
             },
             pictures=evidence.pictures,
+            names_share=_naming(sample) if 3 * evidence.prose_cells > evidence.cells else 0.0,
         )

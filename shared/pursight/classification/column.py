@@ -27,7 +27,9 @@ _MISSING = pa.array(
     pa.large_string(),
 )  # fmt: skip
 _LONGEST = 4096
-_PROSE_BLANKS = 4
+PROSE_BLANKS = 4
+"""Blanks from which a cell counts as prose."""
+
 _MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF", b"II*\x00", b"MM\x00*")
 
 
@@ -108,7 +110,7 @@ class ColumnEvidence:
         self.hits += np.bincount(numbers, weights, len(self.hits)).astype(np.int64)
         if self.kind is not Kind.TEXT:
             return
-        long = pc.greater_equal(pc.count_substring(cells, " "), _PROSE_BLANKS)
+        long = pc.greater_equal(pc.count_substring(cells, " "), PROSE_BLANKS)
         if not pc.any(long).as_py():
             return
         prose, prose_counts = cells.filter(long), counts[long.to_numpy(zero_copy_only=False)]

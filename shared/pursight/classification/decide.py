@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pursight.classification.column_names import NameEvidence, Surroundings
 from pursight.classification.judges import judge
 from pursight.classification.labels import LABELS
+from pursight.classification.language import Finding
 from pursight.classification.observed import Kind, Observed
 from pursight.classification.patterns.catalogue import VERSION
 from pursight.classification.thresholds import Thresholds
@@ -74,6 +75,32 @@ def decide(
         decision=decision,
         evidence=_evidence(best, seen),
         entities=entities,
+    )
+
+
+def heard(found: Classification, said: Finding, thresholds: Thresholds) -> Classification:
+    """Add what Presidio saw to a column that nothing else could settle.
+
+    It never applies by itself: its patterns match many numbers that mean something else.
+    """
+    confidence = min(said.confidence, thresholds.of(said.label).apply - 0.01)
+    evidence = Evidence(
+        kind=EvidenceKind.LANGUAGE,
+        detector=f"presidio.{said.entity.lower()}",
+        version=VERSION,
+        label=said.label,
+        matched=said.matched,
+        examined=said.examined,
+        weight=round(confidence, 3),
+    )
+    decision = thresholds.decide(said.label, confidence)
+    if decision is Decision.NONE:
+        return found.model_copy(update={"evidence": (*found.evidence, evidence)})
+    return Classification(
+        label=said.label,
+        confidence=round(confidence, 4),
+        decision=decision,
+        evidence=(evidence, *found.evidence),
     )
 
 

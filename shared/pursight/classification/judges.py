@@ -107,9 +107,9 @@ def _free_text(seen: Observed) -> Verdict:
         return Verdict()
     prose = seen.prose_cells / seen.cells
     hits = sum(seen.entities.values())
-    share = min(1.0, hits / max(1, seen.prose_cells))
+    share = max(min(1.0, hits / max(1, seen.prose_cells)), seen.names_share)
     alone = 0.0
-    if hits and prose >= 0.3:
+    if (hits or seen.names_share) and prose >= 0.3:
         alone = 0.55 + 0.4 * ramp(share, 0.0, 0.3) if share >= 0.02 else 0.45
         alone *= ramp(prose, 0.1, 0.5)
     return Verdict(

@@ -127,7 +127,7 @@ _SENTENCES: Mapping[Category, Mapping[str, str]] = {
         "icd_code": "Diagnosis codes of the International Classification of Diseases.",
         "diagnosis": "Diagnoses and diseases in words.",
         "medication": "Medicines of a person.",
-        "health_measure": "Measurements and findings about a body: blood pressure, weight, results.",
+        "health_measure": "Measurements and findings of a body: blood pressure, weight, results.",
         "blood_type": "Blood groups.",
         "insurance_id": "Numbers of health insurance policies and their members.",
     },

@@ -59,6 +59,7 @@ class Observed:
     prose_cells: int = 0
     entities: Mapping[str, int] = field(default_factory=dict)
     pictures: int = 0
+    names_share: float = 0.0  # of sampled prose cells, those that name a person
 
     @cached_property
     def shares(self) -> dict[str, float]:
