@@ -26,16 +26,19 @@ _PATTERNS = {
     r"|[+-]?([0-9]{4,}),[0-9]{3}|[+-]?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+",
     "either": r"[+-]?[0-9]{1,3},[0-9]{3}",  # 1,234: grouped in one country, a decimal in another
     "grouped": r"[+-]?[0-9]{1,3}((,[0-9]{3}){2,}(\.[0-9]+)?|,[0-9]{3}\.[0-9]+)",
-    "boolean": r"(?i:true|false|yes|no|t|f|y|n)",
+    "boolean": r"(?i:true|false|yes|no)",
+    "positive": r"[tTyY]",
+    "negative": r"[fFnN]",
     "date": _DATE,
     "datetime": rf"{_DATE}(T| )({_TIME})({_ZONE})?",
     "time": _TIME,
     "uuid": r"(?i:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})",
 }
 
-# What to call it: the first of these whose patterns together fit, if one of the needed occurs.
+# What to call it: the first of these whose patterns together fit, if all of the needed occur.
 _NAMES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
-    ("boolean", ("boolean",), ("boolean",)),
+    ("boolean", ("boolean", "positive", "negative"), ("boolean",)),
+    ("boolean", ("positive", "negative"), ("positive", "negative")),
     ("uuid", ("uuid",), ("uuid",)),
     ("time", ("time",), ("time",)),
     ("date", ("date",), ("date",)),
@@ -44,14 +47,15 @@ _NAMES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("integer", ("integer",), ("integer",)),
     ("decimal", ("point", "integer", "digits"), ("point",)),
     ("decimal_comma", ("comma", "either", "integer"), ("comma",)),
-    ("grouped_number", ("grouped", "either", "integer", "point"), ("grouped", "either")),
+    ("grouped_number", ("grouped", "either", "integer", "point"), ("grouped",)),
+    ("grouped_number", ("either", "integer", "point"), ("either",)),
 )
 
 
 class Appearance:
     """Counts of the texts that fit each of a few patterns, and the name for the whole.
 
-    Names: `boolean` (true/false, yes/no, t/f, y/n), `uuid`, `time`, `date` (ISO, or day, month
+    Names: `boolean` (true/false, yes/no, and t/f or y/n when both occur), `uuid`, `time`, `date` (ISO, or day, month
     and year in either order with `/`, `.` or `-`), `datetime`, `digits` (whole numbers of which
     some have leading zeros: codes, not amounts), `integer`, `decimal`, `decimal_comma` (1.234,50),
     `grouped_number` (1,234.50). No name when less than 99 % of the texts fit.
@@ -80,6 +84,6 @@ class Appearance:
             return None
         for name, parts, needed in _NAMES:
             share = sum(self._counts[part] for part in parts) / self._texts
-            if share >= SHARE and any(self._counts[part] for part in needed):
+            if share >= SHARE and all(self._counts[part] for part in needed):
                 return name
         return None

@@ -99,6 +99,8 @@ def look(values: list[str]) -> str | None:
         (["1,234", "12,345,678", "1,234.50", "5"], "grouped_number"),
         (["true", "FALSE"], "boolean"),
         (["Yes", "no"], "boolean"),
+        (["t", "f"], "boolean"),
+        (["y", "Y"], None),
         (["2026-11-21", "2026-01-01"], "date"),
         (["21.11.2026", "1.1.26"], "date"),
         (["11/21/2026", "21/11/2026"], "date"),
