@@ -362,8 +362,9 @@ class Session:
 
 
 def _draw_rights(rng: Random) -> tuple[frozenset[str], frozenset[str]]:
-    sees = frozenset(name for name in DOMAINS if rng.random() < 0.7)
-    return sees, frozenset(name for name in sees if rng.random() < 0.8)
+    # In the order of DOMAINS, never of a set: that would change from one process to the next.
+    sees = [name for name in DOMAINS if rng.random() < 0.7]
+    return frozenset(sees), frozenset(name for name in sees if rng.random() < 0.8)
 
 
 def _draw_fields(rng: Random) -> dict[str, Value]:
