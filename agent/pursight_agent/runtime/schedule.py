@@ -3,16 +3,13 @@
 import contextlib
 import secrets
 import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
-from apscheduler.triggers.cron import CronTrigger
-from apscheduler.triggers.interval import IntervalTrigger
 
-from pursight.clock import Clock
+from pursight.clock import Clock, SystemClock
 from pursight.contracts.agents import Job, JobKind, Scope
 from pursight.errors import PurSightError
 from pursight.protocol.jobs import rules_sha256
@@ -21,53 +18,15 @@ from pursight_agent.runtime.configuration import Configuration
 from pursight_agent.runtime.consent import Denied
 from pursight_agent.runtime.enrolment import Enrolment
 from pursight_agent.runtime.foreman import Foreman, Order
+from pursight_agent.runtime.rhythm import fires, next_fire
 from pursight_agent.runtime.spool import CALM_SHARE, RunState, Spool
 from pursight_agent.settings import BadSettings, ScheduleEntry
 
 log = structlog.get_logger("pursight.agent")
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LONGEST_LOOK_BACK = timedelta(days=31)
 _MOST_LISTED = 200
 _LOOK_SECONDS = 30.0
-
-
-def trigger(entry: ScheduleEntry) -> CronTrigger | IntervalTrigger:
-    """Make the rhythm of a schedule.
-
-    Raises:
-        BadSettings: The five fields or the time zone are none.
-    """
-    try:
-        if entry.cron is not None:
-            return CronTrigger.from_crontab(entry.cron, timezone=entry.timezone)
-        return IntervalTrigger(minutes=entry.every_minutes, start_date=_EPOCH, timezone=UTC)
-    except (ValueError, LookupError, TypeError) as error:
-        raise BadSettings(
-            f"The schedule {entry.name} has no rhythm that can be understood.",
-            hint='`cron` has five fields such as "30 2 * * *"; `timezone` is like Europe/Berlin.',
-        ) from error
-
-
-def fires(entry: ScheduleEntry, after: datetime, until: datetime) -> Iterator[datetime]:
-    """Yield a schedule's nominal times later than `after` and not later than `until`, in UTC."""
-    rhythm = trigger(entry)
-    if isinstance(rhythm, IntervalTrigger):
-        step = rhythm.interval
-        at = _EPOCH + ((after - _EPOCH) // step + 1) * step
-        while at <= until:
-            yield at
-            at += step
-        return
-    at, last = after, None
-    while True:
-        found = rhythm.get_next_fire_time(last, at + timedelta(microseconds=1))
-        if found is None or found > until:
-            return
-        if found.astimezone(UTC) > after:
-            yield found.astimezone(UTC)
-        last = found
-        at = max(found, at + timedelta(microseconds=1))
 
 
 class Schedules:
@@ -95,7 +54,6 @@ class Schedules:
         self._enrolment = enrolment
         self._clock = clock
         self._wake = threading.Event()
-        self._alarms: tuple[ScheduleEntry, ...] = ()
         self.sealed = False
 
     def recover(self) -> None:
@@ -111,8 +69,8 @@ class Schedules:
         try:
             while not stop.is_set():
                 try:
-                    self._set_alarms(alarms)
                     self.look()
+                    self._set_alarm(alarms)
                 except PurSightError as error:
                     log.warning("schedules wait", code=error.code, message=error.message)
                 self._wake.wait(_LOOK_SECONDS)
@@ -129,7 +87,7 @@ class Schedules:
         now, found = self._clock.now(), {}
         for entry in self._configuration.settings.schedule:
             with contextlib.suppress(BadSettings):
-                coming = next(fires(entry, now, now + timedelta(days=366)), None)
+                coming = next_fire(entry, now)
                 if coming is not None:
                     found[entry.name] = coming
         return found
@@ -213,17 +171,13 @@ class Schedules:
             trace_id=secrets.token_hex(16),
         )
 
-    def _set_alarms(self, alarms: BackgroundScheduler) -> None:
-        wanted = self._configuration.settings.schedule
-        if wanted == self._alarms:
-            return
+    def _set_alarm(self, alarms: BackgroundScheduler) -> None:
+        """Ask to be woken at the next fire of all; by the machine's clock, as alarms go."""
+        coming = min(self.next_fires().values(), default=None)
         alarms.remove_all_jobs()
-        for entry in wanted:
-            with contextlib.suppress(BadSettings):  # `look` reports it
-                alarms.add_job(
-                    self._wake.set, trigger(entry), misfire_grace_time=None, coalesce=True
-                )
-        self._alarms = wanted
+        if coming is not None:
+            machine = coming - (self._clock.now() - SystemClock().now())
+            alarms.add_job(self._wake.set, "date", run_date=machine, misfire_grace_time=None)
 
 
 def _rhythm(entry: ScheduleEntry) -> str:

@@ -36,6 +36,7 @@ log = structlog.get_logger("pursight.agent")
 
 LOCK_NAME = "agent.lock"
 _TICK_SECONDS = 1.0
+_PATIENCE_SECONDS = 5.0
 _REMEMBER = timedelta(days=90)
 
 
@@ -135,13 +136,9 @@ class Service:
             self._foreman.start(Order(start.job))
         self._schedules.recover()
         self._spool.forget(self.clock.now() - _REMEMBER)
-        loops: tuple[Callable[[threading.Event], None], ...] = (
-            self._poll.run,
-            self._delivery.run,
-            self._schedules.run,
-        )
         threads = [
-            threading.Thread(target=self._guarded, args=(loop,), daemon=True) for loop in loops
+            threading.Thread(target=self._guarded, args=(loop,), daemon=True)
+            for loop in (self._delivery.run, self._schedules.run, self._poll.run)
         ]
         for thread in threads:
             thread.start()
@@ -150,17 +147,21 @@ class Service:
                 self._tick("running")
         finally:
             self.stop()
-            self._foreman.shut_down()
-            self._uplink.close()
-            for thread in threads:
-                thread.join(timeout=5)
-            self._tick("stopped")
-            log.info("agent stopped")
-            self._spool.close()
-            self._ledger.close()
-            self._lock.close()
+            self._shut_down(threads)
         if self._broken is not None:
             raise self._broken
+
+    def _shut_down(self, threads: list[threading.Thread]) -> None:
+        self._foreman.shut_down()
+        threads[0].join(timeout=_PATIENCE_SECONDS)  # an upload in flight may still end well
+        self._uplink.close()  # a poll in flight is cut off
+        for thread in threads:
+            thread.join(timeout=_PATIENCE_SECONDS)
+        self._tick("stopped")
+        log.info("agent stopped")
+        self._spool.close()
+        self._ledger.close()
+        self._lock.close()
 
     def stop(self) -> None:
         """Begin the clean stop; returns at once."""
