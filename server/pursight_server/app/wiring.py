@@ -11,6 +11,12 @@ from pursight_server.agents.routes import router as agents
 from pursight_server.app.housekeeping import FORGET_REPLIES
 from pursight_server.app.reference import router as reference
 from pursight_server.app.worker import Task
+from pursight_server.catalog.routes import router as catalog
+from pursight_server.classification.routes import router as classification
+from pursight_server.compliance.routes import router as compliance
+from pursight_server.quality.routes import router as quality
+from pursight_server.reports.routes import router as reports
+from pursight_server.rules.routes import router as rules
 from pursight_server.sources.routes import router as sources
 
 
@@ -25,6 +31,12 @@ def routers() -> list[APIRouter]:
         agents,
         enrolment,
         sources,
+        catalog,
+        classification,
+        rules,
+        compliance,
+        quality,
+        reports,
     ]
 
 

@@ -1,0 +1,124 @@
+"""What one can do with the catalog; other domains come in here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from pursight.errors import NotFound
+from pursight_server.catalog.model import Annotation, Asset, Facts, LabelShown
+from pursight_server.catalog.recording import record_scan
+from pursight_server.catalog.store import annotating, listing
+from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
+
+__all__ = [
+    "annotate",
+    "children",
+    "find_table",
+    "get",
+    "is_known",
+    "locked",
+    "record_scan",
+    "roots",
+    "several",
+    "show_labels",
+    "show_quality",
+    "show_sensitivity",
+    "skipped",
+    "tree",
+]
+
+
+async def get(unit: ReadUnit, asset_id: UUID) -> Asset:
+    """Read one asset, gone or not.
+
+    Raises:
+        NotFound: There is none.
+    """
+    found = await listing.find(unit, asset_id)
+    if found is None:
+        raise NotFound("there is no such asset")
+    return found
+
+
+async def several(unit: ReadUnit, ids: Sequence[UUID]) -> dict[UUID, Asset]:
+    """Read assets by id; what does not exist is left out."""
+    return await listing.several(unit, ids) if ids else {}
+
+
+async def children(unit: ReadUnit, asset_id: UUID) -> list[Asset]:
+    """Read what is present directly in an asset; columns in the order of their table."""
+    return await listing.children(unit, asset_id)
+
+
+async def tree(unit: ReadUnit, source_id: UUID) -> list[Asset]:
+    """Read all that is present in a source, parents before children."""
+    return await listing.tree(unit, source_id)
+
+
+async def find_table(unit: ReadUnit, source_id: UUID, schema: str, table: str) -> Asset | None:
+    """Read a present table by its name as the source spells it."""
+    return await listing.find_table(unit, source_id, schema, table)
+
+
+async def roots(unit: ReadUnit) -> list[Asset]:
+    """Read the assets that stand for whole sources, archived ones too."""
+    return await listing.roots(unit)
+
+
+async def is_known(unit: ReadUnit, source_id: UUID) -> bool:
+    """Whether a source has been scanned at all."""
+    return await listing.is_known(unit, source_id)
+
+
+async def skipped(unit: ReadUnit, source_id: UUID) -> list[Facts]:
+    """Read what the newest scan of a source did not look at, and why."""
+    return await listing.skipped(unit, source_id)
+
+
+async def locked(uow: UnitOfWork, asset_id: UUID) -> Annotation:
+    """Read what people said of an asset, and hold it until the end of the transaction.
+
+    Raises:
+        NotFound: There is no such asset.
+    """
+    found = await annotating.lock(uow, asset_id)
+    if found is None:
+        raise NotFound("there is no such asset")
+    return found
+
+
+async def annotate(uow: UnitOfWork, asset_id: UUID, changes: Mapping[str, Any]) -> Asset:
+    """Say something of an asset: `description`, `owner`, `tags`; said twice it changes nothing.
+
+    Raises:
+        NotFound: There is no such asset.
+    """
+    before = await locked(uow, asset_id)
+    changed = {name: new for name, new in changes.items() if getattr(before, name) != new}
+    if changed:
+        await annotating.write(uow, asset_id, replace(before, **changed, rev=before.rev + 1))
+        uow.record(
+            "asset.annotated",
+            "asset",
+            asset_id,
+            before={name: getattr(before, name) for name in changed},
+            after=changed,
+        )
+    return await get(uow, asset_id)
+
+
+async def show_labels(uow: UnitOfWork, source_id: UUID, labels: Mapping[UUID, LabelShown]) -> None:
+    """Show what columns of a source hold, as classification has settled it."""
+    await annotating.show_labels(uow, source_id, labels)
+
+
+async def show_sensitivity(uow: UnitOfWork, label: str, sensitivity: str) -> None:
+    """Show another sensitivity for a label everywhere, and for the tables that hold it."""
+    for source_id in await annotating.show_sensitivity(uow, label, sensitivity):
+        await annotating.show_labels(uow, source_id, {})
+
+
+async def show_quality(uow: UnitOfWork, scores: Mapping[UUID, float | None]) -> None:
+    """Show scores of tables and sources, as quality has found them."""
+    await annotating.show_quality(uow, scores)

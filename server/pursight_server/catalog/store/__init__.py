@@ -1,0 +1,1 @@
+"""Queries over the catalog: merging a scan, reading assets, annotations, held deletions."""

@@ -1,0 +1,219 @@
+"""How assets are read: one, a whole source, pages of a search."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import RowMapping, Select, func, literal, or_, select
+
+from pursight_server.catalog.model import Asset, Facts, Level
+from pursight_server.catalog.tables import annotation, asset, profile, skipped_object
+from pursight_server.platform.conditions import Condition
+from pursight_server.platform.paging import Page, PageRequest, fetch_page
+from pursight_server.platform.unit_of_work import ReadUnit
+
+assets_table = asset
+"""For `access.scope.visible`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssetFilter:
+    """Which assets; None or empty is all. Gone ones are left out unless asked for."""
+
+    source_id: UUID | None = None
+    parent_id: UUID | None = None
+    levels: Sequence[Level] = ()
+    kinds: Sequence[str] = ()
+    labels: Sequence[str] = ()
+    label_states: Sequence[str] = ()
+    sensitivities: Sequence[str] = ()
+    owner: str | None = None
+    tag: str | None = None
+    text: str = ""
+    gone_too: bool = False
+
+    def conditions(self) -> list[Condition]:
+        """Spell it for a query."""
+        found: list[Condition] = [] if self.gone_too else [asset.c.present]
+        for column, value in (
+            (asset.c.source_id, self.source_id),
+            (asset.c.parent_id, self.parent_id),
+            (annotation.c.owner, self.owner),
+        ):
+            if value is not None:
+                found.append(column == value)
+        for column, values in (
+            (asset.c.level, self.levels),
+            (asset.c.kind, self.kinds),
+            (asset.c.label, self.labels),
+            (asset.c.label_state, self.label_states),
+            (asset.c.sensitivity, self.sensitivities),
+        ):
+            if values:
+                found.append(column.in_([str(value) for value in values]))
+        if self.tag is not None:
+            found.append(annotation.c.tags.contains([self.tag]))
+        if wanted := self.text.strip().lower():
+            name = func.lower(asset.c.fqn)
+            found.append(
+                or_(name.contains(wanted, autoescape=True), literal(wanted).op("<%")(name))
+            )
+        return found
+
+
+async def page(
+    unit: ReadUnit, wanted: PageRequest, visible: Condition, chosen: AssetFilter
+) -> Page[Asset]:
+    """List assets by qualified name."""
+    return await fetch_page(
+        unit,
+        _assets().where(*chosen.conditions()),
+        wanted,
+        kind="assets",
+        order=[asset.c.sort_key, asset.c.id],
+        visible=visible,
+        read=lambda row: _asset(row._mapping),  # noqa: SLF001  SQLAlchemy's documented name
+    )
+
+
+async def find(unit: ReadUnit, asset_id: UUID) -> Asset | None:
+    """Read one asset, gone or not."""
+    found = await unit.connection.execute(_own(unit).where(asset.c.id == asset_id))
+    row = found.mappings().one_or_none()
+    return None if row is None else _asset(row)
+
+
+async def several(unit: ReadUnit, ids: Sequence[UUID]) -> dict[UUID, Asset]:
+    """Read assets by id."""
+    found = await unit.connection.execute(_own(unit).where(asset.c.id.in_(ids)))
+    return {row["id"]: _asset(row) for row in found.mappings()}
+
+
+async def find_table(unit: ReadUnit, source_id: UUID, schema: str, table: str) -> Asset | None:
+    """Read a present table by its name in its source."""
+    found = await unit.connection.execute(
+        _own(unit).where(
+            asset.c.source_id == source_id,
+            asset.c.level == Level.TABLE,
+            asset.c.schema_name == schema,
+            asset.c.table_name == table,
+            asset.c.present,
+        )
+    )
+    row = found.mappings().one_or_none()
+    return None if row is None else _asset(row)
+
+
+async def children(unit: ReadUnit, parent_id: UUID) -> list[Asset]:
+    """Read what lies directly in an asset, by position and then by name."""
+    found = await unit.connection.execute(
+        _own(unit)
+        .where(asset.c.parent_id == parent_id, asset.c.present)
+        .order_by(asset.c.position.nulls_last(), asset.c.sort_key)
+    )
+    return [_asset(row) for row in found.mappings()]
+
+
+async def tree(unit: ReadUnit, source_id: UUID) -> list[Asset]:
+    """Read all that is present in a source, parents before their children."""
+    found = await unit.connection.execute(
+        _own(unit).where(asset.c.source_id == source_id, asset.c.present)
+    )
+    order = list(Level)
+    assets = [_asset(row) for row in found.mappings()]
+    return sorted(
+        assets,
+        key=lambda one: (
+            order.index(one.level),
+            one.schema_name,
+            one.table_name,
+            one.position or 0,
+        ),
+    )
+
+
+async def roots(unit: ReadUnit) -> list[Asset]:
+    """Read the assets that stand for whole sources, by name."""
+    found = await unit.connection.execute(
+        _own(unit).where(asset.c.level == Level.SOURCE).order_by(asset.c.sort_key, asset.c.id)
+    )
+    return [_asset(row) for row in found.mappings()]
+
+
+async def is_known(unit: ReadUnit, source_id: UUID) -> bool:
+    """Whether a source has been scanned at all."""
+    query = select(asset.c.id).where(
+        asset.c.organisation_id == unit.organisation_id,
+        asset.c.source_id == source_id,
+        asset.c.level == Level.SOURCE,
+    )
+    return (await unit.connection.execute(query)).first() is not None
+
+
+async def profile_history(unit: ReadUnit, asset_id: UUID, limit: int) -> list[Facts]:
+    """Read an asset's measures over time, the latest first."""
+    found = await unit.connection.execute(
+        select(profile.c.run_id, profile.c.nominal_time, profile.c.measures)
+        .where(profile.c.organisation_id == unit.organisation_id, profile.c.asset_id == asset_id)
+        .order_by(profile.c.nominal_time.desc())
+        .limit(limit)
+    )
+    return [dict(row) for row in found.mappings()]
+
+
+async def skipped(unit: ReadUnit, source_id: UUID) -> list[Facts]:
+    """Read what the newest scan of a source did not look at, in the order of its report."""
+    found = await unit.connection.execute(
+        select(skipped_object)
+        .where(
+            skipped_object.c.organisation_id == unit.organisation_id,
+            skipped_object.c.source_id == source_id,
+        )
+        .order_by(skipped_object.c.number)
+    )
+    return [dict(row) for row in found.mappings()]
+
+
+def _own(unit: ReadUnit) -> Select[Any]:
+    return _assets().where(asset.c.organisation_id == unit.organisation_id)
+
+
+def _assets() -> Select[Any]:
+    return select(
+        asset,
+        profile.c.measures,
+        annotation.c.description,
+        annotation.c.owner,
+        annotation.c.tags,
+        annotation.c.rev.label("annotation_rev"),
+    ).select_from(
+        asset.outerjoin(
+            annotation,
+            (annotation.c.organisation_id == asset.c.organisation_id)
+            & (annotation.c.asset_id == asset.c.id),
+        ).outerjoin(
+            profile,
+            (profile.c.organisation_id == asset.c.organisation_id)
+            & (profile.c.asset_id == asset.c.id)
+            & (profile.c.run_id == asset.c.profile_run_id),
+        )
+    )
+
+
+def _asset(row: RowMapping) -> Asset:
+    return Asset(
+        **{name: row[name] for name in _PLAIN},
+        level=Level(row["level"]),
+        description=row["description"] or "",
+        owner=row["owner"] or "",
+        tags=tuple(row["tags"] or ()),
+        rev=row["annotation_rev"] or 0,
+    )
+
+
+_PLAIN = tuple(
+    name
+    for name in Asset.__dataclass_fields__
+    if name not in {"level", "description", "owner", "tags", "rev"}
+)

@@ -1,0 +1,251 @@
+"""Record what scans find, decide what counts, set sensitivities."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+from uuid import UUID
+
+from pursight.contracts.scans import TableReport
+from pursight.errors import Conflict, NotFound, Refused
+from pursight.identity import new_id
+from pursight_server.catalog import service as catalog
+from pursight_server.catalog.model import (
+    Asset,
+    LabelShown,
+    Level,
+    ScanChanges,
+    TableKey,
+    clean,
+    digest,
+    storable,
+)
+from pursight_server.classification import store
+from pursight_server.classification.model import (
+    Finding,
+    HumanDecision,
+    Sensitivities,
+    Verdict,
+    decided_label,
+    found,
+    labels_of,
+    shown,
+)
+from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
+
+
+class VerdictDoesNotFit(Refused):
+    """Nothing was found that could be accepted, or a label is missing or too much."""
+
+    code = "classification.verdict"
+
+
+class FoundOtherwise(Conflict):
+    """A scan has found something else since the person looked."""
+
+    code = "classification.found_otherwise"
+
+
+async def record(
+    uow: UnitOfWork,
+    source_id: UUID,
+    run_id: UUID,
+    tables: Sequence[TableReport],
+    changes: ScanChanges,
+) -> None:
+    """Keep what a scan found of each column; decisions of people stand, whatever was found."""
+    known = await store.digests(uow, source_id)
+    new: list[tuple[Finding, str]] = []
+    events: dict[TableKey, dict[str, tuple[Finding, Any]]] = defaultdict(dict)
+    for report in tables:
+        key = (storable(report.facts.schema_name), storable(report.facts.name))
+        for column in report.columns:
+            name = storable(column.name)
+            asset_id = changes.columns.get((*key, name))
+            if asset_id is None:
+                continue
+            one = found(asset_id, source_id, column.classification)
+            sha256 = digest(clean(_content(one)))
+            before = known.get(asset_id)
+            if before is None or before[0] != sha256:
+                known[asset_id] = (sha256, one.label, one.confidence, one.decision)
+                new.append((one, sha256))
+                if one.label != "none" or (before and before[1] != "none"):
+                    events[key][name] = (one, before)
+    await store.write(uow, source_id, run_id, new)
+    await _show(uow, source_id, [one for one, _ in new])
+    for key, columns in events.items():
+        uow.record(
+            "classification.found",
+            "asset",
+            changes.tables[key],
+            before={
+                name: {"label": before[1], "confidence": before[2], "decision": before[3]}
+                for name, (_, before) in columns.items()
+                if before
+            },
+            after={
+                name: {
+                    "label": one.label,
+                    "confidence": one.confidence,
+                    "decision": one.decision,
+                }
+                for name, (one, _) in columns.items()
+            },
+        )
+
+
+async def decide(
+    uow: UnitOfWork,
+    asset_id: UUID,
+    verdict: Verdict,
+    *,
+    label: str | None = None,
+    reason: str = "",
+) -> HumanDecision:
+    """Say what a column holds. It stands against all later scans, until a person decides anew.
+
+    Args:
+        uow: By whom.
+        asset_id: The column.
+        verdict: Accept what was found, reject it, or change it to `label`.
+        label: For `change`, the right one; for `accept`, optionally what the person saw, so that
+            nobody accepts what a scan has put there in the meantime.
+        reason: In words of the person.
+
+    Raises:
+        NotFound: There is no such column.
+        VerdictDoesNotFit: Nothing was found to accept, or the label does not go with the verdict.
+        FoundOtherwise: The label to accept is not what is found now.
+    """
+    column = await _column(uow, asset_id)
+    finding = await store.find(uow, asset_id, lock=True)
+    found_label = finding.label if finding else "none"
+    if verdict is Verdict.ACCEPT and label not in {None, found_label}:
+        raise FoundOtherwise(
+            f"the newest scan finds {found_label}, not {label}",
+            hint="Look at the column again, then decide.",
+        )
+    decided = decided_label(verdict, found_label, label)
+    if decided is None:
+        raise VerdictDoesNotFit(
+            "nothing was found that could be accepted"
+            if verdict is Verdict.ACCEPT
+            else f"the verdict {verdict.value} does not go with this label",
+            hint="Give a label with the verdict change, and none with reject.",
+        )
+    before = (await store.standing(uow, [asset_id])).get(asset_id)
+    new = HumanDecision(
+        id=new_id(uow.clock),
+        asset_id=asset_id,
+        verdict=verdict,
+        label=decided,
+        found_label=found_label,
+        reason=storable(reason),
+        decided_by=uow.actor.id,
+        decided_by_name=uow.actor.name,
+        decided_at=uow.clock.now(),
+    )
+    await store.end_standing(uow, asset_id)
+    await store.add_decision(uow, new)
+    await catalog.show_labels(
+        uow, column.source_id, {asset_id: _line(finding, new, await store.sensitivities(uow))}
+    )
+    uow.record(
+        "classification.decided",
+        "asset",
+        asset_id,
+        before={"label": before.label if before else found_label},
+        after={"label": decided, "verdict": verdict},
+        note=reason,
+    )
+    return new
+
+
+async def withdraw(uow: UnitOfWork, asset_id: UUID, reason: str = "") -> None:
+    """Take a decision back: what scans find counts again.
+
+    Raises:
+        NotFound: There is no such column, or nobody has decided about it.
+    """
+    column = await _column(uow, asset_id)
+    finding = await store.find(uow, asset_id, lock=True)
+    before = (await store.standing(uow, [asset_id])).get(asset_id)
+    if before is None:
+        raise NotFound("nobody has decided about this column")
+    await store.end_standing(uow, asset_id)
+    line = _line(finding, None, await store.sensitivities(uow))
+    await catalog.show_labels(uow, column.source_id, {asset_id: line})
+    uow.record(
+        "classification.withdrawn",
+        "asset",
+        asset_id,
+        before={"label": before.label, "verdict": before.verdict},
+        after={"label": line.label},
+        note=reason,
+    )
+
+
+async def set_sensitivity(
+    uow: UnitOfWork, kind: str, name: str, sensitivity: str | None
+) -> Sensitivities:
+    """See a label or a whole category otherwise than the vocabulary does; None follows it again."""
+    before = await store.sensitivities(uow)
+    labels = labels_of(kind, name)
+    await store.set_sensitivity(uow, kind, name, sensitivity)
+    after = await store.sensitivities(uow)
+    changed = [label for label in labels if before.of(label) != after.of(label)]
+    for label in changed:
+        await catalog.show_sensitivity(uow, label, after.of(label))
+    own = {"label": before.labels, "category": before.categories}[kind]
+    if own.get(name) != sensitivity:
+        uow.record(
+            "sensitivity.set",
+            f"sensitivity_{kind}",
+            name,
+            before={"sensitivity": own.get(name)},
+            after={"sensitivity": sensitivity},
+        )
+    return after
+
+
+async def sensitivities(unit: ReadUnit) -> Sensitivities:
+    """Read what labels mean to the organisation."""
+    return await store.sensitivities(unit)
+
+
+async def findings_of(unit: ReadUnit, source_id: UUID) -> dict[UUID, Finding]:
+    """Read all that was found in a source, by column."""
+    return await store.of_source(unit, source_id)
+
+
+async def _show(uow: UnitOfWork, source_id: UUID, findings: Iterable[Finding]) -> None:
+    by_column = {one.asset_id: one for one in findings}
+    standing = await store.standing(uow, list(by_column))
+    own = await store.sensitivities(uow)
+    await catalog.show_labels(
+        uow,
+        source_id,
+        {asset_id: _line(one, standing.get(asset_id), own) for asset_id, one in by_column.items()},
+    )
+
+
+def _line(
+    finding: Finding | None, decision: HumanDecision | None, own: Sensitivities
+) -> LabelShown:
+    now = shown(finding, decision, own)
+    return LabelShown(now.label, now.state, now.confidence, now.sensitivity)
+
+
+def _content(one: Finding) -> dict[str, Any]:
+    content = asdict(one)
+    for name in ("asset_id", "source_id", "rev", "changed_at"):
+        del content[name]
+    return content
+
+
+async def _column(unit: ReadUnit, asset_id: UUID) -> Asset:
+    column = await catalog.get(unit, asset_id)
+    if column.level is not Level.COLUMN:
+        raise NotFound("this asset is no column, and only columns are classified")
+    return column
