@@ -56,10 +56,25 @@ def _sweep_leftovers(place: Path) -> None:
                 shutil.rmtree(leftover, ignore_errors=True)
 
 
+def _quick_place() -> Path:
+    """Memory when there is any: nobody needs these files after a power cut."""
+    memory = Path("/dev/shm")  # noqa: S108
+    return memory if os.access(memory, os.W_OK) else Path(tempfile.gettempdir())
+
+
+@pytest.fixture
+def fast_folder() -> Iterator[Path]:
+    """A folder of the test's own, in memory, that PostgreSQL's account can pass."""
+    folder = Path(tempfile.mkdtemp(prefix="pursight-folder-", dir=_quick_place()))
+    folder.chmod(0o711)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[EmbeddedPostgres]:
     """One cluster for the test session; not safe against power cuts, so fast."""
-    place = Path("/dev/shm" if os.access("/dev/shm", os.W_OK) else tempfile.gettempdir())  # noqa: S108
+    place = _quick_place()
     _sweep_leftovers(place)
     folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=place))
     folder.chmod(0o711)

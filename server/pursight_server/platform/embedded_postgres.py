@@ -24,7 +24,10 @@ from pursight_server.platform.embedded_postgres_processes import (
     clean_environment,
     free_port,
     is_free,
+    last_complaint,
+    passes,
     process_lives,
+    read_from,
 )
 from pursight_server.platform.embedded_postgres_programs import (
     STATE_OF_ROOT,
@@ -34,6 +37,7 @@ from pursight_server.platform.embedded_postgres_programs import (
 from pursight_server.platform.private_files import write_private
 
 SUPERUSER = "postgres"
+_TRIES = 3
 _INITDB = (
     "--encoding=UTF8",
     "--locale-provider=builtin",
@@ -115,7 +119,9 @@ class EmbeddedPostgres:
             self._make_cluster()
             with self._busy:
                 self._bring_up()
-        except BaseException:
+        except BaseException:  # a Ctrl-C, too, leaves nothing running
+            if self._process is not None:
+                self._bring_down()
             self._lock.release()
             raise
         self._stopping.clear()
@@ -139,7 +145,7 @@ class EmbeddedPostgres:
         self._lock.release()
 
     def join(self) -> bool:
-        """Use the PostgreSQL that another process of ours has started, without owning it."""
+        """Use the PostgreSQL that runs here already, whoever of ours has started it."""
         self.programs = find_programs(self._chosen_programs, self._account)
         found = self._pid_file()
         if found is None or not process_lives(found[0]):
@@ -283,22 +289,22 @@ class EmbeddedPostgres:
     # --- starting and stopping --------------------------------------------------------------------
 
     def _bring_up(self) -> None:
-        end = time.monotonic() + self._patience
-        while True:
-            if self._take_over():
-                return
+        end, refusals = time.monotonic() + self._patience, 0
+        while not self.join():
             self._clear_stale_pid_file()
             self.port = self.port if is_free(self.port) else free_port()
+            said = self.log.stat().st_size if self.log.exists() else 0
             self._process = self._launch()
             while self._process.poll() is None and time.monotonic() < end:
                 if self.answers() and self._is_ours():
                     return
                 time.sleep(0.05)
-            if time.monotonic() >= end:
+            refusals += not passes(words := read_from(self.log, said))
+            if time.monotonic() >= end or refusals >= _TRIES:
                 self._bring_down()
                 raise PostgresFailed(
-                    f"PostgreSQL did not start within {self._patience:.0f} seconds",
-                    hint=f"Its log says why: {self.log}",
+                    f"PostgreSQL did not start; it says: {last_complaint(words)}",
+                    hint=f"Its log has more: {self.log}",
                 )
             time.sleep(0.3)
 
@@ -323,10 +329,6 @@ class EmbeddedPostgres:
                 group=self._account.gid if self._account else None,
                 extra_groups=[] if self._account else None,
             )
-
-    def _take_over(self) -> bool:
-        """Go on with a PostgreSQL that an earlier process of ours started here."""
-        return self.join()
 
     def _is_ours(self) -> bool:
         """Whether what answers on the port is this cluster, and not one that took the port."""

@@ -93,3 +93,33 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+_PASSES = ("lock file", "shared memory", "could not bind", "Address already in use", "Killed")
+
+
+def passes(words: str) -> bool:
+    """Whether what a PostgreSQL said that would not start goes away by itself.
+
+    What a killed one leaves (its lock file, its shared memory, its port) does, within a minute; a
+    broken cluster does not. A PostgreSQL that said nothing was killed itself.
+    """
+    return not words.strip() or any(sign in words for sign in _PASSES)
+
+
+def last_complaint(words: str) -> str:
+    """Pick the last FATAL or PANIC line, or the last line, without its time."""
+    lines = [line for line in words.splitlines() if line.strip()]
+    worst = [line for line in lines if "FATAL:" in line or "PANIC:" in line]
+    line = (worst or lines or ["nothing"])[-1]
+    return line.partition("] ")[2][:300] or line[:300]
+
+
+def read_from(path: Path, start: int) -> str:
+    """Read a file's text from a byte on; empty when there is none."""
+    try:
+        with path.open("rb") as file:
+            file.seek(start)
+            return file.read(65_536).decode(errors="replace")
+    except FileNotFoundError:
+        return ""
