@@ -303,7 +303,7 @@ def split_secret(url: str) -> tuple[str, str | None]:
             password = password or value
         else:
             kept.append(item)
+    if password is None:
+        return url, None
     clean = urlunsplit((parts.scheme, netloc, parts.path, "&".join(kept), parts.fragment))
-    if parts.netloc == "" and url.startswith(f"{parts.scheme}://"):
-        clean = f"{parts.scheme}://{clean.partition(':')[2].removeprefix('//')}"
-    return clean, unquote(password) if password else None
+    return clean, unquote(password) or None

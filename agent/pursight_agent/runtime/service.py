@@ -61,18 +61,18 @@ class Service:
 
     def __init__(self, directory: Path, clock: Clock) -> None:
         self._directory = directory
-        self._lock = take_lock(directory / LOCK_NAME)
         self._enrolment = enrolling.load(directory)
         self._configuration = Configuration(directory)
         self._secrets = open_secrets(directory)
+        identity = enrolling.identity(directory, self._enrolment, self._secrets)
         self._warnings = list(self._secrets.warnings)
+        self._lock = take_lock(directory / LOCK_NAME)
         self._aside(directory / FILE_NAME, clock)
         limits = self._configuration.settings.limits
         self.clock = AgentClock(clock)
         self._spool = Spool(directory, limits.spool_mebibytes << 20)
         self._spool.database.prepare(incremental.SCHEMA)
         self._ledger = Ledger(directory, self.clock, limits.egress_mebibytes << 20)
-        identity = enrolling.identity(directory, self._enrolment, self._secrets)
         self._uplink = Uplink(self._enrolment.address, identity, self._ledger, self.clock)
         self._rng = random.Random(randomness.randbits(64))  # noqa: S311  jitter, not a secret
         self._stop = threading.Event()
