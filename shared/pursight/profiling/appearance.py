@@ -55,10 +55,11 @@ _NAMES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
 class Appearance:
     """Counts of the texts that fit each of a few patterns, and the name for the whole.
 
-    Names: `boolean` (true/false, yes/no, and t/f or y/n when both occur), `uuid`, `time`, `date` (ISO, or day, month
-    and year in either order with `/`, `.` or `-`), `datetime`, `digits` (whole numbers of which
-    some have leading zeros: codes, not amounts), `integer`, `decimal`, `decimal_comma` (1.234,50),
-    `grouped_number` (1,234.50). No name when less than 99 % of the texts fit.
+    Names: `boolean` (true/false, yes/no, and t/f or y/n when both occur), `uuid`, `time`, `date`
+    (ISO, or day, month and year in either order with `/`, `.` or `-`), `datetime`, `digits` (whole
+    numbers of which some have leading zeros: codes, not amounts), `integer`, `decimal`,
+    `decimal_comma` (1.234,50), `grouped_number` (1,234.50). No name when less than 99 % of the
+    texts fit.
     """
 
     def __init__(self) -> None:
