@@ -98,7 +98,7 @@ def _recurs(cell: str, column: Sequence[str]) -> bool:
 
 def _reads_like_a_header(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     """Judge by words alone, where the types say nothing."""
-    cells = [cell.strip() for cell in first if cell.strip()]
+    cells = [cell.strip() for cell in first if cell.strip() and not _YEAR.fullmatch(cell.strip())]
     if any(shape(cell) in _NEVER_A_NAME or shape(cell) == "number" for cell in cells):
         return False
     words = {word.lower() for cell in cells for word in re.split(r"[\W\d_]+", cell)}

@@ -191,19 +191,16 @@ def records_of(value: Any) -> Iterator[Record]:
     elif not isinstance(value, dict):
         yield {_VALUE: value}
     elif value and all(isinstance(inner, dict) for inner in value.values()):
+        name = _KEY
+        while any(name in inner for inner in value.values()):
+            name += "_"
         for key, inner in value.items():
-            yield {_free(_KEY, inner): key, **inner}
+            yield {name: key, **inner}
     elif _keyed_by_values(list(value)):
         for key, inner in value.items():
             yield {_KEY: key, _VALUE: inner}
     elif value:
         yield value
-
-
-def _free(name: str, taken: Record) -> str:
-    while name in taken:
-        name += "_"
-    return name
 
 
 def _keyed_by_values(keys: Sequence[str]) -> bool:

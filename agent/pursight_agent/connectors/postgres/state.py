@@ -1,5 +1,6 @@
 """Has a table changed since the last scan: the server's own counters, when they can be trusted."""
 
+import time
 from collections import defaultdict
 from typing import Any
 
@@ -11,8 +12,10 @@ SELECT current_setting('track_counts')::bool AND NOT pg_is_in_recovery()
        SELECT FROM pg_stat_activity
        WHERE datname = current_database() AND pid <> pg_backend_pid()
          AND backend_type NOT IN ('autovacuum worker', 'walsender')
+         AND application_name <> 'pursight-agent'
          AND (state IS DISTINCT FROM 'idle' OR state_change IS NULL
               OR state_change > clock_timestamp() - interval '15 seconds'))"""
+_ATTEMPTS, _PAUSE_SECONDS = 4, 0.1
 _ERA = """
 SELECT pg_postmaster_start_time()::text || '|' || coalesce(stats_reset::text, '')
 FROM pg_stat_database WHERE datname = current_database()"""
@@ -31,8 +34,7 @@ def content_states(connection: psycopg.Connection[Any]) -> dict[int, str]:
     database of late, when counting is off or on a replica, nothing is known, and all is read again.
     A crash resets the counters: the server's start is part of the state.
     """
-    quiet = connection.execute(_QUIET).fetchone()
-    if quiet is None or not quiet[0]:
+    if not _is_quiet(connection):
         return {}
     era = connection.execute(_ERA).fetchone()
     own: dict[int, str] = {}
@@ -50,6 +52,17 @@ def content_states(connection: psycopg.Connection[Any]) -> dict[int, str]:
         if not foreign.intersection(family):
             states[oid] = "||".join(own[member] for member in family if member in own)
     return states
+
+
+def _is_quiet(connection: psycopg.Connection[Any]) -> bool:
+    """Ask a few times: a session that has just ended is listed a moment longer."""
+    for attempt in range(_ATTEMPTS):
+        row = connection.execute(_QUIET).fetchone()
+        if row is not None and row[0]:
+            return True
+        if attempt < _ATTEMPTS - 1:
+            time.sleep(_PAUSE_SECONDS)
+    return False
 
 
 def _family(oid: int, children: dict[int, list[int]]) -> list[int]:
