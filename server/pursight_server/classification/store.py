@@ -47,7 +47,7 @@ async def digests(unit: ReadUnit, source_id: UUID) -> dict[UUID, tuple[str, str,
             finding.c.decision,
         ).where(finding.c.organisation_id == unit.organisation_id, finding.c.source_id == source_id)
     )
-    return {row[0]: (row[1], row[2], row[3], row[4]) for row in found.tuples()}
+    return {row[0]: (row[1], row[2], row[3], row[4]) for row in found}
 
 
 async def write(
@@ -193,7 +193,7 @@ async def sensitivities(unit: ReadUnit) -> Sensitivities:
             label_setting.c.organisation_id == unit.organisation_id
         )
     )
-    rows = found.tuples().all()
+    rows = found.all()
     return Sensitivities(
         {name: sensitivity for kind, name, sensitivity in rows if kind == "label"},
         {name: sensitivity for kind, name, sensitivity in rows if kind == "category"},

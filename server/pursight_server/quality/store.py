@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import RowMapping, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from pursight_server.platform.conditions import Condition
@@ -22,7 +23,7 @@ async def newest(unit: ReadUnit, source_id: UUID) -> dict[UUID, KeptScore]:
     """Read the newest score of each table of a source, and of the source itself."""
     found = await unit.connection.execute(
         select(quality_score)
-        .distinct(quality_score.c.asset_id)
+        .ext(distinct_on(quality_score.c.asset_id))
         .where(
             quality_score.c.organisation_id == unit.organisation_id,
             quality_score.c.source_id == source_id,

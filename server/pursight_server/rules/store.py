@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import RowMapping, Select, insert, select, update
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from pursight.contracts.rules import Outcome, Severity
@@ -146,7 +147,7 @@ async def newest(unit: ReadUnit, rule_ids: Sequence[UUID]) -> dict[UUID, Result]
         return {}
     found = await unit.connection.execute(
         select(rule_result)
-        .distinct(rule_result.c.rule_id)
+        .ext(distinct_on(rule_result.c.rule_id))
         .where(
             rule_result.c.organisation_id == unit.organisation_id,
             rule_result.c.rule_id.in_(rule_ids),

@@ -192,7 +192,7 @@ async def unseen_since(uow: UnitOfWork, held: HeldDeletion) -> list[tuple[UUID, 
             asset.c.id.in_(tables) | asset.c.parent_id.in_(tables),
         )
     )
-    return [(row[0], row[1], row[2]) for row in found.tuples()]
+    return [(row[0], row[1], row[2]) for row in found]
 
 
 async def held_page(

@@ -93,7 +93,7 @@ async def known(uow: UnitOfWork, source_id: UUID) -> AsyncIterator[KnownAsset]:
         of.name,
         of.fqn,
     ).where(of.organisation_id == uow.organisation_id, of.source_id == source_id)
-    for row in (await uow.connection.execute(query)).tuples():
+    for row in await uow.connection.execute(query):
         values = dict(zip(KnownAsset.__dataclass_fields__, row, strict=True))
         yield KnownAsset(**values | {"level": Level(values["level"]), "type": values["type"] or ""})
 
@@ -105,7 +105,7 @@ async def facts_of(unit: ReadUnit, ids: Sequence[UUID]) -> dict[UUID, Facts]:
         query = select(asset.c.id, asset.c.facts).where(
             asset.c.organisation_id == unit.organisation_id, asset.c.id.in_(some)
         )
-        found.update((await unit.connection.execute(query)).tuples().all())
+        found.update((await unit.connection.execute(query)).all())
     return found
 
 
@@ -123,7 +123,7 @@ async def newest_profiles(unit: ReadUnit, ids: Sequence[UUID]) -> dict[UUID, Fac
             )
             .where(asset.c.organisation_id == unit.organisation_id, asset.c.id.in_(some))
         )
-        found.update((await unit.connection.execute(query)).tuples().all())
+        found.update((await unit.connection.execute(query)).all())
     return found
 
 
