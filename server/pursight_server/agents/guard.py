@@ -20,7 +20,7 @@ from pursight.errors import Fault, PurSightError, Refused
 from pursight.protocol import keys, signatures
 from pursight.protocol.replies import PROTOCOL_HEADER
 from pursight.protocol.signatures import SignatureRefused
-from pursight_server.access.guard import services
+from pursight_server.access.guard import services, signature
 from pursight_server.agents import service
 from pursight_server.agents.model import AgentFacts, ProtocolUnknown
 from pursight_server.platform.services import Services
@@ -86,6 +86,7 @@ class AgentRoute(APIRoute):
         return handle
 
 
+@signature
 async def signed(request: Request) -> AgentCall:
     """Let a request through that an agent in good standing has signed, once.
 

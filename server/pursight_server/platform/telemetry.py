@@ -11,6 +11,10 @@ from pursight_server.platform.settings import LogFormat
 
 _SECRET = ("password", "secret", "token", "authorization", "cookie", "private_key")
 
+_TRACEBACKS = structlog.processors.ExceptionRenderer(
+    structlog.tracebacks.ExceptionDictTransformer(show_locals=False)  # locals hold secrets
+)
+
 
 def configure_logs(log_format: LogFormat, level: str) -> None:
     """Send all logs, ours and those of libraries, to standard error in one form."""
@@ -22,10 +26,12 @@ def configure_logs(log_format: LogFormat, level: str) -> None:
         _without_secrets,
     ]
     if log_format is LogFormat.JSON:
-        shared += [structlog.processors.dict_tracebacks]
+        shared += [_TRACEBACKS]
         last: Any = structlog.processors.JSONRenderer()
     else:
-        last = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        last = structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
