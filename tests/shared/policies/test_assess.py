@@ -156,6 +156,14 @@ def test_facts_flow_along_the_tree() -> None:
     assert not top.holds
 
 
+def test_a_label_that_nobody_decided_does_not_make_a_table_sensitive() -> None:
+    [table, _] = gather([TABLE, replace(CARD, decision="suggested")])
+    assert (table.sensitivity, table.holds) == (
+        "public",
+        {("credit_card", "payment", "suggested")},
+    )
+
+
 def test_a_circle_of_parents_does_not_hang() -> None:
     gather([replace(SOURCE, parent_id=TABLE.id), TABLE, CARD])
 

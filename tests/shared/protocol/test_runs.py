@@ -54,6 +54,11 @@ def test_after_the_grace_period_none_runs() -> None:
     assert missed([], now=NOW, grace=timedelta(hours=2)) == MissedFires(None, ())
 
 
+def test_the_grace_period_includes_its_end() -> None:
+    fire = NOW - timedelta(hours=2)
+    assert missed([fire], now=NOW, grace=timedelta(hours=2)).run == fire
+
+
 @given(st.lists(st.integers(-500, 500)), st.integers(0, 300))
 def test_every_due_fire_is_run_or_listed(minutes: list[int], grace: int) -> None:
     fires = [NOW + timedelta(minutes=number) for number in minutes]
