@@ -191,11 +191,9 @@ class Delivery:
         )
 
     def _quarantine(self, run: Run, code: str) -> None:
-        moved = self._spool.move(
+        moved = self._spool.quarantine(
             run.key,
-            RunState.QUARANTINED,
             self._clock.now(),
-            allowed=(RunState.FINISHED,),
             code=code,
             note="Its report is kept aside and will not be sent; the run is done again.",
         )

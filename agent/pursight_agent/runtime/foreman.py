@@ -1,10 +1,10 @@
 """Starts, counts and ends workers, and turns what became of them into spooled runs."""
 
+import shutil
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -38,6 +38,7 @@ log = structlog.get_logger("pursight.agent")
 INCOMING = "incoming"
 _MAX_STARTS = 3
 DISK_SECONDS = 5.0
+_SOME_SPACE = 1 << 20
 
 Key = tuple[UUID, int]
 
@@ -138,8 +139,7 @@ class Foreman:
         elif active is not None:
             active[1].kill("lease.lost", "The server gave this run to somebody else or ended it.")
         for order in waiting if deliver else []:
-            never_began = Outcome(None, "run.cancelled", "It was stopped before it began.")
-            self._conclude(order, never_began, None, self._clock.now())
+            self._end(order, Outcome(None, "run.cancelled", "It was stopped before it began."))
 
     def stop_all(self, code: str, reason: str) -> None:
         """Stop everything that is waiting or under way, for this reason."""
@@ -149,7 +149,7 @@ class Foreman:
         for worker in workers:
             worker.kill(code, reason)
         for order in waiting:
-            self._conclude(order, Outcome(None, code, reason), None, self._clock.now())
+            self._end(order, Outcome(None, code, reason))
 
     def shut_down(self, patience: float = 10.0) -> None:
         """End all workers and leave their runs as they are: the next start takes them up again."""
@@ -184,14 +184,13 @@ class Foreman:
                 self._queue.remove(order)
                 began = self._clock.now()
                 worker = self._prepare(order, began)
-                work: Callable[[], None] = (
-                    partial(self._work, order, worker, began)
-                    if isinstance(worker, Worker)
-                    else partial(self._conclude, order, worker, None, began)
+                if isinstance(worker, Outcome):
+                    self._end(order, worker)
+                    continue
+                thread = threading.Thread(
+                    target=self._work, args=(order, worker, began), daemon=True
                 )
-                thread = threading.Thread(target=work, daemon=True)
-                if isinstance(worker, Worker):
-                    self._active[order.key] = (order, worker, thread)
+                self._active[order.key] = (order, worker, thread)
                 thread.start()
 
     def _has_room(self, order: Order, room: int) -> bool:
@@ -236,25 +235,69 @@ class Foreman:
         said = log.bind(
             run=str(job.run_id), attempt=job.attempt, alias=job.alias, trace_id=job.trace_id
         )
-        try:
-            if self._spool.started(order.key, worker.job) > _MAX_STARTS:
-                again = f"It was begun {_MAX_STARTS} times and the agent ended each time."
-                outcome = Outcome(None, "run.interrupted", again)
-            else:
-                said.info("run begun", kind=job.kind.value)
-                outcome = worker.run()
-        except (OSError, DiskFull):
-            outcome = Outcome(None, "spool.disk_full", "The agent's disk is full.")
-        try:
-            self._conclude(order, outcome, worker.report_path, began)
-            said.info("run ended", code=outcome.code, reason=outcome.reason)
-        except PurSightError as error:
-            said.error("run not stored", code=error.code, message=error.message)
-        finally:
-            worker.report_path.unlink(missing_ok=True)
+        said.info("run begun", kind=job.kind.value)
+        outcome = self._outcome(order, worker)
+        path = worker.report_path
+        if outcome.ending is None:
+            path.unlink(missing_ok=True)  # half a report is none
+        self._settle(order, outcome, path, began)
+        said.info("run ended", code=outcome.code, reason=outcome.reason)
+        path.unlink(missing_ok=True)
+        with self._lock:
+            self._active.pop(order.key, None)
+        self._dispatch()
+
+    def _outcome(self, order: Order, worker: Worker) -> Outcome:
+        """Run a child to its end; when the disk is full, wait for space and run another one."""
+        needed = 0
+        while True:
+            try:
+                if needed == 0 and self._spool.started(order.key, worker.job) > _MAX_STARTS:
+                    again = f"It was begun {_MAX_STARTS} times and the agent ended each time."
+                    return Outcome(None, "run.interrupted", again)
+                return worker.run()
+            except (OSError, DiskFull) as error:
+                log.warning(
+                    "run waits for disk", run=str(order.job.run_id), reason=str(error)[:200]
+                )
+                needed = 2 * _size(worker.report_path) + _SOME_SPACE
+                worker.report_path.unlink(missing_ok=True)
+            if not self._has_space_again(order, needed):
+                return Outcome(None, "agent.stopped")
+            prepared = self._prepare(order, self._clock.now())
+            if isinstance(prepared, Outcome):
+                return prepared
+            worker = prepared
             with self._lock:
-                self._active.pop(order.key, None)
-            self._dispatch()
+                self._active[order.key] = (order, worker, threading.current_thread())
+
+    def _has_space_again(self, order: Order, needed: int) -> bool:
+        """Wait till so much of the disk is free; False if the run ends otherwise meanwhile."""
+        while not self._stopping.wait(self.disk_seconds):
+            run = self._spool.find(order.key)
+            if run is None or run.state is not RunState.RUNNING:
+                return False
+            if shutil.disk_usage(self._directory).free >= needed:
+                return True
+        return False
+
+    def _end(self, order: Order, outcome: Outcome) -> None:
+        """End a run that never began, without holding up who found that out."""
+        now = self._clock.now()
+        threading.Thread(target=self._settle, args=(order, outcome, None, now), daemon=True).start()
+
+    def _settle(self, order: Order, outcome: Outcome, path: Path | None, began: datetime) -> None:
+        """Store what came of a run; on a full disk wait for space as long as it takes."""
+        while True:
+            try:
+                self._conclude(order, outcome, path, began)
+            except DiskFull as error:
+                log.warning("run waits for disk", run=str(order.job.run_id), hint=error.hint)
+                if not self._stopping.wait(self.disk_seconds):
+                    continue
+            except PurSightError as error:
+                log.exception("run not stored", run=str(order.job.run_id), code=error.code)
+            return
 
     def _conclude(self, order: Order, outcome: Outcome, path: Path | None, began: datetime) -> None:
         """Spool what came of a run, or give it back so that it is done again."""
@@ -295,24 +338,20 @@ class Foreman:
             self._leases.give_back(order.job, code, reason)
 
     def _spool_run(self, order: Order, content: bytes, request: CommitRequest) -> None:
-        """Spool a report; on a full disk wait for space as long as it takes."""
-        stored: bool | None = None
-        while stored is None:
-            try:
-                stored = self._spool.finish(order.key, content, request, self._clock.now())
-            except DiskFull as error:
-                log.warning("report waits for disk", run=str(order.job.run_id), hint=error.hint)
-                if self._stopping.wait(self.disk_seconds):
-                    return
+        stored = self._spool.finish(order.key, content, request, self._clock.now())
         if order.schedule is None:
             self._leases.finished(order.job)
         if stored:
             self._spooled()
 
 
-_ANOTHER_ATTEMPT = frozenset({"run.worker_died", "run.interrupted", "spool.disk_full"})
+_ANOTHER_ATTEMPT = frozenset({"run.worker_died", "run.interrupted"})
 _SILENT = frozenset({"lease.lost", "agent.revoked"})
 _NOT_HERE = _SILENT | {"spool.full", "source.unknown"}
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
 def _request(job: Job, ending: Ending, began: datetime, ended: datetime) -> CommitRequest:

@@ -18,6 +18,8 @@ FILE_NAME = "spool.db"
 CALM_SHARE, FULL_SHARE = 0.80, 0.95
 """Of the spool's limit: from the first no new scheduled scans, from the second none at all."""
 
+KEPT_ASIDE = 20
+
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS run (
     run_id TEXT NOT NULL, attempt INTEGER NOT NULL, state TEXT NOT NULL,
@@ -324,10 +326,30 @@ class Spool:
         return Job.model_validate_json(row["job"]).rules if row else ()
 
     def stored_bytes(self) -> int:
-        """Return the bytes of report that are here, quarantined ones too."""
+        """Return the bytes of report that are here to be delivered."""
         with self._database.reading() as connection:
-            row = connection.execute("SELECT coalesce(sum(length(body)), 0) FROM chunk").fetchone()
+            row = connection.execute(
+                "SELECT coalesce(sum(length(body)), 0) FROM chunk JOIN run USING (run_id, attempt)"
+                " WHERE state <> ?",
+                (RunState.QUARANTINED,),
+            ).fetchone()
         return int(row[0])
+
+    def quarantine(self, key: tuple[UUID, int], at: datetime, *, code: str, note: str) -> bool:
+        """Take a finished run out of delivery; tell whether it was one.
+
+        The reports of the last `KEPT_ASIDE` such runs stay to be looked at; they were done again.
+        """
+        moved = self.move(
+            key, RunState.QUARANTINED, at, allowed=(RunState.FINISHED,), code=code, note=note
+        )
+        with self._database.transaction() as connection:
+            connection.execute(
+                "DELETE FROM chunk WHERE (run_id, attempt) IN (SELECT run_id, attempt FROM run"
+                " WHERE state = ? ORDER BY changed_at DESC, rowid DESC LIMIT -1 OFFSET ?)",
+                (RunState.QUARANTINED, KEPT_ASIDE),
+            )
+        return moved
 
     @property
     def share(self) -> float:

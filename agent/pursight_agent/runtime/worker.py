@@ -72,6 +72,7 @@ class Worker:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._cancelled_at: float | None = None
+        self._fed = threading.Event()
 
     def run(self) -> Outcome:
         """Start the child, collect its records, and tell how it ended.
@@ -131,12 +132,7 @@ class Worker:
                     "It was stopped before it began.",
                 )
                 return
-        try:
-            if process.stdin is not None:
-                process.stdin.write(CANCEL)
-                process.stdin.flush()
-        except (OSError, ValueError):
-            return  # it is gone already
+        self._say_cancel(process)
 
     def kill(self, code: str, reason: str) -> None:
         """Stop the child at once; `run` then tells this reason."""
@@ -156,6 +152,20 @@ class Worker:
             process.stdin.flush()
         except (OSError, ValueError):
             return  # it died: `run` says so
+        self._fed.set()
+        if self._cancelled_at is not None:
+            self._say_cancel(process)
+
+    def _say_cancel(self, process: subprocess.Popen[bytes]) -> None:
+        """Write the word, but never into the middle of what is being fed."""
+        if not self._fed.is_set() or process.stdin is None:
+            return
+        try:
+            with self._lock:
+                process.stdin.write(CANCEL)
+                process.stdin.flush()
+        except (OSError, ValueError):
+            return  # it is gone already
 
     def _collect(self, process: subprocess.Popen[bytes]) -> Ending | None:
         assert process.stdout is not None  # noqa: S101  asked for above; for the type checker

@@ -1,12 +1,13 @@
 """Network, server and disk misbehave; the agent loses nothing, doubles nothing, says what is so."""
 
+import subprocess
 from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
 from itertools import count
 
 import pytest
-from tests.fakes.agent_process import AgentProcess
+from tests.fakes.agent_process import QUICK, AgentProcess
 from tests.fakes.agent_service import MakeAgent, Serve, WriteChild
 from tests.fakes.protocol_server import ProtocolServer, Reply, ServerJob
 
@@ -16,6 +17,14 @@ from pursight_agent.runtime import status
 from pursight_agent.runtime.spool import FILE_NAME, RunState
 
 GOOD = "record(1)\nend()"
+HUGE = """
+noise = os.urandom(1_100_000).hex()
+for at in range(0, len(noise), 4000):
+    say("r", {"record": "skipped", "skipped": {"name": noise[at:at + 4000],
+        "code": "source.denied", "reason": ""}})
+end()
+"""
+
 PORTAL = Reply(200, b"<html>Please sign in</html>", {"Content-Type": "text/html"})
 
 
@@ -152,6 +161,40 @@ end()
 """
 
 
+def test_a_disk_that_is_really_full(
+    server: ProtocolServer, agent: AgentProcess, serve: Serve, child: WriteChild
+) -> None:
+    """A file system of four megabytes under the agent; needs root to be made."""
+    small = str(agent.directory)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=4m,mode=0700", "tmpfs", small], check=False
+    )
+    if mounted.returncode != 0:
+        pytest.skip("not run: needs the right to mount")
+    try:
+        agent.configure(QUICK)
+        agent.add_source("crm", "/nowhere")
+        agent.enrol(server.url, server.token)
+        serve(agent, child=child(HUGE))
+        row = server.ask("crm")
+        server.fault = lambda method, path: Reply(503, b"{}") if "/runs/" in path else None
+        server.wait(lambda: RunState.FINISHED in states(agent))
+        second = server.ask("crm")
+        server.wait(lambda: second.lease.state is LeaseState.RUNNING)
+        server.wait(lambda: len(second.progress) > 8)
+        assert second.lease.state is LeaseState.RUNNING
+        assert second.refusals == []
+        subprocess.run(["mount", "-o", "remount,size=64m", small], check=True)
+        server.fault = lambda method, path: None
+        for one in (row, second):
+            server.wait(ended(one))
+        assert dict(server.applied) == {row.job.run_id: 1, second.job.run_id: 1}
+        serve.stop()
+    finally:
+        serve.stop()
+        subprocess.run(["umount", "--lazy", small], check=True)
+
+
 def test_a_corrupted_chunk_is_quarantined_and_the_run_done_again(
     server: ProtocolServer, agent: AgentProcess, serve: Serve, child: WriteChild
 ) -> None:
@@ -199,19 +242,12 @@ def test_a_report_that_the_server_will_never_take_is_kept_aside(
     server.wait(ended(row))
     server.wait(settled(agent, RunState.QUARANTINED, RunState.DELIVERED))
     with closing(agent.spool()) as spool:
-        assert spool.runs(RunState.QUARANTINED)[0].code == "report.bad"
-        assert spool.stored_bytes() > 0
+        (aside,) = spool.runs(RunState.QUARANTINED)
+        assert aside.code == "report.bad"
+        assert spool.chunks_of(aside.key), "what was refused is kept to be looked at"
+        assert spool.stored_bytes() == 0, "and takes no room from what can be delivered"
     commits = [path for _, path, _, _ in server.traffic if path.endswith("/attempts/1/commit")]
     assert len(commits) == 1, "422 must not be tried again as it is"
-
-
-HUGE = """
-noise = os.urandom(1_100_000).hex()
-for at in range(0, len(noise), 4000):
-    say("r", {"record": "skipped", "skipped": {"name": noise[at:at + 4000],
-        "code": "source.denied", "reason": ""}})
-end()
-"""
 
 
 def test_a_spool_that_fills_up_takes_no_jobs(
