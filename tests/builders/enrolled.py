@@ -3,8 +3,10 @@
 import httpx
 import pytest
 from tests.builders.agent_driver import AgentDriver
+from tests.builders.reports import a_test
 
 from pursight.clock import StoppedClock
+from pursight.contracts.agents import Applied, Job
 
 
 @pytest.fixture
@@ -24,3 +26,17 @@ async def source(client: httpx.AsyncClient, agent: AgentDriver) -> str:
     answer = await client.post("/api/v1/sources", json=body)
     assert answer.status_code == 201, answer.text
     return str(answer.json()["id"])
+
+
+async def tested(client: httpx.AsyncClient, agent: AgentDriver, source: str) -> None:
+    """Test a source's connection through the API, so that it is `connected`."""
+    assert (await client.post(f"/api/v1/sources/{source}/test")).status_code == 202
+    receipt = await agent.delivered(await agent.begin(), a_test())
+    assert receipt.applied is Applied.APPLIED
+
+
+async def a_scan_job(client: httpx.AsyncClient, agent: AgentDriver, source: str) -> Job:
+    """Ask for a scan through the API, and begin it."""
+    answer = await client.post(f"/api/v1/sources/{source}/scan")
+    assert answer.status_code == 202, answer.text
+    return await agent.begin()

@@ -1,5 +1,7 @@
 """The routers of all domains and the tasks of the worker: each domain adds its line here."""
 
+from datetime import timedelta
+
 from fastapi import APIRouter
 
 from pursight_server.access.routes.organisation import router as organisation
@@ -14,9 +16,13 @@ from pursight_server.app.worker import Task
 from pursight_server.catalog.routes import router as catalog
 from pursight_server.classification.routes import router as classification
 from pursight_server.compliance.routes import router as compliance
+from pursight_server.intake import sweep
+from pursight_server.intake.routes import agent_router as deliveries
 from pursight_server.quality.routes import router as quality
 from pursight_server.reports.routes import router as reports
 from pursight_server.rules.routes import router as rules
+from pursight_server.scans.routes import agent_router as polls
+from pursight_server.scans.routes import router as scans
 from pursight_server.sources.routes import router as sources
 
 
@@ -31,6 +37,9 @@ def routers() -> list[APIRouter]:
         agents,
         enrolment,
         sources,
+        scans,
+        polls,
+        deliveries,
         catalog,
         classification,
         rules,
@@ -44,4 +53,7 @@ def tasks() -> list[Task]:
     """List every background task of the role `worker`."""
     return [
         FORGET_REPLIES,
+        Task("take back leases", timedelta(seconds=10), sweep.sweep_leases),
+        Task("forget nonces", timedelta(minutes=5), sweep.sweep_nonces),
+        Task("drop stale chunks", timedelta(hours=6), sweep.sweep_stale_chunks),
     ]
