@@ -83,7 +83,7 @@ def _add_problems(schema: dict[str, Any]) -> None:
 
 def _add_permissions(app: FastAPI, schema: dict[str, Any]) -> None:
     for route in all_routes(app):
-        for method in route.methods:
+        for method in route.methods or ():
             operation = schema["paths"].get(route.path_format, {}).get(method.lower())
             if operation is not None:
                 operation["x-permission"] = sorted(guards_of(route))
