@@ -37,6 +37,7 @@ log = structlog.get_logger("pursight.agent")
 LOCK_NAME = "agent.lock"
 _TICK_SECONDS = 1.0
 _PATIENCE_SECONDS = 5.0
+_SHORT_PATIENCE_SECONDS = 0.5
 _REMEMBER = timedelta(days=90)
 
 
@@ -154,9 +155,9 @@ class Service:
     def _shut_down(self, threads: list[threading.Thread]) -> None:
         self._foreman.shut_down()
         threads[0].join(timeout=_PATIENCE_SECONDS)  # an upload in flight may still end well
-        self._uplink.close()  # a poll in flight is cut off
-        for thread in threads:
-            thread.join(timeout=_PATIENCE_SECONDS)
+        self._uplink.close()
+        for thread in threads[1:]:
+            thread.join(timeout=_SHORT_PATIENCE_SECONDS)  # a held poll ends with the process
         self._tick("stopped")
         log.info("agent stopped")
         self._spool.close()
