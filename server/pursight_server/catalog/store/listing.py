@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Select, func, literal, or_, select
+from sqlalchemy import RowMapping, Select, func, literal, or_, select, text
 
 from pursight_server.catalog.model import Asset, Facts, Level
 from pursight_server.catalog.tables import annotation, asset, profile, skipped_object
@@ -55,17 +55,29 @@ class AssetFilter:
         if self.tag is not None:
             found.append(annotation.c.tags.contains([self.tag]))
         if wanted := self.text.strip().lower():
-            name = func.lower(asset.c.fqn)
-            found.append(
-                or_(name.contains(wanted, autoescape=True), literal(wanted).op("<%")(name))
-            )
+            found.append(_like(wanted))
         return found
+
+
+_TOLERANT = text("SELECT set_config('pg_trgm.word_similarity_threshold', '0.45', true)")
+"""One letter missing in a word of seven is still that word."""
+
+
+def _like(wanted: str) -> Condition:
+    """Match a part of the qualified name; a single word also when it is misspelt."""
+    name = func.lower(asset.c.fqn)
+    part: Condition = name.contains(wanted, autoescape=True)
+    if "." in wanted or len(wanted) < 4:
+        return part
+    return or_(part, literal(wanted).op("<%", is_comparison=True)(name))
 
 
 async def page(
     unit: ReadUnit, wanted: PageRequest, visible: Condition, chosen: AssetFilter
 ) -> Page[Asset]:
     """List assets by qualified name."""
+    if chosen.text:
+        await unit.connection.execute(_TOLERANT)
     return await fetch_page(
         unit,
         _assets().where(*chosen.conditions()),
