@@ -1,16 +1,15 @@
 """The stage: a server, an agent and the company's databases, running as long as it is open."""
 
 import json
-import os
 import secrets
 import shutil
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from pursight.errors import Conflict
 from pursight_server.demo import processes
 from pursight_server.demo.api import Api
 from pursight_server.demo.company import NAME
@@ -20,12 +19,6 @@ from pursight_server.platform.settings import default_data_dir
 
 ORGANISATION = "brightwater"
 EMAIL = "admin@brightwater.example"
-
-
-class AlreadyRuns(Conflict):
-    """The demonstration runs in this folder."""
-
-    code = "demo.already_runs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +40,20 @@ class Stage:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.account = _account(folder)
-        self.agent_environment = {
-            "PURSIGHT_AGENT_DIR": str(folder / "agent"),
-            # one core for the demonstration's server, one for the scan
-            "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", "2"),
-        }
-        self._server_folder = folder / "server"
-        self._open = ExitStack()
         self.url = ""
+        self.server: processes.Program | None = None
+        self.agent: processes.Program | None = None
+        self.server_folder = folder / "server"
+        self.agent_environment = {"PURSIGHT_AGENT_DIR": str(folder / "agent")}
+        self._open = ExitStack()
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
-            self._start_server(stack)
+            stack.callback(self._stop)
+            if not (made := self.folder / "server-made").exists():
+                self._initialise()
+                made.touch()
+            self.start_server()
             self._open = stack.pop_all()
         return self
 
@@ -70,79 +65,89 @@ class Stage:
     ) -> None:
         self._open.close()
 
-    def start_sources(self) -> EmbeddedPostgres:
-        """Start the PostgreSQL of the invented company's customers, apart from the server's own."""
-        return self._open.enter_context(EmbeddedPostgres(self.folder / "company" / "postgres"))
-
-    def sign_in(self) -> Api:
-        """Open a session as the administrator."""
-        api = Api(self.url, self.certificate)
-        self._open.callback(api.close)
-        api.sign_in(self.account.organisation, self.account.email, self.account.password)
-        return api
-
-    def enrol_agent(self, api: Api) -> str:
-        """Enrol the agent with a fresh token unless it is enrolled; returns its id."""
-        status = self._agent_status()
-        if "agent" not in status:
-            made = api.post("/api/v1/agents/tokens", {"note": "demonstration"})
-            processes.run(
-                "agent", "enrol", self.url, "-", "--name", "demonstration",
-                environment=self.agent_environment, stdin=made["token"] + "\n",
-            )  # fmt: skip
-            status = self._agent_status()
-        return str(status["agent"]["id"])
-
-    def add_source(self, alias: str, url: str) -> None:
-        """Tell the agent where a source is; one of that name is replaced."""
-        if alias in {source["alias"] for source in self._agent_status()["sources"]}:
-            processes.run("agent", "sources", "remove", alias, environment=self.agent_environment)
-        processes.run("agent", "sources", "add", alias, url, environment=self.agent_environment)
-
-    def start_agent(self) -> None:
-        """Run the agent's service."""
-        agent = processes.Program(
-            "agent",
-            ("agent", "run"),
-            self.folder / "logs" / "agent.log",
-            environment=self.agent_environment,
-        )
-        self._open.callback(agent.stop)
-
-    @property
-    def certificate(self) -> Path:
-        """The server's own certificate."""
-        return self._server_folder / "keys" / "tls.pem"
-
-    def _start_server(self, stack: ExitStack) -> None:
-        data = ("--data", str(self._server_folder))
-        if not (self._server_folder / "keys").exists():
-            processes.run("server", "init", *data, "--organisation", ORGANISATION, "--name", NAME)
-            processes.run(
-                "server", "create-admin", *data, "--organisation", self.account.organisation,
-                "--email", self.account.email, "--name", "Administrator", "--password-stdin",
-                stdin=self.account.password + "\n",
-            )  # fmt: skip
-        announced = self._server_folder / "server.json"
+    def start_server(self, environment: Mapping[str, str] | None = None) -> None:
+        """Run the server, on the port of the last time, until it is ready."""
+        announced = self.server_folder / "server.json"
         announced.unlink(missing_ok=True)
-        server = processes.Program(
+        port = self.folder / "port"
+        kept = port.read_text(encoding="utf-8") if port.exists() else "0"
+        self.server = processes.Program(
             "server",
-            ("server", "run", *data, "--port", str(_port(self.folder))),
+            ("server", "run", "--data", str(self.server_folder), "--port", kept),
             self.folder / "logs" / "server.log",
+            environment=environment,
         )
-        stack.callback(server.stop)
 
         def ready() -> str | None:
             if not announced.exists():
                 return None
             return str(json.loads(announced.read_text(encoding="utf-8"))["url"])
 
-        self.url = server.wait_until(ready)
+        self.url = self.server.wait_until(ready)
+        # the agent keeps the address it enrolled at, so the port must stay
+        port.write_text(self.url.rpartition(":")[2], encoding="utf-8")
 
-    def _agent_status(self) -> dict[str, Any]:
-        told = processes.run("agent", "status", "--json", environment=self.agent_environment)
-        status: dict[str, Any] = json.loads(told)
+    def start_agent(self, environment: Mapping[str, str] | None = None) -> None:
+        """Run the agent's service."""
+        self.agent = processes.Program(
+            "agent",
+            ("agent", "run"),
+            self.folder / "logs" / "agent.log",
+            environment={**self.agent_environment, **(environment or {})},
+        )
+
+    def start_sources(self) -> EmbeddedPostgres:
+        """Start the PostgreSQL of the invented company's customers, apart from the server's own."""
+        return self._open.enter_context(EmbeddedPostgres(self.folder / "company" / "postgres"))
+
+    def sign_in(self) -> Api:
+        """Open a session as the administrator."""
+        api = Api(self.url, self.server_folder / "keys" / "tls-certificate.pem")
+        self._open.callback(api.close)
+        api.sign_in(self.account.organisation, self.account.email, self.account.password)
+        return api
+
+    def enrol_agent(self, api: Api) -> str:
+        """Enrol the agent with a fresh token unless it is enrolled; returns its id."""
+        status = self.agent_status()
+        if "agent" not in status:
+            made = api.post("/api/v1/agents/tokens", {"note": "demonstration"})
+            self.run_agent(
+                "enrol", self.url, "-", "--name", "demonstration", stdin=made["token"] + "\n"
+            )
+            status = self.agent_status()
+        return str(status["agent"]["id"])
+
+    def add_source(self, alias: str, url: str) -> None:
+        """Tell the agent where a source is; one of that name is replaced."""
+        if alias in {source["alias"] for source in self.agent_status()["sources"]}:
+            self.run_agent("sources", "remove", alias)
+        self.run_agent("sources", "add", alias, url)
+
+    def agent_status(self) -> dict[str, Any]:
+        """What `pursight agent status --json` tells."""
+        status: dict[str, Any] = json.loads(self.run_agent("status", "--json"))
         return status
+
+    def run_agent(self, *arguments: str, stdin: str | None = None) -> str:
+        """Run a `pursight agent` command to its end; returns what it printed."""
+        return processes.run("agent", *arguments, environment=self.agent_environment, stdin=stdin)
+
+    def _initialise(self) -> None:
+        # what an interrupted first run left would be half a server
+        shutil.rmtree(self.server_folder, ignore_errors=True)
+        data = ("--data", str(self.server_folder))
+        processes.run("server", "init", *data, "--organisation", ORGANISATION, "--name", NAME)
+        processes.run(
+            "server", "create-admin", *data, "--organisation", self.account.organisation,
+            "--email", self.account.email, "--name", "Administrator", "--password-stdin",
+            stdin=self.account.password + "\n",
+        )  # fmt: skip
+
+    def _stop(self) -> None:
+        for program in (self.agent, self.server):
+            if program is not None:
+                program.stop()
 
 
 def default_folder() -> Path:
@@ -164,9 +169,3 @@ def _account(folder: Path) -> Account:
         write_private(kept, json.dumps({"password": account.password}).encode())
         return account
     return Account(ORGANISATION, EMAIL, json.loads(kept.read_text(encoding="utf-8"))["password"])
-
-
-def _port(folder: Path) -> int:
-    """The port of the last run, so that the agent finds its server again; 0 at first."""
-    kept = folder / "server" / "port"
-    return int(kept.read_text(encoding="utf-8")) if kept.exists() else 0

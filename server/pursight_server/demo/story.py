@@ -14,6 +14,7 @@ from pursight_server.demo.rules import RULES
 
 ENDED = {"committed", "failed", "cancelled"}
 PATIENCE_SECONDS = 900.0
+ANNOUNCE_SECONDS = 60.0
 LOOK_EVERY_SECONDS = 0.25
 
 
@@ -73,7 +74,7 @@ def register(api: Api, agent_id: str, sources: Sequence[DemoSource]) -> dict[str
 
 def wait_for_agent(api: Api, agent_id: str, aliases: set[str]) -> None:
     """Wait until the agent has announced its sources."""
-    for _ in _until(PATIENCE_SECONDS):
+    for _ in _until(ANNOUNCE_SECONDS):
         agent = api.get(f"/api/v1/agents/{agent_id}")
         if aliases <= {source["alias"] for source in agent["sources"]}:
             return
