@@ -61,8 +61,10 @@ _CHILD = """
 import json, os, sys, threading, time
 job = json.loads(sys.stdin.readline())["job"]
 cancelled = threading.Event()
+fed = []
 def listen():
     for line in sys.stdin:
+        fed.append(line)
         if line == "cancel\\n":
             cancelled.set()
     os._exit(75)

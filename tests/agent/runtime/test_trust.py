@@ -13,6 +13,7 @@ from pursight.clock import SystemClock
 from pursight.contracts.agents import PollRequest
 from pursight.protocol import keys
 from pursight_agent.runtime import enrolment
+from pursight_agent.runtime.database import DiskFull
 from pursight_agent.runtime.enrolment import EnrolmentRefused
 from pursight_agent.runtime.ledger import Ledger
 from pursight_agent.runtime.trust import UntrustedServer
@@ -127,6 +128,20 @@ def test_the_token_is_not_kept(fresh: AgentProcess, server: ProtocolServer) -> N
     secret = keys.EnrolmentToken.parse(server.token).secret.encode()
     for path in fresh.directory.rglob("*"):
         assert path.is_dir() or secret not in path.read_bytes(), path
+
+
+def test_what_cannot_be_entered_is_not_sent(
+    fresh: AgentProcess, server: ProtocolServer, ledger: Ledger
+) -> None:
+    uplink = Uplink(
+        ServerAddress(server.url), Identity("a", b"k" * 32), ledger, AgentClock(SystemClock())
+    )
+    with ledger._database.reading() as connection:
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+    with closing(uplink), pytest.raises(DiskFull):
+        uplink.put_chunk("/agent/v1/runs/x/attempts/1/chunks/0", b"x" * 100_000, what="chunk")
+    assert server.traffic == []
 
 
 @pytest.mark.parametrize(
