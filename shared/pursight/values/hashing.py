@@ -68,7 +68,7 @@ def mix(numbers: Words) -> Words:
 
 def hash_floats(numbers: Any) -> Words:
     """Hash float64 numbers: both zeros alike, and every nan alike."""
-    same = np.add(numbers, 0.0)
+    same = np.where(numbers == 0.0, 0.0, numbers)
     same[np.isnan(same)] = np.nan
     return mix(same.view(np.uint64))
 

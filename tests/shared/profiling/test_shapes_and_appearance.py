@@ -50,7 +50,7 @@ def test_a_text_has_a_shape(text: str, shape: str) -> None:
     assert shapes([text, "Z9", text]) == Counter({shape: 2, "A9": 1})
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.lists(texts().filter(bool), max_size=20))
 def test_every_shape_fits_the_contract_and_depends_on_its_text_alone(values: list[str]) -> None:
     together = Counter(shapes(values))
@@ -65,7 +65,7 @@ def test_every_shape_fits_the_contract_and_depends_on_its_text_alone(values: lis
         assert not re.search(r"aa|AA|9{9}", shape)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.text(alphabet="aA9-. ", min_size=1), max_size=60), st.integers(1, 8), st.data())
 def test_too_many_shapes_are_made_coarser_alike_in_any_order(
     values: list[str], most: int, data: st.DataObject
@@ -121,7 +121,7 @@ def test_texts_look_like_something_when_nearly_all_do(values: list[str], name: s
     assert look(values) == name
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(texts().filter(bool), max_size=30))
 def test_no_text_fits_two_patterns(values: list[str]) -> None:
     for value in values:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
@@ -152,6 +153,14 @@ def test_narrow_floats_are_compared_as_they_are() -> None:
     batch = pa.record_batch([pa.array([0.1, 0.2], pa.float32())], ["c"])
     assert result(Range(column="c", maximum=0.1), batch).failing == 1
     assert result(InSet(column="c", values=("0.1", "-0")), batch).failing == 1
+
+
+def test_a_signalling_nan_is_a_nan() -> None:
+    signalling = np.array([0x7FF0000000000001, 0], np.uint64).view(np.float64)
+    batch = pa.record_batch([pa.array(signalling)], ["c"])
+    assert result(Range(column="c", minimum=0), batch).failing == 1
+    assert result(InSet(column="c", values=("0",)), batch).failing == 1
+    assert result(Unique(columns=("c",)), batch).failing == 0
 
 
 def test_moments_and_decimals_of_a_set() -> None:

@@ -69,7 +69,7 @@ def same(value: Any) -> Any:
     return str(value) if isinstance(value, list | dict | tuple) else value
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.data())
 def test_not_null(data: st.DataObject) -> None:
     arrow_type, values = data.draw(columns())
@@ -77,7 +77,7 @@ def test_not_null(data: st.DataObject) -> None:
     assert_failing(result, values.count(None), len(values))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_unique(data: st.DataObject) -> None:
     arrow_type, values = data.draw(columns())
@@ -87,7 +87,7 @@ def test_unique(data: st.DataObject) -> None:
     assert_failing(result, sum(n for n in counts.values() if n > 1), len(values))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from(["a", "b", "ab", None]), st.sampled_from(["b", "", "x", None]))
@@ -119,13 +119,16 @@ def outside(value: Fraction, minimum: Any, maximum: Any) -> bool:
     return (low is not None and value < low) or (high is not None and value > high)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.data(), BOUNDS, BOUNDS)
 def test_range_of_exact_numbers(data: st.DataObject, minimum: Any, maximum: Any) -> None:
     names = ("int8", "int64", "uint64", "decimal128(12, 2)", "decimal256(70, 30)")
     arrow_type, values = data.draw(columns(of(*names)))
     near = [bound for bound in (minimum, maximum) if isinstance(bound, int) and -128 <= bound < 128]
-    if arrow_type != pa.uint64():
+    if pa.types.is_decimal(arrow_type):
+        tenths = [bound for bound in (minimum, maximum) if bound in {0.1, -0.5, 2.5, "0.1", "-7"}]
+        values += [Decimal(str(bound)) for bound in tenths]
+    elif arrow_type != pa.uint64():
         values += near
     result = check_both_ways(
         data, Range(column="c", minimum=minimum, maximum=maximum), arrow_type, values
@@ -135,7 +138,7 @@ def test_range_of_exact_numbers(data: st.DataObject, minimum: Any, maximum: Any)
     assert_failing(result, failing, len(values))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.data(), BOUNDS, BOUNDS)
 def test_range_of_floats(data: st.DataObject, minimum: Any, maximum: Any) -> None:
     arrow_type, values = data.draw(columns(of("double")))
@@ -176,7 +179,7 @@ NUMBERS_AS_TEXT = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.data(), BOUNDS, BOUNDS)
 def test_range_of_texts_that_are_numbers(data: st.DataObject, minimum: Any, maximum: Any) -> None:
     values = data.draw(st.lists(NUMBERS_AS_TEXT | st.none(), max_size=30))
@@ -207,7 +210,7 @@ def bounds_of(minimum: Any, maximum: Any) -> tuple[datetime, datetime]:
     return low, high
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.data(), DAYS | MOMENTS, DAYS | MOMENTS)
 def test_range_of_moments(data: st.DataObject, minimum: Any, maximum: Any) -> None:
     low, high = bounds_of(minimum, maximum)
@@ -237,7 +240,7 @@ def test_range_of_moments(data: st.DataObject, minimum: Any, maximum: Any) -> No
 PATTERNS = ["[a-z]+", "()", "a|b", "(?i)a.*", r"\d{3}-\d{2}", ".*", r"[^ ]*", "é+", "x*", "a$|^9"]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.data(), st.sampled_from(PATTERNS))
 def test_pattern(data: st.DataObject, expression: str) -> None:
     values = data.draw(st.lists(texts() | st.none(), max_size=20))
@@ -287,7 +290,7 @@ LISTED = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.data(), st.lists(LISTED, min_size=1, max_size=6), st.sampled_from(sorted(READ)))
 def test_in_set(data: st.DataObject, listed: list[str], kind: str) -> None:
     arrow_type, values = data.draw(columns(of(kind)))
@@ -314,7 +317,7 @@ def test_row_count(data: st.DataObject, minimum: int | None, maximum: int | None
     assert_failing(result, beyond or missing, len(values))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.data(), st.integers(1, 1200).map(lambda quarters: quarters / 4))
 def test_freshness(data: st.DataObject, hours: float) -> None:
     ages = data.draw(st.lists(st.floats(-10, 400) | st.none(), max_size=10))
@@ -339,7 +342,7 @@ KEYS: list[tuple[pa.DataType, Callable[[int], Any]]] = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.data(), st.sampled_from(KEYS), st.sampled_from(KEYS), st.sampled_from([1, 2, 10]))
 def test_foreign_key_between_numbers_of_any_types(
     data: st.DataObject, here: Any, there: Any, divisor: int
@@ -364,7 +367,7 @@ def test_foreign_key_between_numbers_of_any_types(
     assert_failing(result, failing, len(present) + 1)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.data())
 def test_foreign_key_within_any_type(data: st.DataObject) -> None:
     arrow_type, values = data.draw(columns())
