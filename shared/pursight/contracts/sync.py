@@ -77,7 +77,7 @@ class ChangesReply(Wire):
 
 
 class RescopeReply(Wire):
-    """`POST /sync/v1/rescope {digests}`: which scopes differ, and where changes go on from."""
+    """`POST /sync/v1/rescope {cursor, digests}`: which scopes differ, and where changes go on from."""
 
     differ: tuple[Code, ...]
     cursor: SealedCursor

@@ -129,8 +129,9 @@ class AskChanges:
 
 @dataclass(frozen=True, slots=True)
 class AskRescope:
-    """`POST /sync/v1/rescope`."""
+    """`POST /sync/v1/rescope`, with the cursor of the last checkpoint."""
 
+    cursor: str
     digests: Digests
 
 
@@ -158,8 +159,8 @@ def next_step(replica: Replica) -> Step:
     match replica.phase:
         case Phase.PULL if replica.at is not None:
             return AskChanges(replica.at)
-        case Phase.RESCOPE:
-            return AskRescope(digests(replica.base.values()))
+        case Phase.RESCOPE if replica.cursor is not None:
+            return AskRescope(replica.cursor, digests(replica.base.values()))
         case Phase.REPAIR if replica.at is not None:
             scope = replica.scopes[0]
             rows = _candidate(replica)

@@ -66,6 +66,24 @@ def check_cursor(cursor: Cursor, state: FeedState) -> None:
         Resync: Another organisation, device or feed; a position that was purged or never was.
         Rescope: The person's permissions have changed.
     """
+    check_feed(cursor, state)
+    if cursor.seq < state.oldest:
+        raise Resync("changes since this cursor were purged")
+    if cursor.epoch != state.epoch:
+        raise Rescope("permissions have changed")
+
+
+def check_feed(cursor: Cursor, state: FeedState) -> None:
+    """Say whether a replica at this cursor can be compared at all; for a rescope.
+
+    Digests and revs mean something only within one feed: the same rev can stand for two contents
+    before and after a restore.
+
+    Raises:
+        DeviceRevoked: As `check_cursor`.
+        ConsoleTooOld: As `check_cursor`.
+        Resync: Another organisation, device or feed; a position that never was.
+    """
     if state.revoked:
         raise DeviceRevoked("this device was revoked")
     if cursor.schema != state.schema:
@@ -75,10 +93,8 @@ def check_cursor(cursor: Cursor, state: FeedState) -> None:
         state.device,
         state.feed,
     )
-    if not same or not state.oldest <= cursor.seq <= state.head:
+    if not same or cursor.seq > state.head:
         raise Resync("changes cannot be told from this cursor")
-    if cursor.epoch != state.epoch:
-        raise Rescope("permissions have changed")
 
 
 def changes_of(

@@ -233,7 +233,10 @@ def _plan(world: World, server: SyncServer, consoles: list[SimulatedConsole]) ->
     if rng.random() < 0.3:
         at = rng.uniform(0, _BAD_WEATHER)
         world.later(at, server.back_up)
-        world.later(rng.uniform(at, _BAD_WEATHER), server.restore)
+        restored = rng.uniform(at, _BAD_WEATHER)
+        world.later(restored, server.restore)
+        if rng.random() < 0.5:  # so that some console is in the middle of a rescope
+            world.later(max(0.0, restored - 30.0), server.regrade)
 
 
 def _settle(world: World, consoles: list[SimulatedConsole]) -> None:

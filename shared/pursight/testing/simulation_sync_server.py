@@ -192,6 +192,10 @@ class SyncServer:
         """Say whether changes can be told from a cursor."""
         server_half.check_cursor(cursor, state)
 
+    def check_feed(self, cursor: Cursor, state: server_half.FeedState) -> None:
+        """Say whether digests can be compared."""
+        server_half.check_feed(cursor, state)
+
     def changes_of(
         self, entries: list[server_half.Entry], latest: Mapping[Key, int], person: Person
     ) -> tuple[Change, ...]:
@@ -288,6 +292,7 @@ class Session:
 
     def rescope(self, theirs: console_half.AskRescope) -> RescopeReply:
         """Compare digests."""
+        self.server.check_feed(unseal(theirs.cursor, SECRET), self._state())
         differ = differing(theirs.digests, digests(self._permitted().values()))
         cursor = self.cursor()
         return RescopeReply(differ=differ, cursor=cursor, last_mid=self._device().last_mid)
@@ -349,7 +354,11 @@ class Session:
 
     def _checked(self, sealed: str) -> Cursor:
         cursor = unseal(sealed, SECRET)
-        state = server_half.FeedState(
+        self.server.check_cursor(cursor, self._state())
+        return cursor
+
+    def _state(self) -> server_half.FeedState:
+        return server_half.FeedState(
             organisation="org",
             device=self.device,
             feed=self.feed,
@@ -357,8 +366,6 @@ class Session:
             epoch=self.person.epoch,
             oldest=self.transaction.get("oldest", 0) or 0,
         )
-        self.server.check_cursor(cursor, state)
-        return cursor
 
 
 def _draw_rights(rng: Random) -> tuple[frozenset[str], frozenset[str]]:

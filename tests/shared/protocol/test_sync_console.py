@@ -84,7 +84,7 @@ def test_digests_that_do_not_fit_are_repaired_before_anything_shows() -> None:
 def test_changed_permissions_compare_scopes_and_ask_only_for_those_that_differ() -> None:
     replica = synced(row(1))
     asked = sync_console.on_error(replica, sync.Rescope("x"))
-    assert sync_console.next_step(asked) == AskRescope(sync.digests([row(1)]))
+    assert sync_console.next_step(asked) == AskRescope("c1", sync.digests([row(1)]))
     reply = RescopeReply(differ=("asset",), cursor="c7")
     assert sync_console.next_step(sync_console.on_rescope(asked, reply)) == AskRepair(
         "c7", "asset", {KEY: 1}

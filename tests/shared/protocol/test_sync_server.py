@@ -84,6 +84,25 @@ def test_from_where_changes_can_be_told(
             sync_server.check_cursor(cursor, state)
 
 
+@pytest.mark.parametrize(
+    ("cursor", "state", "error"),
+    [
+        (replace(CURSOR, seq=1, epoch=1), STATE, None),  # purged and regraded: still comparable
+        (replace(CURSOR, feed="g"), STATE, sync.Resync),
+        (replace(CURSOR, seq=10), STATE, sync.Resync),
+        (CURSOR, replace(STATE, revoked=True), sync.DeviceRevoked),
+    ],
+)
+def test_when_digests_can_be_compared(
+    cursor: sync.Cursor, state: FeedState, error: type[PurSightError] | None
+) -> None:
+    if error is None:
+        sync_server.check_feed(cursor, state)
+    else:
+        with pytest.raises(error):
+            sync_server.check_feed(cursor, state)
+
+
 # --- pages ---
 
 
