@@ -21,12 +21,43 @@ from phonenumbers.geodata import GEOCODE_DATA
 
 DATA = Path(__file__).parents[2] / "shared/pursight/classification/data"
 
-COUNTRY_LANGUAGES = (
-    "en de fr es it pt nl pl sv da nb fi cs sk hu ro hr sl el tr ru uk bg ja zh ko ar he id vi"
-).split()
+COUNTRY_LANGUAGES = [
+    "en",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "pl",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "cs",
+    "sk",
+    "hu",
+    "ro",
+    "hr",
+    "sl",
+    "el",
+    "tr",
+    "ru",
+    "uk",
+    "bg",
+    "ja",
+    "zh",
+    "ko",
+    "ar",
+    "he",
+    "id",
+    "vi",
+]
 
 # Words that geodata and Faker list as places but that are common words of other columns.
-NO_PLACE = frozenset("mobile pager national unknown other central eastern western".split())
+NO_PLACE = frozenset(
+    ["mobile", "pager", "national", "unknown", "other", "central", "eastern", "western"]
+)
 
 
 def fold(text: str) -> str:

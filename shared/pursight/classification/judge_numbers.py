@@ -32,7 +32,11 @@ def birth(seen: Observed) -> Verdict:
     wide = late - early >= 15 and early <= 1985 and late <= 2016 and years[0] >= 1890
     alone = (
         0.62 * plausible_years
-        if whole and midnight and wide and seen.distinct >= 8 and early <= 1975
+        if whole
+        and midnight
+        and wide
+        and seen.distinct >= max(8.0, 0.2 * min(seen.cells, 2000))
+        and early <= 1975
         else 0.0
     )
     recent = float(np.mean(years >= 2019))

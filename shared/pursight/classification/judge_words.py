@@ -11,10 +11,16 @@ from pursight.contracts.scans import EvidenceKind
 
 
 def _words(
-    share: float, *, alone: float, plausible: float, detector: str, low: float = 0.4
+    share: float,
+    *,
+    alone: float,
+    plausible: float,
+    detector: str,
+    low: float = 0.4,
+    high: float = 0.9,
 ) -> Verdict:
     return Verdict(
-        alone=alone * ramp(share, low, max(0.9, low + 0.05)),
+        alone=alone * ramp(share, low, max(high, low + 0.05)),
         plausible=max(plausible, share),
         typical=ramp(share, 0.0, 0.8),
         share=share,
@@ -119,7 +125,8 @@ def organization(seen: Observed) -> Verdict:
         alone=alone,
         plausible=seen.shape("text") * (1 - seen.shape("number")),
         detector="organization.form",
-        low=0.25,
+        low=0.2,
+        high=0.6,
     )
 
 

@@ -32,7 +32,7 @@ def _username(seen: Observed) -> Verdict:
     lower = seen.share_of(lambda v: v == v.lower() and v[:1].isalpha())
     # What people choose: some end in digits, some hold a dot, none looks like a code.
     of_people = seen.share_of(words.handle_likeness)
-    chosen = lower > 0.9 and formed > 0.4 and mixed > 0.15 and seen.shape("hex") < 0.1
+    chosen = lower > 0.9 and formed > 0.1 and mixed > 0.12 and seen.shape("hex") < 0.1
     own = 0.75 * ramp(of_people, 0.35, 0.7) if chosen and single > 0.98 and mails < 0.1 else 0.0
     alone = max(verdict.alone if verdict.alone > 0.5 else 0.0, own) * distinct
     return Verdict(
@@ -110,7 +110,7 @@ def _free_text(seen: Observed) -> Verdict:
     share = max(min(1.0, hits / max(1, seen.prose_cells)), seen.names_share)
     alone = 0.0
     if (hits or seen.names_share) and prose >= 0.3:
-        alone = 0.55 + 0.4 * ramp(share, 0.0, 0.3) if share >= 0.02 else 0.45
+        alone = 0.52 + 0.43 * ramp(share, 0.04, 0.3) if share >= 0.04 else 0.4
         alone *= ramp(prose, 0.1, 0.5)
     return Verdict(
         alone,

@@ -34,6 +34,9 @@ def ramp(share: float, low: float = 0.3, high: float = 0.85) -> float:
     return min(1.0, max(0.0, (share - low) / (high - low)))
 
 
+_DATED = frozenset({"date_of_birth", "card_expiry", "free_text_pii"})
+
+
 def by_patterns(label: str, seen: Observed) -> Verdict:
     """The common case: the label's patterns and checksums decide."""
     fit = seen.fits.get(label)
@@ -41,8 +44,10 @@ def by_patterns(label: str, seen: Observed) -> Verdict:
         return Verdict()
     low = 0.3 if fit.strength >= 0.5 else 0.75
     alone = fit.strength * ramp(fit.matched, low, 0.85 if fit.strength >= 0.5 else 0.97)
-    if seen.distinct < 3 and fit.strength < 0.9:
+    if seen.distinct < 3 and fit.strength < 0.95:
         alone *= 0.6
+    if label not in _DATED and seen.shape("date") > 0.8:
+        alone = 0.0  # dates with short years fit sort codes, telephones and more
     pattern = fit.pattern
     return Verdict(
         alone=alone,

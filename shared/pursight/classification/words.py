@@ -364,6 +364,11 @@ def has_head(name: str, value: str) -> bool:
     )
 
 
+_PARTNERS = re.compile(
+    r"[^\W\d_]+(?:['’-][^\W\d_]+)*, [^\W\d_]+(?:['’-][^\W\d_]+)* (?:and|und|et|y|e|en|&) [^\W\d_]+(?:['’-][^\W\d_]+)*|[^\W\d_]+ & [^\W\d_]+"
+)
+
+
 def is_organization(value: str) -> bool:
     """A cell with a legal form or another word that only names of organisations hold."""
     if not 2 <= len(value) <= 90:
@@ -373,4 +378,6 @@ def is_organization(value: str) -> bool:
     if folded in vocabulary.exact:
         return True
     words = folded.replace(",", " ").split()
-    return len(words) >= 2 and any(w in vocabulary.heads for w in words)
+    if len(words) >= 2 and any(w in vocabulary.heads for w in words):
+        return True
+    return _PARTNERS.fullmatch(value) is not None

@@ -253,5 +253,5 @@ CONTACT = (
         0.97,
     ),
     Pattern("country", "alpha", r"[A-Za-z]{2,3}"),
-    Pattern("region", "alpha", r"[A-Za-z0-9]{1,3}"),
+    Pattern("region", "alpha", r"[A-Za-z]{1,3}"),
 )
