@@ -1,16 +1,18 @@
 """All that the report shows, gathered from the domains."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from pursight.contracts.policies import Policy
 from pursight.contracts.rules import Outcome
 from pursight_server.catalog import service as catalog
 from pursight_server.catalog.model import Asset, Level
 from pursight_server.classification import service as classification
 from pursight_server.classification.model import Finding, category_of
 from pursight_server.compliance import service as compliance
+from pursight_server.compliance.model import Violation
 from pursight_server.organisations import service as organisations
 from pursight_server.platform.unit_of_work import ReadUnit
 from pursight_server.quality import service as quality
@@ -47,12 +49,12 @@ async def gather(unit: ReadUnit, source_ids: Sequence[UUID] | None = None) -> Re
     """Read what is known now of some sources, or of all that are not archived."""
     organisation = await organisations.get(unit)
     policies = await compliance.policies(unit)
-    titles = {one.policy.id: one.policy.name for one in policies}
+    known = {one.policy.id: one.policy for one in policies}
     lines = _Gathered()
     for root in await catalog.roots(unit):
         wanted = source_ids is None or root.source_id in source_ids
         if wanted and (await sources.get(unit, root.source_id)).state is not SourceState.ARCHIVED:
-            await _gather_source(unit, root, titles, lines)
+            await _gather_source(unit, root, known, lines)
     return Report(
         organisation=organisation.name,
         made_at=unit.clock.now(),
@@ -69,7 +71,7 @@ async def gather(unit: ReadUnit, source_ids: Sequence[UUID] | None = None) -> Re
 
 
 async def _gather_source(
-    unit: ReadUnit, root: Asset, titles: dict[str, str], lines: _Gathered
+    unit: ReadUnit, root: Asset, policies: Mapping[str, Policy], lines: _Gathered
 ) -> None:
     assets = await catalog.tree(unit, root.source_id)
     by_id = {one.id: one for one in assets}
@@ -90,17 +92,7 @@ async def _gather_source(
     ]
     await _gather_rules(unit, root.source_id, by_id, lines)
     lines.breaches += [
-        Breach(
-            policy=titles.get(one.policy_code, one.policy_code),
-            severity=one.severity,
-            subject=one.fqn,
-            message=one.sentence,
-            remedy=one.remedy,
-            state=one.state.value,
-            opened_at=one.opened_at,
-            reason=one.reason,
-            accepted_by=one.accepted_by,
-        )
+        _breach(one, policies.get(one.policy_code))
         for one in await compliance.unsettled(unit, root.source_id)
     ]
     lines.skipped += [
@@ -138,6 +130,24 @@ async def _gather_rules(
                 error="" if failed else result.reason or result.code or "no reason was given",
             )
         )
+
+
+def _breach(one: Violation, policy: Policy | None) -> Breach:
+    """Word a violation for a list under its policy: what is said there is not said again."""
+    why = policy.message if policy else ""
+    found = one.sentence.removeprefix(one.fqn).removesuffix(why).strip().removesuffix(".")
+    return Breach(
+        policy=policy.name if policy else one.policy_code,
+        severity=one.severity,
+        subject=one.fqn,
+        message=found,
+        remedy=one.remedy,
+        state=one.state.value,
+        opened_at=one.opened_at,
+        reason=one.reason,
+        accepted_by=one.accepted_by,
+        why=why,
+    )
 
 
 def _source(

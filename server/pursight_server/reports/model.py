@@ -109,6 +109,8 @@ class Breach:
     reason: str = ""
     """Why the risk was accepted."""
     accepted_by: str = ""
+    why: str = ""
+    """Why the policy matters; the same for all of its violations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ class BreachGroup:
 
     policy: str
     severity: str
+    why: str
     remedy: str
     breaches: tuple[Breach, ...]
 
@@ -316,7 +319,11 @@ def group(breaches: Iterable[Breach]) -> tuple[BreachGroup, ...]:
         by_policy[breach.policy, breach.severity].append(breach)
     groups = [
         BreachGroup(
-            policy, severity, found[0].remedy, tuple(sorted(found, key=lambda b: b.subject))
+            policy,
+            severity,
+            found[0].why,
+            found[0].remedy,
+            tuple(sorted(found, key=lambda one: one.subject)),
         )
         for (policy, severity), found in by_policy.items()
     ]
