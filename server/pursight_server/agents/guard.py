@@ -22,7 +22,7 @@ from pursight.protocol.replies import PROTOCOL_HEADER
 from pursight.protocol.signatures import SignatureRefused
 from pursight_server.access.guard import services, signature
 from pursight_server.agents import service
-from pursight_server.agents.model import AgentFacts, ProtocolUnknown
+from pursight_server.agents.model import AgentFacts, ProtocolUnknown, storable
 from pursight_server.platform.services import Services
 from pursight_server.platform.tracing import current_trace_id
 
@@ -126,7 +126,7 @@ def parse(body: bytes, model: type[M]) -> M:
         BodyMalformed: It does not fit.
     """
     try:
-        return model.model_validate_json(body)
+        return model.model_validate_json(storable(body))
     except ValidationError as error:
         found = error.errors(include_input=False, include_url=False, include_context=False)
         at = "/".join(str(part) for part in found[0]["loc"])[:200]

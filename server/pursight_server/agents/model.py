@@ -4,6 +4,7 @@ import base64
 import binascii
 import hashlib
 import hmac
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -17,6 +18,17 @@ TOKEN_LIFETIME: Final = timedelta(hours=24)
 
 MAX_TOKEN_USES: Final = 10_000
 """How many agents one token may enrol at most: a fleet's image, not a free-for-all."""
+
+
+_NUL: Final = re.compile(rb"(?<!\\)((?:\\\\)*)\\u0000")
+
+
+def storable(message: bytes) -> bytes:
+    """Put U+FFFD for the one character that PostgreSQL cannot keep, in JSON of any shape.
+
+    A file's header may hold it; one odd name must not make a whole report undeliverable.
+    """
+    return _NUL.sub(rb"\1\\ufffd", message)
 
 
 class AgentState(StrEnum):

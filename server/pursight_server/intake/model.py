@@ -18,7 +18,7 @@ from pursight.contracts.agents import (
 from pursight.contracts.scans import Skipped, SourceFacts, TableReport
 from pursight.errors import Conflict, NotFound, Refused
 from pursight.protocol import chunks, report
-from pursight_server.agents.model import AgentFacts
+from pursight_server.agents.model import AgentFacts, storable
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def read_report(bodies: Iterable[bytes], request: CommitRequest) -> Report:
     """
     parts = _Parts()
     try:
-        for record in report.decode(chunks.lines(bodies)):
+        for record in report.decode(map(storable, chunks.lines(bodies))):
             parts.add(record)
     except (chunks.BadChunk, report.BadReport) as error:
         raise RunQuarantined(error.code, error.message) from error

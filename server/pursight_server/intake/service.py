@@ -79,8 +79,9 @@ async def commit(database: Database, delivery: Delivery, request: CommitRequest)
     try:
         for _ in range(_READS):
             report = await _read(database, delivery, request)
-            async with database.unit_of_work(organisation_id, actor, trace_id) as uow:
-                receipt = await _commit(uow, delivery, request, report)
+            with store.refusing_what_cannot_be_kept():
+                async with database.unit_of_work(organisation_id, actor, trace_id) as uow:
+                    receipt = await _commit(uow, delivery, request, report)
             if receipt is not None:
                 return receipt
     except RunQuarantined as refused:

@@ -1,18 +1,35 @@
 """Queries over chunks, receipts and quarantined deliveries."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, delete, func, insert, literal, select
 from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.exc import DataError
 
 from pursight.contracts.agents import CommitReceipt, CommitRequest
-from pursight_server.intake.model import Delivery
+from pursight_server.intake.model import Delivery, RunQuarantined
 from pursight_server.intake.tables import run_chunk, run_history, run_quarantine, run_receipt
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 
 _C = run_chunk.c
+
+
+@contextmanager
+def refusing_what_cannot_be_kept() -> Iterator[None]:
+    """Turn a value that no column can hold, as a count of rows beyond 64 bits, into a refusal.
+
+    Raises:
+        RunQuarantined: There was one; sent again it would fail again, for ever.
+    """
+    try:
+        yield
+    except DataError as error:
+        raise RunQuarantined(
+            "report.unstorable", "the report holds a number or text that cannot be stored"
+        ) from error
 
 
 async def lock_run(uow: UnitOfWork, run_id: UUID) -> None:
