@@ -135,7 +135,7 @@ CHANCE: Mapping[str, float] = {
     "base58": 0.0, "fr.nir": 0.01, "es.dni": 0.045, "es.nie": 0.045, "it.codicefiscale": 0.04, "gb.nhs": 0.09, "pl.pesel": 0.02,
     "se.personnummer": 0.1, "fi.hetu": 0.035, "no.fodselsnummer": 0.01, "nl.bsn": 0.09, "be.nn": 0.01, "br.cpf": 0.01,
     "mx.curp": 0.1, "cl.rut": 0.09, "in_.aadhaar": 0.1, "tr.tckimlik": 0.01, "za.idnr": 0.1, "ca.sin": 0.1, "ro.cnp": 0.02,
-    "bg.egn": 0.02, "cz.rc": 0.02, "hr.oib": 0.1, "si.emso": 0.02, "ee.ik": 0.05, "lv.pk": 0.05, "il.idnr": 0.1, "ch.ssn": 0.1,
+    "bg.egn": 0.02, "cz.rc": 0.02, "hr.oib": 0.1, "si.emso": 0.02, "ee.ik": 0.05, "il.idnr": 0.1, "ch.ssn": 0.1,
     "at.vnr": 0.09, "gr.amka": 0.1, "is_.kennitala": 0.09, "th.pin": 0.1, "ie.pps": 0.045, "de.idnr": 0.02, "es.cif": 0.1,
     "ar.cuit": 0.1, "it.iva": 0.1, "pt.nif": 0.1, "pl.nip": 0.1, "fr.siret": 0.1, "fr.siren": 0.1, "au.abn": 0.011, "ru.inn": 0.09,
 }  # fmt: skip

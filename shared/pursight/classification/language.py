@@ -52,7 +52,7 @@ ENTITIES: dict[str, tuple[str, float]] = {
 }
 
 _NAME_IN_PROSE = re.compile(
-    r"\b([^\W\d_a-z][^\W\d_A-Z]{1,20}) ([^\W\d_a-z][^\W\d_]{1,25}(?:-[^\W\d_]+)?)\b"
+    r"\b([^\W\d_a-z][^\W\d_A-Z]{1,20}) (?=([^\W\d_a-z][^\W\d_]{1,25}(?:-[^\W\d_]+)?)\b)"
 )
 _OPENERS = frozenset(
     """the this that these those dear hello hi please spoke called met with from to when where what how why new old my our your his her their

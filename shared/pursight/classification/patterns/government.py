@@ -50,7 +50,7 @@ GOVERNMENT = (
     Pattern("national_id", "hr", r"\d{11}", 0.85, "hr.oib", "HR"),
     Pattern("national_id", "si", r"\d{13}", 0.93, "si.emso", "SI"),
     Pattern("national_id", "ee", r"[1-8]" + _YYMMDD + r"\d{4}", 0.93, "ee.ik", "EE"),
-    Pattern("national_id", "lv", r"\d{6}-?\d{5}", 0.9, "lv.pk", "LV"),
+    Pattern("national_id", "lv", r"\d{6}-\d{5}", 0.85, "", "LV"),
     Pattern("national_id", "il", r"\d{9}|\d{8}-\d", 0.65, "il.idnr", "IL"),
     Pattern("national_id", "ch", r"756[. ]?\d{4}[. ]?\d{4}[. ]?\d{2}", 0.97, "ch.ssn", "CH"),
     Pattern("national_id", "at", r"[1-9]\d{3}[ -]?" + _DDMMYY, 0.9, "at.vnr", "AT"),
