@@ -1,4 +1,4 @@
-"""`pursight demo` as a person runs it: known answers found, again is incremental, Ctrl-C is clean."""
+"""`pursight demo` as a person runs it: known answers, incremental the second time, Ctrl-C."""
 
 import json
 import os

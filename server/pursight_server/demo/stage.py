@@ -65,7 +65,7 @@ class Stage:
     ) -> None:
         self._open.close()
 
-    def start_server(self, environment: Mapping[str, str] | None = None) -> None:
+    def start_server(self, *options: str, environment: Mapping[str, str] | None = None) -> None:
         """Run the server, on the port of the last time, until it is ready."""
         announced = self.server_folder / "server.json"
         announced.unlink(missing_ok=True)
@@ -73,7 +73,7 @@ class Stage:
         kept = port.read_text(encoding="utf-8") if port.exists() else "0"
         self.server = processes.Program(
             "server",
-            ("server", "run", "--data", str(self.server_folder), "--port", kept),
+            ("server", "run", "--data", str(self.server_folder), "--port", kept, *options),
             self.folder / "logs" / "server.log",
             environment=environment,
         )
@@ -86,6 +86,12 @@ class Stage:
         self.url = self.server.wait_until(ready)
         # the agent keeps the address it enrolled at, so the port must stay
         port.write_text(self.url.rpartition(":")[2], encoding="utf-8")
+
+    def restart_server(self, *options: str, environment: Mapping[str, str] | None = None) -> None:
+        """Stop the server, if it still runs, and run it with other options."""
+        if self.server is not None:
+            self.server.stop()
+        self.start_server(*options, environment=environment)
 
     def start_agent(self, environment: Mapping[str, str] | None = None) -> None:
         """Run the agent's service."""
@@ -107,13 +113,18 @@ class Stage:
         api.sign_in(self.account.organisation, self.account.email, self.account.password)
         return api
 
-    def enrol_agent(self, api: Api) -> str:
-        """Enrol the agent with a fresh token unless it is enrolled; returns its id."""
+    def enrol_agent(self, api: Api, *, at: str = "") -> str:
+        """Enrol the agent with a fresh token unless it is enrolled; returns its id.
+
+        Args:
+            api: A session that may make enrolment tokens.
+            at: Address at which the agent reaches the server, when it is another than ours.
+        """
         status = self.agent_status()
         if "agent" not in status:
             made = api.post("/api/v1/agents/tokens", {"note": "demonstration"})
             self.run_agent(
-                "enrol", self.url, "-", "--name", "demonstration", stdin=made["token"] + "\n"
+                "enrol", at or self.url, "-", "--name", "demonstration", stdin=made["token"] + "\n"
             )
             status = self.agent_status()
         return str(status["agent"]["id"])
