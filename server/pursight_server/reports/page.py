@@ -7,7 +7,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from pursight_server.reports import model
+from pursight_server.reports import model, wording
 from pursight_server.reports.model import Report
 
 
@@ -28,8 +28,8 @@ def _environment() -> Environment:
         trim_blocks=True,
     )
     environment.filters |= {
-        "number": model.number,
-        "percent": model.percent,
+        "number": wording.number,
+        "percent": wording.percent,
         "plural": _plural,
         "capital": _capital,
         "day": _day,
@@ -39,7 +39,7 @@ def _environment() -> Environment:
 
 
 def _plural(count: int, noun: str, nouns: str = "") -> str:
-    return f"{model.number(count)} {noun if count == 1 else nouns or noun + 's'}"
+    return f"{wording.number(count)} {noun if count == 1 else nouns or noun + 's'}"
 
 
 def _capital(text: str) -> str:

@@ -15,12 +15,11 @@ from pursight_server.reports.model import (
     SkippedLine,
     SourceLine,
     TableLine,
-    counted,
     kinds_of,
     misplaced,
-    percent,
 )
 from pursight_server.reports.page import render
+from pursight_server.reports.wording import counted, percent
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 HOSTILE = '<script>alert("1")</script>'
