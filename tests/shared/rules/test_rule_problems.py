@@ -194,6 +194,15 @@ def test_an_empty_reference_has_no_key_and_another_type_cannot_be_compared() -> 
     assert outcome(pa.array([1.0, 2.5])).failing == 1
 
 
+def test_keys_beyond_64_bits_are_not_cut() -> None:
+    reference = ReferenceKeys(["k"])
+    reference.update(pa.record_batch({"k": [5]}))
+    state = RuleState(spec(KEY), now=NOW, references={ReferenceKey("", "u", ("k",)): reference})
+    large = pa.array([Decimal(2**64 + 5), Decimal(5)], pa.decimal128(38, 0))
+    state.update(pa.record_batch([large], ["number"]))
+    assert state.result(True).failing == 1
+
+
 def test_too_many_keys_are_an_error_in_any_order() -> None:
     keys = hash_values(pa.array(range(11)))
     one, first, second = KeySet(10), KeySet(10), KeySet(10)
