@@ -7,8 +7,9 @@ import pytest
 from typing_extensions import override
 
 from pursight.contracts.sync import Change, ChangesReply, CommandResult, Evict
-from pursight.protocol import sync_console, sync_server
+from pursight.protocol import sync_server
 from pursight.protocol.sync import Cursor, Key
+from pursight.protocol.sync_replica import Replica
 from pursight.testing.simulation_sync import (
     SimulatedConsole,
     check_sync_protocol,
@@ -86,9 +87,7 @@ class AppliesEachPage(SimulatedConsole):
     """Shows a page as soon as it comes."""
 
     @override
-    def on_changes(
-        self, replica: sync_console.Replica, reply: ChangesReply
-    ) -> sync_console.Replica:
+    def on_changes(self, replica: Replica, reply: ChangesReply) -> Replica:
         after = super().on_changes(replica, reply)
         staged = {key: row for key, row in after.staged.items() if row is not None}
         return replace(after, base={**after.base, **staged})
@@ -98,7 +97,7 @@ class ForgetsTheOutbox(SimulatedConsole):
     """Loses what was not yet sent when it has to begin anew."""
 
     @override
-    def on_reply(self, replica: sync_console.Replica, reply: object) -> sync_console.Replica | None:
+    def on_reply(self, replica: Replica, reply: object) -> Replica | None:
         after = super().on_reply(replica, reply)
         begun_anew = after is not None and after.fresh and not replica.fresh
         return replace(after, outbox=()) if after is not None and begun_anew else after

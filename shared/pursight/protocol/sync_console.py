@@ -9,15 +9,13 @@ one transaction with the outbox replayed on top: `base` is always exactly one st
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from pursight.contracts.sync import (
     Change,
     ChangesReply,
     Command,
-    CommandResult,
     Digests,
     Operation,
     Outcome,
@@ -34,81 +32,12 @@ from pursight.protocol.sync import (
     Key,
     Rescope,
     Resync,
-    Rows,
     SyncError,
     differing,
     digests,
     key_of,
 )
-
-REMEMBERED = 1000
-"""Answered commands that are kept for a server that may have lost them."""
-
-
-class Phase(StrEnum):
-    """What the console is doing about its base."""
-
-    SNAPSHOT = "snapshot"
-    PULL = "pull"
-    RESCOPE = "rescope"
-    REPAIR = "repair"
-    TOO_OLD = "too_old"  # until the console is updated
-    REVOKED = "revoked"  # for ever; the shell deletes the key, then the files
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """A command whose effect is not, or not yet, in the base.
-
-    Attributes:
-        result: The server's; it stays pending until a checkpoint shows its effect.
-    """
-
-    command: Command
-    result: CommandResult | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TrayItem:
-    """A command that was refused or conflicts, with all that the person wrote."""
-
-    command: Command
-    result: CommandResult
-
-
-@dataclass(frozen=True, slots=True)
-class Replica:
-    """All that a console keeps.
-
-    Attributes:
-        base: The server's state at the checkpoint `cursor`.
-        cursor: None before the first checkpoint.
-        staged: Rows since then, None for evicted ones.
-        at: How far `staged` goes.
-        fresh: `staged` replaces the base instead of changing it.
-        page: Next page of a snapshot; None for the first.
-        scopes: Still to be repaired.
-        outbox: In the order of `mid`.
-        answered: Commands the server answered, so that they can be sent again to one that was
-            restored from a backup and has lost them.
-        tray: For the person.
-        repairs: How often digests did not fit; more than a few is a defect to report.
-    """
-
-    base: Rows = field(default_factory=dict)
-    cursor: str | None = None
-    staged: Mapping[Key, Row | None] = field(default_factory=dict)
-    at: str | None = None
-    fresh: bool = True
-    phase: Phase = Phase.SNAPSHOT
-    page: str | None = None
-    scopes: tuple[str, ...] = ()
-    outbox: tuple[Pending, ...] = ()
-    answered: tuple[TrayItem, ...] = ()
-    tray: tuple[TrayItem, ...] = ()
-    next_mid: int = 1
-    repairs: int = 0
-
+from pursight.protocol.sync_replica import Pending, Phase, Replica, TrayItem
 
 # --- what to ask ---
 
@@ -235,7 +164,10 @@ def on_error(replica: Replica, error: SyncError) -> Replica:
         return replace(replica, staged={}, at=None, scopes=(), phase=Phase.RESCOPE)
     if isinstance(error, Rescope | Resync):
         # Positions may be of another feed from here on, so what the person had looked at is no
-        # longer known to be older or newer than anything: governed fields go to a person.
+        # longer known to be older or newer than anything: governed fields go to a person. Nor is
+        # any earlier answer known to hold: a restored server may have taken a late copy of a
+        # command anew and decided otherwise. Each is asked again; known ones cost nothing.
+        replica = _ask_again(replica, after=0)
         outbox = tuple(
             replace(pending, command=_without_base(pending.command)) for pending in replica.outbox
         )
@@ -298,6 +230,8 @@ def shown(replica: Replica) -> dict[Key, Row]:
     """Give what views show: the base with the outbox replayed on it."""
     rows = dict(replica.base)
     for pending in replica.outbox:
+        if pending.again:
+            continue
         command = pending.command
         key = (command.entity, command.id)
         before = rows.get(key)
@@ -345,21 +279,29 @@ def reconcile(replica: Replica, last_mid: int) -> Replica:
     Of a command that went to the tray only what was accepted is sent again, if only to use up its
     `mid`: the person has been told about the rest and may have acted on it.
     """
-    again = {
-        item.command.mid: Pending(_accepted_part(item))
-        for item in replica.answered
-        if item.command.mid > last_mid
-    }
-    waiting = {pending.command.mid: pending for pending in replica.outbox}
-    first = min((mid for mid in (*again, *waiting) if mid > last_mid), default=last_mid + 1)
-    if not again and first == last_mid + 1:
+    replica = _ask_again(replica, after=last_mid)
+    first = next((p.command.mid for p in replica.outbox if p.command.mid > last_mid), 0)
+    fillers = tuple(Pending(_filler(mid)) for mid in range(last_mid + 1, first))
+    if not fillers:
         return replica
-    fillers = {mid: Pending(_filler(mid)) for mid in range(last_mid + 1, first)}
-    outbox = {**fillers, **waiting, **again}
+    outbox = sorted((*replica.outbox, *fillers), key=lambda pending: pending.command.mid)
+    return replace(replica, outbox=tuple(outbox))
+
+
+def _ask_again(replica: Replica, *, after: int) -> Replica:
+    """Queue answered commands with a later `mid` as if they had no answer."""
+    outbox = {pending.command.mid: pending for pending in replica.outbox}
+    kept: list[TrayItem] = []
+    for item in replica.answered:
+        mid = item.command.mid
+        if mid <= after:
+            kept.append(item)
+        else:
+            outbox[mid] = Pending(_accepted_part(item), again=mid not in outbox)
+    if len(kept) == len(replica.answered):
+        return replica
     return replace(
-        replica,
-        outbox=tuple(outbox[mid] for mid in sorted(outbox)),
-        answered=tuple(item for item in replica.answered if item.command.mid <= last_mid),
+        replica, outbox=tuple(outbox[mid] for mid in sorted(outbox)), answered=tuple(kept)
     )
 
 

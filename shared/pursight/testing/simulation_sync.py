@@ -17,6 +17,7 @@ from pursight.contracts.sync import (
 from pursight.identity import id_at
 from pursight.protocol import sync_console as half
 from pursight.protocol.sync import Rescope, Resync
+from pursight.protocol.sync_replica import Replica
 from pursight.testing.simulation_sync_server import (
     Failed,
     Session,
@@ -50,9 +51,9 @@ class SimulatedConsole:
         self._boot()
 
     @property
-    def replica(self) -> half.Replica:
+    def replica(self) -> Replica:
         """What is stored."""
-        return self.store.get("replica", 0) or half.Replica()
+        return self.store.get("replica", 0) or Replica()
 
     # --- process ---
 
@@ -75,7 +76,7 @@ class SimulatedConsole:
 
         self.world.later(seconds, act)
 
-    def _keep(self, replica: half.Replica) -> None:
+    def _keep(self, replica: Replica) -> None:
         """Store the replica as one transaction, and let the ledger look at what became durable."""
         self.world.mark()
         transaction = self.store.begin()
@@ -84,7 +85,7 @@ class SimulatedConsole:
         self._judge(replica)
         self.world.mark()
 
-    def _judge(self, replica: half.Replica) -> None:
+    def _judge(self, replica: Replica) -> None:
         if replica.repairs:
             raise Violation("digests did not fit although nothing was damaged")
         expected = frozenset() if replica.cursor is None else self.ledger.states[replica.cursor]
@@ -137,7 +138,7 @@ class SimulatedConsole:
         if after is not None:
             self._keep(after)
 
-    def on_reply(self, replica: half.Replica, reply: object) -> half.Replica | None:
+    def on_reply(self, replica: Replica, reply: object) -> Replica | None:
         """Take in the answer to a pull; None for noise."""
         match reply:
             case Failed(error=Rescope() | Resync() as error):
@@ -153,7 +154,7 @@ class SimulatedConsole:
             case _:
                 return None
 
-    def on_changes(self, replica: half.Replica, reply: ChangesReply) -> half.Replica:
+    def on_changes(self, replica: Replica, reply: ChangesReply) -> Replica:
         """Take in a page."""
         return half.on_changes(replica, reply)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pursight.contracts.agents import MAX_CHUNK_BYTES
 from pursight.protocol import chunks
 
-_NOISE = Random(1).randbytes(3 * MAX_CHUNK_BYTES + 17)  # noqa: S311  a replayable test, no secret
+_NOISE = Random(1).randbytes(3 * MAX_CHUNK_BYTES + 17)
 
 
 @given(st.binary(max_size=2000), st.integers(0, 2000), st.integers(0, len(_NOISE)))

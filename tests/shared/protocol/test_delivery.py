@@ -25,7 +25,7 @@ from pursight.protocol.replies import (
 
 NOW = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
 RUN = RunInSpool(UUID(int=1), 2, ("aa" * 32, "bb" * 32), "cc" * 32)
-RNG = Random(1)  # noqa: S311  a replayable test, no secret
+RNG = Random(1)
 SENT = replace(RUN, stored=frozenset({0, 1}))
 
 

@@ -28,7 +28,7 @@ def test_nobody_is_sent_away_for_more_than_an_hour(rng: Random) -> None:
 
 
 def test_waits_are_spread_over_the_whole_range() -> None:
-    rng = Random(3)  # noqa: S311  a replayable test, no secret
+    rng = Random(3)
     waits = [backoff(20, rng) for _ in range(400)]
     assert min(waits) < 30
     assert max(waits) > 270

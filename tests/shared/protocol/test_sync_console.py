@@ -19,7 +19,8 @@ from pursight.contracts.sync import (
     Value,
 )
 from pursight.protocol import sync, sync_console
-from pursight.protocol.sync_console import AskChanges, AskRepair, AskRescope, AskSnapshot, Phase
+from pursight.protocol.sync_console import AskChanges, AskRepair, AskRescope, AskSnapshot
+from pursight.protocol.sync_replica import Phase, Replica
 
 ID = UUID(int=1)
 KEY = ("asset", ID)
@@ -41,14 +42,14 @@ def page(
     )
 
 
-def synced(*rows: Row) -> sync_console.Replica:
+def synced(*rows: Row) -> Replica:
     reply = SnapshotReply(rows=rows, cursor="c1")
-    replica = sync_console.on_snapshot(sync_console.Replica(), reply)
+    replica = sync_console.on_snapshot(Replica(), reply)
     return sync_console.on_changes(replica, page(cursor="c1", state=rows))
 
 
 def test_a_bootstrap_is_resumed_page_by_page_and_shows_nothing_before_its_checkpoint() -> None:
-    replica = sync_console.Replica()
+    replica = Replica()
     assert sync_console.next_step(replica) == AskSnapshot(None)
     first = SnapshotReply(rows=(row(1),), next="p2", cursor="c1")
     replica = sync_console.on_snapshot(replica, first)
@@ -104,9 +105,7 @@ def test_beginning_anew_replaces_the_base_and_keeps_the_outbox() -> None:
 
 
 def test_a_bootstrap_that_meets_new_permissions_begins_again() -> None:
-    replica = sync_console.on_snapshot(
-        sync_console.Replica(), SnapshotReply(rows=(row(1),), cursor="c1")
-    )
+    replica = sync_console.on_snapshot(Replica(), SnapshotReply(rows=(row(1),), cursor="c1"))
     again = sync_console.on_error(replica, sync.Rescope("x"))
     assert (sync_console.next_step(again), again.staged) == (AskSnapshot(None), {})
 
@@ -114,7 +113,7 @@ def test_a_bootstrap_that_meets_new_permissions_begins_again() -> None:
 def test_a_revoked_device_keeps_nothing_and_an_old_console_everything() -> None:
     replica = sync_console.edit(synced(row(1)), Operation.DELETE, "asset", ID, {})
     gone = sync_console.on_error(replica, sync.DeviceRevoked("x"))
-    assert gone == sync_console.Replica(phase=Phase.REVOKED)
+    assert gone == Replica(phase=Phase.REVOKED)
     assert sync_console.next_step(gone) == sync_console.Halt(Phase.REVOKED)
     old = sync_console.on_error(replica, sync.ConsoleTooOld("x"))
     assert (old.base, old.outbox) == (replica.base, replica.outbox)
@@ -191,3 +190,18 @@ def test_commands_too_old_to_remember_do_not_block_the_queue() -> None:
         (4, False),
         (5, True),
     ]
+
+
+def test_beginning_anew_asks_again_about_every_answer_without_showing_old_edits() -> None:
+    replica = sync_console.edit(synced(row(4)), Operation.SET, "asset", ID, {"title": "mine"})
+    replica = sync_console.on_push(replica, applied(1, seq=10))
+    there = page(row(11, title="theirs"), cursor="c2", seq=11)
+    replica = sync_console.on_changes(replica, replace_last_mid(there, 1))
+    anew = sync_console.on_error(replica, sync.Resync("x"))
+    assert [(c.mid, c.args, c.base_rev) for c in sync_console.next_push(anew)] == [
+        (1, {"title": "mine"}, 0)
+    ]
+    assert sync_console.shown(anew)[KEY].fields == {"title": "theirs"}
+    refused = CommandResult(mid=1, outcome=Outcome.REFUSED, code="sync.forbidden")
+    told = sync_console.on_push(anew, PushReply(results=(refused,), last_mid=1))
+    assert [item.command.args for item in told.tray] == [{"title": "mine"}]
