@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 from uuid import UUID
+
+import orjson
 
 from pursight.contracts.agents import (
     CommitRequest,
@@ -15,10 +18,12 @@ from pursight.contracts.agents import (
     TableRecord,
     TestRecord,
 )
-from pursight.contracts.scans import Skipped, SourceFacts, TableReport
+from pursight.contracts.scans import ColumnReport, Skipped, SourceFacts, TableReport
 from pursight.errors import Conflict, NotFound, Refused
 from pursight.protocol import chunks, report
 from pursight_server.agents.model import AgentFacts, storable
+
+_BEYOND_64_BITS: Final = 2**63
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,7 @@ class _Parts:
             case SourceRecord(facts=facts):
                 self.facts.append(facts)
             case TableRecord(table=table):
-                self.tables.append(table)
+                self.tables.append(_keepable(table))
             case SkippedRecord(skipped=skipped):
                 self.skipped.append(skipped)
             case TestRecord():
@@ -135,6 +140,38 @@ def read_report(bodies: Iterable[bytes], request: CommitRequest) -> Report:
         test=parts.tests[0] if parts.tests else None,
         failure=parts.failures[0] if parts.failures else None,
     )
+
+
+def _keepable(table: TableReport) -> TableReport:
+    """Spell extremes beyond 64 bits as text, as the contract allows: JSON columns would round them.
+
+    Raises:
+        RunQuarantined: Another number is beyond 64 bits: no count of anything can be.
+    """
+    columns = tuple(_with_exact_extremes(column) for column in table.columns)
+    kept = table.model_copy(update={"columns": columns}) if columns != table.columns else table
+    try:
+        orjson.dumps(kept.model_dump(mode="json"))
+    except TypeError as error:
+        raise RunQuarantined(
+            "report.unstorable", "the report holds a count that is beyond 64 bits"
+        ) from error
+    return kept
+
+
+def _with_exact_extremes(column: ColumnReport) -> ColumnReport:
+    profile = column.profile
+    if profile is None:
+        return column
+    found = {"min": profile.min, "max": profile.max, "sum": profile.sum}
+    long = {
+        name: str(value)
+        for name, value in found.items()
+        if isinstance(value, int) and not -_BEYOND_64_BITS <= value < _BEYOND_64_BITS
+    }
+    if not long:
+        return column
+    return column.model_copy(update={"profile": profile.model_copy(update=long)})
 
 
 def _check_singles(parts: _Parts) -> None:

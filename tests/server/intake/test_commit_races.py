@@ -80,7 +80,7 @@ async def test_scans_in_any_order_leave_the_newest(
     agent: AgentDriver, source: str, clock: StoppedClock, state: ServerState, seed: int
 ) -> None:
     hours = list(range(6))
-    random.Random(seed).shuffle(hours)  # noqa: S311  a shuffle, not a secret
+    random.Random(seed).shuffle(hours)
     newest = clock.now()
 
     async def deliver(hour: int) -> Applied:

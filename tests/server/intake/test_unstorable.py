@@ -8,8 +8,10 @@ from pydantic import TypeAdapter
 from tests.builders.agent_driver import AgentDriver, code_of
 from tests.builders.enrolled import a_scan_job
 from tests.builders.reports import a_column, a_report, a_table
+from tests.builders.server_state import ServerState
 
 from pursight.contracts.agents import Applied
+from pursight.contracts.scans import ColumnReport, Profile
 from pursight_server.agents.model import storable
 
 TEXTS: TypeAdapter[list[str]] = TypeAdapter(list[str])
@@ -29,6 +31,18 @@ async def test_odd_names_do_not_stop_a_report(
     table = a_table(schema=name, name=name, columns=[a_column(name=name)])
     receipt = await agent.delivered(job, a_report(table, a_table()))
     assert receipt.applied is Applied.APPLIED
+
+
+async def test_huge_integers_keep_all_their_digits(
+    client: httpx.AsyncClient, agent: AgentDriver, connected: str, state: ServerState
+) -> None:
+    job = await a_scan_job(client, agent, connected)
+    huge = 10**38 + 1
+    profile = Profile(examined=2, complete=True, nulls=0, min=-huge, max=huge, sum=2**63)
+    table = a_table(columns=[ColumnReport(name="id", profile=profile)])
+    assert (await agent.delivered(job, a_report(table))).applied is Applied.APPLIED
+    kept = " ".join(str(row) for row in state.rows("SELECT p::text FROM profile p"))
+    assert all(str(value) in kept for value in (-huge, huge, 2**63))
 
 
 async def test_a_number_no_column_can_hold_is_refused_for_good(
