@@ -142,6 +142,21 @@ def test_a_new_process_takes_over_what_a_killed_one_left(
         assert not process_lives(pid)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="not run: needs /proc")
+def test_a_lock_file_of_a_zombie_does_not_stop_it(folder: Path) -> None:
+    with make(folder) as postgres:
+        lock = postgres.cluster / "postmaster.pid"
+        content = lock.read_text().splitlines()
+    account = Account.choose()
+    with subprocess.Popen(["true"], user=account.uid if account else None) as zombie:
+        while process_lives(zombie.pid):
+            time.sleep(0.01)
+        Path(f"/proc/{zombie.pid}").stat()  # it is there, and nobody has waited for it
+        lock.write_text("\n".join([str(zombie.pid), *content[1:]]) + "\n")
+        with EmbeddedPostgres(folder, settings=QUICK, watch=False, patience=10) as postgres:
+            assert ask(postgres.dsn(), "SELECT 1") == 1
+
+
 def test_a_start_cut_off_while_making_the_cluster_is_made_good(folder: Path) -> None:
     with make(folder) as postgres:
         cluster = postgres.cluster.resolve()

@@ -30,7 +30,7 @@ class _Abandoned(Exception):
 async def _write(
     database: Database, organisation: Organisation, writer: int, ledger: set[str]
 ) -> None:
-    chance = random.Random(writer)  # noqa: S311  a seed, no secret
+    chance = random.Random(writer)
     for number in range(ROUNDS):
         names = [f"{writer}.{number}.{i}" for i in range(chance.randint(1, 4))]
         abandon = chance.random() < 0.35
@@ -192,6 +192,18 @@ def test_the_chain_finds_any_single_edit(count: int, where: int, field: str) -> 
     assert list(breaks(events)) == []
     at = where % count
     events[at] = replace(events[at], **{field: "tampered"})  # type: ignore[arg-type]
+    assert list(breaks(events))
+
+
+@given(count=st.integers(2, 12), where=st.integers(0, 11))
+@settings(max_examples=40, deadline=None)
+def test_the_chain_finds_an_edit_whose_hash_was_made_to_fit(count: int, where: int) -> None:
+    """Each hash stands on all before it: who changes one event must change all that follow."""
+    events = _chain(count)
+    at = where % (count - 1)
+    forged = replace(events[at], note="tampered")
+    events[at] = replace(forged, hash=link(forged))
+    events[at + 1] = replace(events[at + 1], prev_hash=events[at].hash)
     assert list(breaks(events))
 
 
