@@ -17,6 +17,7 @@ from pursight.protocol.runs import missed, run_id_for_schedule
 from pursight_agent.runtime.configuration import Configuration
 from pursight_agent.runtime.consent import Denied
 from pursight_agent.runtime.enrolment import Enrolment
+from pursight_agent.runtime.fire_history import FireHistory
 from pursight_agent.runtime.foreman import Foreman, Order
 from pursight_agent.runtime.rhythm import fires, next_fire
 from pursight_agent.runtime.spool import CALM_SHARE, RunState, Spool
@@ -50,6 +51,7 @@ class Schedules:
     ) -> None:
         self._configuration = configuration
         self._spool = spool
+        self._history = FireHistory(spool)
         self._foreman = foreman
         self._enrolment = enrolment
         self._clock = clock
@@ -104,8 +106,8 @@ class Schedules:
                 log.warning("schedule cannot run", code=error.code, message=error.message)
 
     def _look_at(self, entry: ScheduleEntry, now: datetime) -> None:
-        since = self._spool.schedule_since(entry.name, _rhythm(entry), now)
-        handled = self._spool.last_nominal(entry.name)
+        since = self._history.schedule_since(entry.name, _rhythm(entry), now)
+        handled = self._history.last_nominal(entry.name)
         after = max(since, handled or since, now - _LONGEST_LOOK_BACK)
         due = missed(
             fires(entry, after, now), now=now, grace=timedelta(minutes=entry.grace_minutes)
@@ -153,7 +155,7 @@ class Schedules:
     def _job(self, entry: ScheduleEntry, nominal: datetime) -> Job:
         """Word the run of a fire; its rules are those of the server's last job for the source."""
         run_id: UUID = run_id_for_schedule(self._enrolment.agent_id, entry.name, nominal)
-        rules = self._spool.last_rules(entry.source)
+        rules = self._history.last_rules(entry.source)
         return Job(
             id=run_id,
             organisation_id=self._enrolment.organisation_id,

@@ -18,14 +18,13 @@ from pursight.contracts.agents import AgentHealth, Job
 from pursight.errors import Conflict, PurSightError
 from pursight.protocol import keys
 from pursight_agent.runtime import enrolment as enrolling
-from pursight_agent.runtime import incremental, status
+from pursight_agent.runtime import incremental, ledger, status
 from pursight_agent.runtime.configuration import Configuration
 from pursight_agent.runtime.consent import Denied
 from pursight_agent.runtime.database import set_aside_if_broken
 from pursight_agent.runtime.delivery import Delivery
 from pursight_agent.runtime.foreman import Foreman, Order
 from pursight_agent.runtime.leases import Leases
-from pursight_agent.runtime.ledger import Ledger
 from pursight_agent.runtime.poll import Poll
 from pursight_agent.runtime.schedule import Schedules
 from pursight_agent.runtime.spool import CALM_SHARE, FILE_NAME, Run, RunState, Spool
@@ -68,12 +67,13 @@ class Service:
         identity = enrolling.identity(directory, self._enrolment, self._secrets)
         self._warnings = list(self._secrets.warnings)
         self._lock = take_lock(directory / LOCK_NAME)
-        self._aside(directory / FILE_NAME, clock)
+        self._aside(directory / FILE_NAME, clock, "what it held is done again.")
+        self._aside(directory / ledger.FILE_NAME, clock, "a new egress ledger begins.")
         limits = self._configuration.settings.limits
         self.clock = AgentClock(clock)
         self._spool = Spool(directory, limits.spool_mebibytes << 20)
         self._spool.database.prepare(incremental.SCHEMA)
-        self._ledger = Ledger(directory, self.clock, limits.egress_mebibytes << 20)
+        self._ledger = ledger.Ledger(directory, self.clock, limits.egress_mebibytes << 20)
         self._uplink = Uplink(self._enrolment.address, identity, self._ledger, self.clock)
         self._rng = random.Random(randomness.randbits(64))  # noqa: S311  jitter, not a secret
         self._stop = threading.Event()
@@ -270,12 +270,13 @@ class Service:
             next_fires=self._schedules.next_fires(),
         )
 
-    def _aside(self, path: Path, clock: Clock) -> None:
+    def _aside(self, path: Path, clock: Clock, consequence: str) -> None:
+        """Put a damaged file aside so that the service can go on, and say so."""
         kept = set_aside_if_broken(path, f"{clock.now():%Y%m%dT%H%M%S}")
         if kept is not None:
-            log.error("spool damaged", kept=str(kept))
+            log.error("file damaged", file=path.name, kept=str(kept))
             self._warnings.append(
-                f"The spool was damaged and is kept as {kept.name}; what it held is done again."
+                f"{path.name} was damaged and is kept as {kept.name}; {consequence}"
             )
 
 

@@ -8,8 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from uuid import UUID
 
-from pursight.contracts.agents import CommitReceipt, CommitRequest, Job, JobKind, Lease
-from pursight.contracts.rules import RuleSpec
+from pursight.contracts.agents import CommitReceipt, CommitRequest, Job, Lease
 from pursight.protocol import chunks
 from pursight_agent.runtime.crash import crash_point
 from pursight_agent.runtime.database import LocalDatabase
@@ -35,9 +34,6 @@ CREATE TABLE IF NOT EXISTS chunk (
     digest TEXT NOT NULL, body BLOB NOT NULL, sent INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (run_id, attempt, n),
     FOREIGN KEY (run_id, attempt) REFERENCES run (run_id, attempt)
-) STRICT;
-CREATE TABLE IF NOT EXISTS schedule (
-    name TEXT PRIMARY KEY, rhythm TEXT NOT NULL, since TEXT NOT NULL
 ) STRICT;
 """
 
@@ -295,35 +291,6 @@ class Spool:
                 (RunState.DELIVERED,),
             ).fetchall()
         return [(UUID(row["run_id"]), row["attempt"]) for row in rows]
-
-    def last_nominal(self, schedule: str) -> datetime | None:
-        """Return the newest fire of a schedule that was handled, run or skipped."""
-        with self._database.reading() as connection:
-            row = connection.execute(
-                "SELECT max(nominal) AS newest FROM run WHERE schedule = ?", (schedule,)
-            ).fetchone()
-        return datetime.fromisoformat(row["newest"]) if row["newest"] else None
-
-    def schedule_since(self, schedule: str, rhythm: str, now: datetime) -> datetime:
-        """Return since when a schedule has its rhythm: from now on if it is new or was changed."""
-        with self._database.transaction() as connection:
-            row = connection.execute(
-                "INSERT INTO schedule VALUES (?,?,?) ON CONFLICT (name) DO UPDATE SET"
-                " since = CASE rhythm WHEN excluded.rhythm THEN since ELSE excluded.since END,"
-                " rhythm = excluded.rhythm RETURNING since",
-                (schedule, rhythm, now.isoformat()),
-            ).fetchone()
-        return datetime.fromisoformat(row["since"])
-
-    def last_rules(self, alias: str) -> tuple[RuleSpec, ...]:
-        """Return the rules of the newest job that the server sent for a source."""
-        with self._database.reading() as connection:
-            row = connection.execute(
-                "SELECT job FROM run WHERE alias = ? AND kind = ? AND schedule IS NULL"
-                " ORDER BY nominal DESC LIMIT 1",
-                (alias, JobKind.SCAN),
-            ).fetchone()
-        return Job.model_validate_json(row["job"]).rules if row else ()
 
     def stored_bytes(self) -> int:
         """Return the bytes of report that are here to be delivered."""

@@ -192,7 +192,6 @@ def _records(
         yield from _test(assignment)
         return
     from pursight.classification.classifier import Classifier
-
     from pursight_agent.scanning.scan import scan
 
     source = open_source(assignment.url, secret=assignment.secret)

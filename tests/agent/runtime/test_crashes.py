@@ -2,12 +2,11 @@
 
 import hashlib
 from contextlib import closing
-from pathlib import Path
 from uuid import UUID
 
 import pytest
 from tests.fakes.agent_process import AgentProcess
-from tests.fakes.agent_service import MakeAgent, WriteChild
+from tests.fakes.agent_service import Serve, WriteChild
 from tests.fakes.protocol_server import ProtocolServer
 
 from pursight.clock import SystemClock
@@ -29,40 +28,39 @@ end()
 def test_killed_at(
     point: str,
     server: ProtocolServer,
-    make_agent: MakeAgent,
+    agent: AgentProcess,
+    serve: Serve,
     child: WriteChild,
-    tmp_path: Path,
 ) -> None:
-    agent = make_agent(server)
-    agent.environment["PURSIGHT_TEST_CHILD"] = child(TWO_CHUNKS)
+    script = agent.environment["PURSIGHT_TEST_CHILD"] = child(TWO_CHUNKS)
     asked = [server.ask("crm")]
-    agent.start(PURSIGHT_CRASH_AT=f"{point}@{tmp_path / 'died'}")
+    agent.start(PURSIGHT_CRASH_AT=point)
     agent.wait_killed()
-    agent.start()
+    serve(agent, child=script)
     for row in asked:
         server.wait(lambda row=row: row.lease.state is LeaseState.COMMITTED)
-    agree(server, agent, [row.job.run_id for row in asked])
+    agree(server, agent, serve, [row.job.run_id for row in asked])
 
 
 def test_a_run_that_ends_the_agent_each_time_is_given_back(
     server: ProtocolServer,
-    make_agent: MakeAgent,
+    agent: AgentProcess,
+    serve: Serve,
     child: WriteChild,
 ) -> None:
-    agent = make_agent(server)
-    agent.environment["PURSIGHT_TEST_CHILD"] = child("record(1)\nend()")
+    script = agent.environment["PURSIGHT_TEST_CHILD"] = child("record(1)\nend()")
     row = server.ask("crm")
     for _ in range(3):
         agent.start(PURSIGHT_CRASH_AT="worker.after_child_started")
         agent.wait_killed()
-    agent.start()
+    serve(agent, child=script)
     server.wait(lambda: row.lease.state is LeaseState.COMMITTED)
     assert row.refusals == ["run.interrupted"]
     assert list(server.receipts[row.job.run_id]) == [2]
-    agree(server, agent, [row.job.run_id])
+    agree(server, agent, serve, [row.job.run_id])
 
 
-def agree(server: ProtocolServer, agent: AgentProcess, asked: list[UUID]) -> None:
+def agree(server: ProtocolServer, agent: AgentProcess, serve: Serve, asked: list[UUID]) -> None:
     """Hold what was asked for against the server's catalog, the agent's spool and its ledger."""
     assert dict(server.applied) == dict.fromkeys(asked, 1)
 
@@ -71,7 +69,7 @@ def agree(server: ProtocolServer, agent: AgentProcess, asked: list[UUID]) -> Non
             return len(spool.runs(RunState.DELIVERED)) == len(asked) and not spool.stored_bytes()
 
     server.wait(delivered)
-    assert agent.stop() == 0, agent.log
+    serve.stop()
     with closing(agent.spool()) as spool:
         assert sorted(run.job.run_id for run in spool.runs(RunState.DELIVERED)) == sorted(asked)
         assert not spool.runs(*OPEN, RunState.FINISHED, RunState.QUARANTINED)

@@ -13,7 +13,7 @@ from tests.fakes.protocol_server import ProtocolServer, Reply, ServerJob
 
 from pursight.clock import SystemClock
 from pursight.protocol.lease import LeaseState
-from pursight_agent.runtime import status
+from pursight_agent.runtime import ledger, status
 from pursight_agent.runtime.spool import FILE_NAME, RunState
 
 GOOD = "record(1)\nend()"
@@ -221,12 +221,14 @@ def test_a_corrupted_spool_file_is_set_aside(
     serve(agent, child=child(GOOD))
     server.wait(settled(agent, RunState.FINISHED))
     serve.stop()
-    path = agent.directory / FILE_NAME
-    path.write_bytes(path.read_bytes()[:1000] + b"\x00" * 5000)
+    for name in (FILE_NAME, ledger.FILE_NAME):
+        path = agent.directory / name
+        path.write_bytes(path.read_bytes()[:1000] + b"\x00" * 5000)
     server.fault = lambda method, path: None
     service = serve(agent, child=child(GOOD))
     assert list(agent.directory.glob("spool.damaged-*"))
-    assert "damaged" in " ".join(service.health().warnings)
+    assert list(agent.directory.glob("egress.damaged-*"))
+    assert " ".join(service.health().warnings).count("was damaged and is kept") == 2
     server.expire_all()
     server.wait(ended(row))
     assert server.applied[row.job.run_id] == 1

@@ -18,6 +18,7 @@ from pursight.contracts.agents import JobKind
 from pursight.protocol.runs import run_id_for_schedule
 from pursight_agent.runtime import consent, enrolment
 from pursight_agent.runtime.configuration import Configuration
+from pursight_agent.runtime.fire_history import FireHistory
 from pursight_agent.runtime.foreman import Order
 from pursight_agent.runtime.rhythm import fires, next_fire
 from pursight_agent.runtime.schedule import Schedules
@@ -192,7 +193,7 @@ def test_schedules_go_on_while_the_server_is_away(
     with closing(agent.spool()) as spool:
         for name in ("a", "b"):
             since = SystemClock().now() - timedelta(hours=3)
-            spool.schedule_since(name, "60 UTC", since)
+            FireHistory(spool).schedule_since(name, "60 UTC", since)
     serve(agent, child=child("record(1)\nend()"))
 
     def finished() -> bool:

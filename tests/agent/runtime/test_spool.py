@@ -24,6 +24,7 @@ from pursight.identity import id_at
 from pursight.protocol import chunks
 from pursight.protocol.jobs import rules_sha256
 from pursight_agent.runtime.database import DiskFull
+from pursight_agent.runtime.fire_history import FireHistory
 from pursight_agent.runtime.spool import RunState, Spool
 
 NOW = datetime(2026, 11, 21, 8, tzinfo=UTC)
@@ -145,7 +146,7 @@ def test_old_rows_are_forgotten_but_nothing_undelivered(spool: Spool) -> None:
     spool.drop_chunks(key(made[0]))
     assert spool.forget(later) == 1
     assert spool.find(key(made[0])) is None
-    assert spool.last_nominal("nightly") == made[3].nominal_time
+    assert FireHistory(spool).last_nominal("nightly") == made[3].nominal_time
     assert len(spool.runs(RunState.FINISHED)) == 2
 
 
