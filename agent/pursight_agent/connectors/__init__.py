@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pursight_agent.source import Source, SourceNotFound, SourceUnsupported
+from pursight_agent.source import Source, SourceDenied, SourceNotFound, SourceUnsupported
 
 _DATABASE_ENDINGS = (".sqlite", ".sqlite3", ".db", ".db3", ".s3db")
 _SQLITE_MAGIC = b"SQLite format 3\x00"
@@ -45,7 +45,12 @@ def _open_path(path: Path) -> Source:
     try:
         is_file = path.is_file()
         exists = is_file or path.exists()
-    except OSError:
+    except PermissionError as error:
+        raise SourceDenied(
+            f"The agent may not look at {str(path)!r}.",
+            hint="Give the agent's account permission to enter the folders above it.",
+        ) from error
+    except (OSError, ValueError):
         exists = is_file = False
     if not exists:
         raise SourceNotFound(

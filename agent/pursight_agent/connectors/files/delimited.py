@@ -21,6 +21,9 @@ _SNIFFED = 1 << 18
 """Characters from which delimiter and header are found."""
 _JUDGED = 1 << 25
 """Characters over which the use of quotes is judged."""
+_CHUNK = 1 << 25
+"""Characters in one batch, more or less."""
+_PART = 512
 _ROWS_BELOW = 200
 _MOST_COLUMNS = 20_000
 _NULL_TEXT = pa.scalar(None, pa.string())
@@ -77,7 +80,7 @@ class DelimitedFile:
         with _records(self._place, self._layout) as records:
             while wanted is None or wanted > 0:
                 size = batch_rows if wanted is None else min(batch_rows, wanted)
-                rows = list(islice(records, size))
+                rows = _chunk(records, size)
                 if not rows:
                     break
                 if wanted is not None:
@@ -203,6 +206,19 @@ def _named(
     if header:
         return True, column_names(first)
     return False, numbered(max(len(record) for record in (first, *below[:50])))
+
+
+def _chunk(records: Iterator[list[str]], size: int) -> list[list[str]]:
+    """Take some records, fewer when their cells are long: memory is bounded, not rows."""
+    rows: list[list[str]] = []
+    room = _CHUNK
+    while len(rows) < size and room > 0:
+        part = list(islice(records, min(_PART, size - len(rows))))
+        if not part:
+            break
+        rows += part
+        room -= sum(sum(map(len, row)) for row in part)
+    return rows
 
 
 def _squared(rows: list[list[str]], width: int) -> tuple[list[list[str]], int, int]:

@@ -13,6 +13,8 @@ from pursight_agent.connectors.files.cells import spell
 from pursight_agent.connectors.files.headers import column_names
 from pursight_agent.connectors.files.place import Place, corrupt, file_errors
 
+_CHUNK = 1 << 26
+
 
 class ParquetFile:
     """One Parquet file."""
@@ -56,7 +58,9 @@ class ParquetFile:
                     for name, field in zip(self._names, file.schema_arrow, strict=True)
                 ]
             )
-            for batch in file.iter_batches(batch_size=batch_rows):
+            for batch in file.iter_batches(
+                batch_size=min(batch_rows, _rows_at_once(file.metadata))
+            ):
                 kept = batch if left is None else batch.slice(0, left)
                 if kept.num_rows:
                     started = True
@@ -88,6 +92,15 @@ class ParquetFile:
                 raise corrupt(
                     "A page of the Parquet file is damaged: its checksum or length is wrong."
                 ) from error
+
+
+def _rows_at_once(metadata: Any) -> int:
+    """Rows that take up some tens of megabytes, going by what the file says of itself."""
+    stored: int = sum(
+        metadata.row_group(number).total_byte_size for number in range(metadata.num_row_groups)
+    )
+    rows: int = metadata.num_rows
+    return max(1, _CHUNK * max(rows, 1) // max(stored, 1))
 
 
 def _readable(type_: pa.DataType) -> pa.DataType:

@@ -4,6 +4,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote as url_quote
 
 import pyarrow as pa
@@ -28,6 +29,9 @@ from pursight_agent.source import (
 _MAGIC = b"SQLite format 3\x00"
 _STEPS_BETWEEN_CHECKS = 100_000
 _CANNOT_OPEN = 14
+_CHUNK = 1 << 26
+"""Bytes in one batch, more or less."""
+_PART = 256
 
 
 class SqliteSource:
@@ -143,7 +147,7 @@ class SqliteSource:
         wanted = ", ".join(quote(name) for name, _ in columns)
         cursor = connection.execute(f"SELECT {wanted} FROM {relation}")  # noqa: S608  quoted
         started = False
-        while rows := cursor.fetchmany(batch_rows):
+        while rows := _chunk(cursor, batch_rows):
             started = True
             arrays = [
                 to_arrow(cells, t) for cells, t in zip(zip(*rows, strict=True), types, strict=True)
@@ -236,3 +240,16 @@ class SqliteSource:
 
     def _overdue(self) -> int:
         return int(time.monotonic() > self._deadline)
+
+
+def _chunk(cursor: sqlite3.Cursor, size: int) -> list[tuple[Any, ...]]:
+    """Take some rows, fewer when their cells are long: memory is bounded, not rows."""
+    rows: list[tuple[Any, ...]] = []
+    room = _CHUNK
+    while len(rows) < size and room > 0:
+        part = cursor.fetchmany(min(_PART, size - len(rows)))
+        if not part:
+            break
+        rows += part
+        room -= sum(len(cell) for row in part for cell in row if isinstance(cell, bytes))
+    return rows
