@@ -51,4 +51,4 @@ async def commit(run_id: UUID, attempt: Attempt, call: Signed) -> CommitReceipt:
     """Apply a run in one transaction and give its receipt; the same again gives the same."""
     delivery = Delivery(call.agent, run_id, attempt)
     request = parse(call.body, CommitRequest)
-    return await service.commit(call.services.database, delivery, request)
+    return await service.commit_run(call.services.database, delivery, request)

@@ -64,7 +64,9 @@ async def take_chunk(database: Database, delivery: Delivery, n: int, body: bytes
     return sha256
 
 
-async def commit(database: Database, delivery: Delivery, request: CommitRequest) -> CommitReceipt:
+async def commit_run(
+    database: Database, delivery: Delivery, request: CommitRequest
+) -> CommitReceipt:
     """Apply a delivered run once, whole, and give its receipt; again gives the same receipt.
 
     The report is read and checked before the transaction, which then only decides and writes.
