@@ -6,6 +6,8 @@ With `--presidio`, Presidio's analyzer alone (majority of its entities per colum
 part of the same columns in the same run.
 """
 
+# ruff: noqa: E501  lines that print a table
+
 import argparse
 import sys
 import time

@@ -5,7 +5,7 @@ is measured on `person_name`, `city`, `region`, `country` and `job_title` flatte
 names that the dictionary does not know is changed by `mutated`.
 """
 
-# ruff: noqa: E501  a table reads best with one entry a line
+# ruff: noqa: E501  sample data, one kind a line
 
 import base64
 import hashlib
@@ -17,7 +17,28 @@ from dataclasses import dataclass
 
 from faker import Faker
 
-LOCALES = ["en_US", "en_GB", "de_DE", "fr_FR", "es_ES", "it_IT", "pt_BR", "pt_PT", "nl_NL", "pl_PL", "sv_SE", "en_IN", "es_MX", "en_CA", "fi_FI", "da_DK", "cs_CZ", "ja_JP", "ru_RU", "el_GR"]
+LOCALES = [
+    "en_US",
+    "en_GB",
+    "de_DE",
+    "fr_FR",
+    "es_ES",
+    "it_IT",
+    "pt_BR",
+    "pt_PT",
+    "nl_NL",
+    "pl_PL",
+    "sv_SE",
+    "en_IN",
+    "es_MX",
+    "en_CA",
+    "fi_FI",
+    "da_DK",
+    "cs_CZ",
+    "ja_JP",
+    "ru_RU",
+    "el_GR",
+]
 Make = Callable[[], object]
 
 
@@ -104,7 +125,18 @@ TELLING = {
 }
 DASHED = re.compile(r"\d{3}-\d{2}-\d{4}")
 OPAQUE = ["col_17", "c3", "field_x", "attr12", "v1", "data_4", "f_009", "value", "x7"]
-MISLEADING = ["order_no", "product_code", "status", "description", "sku", "batch", "type_code", "remark", "ref_value", "internal_flag"]
+MISLEADING = [
+    "order_no",
+    "product_code",
+    "status",
+    "description",
+    "sku",
+    "batch",
+    "type_code",
+    "remark",
+    "ref_value",
+    "internal_flag",
+]
 
 
 def values_of(label: str, rng: random.Random, fake: Faker) -> dict[str, Make]:

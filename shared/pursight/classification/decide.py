@@ -151,7 +151,7 @@ def _named(strength: float, verdict: Verdict) -> float:
         return 0.66 + 0.3 * support
     if strength >= 0.4:
         return 0.22 + 0.6 * support * (strength / 0.55)
-    return min(0.44, strength * 1.8) * support
+    return min(0.36, strength * 1.5) * support
 
 
 def _choices_only(label: str, seen: Observed) -> bool:

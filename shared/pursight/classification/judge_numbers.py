@@ -150,11 +150,11 @@ def coordinates(seen: Observed) -> Verdict:
         if fine and seen.distinct >= 10 and spread >= 5 and float(np.abs(numbers).max()) > 20
         else 0.0
     )
-    plausible = inside if decimals > 0.1 or seen.distinct < 5 else 0.35
+    plausible = inside if seen.shape("integer") < 0.9 or seen.distinct < 5 else 0.35
     return Verdict(
         alone,
         plausible,
-        inside if decimals > 0.4 else 0.4,
+        inside if seen.shape("integer") < 0.6 else 0.4,
         inside,
         detector="gps_coordinates.range",
     )

@@ -78,6 +78,8 @@ def region(seen: Observed) -> Verdict:
     plausible = max(seen.shape("words"), seen.shares.get("region.alpha", 0.0))
     if seen.distinct <= 15 and max(names, codes) < 0.15:
         plausible *= 0.3  # a handful of words, none a region: states of a process
+    if seen.city >= 0.6 and names < 0.3:
+        plausible *= 0.3
     return _words(names, alone=alone, plausible=plausible, detector="region.dictionary", low=0.55)
 
 

@@ -34,6 +34,8 @@ def _username(seen: Observed) -> Verdict:
     of_people = seen.share_of(words.handle_likeness)
     chosen = lower > 0.9 and formed > 0.1 and mixed > 0.12 and seen.shape("hex") < 0.1
     own = 0.75 * ramp(of_people, 0.35, 0.7) if chosen and single > 0.98 and mails < 0.1 else 0.0
+    if mails > 0.5:
+        return Verdict(0.0, 0.9, 0.5, mails, detector="username.email")
     alone = max(verdict.alone if verdict.alone > 0.5 else 0.0, own) * distinct
     return Verdict(
         alone,
@@ -65,8 +67,14 @@ def _plate(seen: Observed) -> Verdict:
         and forms.most_common(1)[0][1] < 0.6 * len(seen.sample)
         and len(seen.sample) >= 20
     ):
+        parted = seen.share_of(lambda v: v == v.upper() and (" " in v or "-" in v))
         sized = seen.share_of(lambda v: 5 <= len(v) <= 9 and any(c.isdigit() for c in v))
-        various = 0.6 * ramp(max(loose, verdict.share), 0.6, 0.9) * ramp(sized, 0.7, 0.95)
+        various = (
+            0.6
+            * ramp(parted, 0.2, 0.4)
+            * ramp(max(loose, verdict.share), 0.6, 0.9)
+            * ramp(sized, 0.7, 0.95)
+        )
         return replace(verdict, alone=max(verdict.alone, various))
     return verdict
 

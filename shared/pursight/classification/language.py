@@ -20,7 +20,8 @@ from pursight.classification import words
 from pursight.classification.tokens import fold
 
 VALUES = 24
-SECONDS = 0.5
+SECONDS = 1.0
+_FEWEST = 8  # values that must have been looked at before anything is said
 _LONGEST = 400
 
 # Presidio's entities to our labels, with the confidence of a column that is full of them.
@@ -104,7 +105,9 @@ def analyzer() -> Any | None:
     ).create_engine()
     registry = RecognizerRegistry(supported_languages=["en"])
     registry.load_predefined_recognizers(languages=["en"], nlp_engine=engine)
-    return AnalyzerEngine(nlp_engine=engine, registry=registry, supported_languages=["en"])
+    made = AnalyzerEngine(nlp_engine=engine, registry=registry, supported_languages=["en"])
+    made.analyze(text="+1 212 555 0100 a@example.org", language="en")  # loads what is loaded late
+    return made
 
 
 def find(values: Sequence[str], tokens: Sequence[str]) -> Finding | None:
@@ -133,7 +136,7 @@ def find(values: Sequence[str], tokens: Sequence[str]) -> Finding | None:
         counts.update(
             {r.entity_type for r in results if r.end - r.start >= 0.9 * len(text.strip())}
         )
-    if not counts:
+    if not counts or examined < min(_FEWEST, len(values)):
         return None
     entity, matched = max(counts.items(), key=lambda item: (item[1], item[0]))
     label, sure = ENTITIES[entity]

@@ -167,12 +167,8 @@ class Observed:
         return list(self.sample[:_WORD_SAMPLE])
 
     def share_of_decimals(self) -> float:
-        """Share of numbers with three to nine decimals, as coordinates have them."""
-        found = sum(
-            3 <= len(value.partition(".")[2].rstrip("0 ")) <= 9
-            or 5 <= len(value.partition(".")[2]) <= 16
-            for value, _ in self.sample
-        )
+        """Share of numbers with five decimals and more, as coordinates have them."""
+        found = sum(len(value.partition(".")[2]) >= 5 for value, _ in self.sample)
         return found / max(1, len(self.sample))
 
     def share_of(self, holds: Callable[[str], float], *, by_cell: bool = False) -> float:

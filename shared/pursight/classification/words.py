@@ -223,6 +223,9 @@ def job_likeness(value: str) -> float:
     )
 
 
+_PARTICLES = frozenset("de van der la del di da dos von bin al los le den ten".split())  # noqa: SIM905
+
+
 def person_likeness(value: str) -> float:
     """How much a cell looks like (a part of) a person's name, 0 to 1."""
     if not 2 <= len(value) <= 70 or any(c.isdigit() for c in value):
@@ -236,38 +239,21 @@ def person_likeness(value: str) -> float:
     given, family = names_in("given_names"), names_in("surnames")
     known = [w for w in words if len(w) > 1 and _known(w, given, family)]
     if len(words) == 1:
-        return (
-            1.0
-            if (known and value[:1] != value[:1].lower()) or (known and not value.isascii())
-            else (0.6 if known else 0.0)
-        )
-    long = [
-        w
-        for w in words
-        if len(w) > 1
-        and w
-        not in {
-            "de",
-            "van",
-            "der",
-            "la",
-            "del",
-            "di",
-            "da",
-            "dos",
-            "von",
-            "bin",
-            "al",
-            "los",
-            "le",
-            "den",
-            "ten",
-        }
-    ]
+        return _single(value, words[0]) if known else 0.0
+    long = [w for w in words if len(w) > 1 and w not in _PARTICLES]
     if not long or (value == value.lower() and value.isascii()):
         return 0.3 if long and len(known) == len(long) else 0.0
     fraction = len(known) / len(long)
-    return 1.0 if fraction >= 0.99 else 0.8 if fraction >= 0.5 and len(words) <= 4 else 0.0
+    if fraction >= 0.99:
+        return 1.0
+    return 0.8 if fraction >= 0.5 and len(words) <= 4 else 0.0
+
+
+def _single(value: str, word: str) -> float:
+    """One known word: a name if it is written like one and is not also a colour or a month."""
+    if word in vocabularies()["common_words"].exact:
+        return 0.3
+    return 1.0 if value[:1] != value[:1].lower() or not value.isascii() else 0.6
 
 
 def _known(word: str, given: frozenset[str], family: frozenset[str]) -> bool:
@@ -339,7 +325,7 @@ def looks_chosen(value: str) -> bool:
         and any(c.islower() for c in value)
         and any(c.isupper() for c in value)
         and any(c.isdigit() for c in value)
-        and any(c in "!#$%^&*()+=?@<>{}[]|~" for c in value)
+        and any(c in "!#$%^&*()?@<>{}[]|~" for c in value)
         and " " not in value
     )
 
@@ -378,6 +364,7 @@ def is_organization(value: str) -> bool:
     if folded in vocabulary.exact:
         return True
     words = folded.replace(",", " ").split()
-    if len(words) >= 2 and any(w in vocabulary.heads for w in words):
+    named = sum(len(w) >= 2 and w.isalpha() and w not in vocabulary.heads for w in words)
+    if named and any(w in vocabulary.heads for w in words):
         return True
     return _PARTNERS.fullmatch(value) is not None

@@ -1,5 +1,7 @@
 """Hyperscan over the joined column and RE2 cell by cell find the same."""
 
+# ruff: noqa: E501  sample data, one kind a line
+
 import random
 from pathlib import Path
 

@@ -1,5 +1,7 @@
 """The state merges, every chunking gives the same, and no value is in the evidence."""
 
+# ruff: noqa: E501  sample data, one kind a line
+
 import random
 
 import pyarrow as pa

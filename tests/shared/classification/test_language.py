@@ -23,6 +23,7 @@ def test_the_network_is_never_asked() -> None:
     work = textwrap.dedent(
         """
         from pursight.classification import language
+        language.SECONDS = 60
         found = language.find([f"u{n}@mail{n}.co.uk" for n in range(30)], ["contact"])
         assert (found.label, found.examined) == ("email", language.VALUES), found
         assert language.find([f"{n} plain words" for n in range(30)], []) is None

@@ -1,5 +1,7 @@
 """What others paid for: names that mislead, numbers that look like something, values that veto."""
 
+# ruff: noqa: E501  sample data, one kind a line
+
 import random
 import uuid
 from collections.abc import Callable

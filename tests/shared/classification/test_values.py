@@ -1,5 +1,7 @@
 """Columns with opaque names: what values alone tell."""
 
+# ruff: noqa: E501  sample data, one kind a line
+
 import random
 from collections.abc import Callable, Sequence
 

@@ -207,7 +207,7 @@ CONTACT = (
     Pattern("postal_code", "polish", r"\d{2}-\d{3}", 0.75, country="PL"),
     Pattern("postal_code", "portuguese", r"\d{4}-\d{3}", 0.75, country="PT"),
     Pattern("postal_code", "brazilian", r"\d{5}-\d{3}", 0.85, country="BR"),
-    Pattern("postal_code", "japanese", r"(?:\xe3\x80\x92 ?)?\d{3}-\d{4}", 0.6, country="JP"),
+    Pattern("postal_code", "japanese", r"(?:\xe3\x80\x92 ?)?\d{3}-\d{4}", 0.42, country="JP"),
     Pattern(
         "postal_code",
         "prefixed",
@@ -222,7 +222,7 @@ CONTACT = (
         0.85,
         country="IE",
     ),
-    Pattern("postal_code", "five", r"\d{5}", 0.3),
+    Pattern("postal_code", "five", r"\d{5}", 0.2),
     Pattern("postal_code", "six", r"\d{6}", 0.1),
     Pattern("postal_code", "four", r"\d{4}", 0.05),
     Pattern("postal_code", "unpadded", r"\d{3,7}|[A-Za-z0-9]{2,5}[ -]?[A-Za-z0-9]{2,5}"),

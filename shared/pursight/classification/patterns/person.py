@@ -7,7 +7,7 @@ from pursight.classification.patterns.pattern import Pattern
 PERSON = (
     # ICD-10 chapters run A00-Z99; without a dot only a name makes a three-character code one.
     Pattern("icd_code", "dotted", r"[A-TV-Z]\d[0-9AB]\.[0-9A-TV-Zx]{1,4}", 0.93),
-    Pattern("icd_code", "icd10", r"[A-TV-Z]\d[0-9AB](?:\.?[0-9A-TV-Z]{1,4})?", 0.25),
+    Pattern("icd_code", "icd10", r"[A-TV-Z]\d[0-9AB](?:\.?[0-9A-TV-Z]{1,4})?", 0.15),
     Pattern("icd_code", "icd9", r"(?:\d{3}(?:\.\d{1,2})?|V\d{2}(?:\.?\d{1,2})?|E\d{3}(?:\.?\d)?|\d{3,5})"),
     Pattern("blood_type", "signed", r"(?i:(?:A|B|AB|O|0) ?(?:\+|-|\xe2\x88\x92|\xe2\x80\x93|pos(?:itive)?|neg(?:ative)?|rh ?[+-]|Rh[DP]?[+-]|positiv|negativ|positif|n\xc3\xa9gatif|positivo|negativo))", 0.97),
     Pattern("blood_type", "group", r"A1?|B|AB|O|0|A2", 0.0),
