@@ -15,7 +15,7 @@ from pursight_server.access import scope as access
 from pursight_server.access.guard import IdempotencyKey, Paged, Reading, Writing, requires
 from pursight_server.access.model import Caller, Permission
 from pursight_server.catalog import service as catalog
-from pursight_server.catalog.model import Asset
+from pursight_server.catalog.model import Asset, Level
 from pursight_server.classification import service, store
 from pursight_server.classification.model import Finding, HumanDecision, Verdict, contested
 from pursight_server.platform.paging import PageOf
@@ -177,8 +177,8 @@ async def get_finding(asset_id: UUID, _caller: Reader, unit: Reading) -> Finding
     column = await catalog.get(unit, asset_id)
     finding = await store.find(unit, asset_id)
     decisions = await store.decisions_of(unit, asset_id)
-    if finding is None and not decisions:
-        raise NotFound("this asset has not been classified")
+    if column.level is not Level.COLUMN:
+        raise NotFound("this asset is no column, and only columns are classified")
     finding = finding or _nothing(column)
     standing = next((one for one in decisions if one.stands), None)
     return FindingReply(

@@ -67,6 +67,8 @@ async def record(
             one = found(asset_id, source_id, column.classification)
             sha256 = digest(clean(_content(one)))
             before = known.get(asset_id)
+            if before is None and one.label == "none" and not one.evidence:
+                continue  # most columns: nothing was found, and nothing is kept
             if before is None or before[0] != sha256:
                 known[asset_id] = (sha256, one.label, one.confidence, one.decision)
                 new.append((one, sha256))

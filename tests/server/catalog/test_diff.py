@@ -61,3 +61,21 @@ def test_only_what_may_go_goes(
     changes = diff(before, after, deletable=deletable)
     gone = {change.key for change in changes if change.what is What.GONE}
     assert gone == (before.keys() & deletable) - after.keys()
+
+
+def test_each_change_is_called_by_its_name() -> None:
+    one, other = ColumnSeen(1, "text", "1"), ColumnSeen(2, "text", "1")
+    was = TableSeen(TableKind.TABLE, "1", {"a": one, "b": other, "c": one})
+    now = TableSeen(
+        TableKind.TABLE,
+        "1",
+        {"a": ColumnSeen(1, "int", "1"), "b": ColumnSeen(2, "text", "2"), "d": one},
+    )
+    [change] = diff({("s", "t"): was}, {("s", "t"): now})
+    assert (change.what, change.facts_changed) == (What.CHANGED, False)
+    assert {(column.name, column.what) for column in change.columns} == {
+        ("a", What.RETYPED),
+        ("b", What.CHANGED),
+        ("c", What.GONE),
+        ("d", What.ADDED),
+    }

@@ -64,6 +64,8 @@ _LABELS = text(
     " FROM json_to_recordset(CAST(:rows AS json)) AS"
     " new(id uuid, label text, label_state text, label_confidence float8, sensitivity text)"
     " WHERE asset.organisation_id = :organisation_id AND asset.id = new.id"
+    " AND (asset.label, asset.label_state, asset.label_confidence, asset.sensitivity)"
+    " <> (new.label, new.label_state, new.label_confidence, new.sensitivity)"
 )
 
 _HIGHEST = text(

@@ -27,7 +27,7 @@ _INSERT = text(  # the f-strings hold names of ours only
     f"INSERT INTO asset (organisation_id, {_NAMES}, present, first_run_id, last_run_id,"
     " first_seen_at, last_seen_at, rev, created_at, changed_at)"
     f" SELECT :organisation_id, {_NAMES}, true, :run_id, :run_id, :now, :now, 1, :now, :now"
-    f" FROM json_to_recordset(CAST(:rows AS json)) AS new({_ASSET_COLUMNS})"  # noqa: S608
+    f" FROM json_to_recordset(CAST(:rows AS json)) AS new({_ASSET_COLUMNS})"
 )
 
 _UPDATE = text(
