@@ -117,9 +117,10 @@ def test_revoked_it_stops_and_keeps_what_it_has(
     server.revoked = set(server.agents)
     server.fault = lambda method, path: None
     server.wait(lambda: (found := status.read(agent.directory)) is not None and found.revoked != "")
-    received = len(server.received)
+    received, sent = len(server.received), len(server.traffic)
     server.ask("crm")
-    service._delivery.wake()
+    service._delivery.step()
+    assert not [path for _, path, _, _ in server.traffic[sent:] if "/runs/" in path]
     serve.stop()
     assert states(agent) == [RunState.FINISHED]
     assert len(server.received) == received

@@ -11,6 +11,7 @@ from tests.fakes.protocol_server import ProtocolServer, Reply, self_signed
 
 from pursight.clock import SystemClock
 from pursight.contracts.agents import PollRequest
+from pursight.errors import NotFound
 from pursight.protocol import keys
 from pursight_agent.runtime import enrolment
 from pursight_agent.runtime.database import DiskFull
@@ -128,6 +129,10 @@ def test_the_token_is_not_kept(fresh: AgentProcess, server: ProtocolServer) -> N
     secret = keys.EnrolmentToken.parse(server.token).secret.encode()
     for path in fresh.directory.rglob("*"):
         assert path.is_dir() or secret not in path.read_bytes(), path
+    with closing(Ledger(fresh.directory, SystemClock(), 1 << 20)) as left:
+        with pytest.raises(NotFound, match="not kept"):
+            left.content(1)
+        assert [entry.what for entry in left.entries()] == ["enrol"]
 
 
 def test_what_cannot_be_entered_is_not_sent(
