@@ -23,15 +23,16 @@ _ASSET_COLUMNS = (
 )
 _NAMES = ", ".join(f'"{part.split()[0]}"' for part in _ASSET_COLUMNS.split(","))
 
-_INSERT = text(  # the f-strings hold names of ours only
-    f"INSERT INTO asset (organisation_id, {_NAMES}, present, first_run_id, last_run_id,"
+# The f-strings of these statements hold names of ours only.
+_INSERT = text(
+    f"INSERT INTO asset (organisation_id, {_NAMES}, present, first_run_id, last_run_id,"  # noqa: S608
     " first_seen_at, last_seen_at, rev, created_at, changed_at)"
     f" SELECT :organisation_id, {_NAMES}, true, :run_id, :run_id, :now, :now, 1, :now, :now"
     f" FROM json_to_recordset(CAST(:rows AS json)) AS new({_ASSET_COLUMNS})"
 )
 
 _UPDATE = text(
-    "UPDATE asset SET parent_id = new.parent_id, kind = new.kind, schema_name = new.schema_name,"
+    "UPDATE asset SET parent_id = new.parent_id, kind = new.kind, schema_name = new.schema_name,"  # noqa: S608
     " table_name = new.table_name, column_name = new.column_name, name = new.name, fqn = new.fqn,"
     ' key = new.key, "position" = new."position", facts = new.facts,'
     " facts_sha256 = new.facts_sha256, present = true, gone_at = NULL, last_run_id = :run_id,"
