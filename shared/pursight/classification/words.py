@@ -244,9 +244,8 @@ def person_likeness(value: str) -> float:
     if not long or (value == value.lower() and value.isascii()):
         return 0.3 if long and len(known) == len(long) else 0.0
     fraction = len(known) / len(long)
-    if fraction >= 0.99:
-        return 1.0
-    return 0.8 if fraction >= 0.5 and len(words) <= 4 else 0.0
+    half = 0.8 if fraction >= 0.5 and len(words) <= 4 else 0.0
+    return 1.0 if fraction >= 0.99 else half
 
 
 def _single(value: str, word: str) -> float:
