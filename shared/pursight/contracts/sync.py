@@ -11,6 +11,9 @@ from pursight.contracts.base import Code, Count, Wire
 SYNC_SCHEMA = 1
 """Of the rows as they travel; a console that knows less is told to update (426)."""
 
+Feed = Annotated[str, StringConstraints(min_length=1, max_length=100)]
+"""Which feed a position is of; changes when the server is restored from a backup."""
+
 Value = str | int | float | bool | None
 
 SealedCursor = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
@@ -71,13 +74,14 @@ class ChangesReply(Wire):
     changes: tuple[Change, ...]
     cursor: SealedCursor
     seq: Count = Field(description="Feed position that the cursor stands for")
+    feed: Feed
     more: bool
     digests: Digests | None = Field(default=None, description="At a checkpoint, of all scopes")
     last_mid: Count = 0
 
 
 class RescopeReply(Wire):
-    """`POST /sync/v1/rescope {cursor, digests}`: which scopes differ, and where changes go on from."""
+    """`POST /sync/v1/rescope {cursor, digests}`: which scopes differ, where changes go on."""
 
     differ: tuple[Code, ...]
     cursor: SealedCursor
@@ -139,4 +143,5 @@ class PushReply(Wire):
     """`POST /sync/v1/push`: one result a command, in order; fewer when there was a gap."""
 
     results: tuple[CommandResult, ...]
+    feed: Feed
     last_mid: Count

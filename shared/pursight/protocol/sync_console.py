@@ -131,7 +131,15 @@ def on_changes(replica: Replica, reply: ChangesReply) -> Replica:
         for pending in staged.outbox
         if pending.result is None or (not staged.fresh and pending.result.seq > reply.seq)
     )
-    return replace(staged, base=rows, cursor=reply.cursor, staged={}, fresh=False, outbox=outbox)
+    return replace(
+        staged,
+        base=rows,
+        cursor=reply.cursor,
+        feed=reply.feed,
+        staged={},
+        fresh=False,
+        outbox=outbox,
+    )
 
 
 def on_rescope(replica: Replica, reply: RescopeReply) -> Replica:
@@ -246,14 +254,20 @@ def shown(replica: Replica) -> dict[Key, Row]:
 
 def next_push(replica: Replica, limit: int = 100) -> tuple[Command, ...]:
     """Give the commands to send: the oldest that have no answer, in order."""
-    if replica.phase in (Phase.TOO_OLD, Phase.REVOKED):
-        return ()
+    if replica.fresh or replica.phase in (Phase.TOO_OLD, Phase.REVOKED):
+        return ()  # while it begins anew, results could not be told from those of another feed
     waiting = [pending.command for pending in replica.outbox if pending.result is None]
     return tuple(waiting[:limit])
 
 
 def on_push(replica: Replica, reply: PushReply) -> Replica:
-    """Take in results; what was refused or conflicts goes to the tray with its text."""
+    """Take in results; what was refused or conflicts goes to the tray with its text.
+
+    A reply that comes late, from before a restore or a new beginning, changes nothing: its
+    commands are sent again and get the result that holds.
+    """
+    if replica.fresh or reply.feed != replica.feed:
+        return replica
     results = {result.mid: result for result in reply.results}
     outbox: list[Pending] = []
     answered, tray = list(replica.answered), list(replica.tray)

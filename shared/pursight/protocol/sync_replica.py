@@ -51,6 +51,7 @@ class Replica:
     Attributes:
         base: The server's state at the checkpoint `cursor`.
         cursor: None before the first checkpoint.
+        feed: That of the checkpoint; results of another feed are not believed.
         staged: Rows since then, None for evicted ones.
         at: How far `staged` goes.
         fresh: `staged` replaces the base instead of changing it.
@@ -65,6 +66,7 @@ class Replica:
 
     base: Rows = field(default_factory=dict)
     cursor: str | None = None
+    feed: str = ""
     staged: Mapping[Key, Row | None] = field(default_factory=dict)
     at: str | None = None
     fresh: bool = True

@@ -282,6 +282,7 @@ class Session:
             changes=self.server.changes_of(entries[:4], latest, self.person),
             cursor=seal(replace(cursor, seq=seq), SECRET),
             seq=seq,
+            feed=self.feed,
             more=more,
             digests=None if more else digests(self._permitted().values()),
             last_mid=self._device().last_mid,
@@ -312,7 +313,7 @@ class Session:
             except server_half.Gap:
                 break
             results.append(known or self._apply(command))
-        return PushReply(results=tuple(results), last_mid=self._device().last_mid)
+        return PushReply(results=tuple(results), feed=self.feed, last_mid=self._device().last_mid)
 
     def _apply(self, command: Command) -> CommandResult:
         key = (command.entity, command.id)

@@ -37,6 +37,7 @@ def page(
         changes=tuple(Put(row=one) for one in rows),
         cursor=cursor,
         seq=seq,
+        feed="f",
         more=more,
         digests=None if more else sync.digests(rows if state is None else state),
     )
@@ -66,7 +67,12 @@ def test_pages_show_only_together() -> None:
     half = sync_console.on_changes(replica, page(row(8, title="new"), cursor="c2", more=True))
     assert (half.base, half.cursor) == (replica.base, "c1")
     evict = ChangesReply(
-        changes=(Evict(entity="asset", id=ID),), cursor="c3", seq=9, more=False, digests={}
+        changes=(Evict(entity="asset", id=ID),),
+        cursor="c3",
+        seq=9,
+        feed="f",
+        more=False,
+        digests={},
     )
     assert sync_console.on_changes(half, evict).base == {}
 
@@ -137,7 +143,7 @@ def test_an_edit_shows_at_once_and_stays_until_a_checkpoint_has_it() -> None:
 
 def applied(mid: int, seq: int) -> PushReply:
     result = CommandResult(mid=mid, outcome=Outcome.APPLIED, seq=seq)
-    return PushReply(results=(result,), last_mid=mid)
+    return PushReply(results=(result,), last_mid=mid, feed="f")
 
 
 def replace_last_mid(reply: ChangesReply, last_mid: int) -> ChangesReply:
@@ -162,7 +168,7 @@ def test_what_was_refused_or_conflicts_lies_in_the_tray_with_its_text() -> None:
         outcome=Outcome.CONFLICT,
         conflicts=(FieldConflict(field="owner", theirs="them", mine="me"),),
     )
-    told = sync_console.on_push(replica, PushReply(results=(conflict,), last_mid=1))
+    told = sync_console.on_push(replica, PushReply(results=(conflict,), last_mid=1, feed="f"))
     assert told.outbox == ()
     assert [item.command.args for item in told.tray] == [{"owner": "me"}]
     assert sync_console.shown(told) == told.base
@@ -174,7 +180,9 @@ def test_a_server_that_was_restored_gets_again_what_it_lost() -> None:
         replica = sync_console.edit(replica, Operation.SET, "asset", ID, {"title": title})
     refused = CommandResult(mid=1, outcome=Outcome.REFUSED, code="sync.forbidden")
     taken = CommandResult(mid=2, outcome=Outcome.APPLIED, seq=10)
-    replica = sync_console.on_push(replica, PushReply(results=(refused, taken), last_mid=2))
+    replica = sync_console.on_push(
+        replica, PushReply(results=(refused, taken), last_mid=2, feed="f")
+    )
     lost = sync_console.reconcile(replica, 0)
     again = sync_console.next_push(lost)
     assert [(command.mid, command.args) for command in again] == [(1, {}), (2, {"title": "b"})]
@@ -198,10 +206,19 @@ def test_beginning_anew_asks_again_about_every_answer_without_showing_old_edits(
     there = page(row(11, title="theirs"), cursor="c2", seq=11)
     replica = sync_console.on_changes(replica, replace_last_mid(there, 1))
     anew = sync_console.on_error(replica, sync.Resync("x"))
+    assert sync_console.next_push(anew) == ()
+    late = sync_console.on_push(anew, applied(1, seq=28))
+    assert late == anew  # an answer from before says nothing about the feed to come
+    theirs = there.changes[0]
+    anew = sync_console.on_snapshot(anew, SnapshotReply(rows=(theirs.row,), cursor="c9"))
+    anew = sync_console.on_changes(
+        anew, page(cursor="c9", state=(theirs.row,)).model_copy(update={"feed": "g"})
+    )
+    assert sync_console.on_push(anew, applied(1, seq=28)) == anew
     assert [(c.mid, c.args, c.base_rev) for c in sync_console.next_push(anew)] == [
         (1, {"title": "mine"}, 0)
     ]
     assert sync_console.shown(anew)[KEY].fields == {"title": "theirs"}
     refused = CommandResult(mid=1, outcome=Outcome.REFUSED, code="sync.forbidden")
-    told = sync_console.on_push(anew, PushReply(results=(refused,), last_mid=1))
+    told = sync_console.on_push(anew, PushReply(results=(refused,), last_mid=1, feed="g"))
     assert [item.command.args for item in told.tray] == [{"title": "mine"}]
