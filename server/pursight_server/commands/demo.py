@@ -22,6 +22,7 @@ from rich.progress import (
 )
 
 from pursight_server.demo import company, story, summary
+from pursight_server.demo.api import Api
 from pursight_server.demo.company import DemoSource
 from pursight_server.demo.stage import Stage, default_folder, forget
 from pursight_server.demo.story import Outcome, Watched
@@ -122,7 +123,7 @@ def _run(
 
 
 def _scan(
-    console: Console, api: story.Api, ids: dict[str, str], sources: Sequence[DemoSource]
+    console: Console, api: Api, ids: dict[str, str], sources: Sequence[DemoSource]
 ) -> Outcome:
     """Scan all sources with a bar each."""
     names = {source.alias: source.name for source in sources}
