@@ -139,6 +139,10 @@ def test_sniffing_prefers_what_fits_whole_records() -> None:
         (["NAME", "CITY"], [["Ann", "Paris"], ["Bob", "Rome"]], True),
         (["地区", "代码"], [["北京", "1"], ["上海", "2"]], True),
         (["", ""], [["1", "2"]], True),
+        (["bob@x.org", "points", "level"], [["no mail", "1", "2"], ["none", "3", "4"]], False),
+        (["Land", "2026-01-31", "2026-02-28"], [["Peru", "3", "4"], ["Chad", "1", "2"]], True),
+        (["Country", "2019/2020"], [["Peru", "3.1"], ["Chad", "1.0"]], True),
+        (["1990", "Ann"], [["1985", "Bob"], ["1971", "Cid"]], False),
         (["+1 555 010 9999", "x"], [["+1 555 010 1111", "y"]], False),
     ],
 )  # fmt: skip

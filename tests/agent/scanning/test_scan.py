@@ -95,6 +95,18 @@ def test_no_text_literal_of_a_default_leaves(
     assert all("secret-4711" not in record.model_dump_json() for record in records)
 
 
+def test_no_text_literal_of_a_partition_leaves(
+    make_database: Callable[[str], str], scanned: Scan
+) -> None:
+    url = make_database(
+        """CREATE TABLE t (n int, s text DEFAULT 'secret-4711') PARTITION BY LIST (n);
+        CREATE TABLE t_1 PARTITION OF t DEFAULT; INSERT INTO t VALUES (1);"""
+    )
+    records = scanned(open_source(url))
+    assert set(tables_of(records)) == {"t", "t_1"}
+    assert all("secret-4711" not in record.model_dump_json() for record in records)
+
+
 def test_scope_is_kept_and_the_rest_is_named(
     make_sqlite: Callable[..., Path], scanned: Scan
 ) -> None:

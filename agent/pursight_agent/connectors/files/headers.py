@@ -10,7 +10,7 @@ from collections.abc import Sequence
 LONGEST_NAME = 1000
 
 _NUMBER = re.compile(r"[-+]?[$€£]?\d[\d.,' ]*%?|[-+]?\d*\.?\d+[eE][-+]?\d+")
-_YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
+_YEAR = re.compile(r"(?:1[89]|20|21)\d\d(?:[-/](?:\d\d){1,2})?")
 _DATE = re.compile(
     r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ]\d{1,2}:\d{2}.*)?|\d{1,2}:\d{2}(?::\d{2}.*)?"
 )
@@ -34,7 +34,8 @@ _HEADER_WORDS = frozenset(
         città comune""",
     )
 )
-_NEVER_A_NAME = frozenset({"email", "uuid", "date", "phone", "account"})
+_NEVER_A_NAME = frozenset({"email", "uuid", "phone", "account"})
+"""One such cell is enough: were it a column's name, it would leave the agent."""
 
 
 def shape(cell: str) -> str:
@@ -42,6 +43,8 @@ def shape(cell: str) -> str:
     text = cell.strip()
     if not text:
         return "blank"
+    if _YEAR.fullmatch(text):
+        return "number"
     for name, pattern in (
         ("email", _EMAIL),
         ("uuid", _UUID),
@@ -60,6 +63,8 @@ def has_header(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     """Decide whether `first` names the columns of the rows `below` (a sample of them)."""
     if not any(cell.strip() for cell in first):
         return True  # blank names: the columns are numbered either way
+    if any(shape(cell) in _NEVER_A_NAME for cell in first):
+        return False
     data = header = 0
     for place, cell in enumerate(first):
         column = [row[place] for row in below if place < len(row) and row[place].strip()]
@@ -86,9 +91,9 @@ def _vote(cell: str, column: Sequence[str], *, repeated: bool) -> int:
     if own == "number" and _YEAR.fullmatch(cell.strip()):
         years = sum(bool(_YEAR.fullmatch(value.strip())) for value in column)
         return -1 if shapes and years >= 0.6 * len(shapes) else 0
-    if own in _NEVER_A_NAME:
-        return -1
-    return -1 if alike else 0
+    if own == "date" and shapes and sum(found == "number" for found in shapes) >= 0.6 * len(shapes):
+        return 0  # a column for each day, of numbers
+    return -1 if alike or own == "date" else 0
 
 
 def _recurs(cell: str, column: Sequence[str]) -> bool:
@@ -99,7 +104,8 @@ def _recurs(cell: str, column: Sequence[str]) -> bool:
 def _reads_like_a_header(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     """Judge by words alone, where the types say nothing."""
     cells = [cell.strip() for cell in first if cell.strip() and not _YEAR.fullmatch(cell.strip())]
-    if any(shape(cell) in _NEVER_A_NAME or shape(cell) == "number" for cell in cells):
+    dates = [cell for cell in cells if shape(cell) == "date"]
+    if any(shape(cell) == "number" for cell in cells) or len(dates) == len(cells) > 0:
         return False
     words = {word.lower() for cell in cells for word in re.split(r"[\W\d_]+", cell)}
     words |= {w.lower() for c in cells for w in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", c)}
