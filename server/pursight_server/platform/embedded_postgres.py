@@ -28,6 +28,7 @@ from pursight_server.platform.embedded_postgres_processes import (
     passes,
     process_lives,
     read_from,
+    signals_held_back,
 )
 from pursight_server.platform.embedded_postgres_programs import (
     STATE_OF_ROOT,
@@ -120,8 +121,7 @@ class EmbeddedPostgres:
             with self._busy:
                 self._bring_up()
         except BaseException:  # a Ctrl-C, too, leaves nothing running
-            if self._process is not None:
-                self._bring_down()
+            self._bring_down()
             self._lock.release()
             raise
         self._stopping.clear()
@@ -251,8 +251,6 @@ class EmbeddedPostgres:
         )
         return done.returncode == 0
 
-    # --- making -----------------------------------------------------------------------------------
-
     def _make_cluster(self) -> None:
         home = self.data_dir / "home"
         if not home.exists():
@@ -286,15 +284,14 @@ class EmbeddedPostgres:
         if place != home:
             home.symlink_to(place)
 
-    # --- starting and stopping --------------------------------------------------------------------
-
     def _bring_up(self) -> None:
         end, refusals = time.monotonic() + self._patience, 0
         while not self.join():
             self._clear_stale_pid_file()
             self.port = self.port if is_free(self.port) else free_port()
             said = self.log.stat().st_size if self.log.exists() else 0
-            self._process = self._launch()
+            with signals_held_back():  # a Ctrl-C between fork and assignment would orphan it
+                self._process = self._launch()
             while self._process.poll() is None and time.monotonic() < end:
                 if self.answers() and self._is_ours():
                     return
@@ -354,15 +351,16 @@ class EmbeddedPostgres:
 
     def _bring_down(self) -> None:
         found = self._pid_file()
-        if found is not None and process_lives(found[0]):
-            os.kill(found[0], signal.SIGINT)  # fast shutdown: ends sessions, writes a checkpoint
+        pid = self._process.pid if self._process else found[0] if found else 0
+        if pid and process_lives(pid):
+            os.kill(pid, signal.SIGINT)  # fast shutdown: ends sessions, writes a checkpoint
             end = time.monotonic() + self._patience
-            while process_lives(found[0]) and time.monotonic() < end:
+            while process_lives(pid) and time.monotonic() < end:
                 if self._process is not None:
                     self._process.poll()
                 time.sleep(0.02)
-            if process_lives(found[0]):
-                os.kill(found[0], signal.SIGQUIT)
+            if process_lives(pid):
+                os.kill(pid, signal.SIGQUIT)
         if self._process is not None:
             self._process.wait(timeout=self._patience)
             self._process = None

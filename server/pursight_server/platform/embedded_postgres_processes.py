@@ -2,7 +2,10 @@
 
 import fcntl
 import os
+import signal
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -123,3 +126,13 @@ def read_from(path: Path, start: int) -> str:
             return file.read(65_536).decode(errors="replace")
     except FileNotFoundError:
         return ""
+
+
+@contextmanager
+def signals_held_back() -> Iterator[None]:
+    """Let Ctrl-C and SIGTERM wait for the end of a few steps that belong together."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

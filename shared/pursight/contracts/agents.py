@@ -217,7 +217,7 @@ ReportRecord = Annotated[
     SourceRecord | TableRecord | SkippedRecord | TestRecord | FailureRecord,
     Field(discriminator="record"),
 ]
-"""A report is lines of JSON, one record each; its bytes are cut into zstd chunks of at most 1 MiB."""
+"""A report is lines of JSON, one record each; its bytes are cut into zstd chunks of up to 1 MiB."""
 
 MAX_CHUNK_BYTES = 1024 * 1024
 

@@ -104,7 +104,7 @@ class ShapeCount(Wire):
 
 
 class Profile(Wire):
-    """Numbers about one column's values; extremes only of numbers and times, and only if harmless."""
+    """Numbers about a column's values; extremes only of numbers and times, and only if harmless."""
 
     examined: Count = Field(description="Rows looked at")
     complete: bool = Field(description="Whether every row was looked at")

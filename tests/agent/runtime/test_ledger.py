@@ -2,6 +2,7 @@
 
 import tempfile
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from pursight.clock import StoppedClock
 from pursight.errors import NotFound
 from pursight_agent.runtime.database import StoreBroken
-from pursight_agent.runtime.ledger import Ledger
+from pursight_agent.runtime.ledger import Ledger, link
 
 START = datetime(2026, 11, 21, 8, tzinfo=UTC)
 
@@ -61,6 +62,20 @@ def test_rows_can_be_neither_changed_nor_deleted(tmp_path: Path) -> None:
             with pytest.raises(StoreBroken), ledger._database.transaction() as connection:
                 connection.execute(statement)
         assert ledger.verify().holds
+
+
+def test_an_entry_rewritten_with_its_hash_is_found(tmp_path: Path) -> None:
+    with closing(opened(tmp_path)) as ledger:
+        for number in range(3):
+            ledger.enter("t", f"n{number}", b"x")
+        second = list(ledger.entries())[1]
+        forged = replace(second, what="nothing")
+        with ledger._database.transaction() as connection:
+            connection.execute("DROP TRIGGER entry_is_fixed")
+            connection.execute(
+                "UPDATE entry SET what = ?, hash = ? WHERE seq = 2", (forged.what, link(forged))
+            )
+        assert ledger.verify().broken_at == 3
 
 
 TAMPER = st.sampled_from(

@@ -41,7 +41,7 @@ def test_the_sketch_is_as_good_as_it_says(size: int) -> None:
 
 
 def test_no_order_and_no_division_changes_a_sketch() -> None:
-    rng = random.Random(7)  # noqa: S311  no secret is made of it
+    rng = random.Random(7)
     everything = hashes(0, 50_000)
     whole = DistinctCount(exact_up_to=20_000)
     whole.add(everything)
