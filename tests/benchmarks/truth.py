@@ -30,6 +30,7 @@ from pursight.contracts.agents import Limits, Scope
 from pursight_agent.connectors import open_source
 from pursight_agent.scanning.scan import scan_document
 from pursight_server.platform.embedded_postgres import EmbeddedPostgres
+from pursight_server.platform.embedded_postgres_programs import find_programs
 
 ENOUGH = 0.9995
 DUMPS = {
@@ -81,9 +82,7 @@ def load(base: str, folder: Path) -> None:
 
 def psql(url: str, *arguments: str, cwd: Path | None = None) -> None:
     """Run psql; what it has to say only matters when it fails to connect."""
-    from embedded_postgres._commands import POSTGRES_BIN_PATH
-
-    bundled = Path(str(POSTGRES_BIN_PATH)) / "psql"
+    bundled = find_programs(None, None) / "psql"
     program = str(bundled) if bundled.exists() else shutil.which("psql") or "psql"
     subprocess.run(
         [program, "-q", "-X", url, *arguments],

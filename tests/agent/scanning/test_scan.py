@@ -178,7 +178,10 @@ def test_rules_are_checked_and_one_for_no_table_is_named(
 
 
 def test_server_that_goes_away_leaves_every_table_accounted_for(
-    make_database: Callable[[str], str], scanned: Scan, postgres_server: EmbeddedPostgres
+    make_database: Callable[[str], str],
+    scanned: Scan,
+    postgres_server: EmbeddedPostgres,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     script = "".join(f"CREATE TABLE t{n} AS SELECT 1 AS n;" for n in range(5))
     url = make_database(script)
@@ -197,7 +200,17 @@ def test_server_that_goes_away_leaves_every_table_accounted_for(
                     "WHERE application_name = 'pursight-agent'"
                 )
 
+    tries = 0
+    reading = source.read
+
+    def counted(table: TableFacts, *, sample_rows: int | None) -> Iterator[pa.RecordBatch]:
+        nonlocal tries
+        tries += 1
+        return reading(table, sample_rows=sample_rows)
+
+    monkeypatch.setattr(source, "read", counted)
     records = scanned(source, progress=leave)
     assert set(tables_of(records)) == {f"t{n}" for n in range(5)}
+    assert tries == 3, "once it is known to be away, no other table is tried"
     assert set(skipped_of(records)) == {"t2", "t3", "t4"}
     assert all(record.skipped.hint for record in skipped_of(records).values())
