@@ -142,15 +142,16 @@ def test_ctrl_c_stops_everything(folder: Path, first: Run) -> None:
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
     )  # fmt: skip
     said = ""
-    assert demo.stdout is not None
-    for line in demo.stdout:
-        said += line
-        if "Ctrl-C" in line:
-            break
-    assert "password" in said
-    assert running(folder), "nothing was kept running"
-    demo.send_signal(signal.SIGINT)
-    assert demo.wait(timeout=60) == 130
+    with demo:
+        assert demo.stdout is not None
+        for line in demo.stdout:
+            said += line
+            if "Ctrl-C" in line:
+                break
+        assert "password" in said
+        assert running(folder), "nothing was kept running"
+        demo.send_signal(signal.SIGINT)
+        assert demo.wait(timeout=60) == 130
     assert not running(folder)
 
 
