@@ -201,11 +201,13 @@ def test_a_corrupted_chunk_is_quarantined_and_the_run_done_again(
 ) -> None:
     row = server.ask("crm")
     server.fault = lambda method, path: Reply(503, b"{}") if "/runs/" in path else None
-    service = serve(agent, child=child(GOOD))
+    serve(agent, child=child(GOOD))
     server.wait(settled(agent, RunState.FINISHED))
-    with service._spool.database.transaction() as connection:
+    serve.stop()
+    with closing(agent.spool()) as spool, spool.database.transaction() as connection:
         connection.execute("UPDATE chunk SET body = zeroblob(length(body))")
     server.fault = lambda method, path: None
+    service = serve(agent, child=child(GOOD))
     server.wait(ended(row))
     server.wait(settled(agent, RunState.QUARANTINED, RunState.DELIVERED))
     assert row.lease.state is LeaseState.COMMITTED
