@@ -102,6 +102,25 @@ class Stage:
             environment={**self.agent_environment, **(environment or {})},
         )
 
+    def stop_agent(self) -> None:
+        """Ask the agent to end, and wait for it."""
+        if self.agent is not None:
+            self.agent.stop()
+
+    def kill_server(self) -> None:
+        """End the server as a power cut would."""
+        if self.server is not None:
+            self.server.process.kill()
+            self.server.process.wait()
+
+    def agent_ended(self) -> bool:
+        """Whether the agent does not run."""
+        return self.agent is None or self.agent.process.poll() is not None
+
+    def server_ended(self) -> bool:
+        """Whether the server does not run."""
+        return self.server is None or self.server.process.poll() is not None
+
     def start_sources(self) -> EmbeddedPostgres:
         """Start the PostgreSQL of the invented company's customers, apart from the server's own."""
         return self._open.enter_context(EmbeddedPostgres(self.folder / "company" / "postgres"))

@@ -12,6 +12,7 @@ from pursight.contracts.agents import (
     JobKind,
     RunOutcome,
 )
+from pursight.crash import crash_point
 from pursight.protocol import chunks
 from pursight.protocol import commit as protocol
 from pursight.protocol import lease as leases
@@ -61,6 +62,8 @@ async def take_chunk(database: Database, delivery: Delivery, n: int, body: bytes
         await _check_owner(uow, delivery)
         if delivery.attempt not in await store.receipts(uow, delivery.run_id):
             await store.put_chunk(uow, delivery, n, sha256=sha256, body=body)
+        crash_point("intake.before_chunk_commit")
+    crash_point("intake.after_chunk_commit")
     return sha256
 
 
@@ -84,7 +87,9 @@ async def commit_run(
             with store.refusing_what_cannot_be_kept():
                 async with database.unit_of_work(organisation_id, actor, trace_id) as uow:
                     receipt = await _commit(uow, delivery, request, report)
+                crash_point("intake.before_run_commit")
             if receipt is not None:
+                crash_point("intake.after_run_commit")
                 return receipt
     except RunQuarantined as refused:
         async with database.unit_of_work(organisation_id, actor, trace_id) as uow:

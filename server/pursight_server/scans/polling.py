@@ -12,6 +12,7 @@ from pursight.contracts.agents import (
     PollRequest,
     SignedJob,
 )
+from pursight.crash import crash_point
 from pursight.protocol import lease as leases
 from pursight.protocol.jobs import rules_sha256, sign_job
 from pursight.protocol.keys import PrivateKey
@@ -96,6 +97,10 @@ async def poll(
         await take_back_expired(uow)
         await _offer_again(uow, agent, request, said, job_key)
         await _offer(uow, agent, request, said, job_key)
+        if said.is_news:
+            crash_point("scans.before_poll_commit")
+    if said.is_news:
+        crash_point("scans.after_poll_commit")
     held = {lease.job_id for lease in said.renewed}
     left = request.wait_seconds
     while not said.is_news and left > 0:

@@ -182,7 +182,7 @@ async def poll(call: Signed, request: Request) -> PollReply:
 
     async def pause(seconds: float) -> bool:
         await asyncio.sleep(seconds)
-        return not await request.is_disconnected()
+        return not (call.services.stopping.is_set() or await request.is_disconnected())
 
     return await polling.poll(
         call.services.database,
