@@ -125,6 +125,33 @@ def test_parquet_types_and_nested_values(tmp_path: Path) -> None:
     assert not notices
 
 
+def test_parquet_texts_that_are_no_utf8_keep_their_rows(tmp_path: Path) -> None:
+    path = tmp_path / "file.parquet"
+    raw = pa.array([b"ok", b"caf\xe9", None])
+    offsets = raw.buffers()
+    text = pa.StringArray.from_buffers(3, offsets[1], offsets[2], offsets[0], 1)
+    pq.write_table(pa.table({"t": text}), path)
+    _, rows, _ = read(path)
+    assert rows["file.parquet"]["t"].to_pylist() == ["ok", "caf\ufffd", None]
+
+
+def test_defect_in_one_file_does_not_stop_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "bad.jsonl").write_text('{"a": 1}')
+    (tmp_path / "good.csv").write_text("id,name\n1,ann\n")
+
+    def break_down(self: object) -> Iterator[dict[str, Any]]:
+        raise ZeroDivisionError("canary-7741")
+
+    broken = "pursight_agent.connectors.files.json_files.JsonLinesFile._records"
+    monkeypatch.setattr(broken, break_down)
+    tables, _, notices = read(tmp_path)
+    assert set(tables) == {"good.csv"}
+    assert [(entry.name, entry.code) for entry in notices] == [("bad.jsonl", "internal")]
+    assert "canary" not in notices[0].reason
+
+
 def test_damaged_parquet_is_found_while_reading(tmp_path: Path) -> None:
     path = tmp_path / "file.parquet"
     pq.write_table(pa.table({"n": list(range(9999))}), path, write_page_checksum=True)

@@ -16,6 +16,7 @@ from pursight_agent.connectors.files.walk import Found, walk
 from pursight_agent.source import (
     Capabilities,
     Discovery,
+    ObjectError,
     SourceDenied,
     SourceError,
     SourceNotFound,
@@ -88,7 +89,7 @@ class FilesSource:
                 left.append(excluded(item.schema, item.name, "file"))
                 continue
             try:
-                reader = open_file(place, by_itself=self._root.is_file())
+                reader = self._looked_into(place)
             except SourceError as error:
                 # A workbook that cannot be opened hides its sheets: they are not gone.
                 kind = "archive" if _may_hold_sheets(place) else "file"
@@ -102,6 +103,18 @@ class FilesSource:
                     left.append(excluded(table.schema_name, table.name, table.kind.value))
             left += reader.notices()
         return Discovery(source, tuple(tables), tuple(left))
+
+    def _looked_into(self, place: Place) -> FileReader:
+        try:
+            return open_file(place, by_itself=self._root.is_file())
+        except SourceError:
+            raise
+        except Exception as error:
+            raise ObjectError(
+                "internal",
+                f"A defect of the agent stopped the reading ({type(error).__name__}).",
+                hint="Please report it with this line; the other files are not affected.",
+            ) from error
 
     def _listed(self) -> Iterator[Found | Skipped]:
         if self._root.is_dir():

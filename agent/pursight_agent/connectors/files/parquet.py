@@ -84,7 +84,7 @@ class ParquetFile:
             try:
                 with pq.ParquetFile(self._place.path, page_checksum_verification=True) as file:
                     yield file
-            except (pa.ArrowInvalid, pa.ArrowNotImplementedError, pa.ArrowTypeError) as error:
+            except (pa.ArrowException, UnicodeDecodeError, OverflowError, MemoryError) as error:
                 raise corrupt("The Parquet file is damaged, or of a kind not known yet.") from error
             except OSError as error:
                 if error.errno is not None:
@@ -108,9 +108,24 @@ def _readable(type_: pa.DataType) -> pa.DataType:
 
 
 def _plain(column: ArrowArray) -> ArrowArray:
-    if family_of(column.type) is not Family.NESTED:
+    family = family_of(column.type)
+    if family is Family.TEXT:
+        return _valid(column)
+    if family is not Family.NESTED:
         return column
     return pa.array([spell(_jsonable(value)) for value in _values(column)], pa.string())
+
+
+def _valid(column: ArrowArray) -> ArrowArray:
+    """Keep rows whose texts are not UTF-8, with the odd bytes marked."""
+    try:
+        column.validate(full=True)
+    except pa.ArrowInvalid:
+        raw = column.cast(pa.large_binary()).to_pylist()
+        decoded = [None if v is None else v.decode("utf-8", "replace") for v in raw]
+        marked: ArrowArray = pa.array(decoded, column.type)
+        return marked
+    return column
 
 
 def _values(column: ArrowArray) -> list[Any]:
