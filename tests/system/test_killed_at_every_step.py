@@ -59,7 +59,8 @@ class Driver:
         """Row counts of the tables as the catalog has them."""
         tables = self.api.all("/api/v1/assets", source_id=self.source_id, level="table")
         return {
-            self.api.get(f"/api/v1/assets/{table['id']}")["facts"]["row_count"] for table in tables
+            self.api.get(f"/api/v1/assets/{table['id']}")["measures"]["row_count"]
+            for table in tables
         }
 
 
@@ -108,7 +109,7 @@ def agree(driver: Driver) -> None:
         "select subject_id, count(*) from event where kind = 'scan.reported' group by 1"
     )
     assert {run: times for run, times in reported if run in scans} == dict.fromkeys(driver.asked, 1)
-    assert driver.api.post("/api/v1/activity/verification")["holds"]
+    assert driver.api.post("/api/v1/events/verification")["holds"]
     assert driver.rows_in_catalog() == {driver.rows}
     wait(lambda: stage.agent_status()["spool"]["undelivered"] == 0)
     assert "broken" not in stage.run_agent("egress", "--verify").lower()

@@ -11,11 +11,11 @@ import structlog
 
 from pursight.clock import Clock
 from pursight.contracts.agents import Applied
+from pursight.crash import crash_point
 from pursight.errors import PurSightError
 from pursight.protocol import delivery as pure
 from pursight.protocol.delivery import Commit, DeliveryState, PutChunk, RunInSpool, StopScanning
 from pursight_agent.runtime import incremental
-from pursight_agent.runtime.crash import crash_point
 from pursight_agent.runtime.database import StoreBroken
 from pursight_agent.runtime.spool import Run, RunState, Spool, StoredChunk, store_receipt
 from pursight_agent.runtime.uplink import Answer, Uplink

@@ -10,12 +10,12 @@ import structlog
 from pydantic import ValidationError
 
 from pursight.contracts.agents import AgentHealth, PollReply, PollRequest
+from pursight.crash import crash_point
 from pursight.errors import PurSightError
 from pursight.protocol.held import Start, Stop
 from pursight.protocol.replies import ChunkStored, NoAnswer, Rejected, Revoked
 from pursight.protocol.retry import backoff
 from pursight_agent.runtime.configuration import Configuration
-from pursight_agent.runtime.crash import crash_point
 from pursight_agent.runtime.database import StoreBroken
 from pursight_agent.runtime.foreman import Foreman, Order
 from pursight_agent.runtime.leases import Leases

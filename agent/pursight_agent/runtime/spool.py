@@ -9,8 +9,8 @@ from pathlib import Path
 from uuid import UUID
 
 from pursight.contracts.agents import CommitReceipt, CommitRequest, Job, Lease
+from pursight.crash import crash_point
 from pursight.protocol import chunks
-from pursight_agent.runtime.crash import crash_point
 from pursight_agent.runtime.database import LocalDatabase
 
 FILE_NAME = "spool.db"

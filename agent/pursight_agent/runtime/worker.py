@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from pursight.contracts.agents import Job, Progress
 from pursight.contracts.scans import TableReport
-from pursight_agent.runtime.crash import crash_point
+from pursight.crash import crash_point
 from pursight_agent.runtime.work import CANCEL, END, PROGRESS, RECORD, Assignment, Ending
 
 _WATCH_SECONDS = 0.2

@@ -10,8 +10,8 @@ from tests.fakes.agent_service import Serve, WriteChild
 from tests.fakes.protocol_server import ProtocolServer
 
 from pursight.clock import SystemClock
+from pursight.crash import AGENT_POINTS
 from pursight.protocol.lease import LeaseState
-from pursight_agent.runtime.crash import POINTS
 from pursight_agent.runtime.ledger import Ledger
 from pursight_agent.runtime.spool import OPEN, RunState
 
@@ -24,7 +24,7 @@ end()
 """
 
 
-@pytest.mark.parametrize("point", sorted(POINTS))
+@pytest.mark.parametrize("point", sorted(AGENT_POINTS))
 def test_killed_at(
     point: str,
     server: ProtocolServer,
