@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+import structlog
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -12,6 +13,14 @@ settings.register_profile(
 )
 settings.register_profile("nightly", deadline=None, max_examples=5000)
 settings.load_profile(os.environ.get("PURSIGHT_HYPOTHESIS", "quick"))
+
+
+@pytest.fixture(autouse=True)
+def logging_as_before() -> Iterator[None]:
+    """Undo what a test configures: a logger bound to its captured output would outlive that."""
+    kept = structlog.get_config()
+    yield
+    structlog.configure(**kept)
 
 
 @pytest.fixture(autouse=True)

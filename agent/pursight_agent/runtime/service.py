@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 import structlog
+from structlog.tracebacks import ExceptionDictTransformer
 
 from pursight.clock import Clock
 from pursight.contracts.agents import AgentHealth, Job
@@ -317,7 +318,8 @@ def configure_logging(log_format: str) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.dict_tracebacks,
+            # never the locals of a frame: they can hold what a source said
+            structlog.processors.ExceptionRenderer(ExceptionDictTransformer(show_locals=False)),
             renderer,
         ],
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),

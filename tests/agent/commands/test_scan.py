@@ -6,6 +6,7 @@ import pty
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -142,8 +143,12 @@ def test_password_is_asked_for_at_a_terminal(postgres_server: EmbeddedPostgres) 
     said = b""
     while b"assword" not in said:  # what is typed before the question is thrown away
         said += process.stderr.read(1)
-    os.write(ours, postgres_server.password("postgres").encode() + b"\n")
-    out, _ = process.communicate(timeout=100)
+    out = b""
+    for _ in range(20):  # and so is what comes just after it, until the terminal is set
+        os.write(ours, postgres_server.password("postgres").encode() + b"\n")
+        with suppress(subprocess.TimeoutExpired):
+            out, _ = process.communicate(timeout=5)
+            break
     os.close(ours)
     assert process.returncode == 0, out
     assert ScanDocument.model_validate_json(out).source.kind == "postgresql"

@@ -24,8 +24,19 @@ def failure_of(server: ProtocolServer, row: ServerJob) -> FailureRecord:
     return record
 
 
+ALREADY: set[int] = set()
+"""Children that other fixtures have in this process, such as a PostgreSQL."""
+
+
+@pytest.fixture(autouse=True)
+def _note_other_children() -> None:
+    ALREADY.clear()
+    ALREADY.update(child.pid for child in psutil.Process().children())
+
+
 def children() -> list[psutil.Process]:
-    return psutil.Process().children()
+    """Return the scan workers."""
+    return [child for child in psutil.Process().children() if child.pid not in ALREADY]
 
 
 def test_the_real_child_tests_a_real_source(

@@ -174,6 +174,7 @@ def test_a_port_taken_by_somebody_else_is_left_to_them(folder: Path) -> None:
     import socket
 
     with socket.socket() as squatter:
+        squatter.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # it may still linger
         squatter.bind(("127.0.0.1", port))
         squatter.listen()
         with postgres:
