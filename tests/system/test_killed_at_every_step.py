@@ -82,7 +82,7 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Driver]:
     with Stage(home / "stage") as stage:
         api = stage.sign_in()
         agent_id = stage.enrol_agent(api)
-        stage.add_source("shop", f"sqlite:///{database}")
+        stage.add_sources({"shop": f"sqlite:///{database}"})
         stage.start_agent()
         story.wait_for_agent(api, agent_id, {"shop"})
         ids = story.register(

@@ -49,8 +49,7 @@ def test_no_canary_gets_out(tmp_path: Path) -> None:
             )
             api = stage.sign_in()
             agent_id = stage.enrol_agent(api, at=recorder.url)
-            for source in sources:
-                stage.add_source(source.alias, source.url)
+            stage.add_sources({source.alias: source.url for source in sources})
             stage.start_agent()
             story.wait_for_agent(api, agent_id, {source.alias for source in sources})
             ids = story.register(api, agent_id, sources)

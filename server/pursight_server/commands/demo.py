@@ -91,8 +91,7 @@ def _run(
             api = stage.sign_in()
             step("Enrolling the agent")
             agent_id = stage.enrol_agent(api)
-            for source in sources:
-                stage.add_source(source.alias, source.url)
+            stage.add_sources({source.alias: source.url for source in sources})
             stage.start_agent()
             story.wait_for_agent(api, agent_id, {source.alias for source in sources})
             step("Registering the sources")

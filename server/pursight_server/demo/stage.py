@@ -148,11 +148,13 @@ class Stage:
             status = self.agent_status()
         return str(status["agent"]["id"])
 
-    def add_source(self, alias: str, url: str) -> None:
-        """Tell the agent where a source is; one of that name is replaced."""
-        if alias in {source["alias"] for source in self.agent_status()["sources"]}:
-            self.run_agent("sources", "remove", alias)
-        self.run_agent("sources", "add", alias, url)
+    def add_sources(self, urls: Mapping[str, str]) -> None:
+        """Tell the agent where its sources are, by alias; those of these names are replaced."""
+        known = {source["alias"] for source in self.agent_status()["sources"]}
+        for alias, url in urls.items():
+            if alias in known:
+                self.run_agent("sources", "remove", alias)
+            self.run_agent("sources", "add", alias, url)
 
     def agent_status(self) -> dict[str, Any]:
         """What `pursight agent status --json` tells."""

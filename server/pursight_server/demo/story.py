@@ -153,14 +153,15 @@ def _kind(url: str) -> str:
 
 def _watched(alias: str, run: Mapping[str, Any]) -> Watched:
     progress = run["progress"]
+    counts = run["counts"] or {}  # what was committed in the end; progress may miss the last step
     return Watched(
         source=alias,
         kind=run["kind"],
         state=run["state"],
         phase=progress["phase"],
-        done=progress["tables_done"],
-        total=progress["tables_total"],
-        rows=progress["rows"],
+        done=counts.get("tables", progress["tables_done"]),
+        total=counts.get("tables", progress["tables_total"]),
+        rows=counts.get("rows", progress["rows"]),
     )
 
 

@@ -119,7 +119,7 @@ def _print_sensitive(console: Console, kinds: Iterable[Mapping[str, Any]]) -> No
     table.add_column("to decide", justify="right", no_wrap=True)
     table.add_column("such as", no_wrap=True)
     # left over beside the fixed columns; Rich would rather squeeze those than cut this one
-    space = max(12, min(console.width, WIDEST) - 66)
+    space = max(12, min(console.width, WIDEST) - 70)
     for kind in kinds:
         table.add_row(
             kind["title"],

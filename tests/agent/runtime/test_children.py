@@ -5,6 +5,7 @@ import signal
 from pathlib import Path
 
 import psutil
+import pytest
 from tests.agent.runtime.test_faults import GOOD, ended, settled, states
 from tests.fakes.agent_process import AgentProcess
 from tests.fakes.agent_service import Serve, WriteChild
