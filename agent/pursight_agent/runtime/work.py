@@ -36,7 +36,7 @@ from pursight.contracts.agents import (
     TestRecord,
 )
 from pursight.contracts.rules import Outcome
-from pursight.contracts.scans import ScanCounts, TableReport
+from pursight.contracts.scans import ScanCounts, TableKind, TableReport
 from pursight.errors import PurSightError
 from pursight.protocol import report
 
@@ -91,7 +91,10 @@ class Tally:
             table = record.table
             counts["tables"] += 1
             counts["columns"] += len(table.columns)
-            counts["rows"] += table.facts.row_count or 0
+            counts["unchanged"] += table.unchanged
+            # rows of partitions and views are those of other tables, and count there
+            if table.facts.partition_of is None and table.facts.kind is not TableKind.VIEW:
+                counts["rows"] += table.facts.row_count or 0
             counts["sensitive_columns"] += sum(
                 column.classification.label != "none" for column in table.columns
             )

@@ -143,6 +143,8 @@ def _scan(
             phase = PHASES.get(run.phase, run.phase)
             if run.state in story.ENDED:
                 phase = "done" if run.state == "committed" else run.state
+                if run.unchanged:
+                    phase += f", {run.unchanged} unchanged and not read again"
             total = run.total or None
             if run.state == "committed":
                 total = max(run.total, run.done)

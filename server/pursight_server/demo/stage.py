@@ -149,12 +149,20 @@ class Stage:
         return str(status["agent"]["id"])
 
     def add_sources(self, urls: Mapping[str, str]) -> None:
-        """Tell the agent where its sources are, by alias; those of these names are replaced."""
-        known = {source["alias"] for source in self.agent_status()["sources"]}
+        """Tell the agent where its sources are, by alias; one that has moved is replaced.
+
+        One that has not is left alone: the agent knows what it saw there the last time.
+        """
+        kept = self.folder / "sources.json"
+        told: dict[str, str] = json.loads(kept.read_text("utf-8")) if kept.exists() else {}
         for alias, url in urls.items():
-            if alias in known:
+            if told.get(alias) == url:
+                continue
+            if alias in told:
                 self.run_agent("sources", "remove", alias)
             self.run_agent("sources", "add", alias, url)
+            told[alias] = url
+            write_private(kept, json.dumps(told).encode())
 
     def agent_status(self) -> dict[str, Any]:
         """What `pursight agent status --json` tells."""

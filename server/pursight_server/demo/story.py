@@ -35,6 +35,7 @@ class Watched:
     done: int
     total: int
     rows: int
+    unchanged: int = 0
 
 
 @dataclass(slots=True)
@@ -162,6 +163,7 @@ def _watched(alias: str, run: Mapping[str, Any]) -> Watched:
         done=counts.get("tables", progress["tables_done"]),
         total=counts.get("tables", progress["tables_total"]),
         rows=counts.get("rows", progress["rows"]),
+        unchanged=counts.get("unchanged", 0),
     )
 
 

@@ -287,6 +287,7 @@ class ScanCounts(Wire):
     sensitive_columns: Count = 0
     rules_failed: Count = 0
     skipped: Count = 0
+    unchanged: Count = Field(default=0, description="Tables that were not read again")
 
 
 # --- the document of a stand-alone scan ----------------------------------------------------------
