@@ -2,6 +2,7 @@
 
 import os
 import socket
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -100,17 +101,35 @@ def test_file_that_vanishes_or_changes(folder: Path, source: FilesSource) -> Non
     assert [entry.code for entry in source.notices()] == ["file.changed"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_without_permission(folder: Path, source: FilesSource) -> None:
-    (folder / "top.csv").chmod(0)
-    (folder / "deep").chmod(0)
-    left = left_of(source)
+@pytest.fixture
+def nobody() -> Iterator[None]:
+    """Be an ordinary account for a while: root may read everything."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def test_without_permission(nobody: None) -> None:
+    del nobody
+    with tempfile.TemporaryDirectory() as made, closing(FilesSource(Path(made))) as source:
+        top, deep = Path(made) / "top.csv", Path(made) / "deep"
+        top.write_text(CSV)
+        deep.mkdir()
+        (deep / "low.csv").write_text(CSV)
+        top.chmod(0)
+        deep.chmod(0)
+        left = left_of(source)
+        deep.chmod(0o700)
     assert {name: entry.code for name, entry in left.items()} == {
         "top.csv": "source.denied",
         "deep": "source.denied",
     }
     assert left["deep"].kind == "folder", "so that nobody takes what lies in it for gone"
-    (folder / "deep").chmod(0o700)
 
 
 def test_patterns_fit_paths(source: FilesSource) -> None:
