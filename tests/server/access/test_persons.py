@@ -70,7 +70,8 @@ async def test_cursors_are_of_one_list_and_one_organisation(
     for who, url in ((stranger, PERSONS), (client, "/api/v1/events")):
         answer = await who.get(url, params={"cursor": cursor})
         assert (answer.status_code, answer.json()["code"]) == (400, "cursor.bad")
-    for tampered in (cursor[:-2] + "AA", "A" + cursor[1:], cursor + "A", "🙂", "=", "A" * 500):
+    other = "B" if cursor[0] == "A" else "A"
+    for tampered in (cursor[:-2] + "**", other + cursor[1:], cursor + "A", "🙂", "=", "A" * 500):
         answer = await client.get(PERSONS, params={"cursor": tampered})
         assert (answer.status_code, answer.json()["code"]) == (400, "cursor.bad"), tampered
 
