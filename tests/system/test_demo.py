@@ -132,6 +132,9 @@ def test_own_data_goes_through_the_same_job(folder: Path, first: Run) -> None:
     )
     run = run_demo(folder.parent / "own", str(own))
     assert {entry["label"] for entry in run.found["classified"]} == {"person_name", "email"}
+    assert run.found["organisation"] == "Your organisation"
+    other = run_demo(folder.parent / "own", str(own / "people.csv"))
+    assert [source["name"] for source in other.found["sources"]] == ["people"]
 
 
 def test_ctrl_c_stops_everything(folder: Path, first: Run) -> None:

@@ -27,6 +27,7 @@ from pursight_server.demo.company import DemoSource
 from pursight_server.demo.stage import Stage, default_folder, forget
 from pursight_server.demo.story import Outcome, Watched
 
+OWN = "Your organisation"
 PHASES = {
     "waiting": "waiting for the agent",
     "discovering": "discovering",
@@ -66,7 +67,7 @@ def demo(
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = 110  # a log or a pipe has no width of its own
-    folder = (data or default_folder()).expanduser().resolve()
+    folder = (data or default_folder(own_data=bool(targets))).expanduser().resolve()
     if fresh:
         forget(folder)
     try:
@@ -82,7 +83,7 @@ def _run(
     started = time.monotonic()
     with _steps(console) as step:
         step("Starting the server and its database")
-        with Stage(folder) as stage:
+        with Stage(folder, OWN if targets else company.NAME) as stage:
             if targets:
                 sources = story.own_sources(targets)
             else:
@@ -105,9 +106,10 @@ def _run(
             scanned = _scan(console, api, reachable, sources)
             scanned.failed.update(tested.failed)
             step("Writing the report")
-            found = summary.collect(api, reachable, scanned)
+            found = summary.collect(api, ids, scanned)
             report = folder / "report.html"
-            report.write_text(api.text("/api/v1/reports/compliance"), encoding="utf-8")
+            page = api.text("/api/v1/reports/compliance", source_id=list(ids.values()))
+            report.write_text(page, encoding="utf-8")
             if json_file is not None:
                 json_file.write_text(json.dumps(found, indent=2), encoding="utf-8")
             step("")

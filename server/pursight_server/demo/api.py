@@ -50,12 +50,11 @@ class Api:
 
     def get(self, path: str, **parameters: object) -> Any:
         """Read one thing; JSON as Python."""
-        asked = {name: str(value) for name, value in parameters.items() if value is not None}
-        return self._read(self._send("GET", path, params=asked))
+        return self._read(self._send("GET", path, params=_asked(parameters)))
 
-    def text(self, path: str) -> str:
+    def text(self, path: str, **parameters: object) -> str:
         """Read a page as text."""
-        answer = self._send("GET", path)
+        answer = self._send("GET", path, params=_asked(parameters))
         if not answer.is_success:
             self._read(answer)
         return answer.text
@@ -98,3 +97,13 @@ class Api:
         said = problem.get("detail") or problem.get("title", "")
         wrong = "; ".join(f"{e['at']}: {e['message']}" for e in problem.get("errors", ()))
         raise ApiRefused(f"{said} {wrong}".strip(), hint=problem.get("hint", ""))
+
+
+def _asked(parameters: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Spell a query; a list is one parameter of that name for each of its items, None is none."""
+    return [
+        (name, str(item))
+        for name, value in parameters.items()
+        if value is not None
+        for item in (value if isinstance(value, list) else [value])
+    ]

@@ -17,8 +17,8 @@ from pursight_server.platform.embedded_postgres import EmbeddedPostgres
 from pursight_server.platform.private_files import write_private
 from pursight_server.platform.settings import default_data_dir
 
-ORGANISATION = "brightwater"
-EMAIL = "admin@brightwater.example"
+ORGANISATION = "demo"
+EMAIL = "admin@demo.example"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,11 @@ class Stage:
 
     Args:
         folder: Where all of it is kept; a second run finds it again.
+        name: What the organisation is called, on the report too.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, name: str = NAME) -> None:
+        self.folder, self.name = folder, name
         self.account = _account(folder)
         self.url = ""
         self.server: processes.Program | None = None
@@ -177,7 +178,7 @@ class Stage:
         # what an interrupted first run left would be half a server
         shutil.rmtree(self.server_folder, ignore_errors=True)
         data = ("--data", str(self.server_folder))
-        processes.run("server", "init", *data, "--organisation", ORGANISATION, "--name", NAME)
+        processes.run("server", "init", *data, "--organisation", ORGANISATION, "--name", self.name)
         processes.run(
             "server", "create-admin", *data, "--organisation", self.account.organisation,
             "--email", self.account.email, "--name", "Administrator", "--password-stdin",
@@ -190,9 +191,9 @@ class Stage:
                 program.stop()
 
 
-def default_folder() -> Path:
-    """Where the demonstration is kept when nothing is said: beside the server's own data."""
-    return default_data_dir().with_name("demo")
+def default_folder(*, own_data: bool) -> Path:
+    """Where it is kept when nothing is said: beside a server's data; one's own data apart."""
+    return default_data_dir().with_name("demo-own-data" if own_data else "demo")
 
 
 def forget(folder: Path) -> None:

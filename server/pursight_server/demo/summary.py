@@ -27,7 +27,7 @@ def collect(api: Api, ids: Mapping[str, str], outcome: Outcome) -> dict[str, Any
         source's alias, qualified name, label and how it stands; `scans`: counts by alias;
         `failed`: sources that could not be scanned, with the reason.
     """
-    found: dict[str, Any] = api.get("/api/v1/reports/summary")
+    found: dict[str, Any] = api.get("/api/v1/reports/summary", source_id=list(ids.values()))
     found["scans"] = {alias: dict(run["counts"] or {}) for alias, run in outcome.scanned.items()}
     found["failed"] = outcome.failed
     found["classified"] = [
