@@ -144,8 +144,8 @@ def test_the_server_killed(driver: Driver, point: str, tmp_path: Path) -> None:
 
 def test_postgresql_killed_in_the_middle(driver: Driver) -> None:
     run = driver.ask()
-    for process in psutil.process_iter():
-        line = " ".join(process.cmdline()) if process.is_running() else ""
+    for process in psutil.process_iter(["cmdline"]):
+        line = " ".join(process.info["cmdline"] or [])
         if str(driver.stage.server_folder) in line and "postgres" in line.split(" ")[0]:
             process.kill()
     wait(lambda: _answers(driver), seconds=60)
