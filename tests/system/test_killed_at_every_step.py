@@ -144,10 +144,16 @@ def test_the_server_killed(driver: Driver, point: str, tmp_path: Path) -> None:
 
 def test_postgresql_killed_in_the_middle(driver: Driver) -> None:
     run = driver.ask()
-    for process in psutil.process_iter(["cmdline"]):
-        line = " ".join(process.info["cmdline"] or [])
-        if str(driver.stage.server_folder) in line and "postgres" in line.split(" ")[0]:
-            process.kill()
+    # as root the cluster lies elsewhere, behind a link
+    cluster = (driver.stage.server_folder / "postgresql" / "home" / "cluster").resolve()
+    postmasters = [
+        process
+        for process in psutil.process_iter(["name", "cmdline"])
+        if process.info["name"] == "postgres" and str(cluster) in (process.info["cmdline"] or [])
+    ]
+    assert postmasters, "no PostgreSQL of this server was found"
+    for postmaster in postmasters:
+        postmaster.kill()
     wait(lambda: _answers(driver), seconds=60)
     wait(lambda: driver.committed(run), seconds=90)
     agree(driver)
