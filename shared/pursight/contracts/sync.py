@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, JsonValue, StringConstraints
 
 from pursight.contracts.base import Code, Count, Wire
 
@@ -14,7 +14,8 @@ SYNC_SCHEMA = 1
 Feed = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 """Which feed a position is of; changes when the server is restored from a backup."""
 
-Value = str | int | float | bool | None
+Value = JsonValue
+"""Of a field: a text, number, truth or null, or lists and objects of them."""
 
 SealedCursor = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
 """Opaque to the console, signed by the server."""
@@ -66,6 +67,7 @@ class SnapshotReply(Wire):
     )
     cursor: SealedCursor = Field(description="The feed as it was before the first page")
     last_mid: Count = Field(default=0, description="Last command of this device the server has")
+    total: Count = Field(default=0, description="Rows of the whole snapshot, about")
 
 
 class ChangesReply(Wire):
@@ -78,6 +80,9 @@ class ChangesReply(Wire):
     more: bool
     digests: Digests | None = Field(default=None, description="At a checkpoint, of all scopes")
     last_mid: Count = 0
+    lease: str | None = Field(
+        default=None, description="At a checkpoint: until when the console may work offline, signed"
+    )
 
 
 class RescopeReply(Wire):
@@ -136,6 +141,7 @@ class CommandResult(Wire):
     outcome: Outcome
     seq: Count = Field(default=0, description="Feed position of the effect; 0: there was none")
     code: Code | None = Field(default=None, description="Why it was refused")
+    detail: str = Field(default="", description="The same in words, for the person")
     conflicts: tuple[FieldConflict, ...] = ()
 
 
@@ -145,3 +151,26 @@ class PushReply(Wire):
     results: tuple[CommandResult, ...]
     feed: Feed
     last_mid: Count
+
+
+class DeviceRequest(Wire):
+    """`POST /sync/v1/devices`: make a console known; repeated it changes nothing."""
+
+    id: UUID = Field(description="Made by the console, a UUIDv7")
+    name: str = Field(min_length=1, max_length=200, examples=["grace-laptop"])
+
+
+class DeviceReply(Wire):
+    """What a console needs to know before its first sync."""
+
+    id: UUID
+    organisation_id: UUID
+    person_id: UUID
+    lease_key: str = Field(description="Ed25519 public key that signs leases, base64")
+
+
+class Hint(Wire):
+    """`/sync/v1/live`: there is something to pull, or who else is here; never a row."""
+
+    seq: Count = 0
+    people: tuple[str, ...] = Field(default=(), description="Names of others who are connected")
