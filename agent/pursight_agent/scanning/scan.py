@@ -240,7 +240,7 @@ class _Work:
 
     def _fingerprint(self, table: TableFacts) -> str | None:
         rules = self._rules_of(table)
-        identity = str(getattr(self.classifier, "fingerprint", ""))
+        identity = self.classifier.fingerprint
         return fingerprint(table, rules, self.limits, self._states, identity)
 
     def _same(self, table: TableFacts, known: TableReport) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from pursight.classification.automaton import Automaton, Re2Automaton, build_aut
 from pursight.classification.column import PROSE_BLANKS, ColumnContext, ColumnEvidence
 from pursight.classification.column_names import NameEvidence, read_comment, read_context, read_name
 from pursight.classification.decide import decide, heard
+from pursight.classification.fingerprint import fingerprint_of
 from pursight.classification.observed import Kind, Observed
 from pursight.classification.patterns.catalogue import CELL_PATTERNS, PROSE_PATTERNS
 from pursight.classification.patterns.pattern import Pattern
@@ -97,6 +99,11 @@ class Classifier:
         tokens = [t for t in plain_tokens(context.column) if t.isalpha()]
         said = language.find([value for value, _ in seen.sample], tokens)
         return found if said is None else heard(found, said, self.thresholds)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What tells this classifier from one that might label the same column otherwise."""
+        return fingerprint_of(self.thresholds, language=self._language)
 
     @property
     def tiers(self) -> tuple[str, ...]:
