@@ -102,7 +102,9 @@ class TableState:
         self._unread = ColumnState(classifier, pa.null(), exact_distinct=0)
         self._places: tuple[Place, ...] = match_columns(facts.columns, schema.names)
         self._rules = [RuleState(rule, now=now, references=references) for rule in rules]
-        nothing = pa.RecordBatch.from_pylist([], schema=schema)
+        # Not by `from_pylist`, which knows no unions and few dictionaries.
+        none_of_each = [pa.nulls(0, field.type) for field in schema]
+        nothing = pa.RecordBatch.from_arrays(none_of_each, schema=schema)
         for rule in self._rules:
             rule.update(nothing)  # so that a rule for a missing column fails on an empty table too
 

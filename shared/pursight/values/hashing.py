@@ -22,6 +22,7 @@ from pursight.values.arrow import (
     integers,
     words,
 )
+from pursight.values.nested import to_python
 
 _LONG = 512
 """Texts of more bytes are hashed one by one: a word at a time pays only while many are as long."""
@@ -47,7 +48,7 @@ def hash_values(values: ArrowArray) -> Words:
     if family is Family.BOOLEAN:
         return mix(values.to_numpy(zero_copy_only=False).astype(np.uint64))
     if family is Family.NESTED:
-        return hash_texts([canonical_json(value) for value in values.to_pylist()])
+        return hash_texts([canonical_json(value) for value in to_python(values)])
     wide = values.type.bit_width > 64
     return hash_words(words(values)) if wide else mix(integers(values).view(np.uint64))
 

@@ -33,6 +33,7 @@ from pursight.engine.matching import match_columns
 from pursight.engine.table import FEW_VALUES, TableState, is_sensitive
 from pursight.rules.relations import ReferenceKey, ReferenceKeys
 from pursight.testing.columns import EVERY_TYPE, columns
+from pursight.values.arrow import ArrowArray
 
 WIDE = 5000
 NOW = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
@@ -239,3 +240,20 @@ def test_other_columns_and_other_tables_are_refused(classifier: Classifier) -> N
         done.update(pa.record_batch({"a": ["text"]}))
     with pytest.raises(ValueError, match="different tables"):
         done.merge(state(classifier, pa.record_batch({"a": [1]}), facts(["a"], name="other")))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        pa.UnionArray.from_sparse(pa.array([0], pa.int8()), [pa.array([1])]),
+        pa.DictionaryArray.from_arrays(pa.array([0], pa.int8()), pa.array([[1]])),
+        pa.array([[2**31 - 1]], pa.list_(pa.int32())).cast(pa.list_(pa.date32())),
+    ],
+    ids=lambda values: str(values.type),
+)
+def test_types_that_arrow_hardly_knows_are_read(classifier: Classifier, values: ArrowArray) -> None:
+    batch = pa.RecordBatch.from_arrays([values], ["odd"])
+    report = state(classifier, batch, rules=[rule(NotNull(column="odd"))]).report(complete=True)
+    assert report.columns[0].profile is not None
+    assert report.columns[0].profile.distinct == 1
+    assert report.rule_results[0].outcome is Outcome.PASSED
