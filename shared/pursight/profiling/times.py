@@ -9,6 +9,7 @@ import pyarrow as pa
 from pursight.values.arrow import ArrowArray, Family, bare, family_of, integers
 
 _NANOSECONDS = {"s": 1_000_000_000, "ms": 1_000_000, "us": 1_000, "ns": 1}
+_NANOSECONDS_A_DAY = 86_400 * 1_000_000_000
 _FIRST_DAY = date(1970, 1, 1)
 _FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -58,17 +59,19 @@ def spell(value: int, arrow_type: Any) -> str:
     per_unit = _NANOSECONDS[arrow_type.unit]
     if family is Family.TIMESTAMP:
         zone = "" if arrow_type.tz is None else "+00:00"
-        return _moment(value, arrow_type.unit, per_unit) + zone
+        return _moment(value * per_unit) + zone
     clock = _clock(abs(value) * per_unit, padded=family is Family.TIME)
     return f"-{clock}" if value < 0 else clock
 
 
-def _moment(value: int, unit: str, per_unit: int) -> str:
-    micros, rest = divmod(value * per_unit, 1000)
+def _moment(nanoseconds: int) -> str:
+    micros, rest = divmod(nanoseconds, 1000)
     try:
         moment = (_FIRST + timedelta(microseconds=micros)).replace(tzinfo=None)
     except OverflowError:
-        return str(np.datetime64(value, unit)).replace("T", " ")  # type: ignore[call-overload]  # the unit is one of four
+        # By the day: numpy takes the least number of any unit for no moment at all.
+        days, of_day = divmod(nanoseconds, _NANOSECONDS_A_DAY)
+        return f"{np.datetime64(days, 'D')} {_clock(of_day, padded=True)}"
     if not rest:
         return moment.isoformat(sep=" ")
     return f"{moment.isoformat(sep=' ', timespec='microseconds')}{rest:03d}"

@@ -16,6 +16,10 @@ from pursight.contracts.scans import LocalProfile, Profile
 from pursight.profiling.column import ColumnProfile
 from pursight.testing.columns import EVERY_TYPE, columns, cuts
 
+LEAST_MICROSECOND = "-290308-12-21 19:59:05.224192"
+LEAST_SECOND = "-292277022657-01-27 08:29:52"
+GREATEST_MILLISECOND = "292278994-08-17 07:12:55.807000"
+
 BY_NAME = {str(arrow_type): (arrow_type, values) for arrow_type, values in EVERY_TYPE}
 
 
@@ -187,6 +191,9 @@ MOMENT = datetime(2021, 1, 1, 12, 30, 5)  # noqa: DTZ001  a column without a zon
             "1970-01-01 00:00:00+00:00",
         ),
         (pa.timestamp("ns"), [1], "1970-01-01 00:00:00.000000001", "1970-01-01 00:00:00.000000001"),
+        (pa.timestamp("us"), [-(2**63)], LEAST_MICROSECOND, LEAST_MICROSECOND),
+        (pa.timestamp("s"), [-(2**63)], LEAST_SECOND, LEAST_SECOND),
+        (pa.timestamp("ms"), [2**63 - 1], GREATEST_MILLISECOND, GREATEST_MILLISECOND),
         (pa.timestamp("s"), [10**12], "33658-09-27 01:46:40", "33658-09-27 01:46:40"),
         (pa.duration("s"), [timedelta(days=3), timedelta(seconds=-90)], "-0:01:30", "72:00:00"),
         (pa.string(), ["b", "a", "ä", "\U0001f600"], "a", "\U0001f600"),
