@@ -51,10 +51,15 @@ def matches(patterns: Sequence[str], name: str) -> bool:
 
 
 def _glob(pattern: str) -> re.Pattern[str]:
-    wild = {"*": ".*", "?": "."}
-    return re.compile(
-        "".join(wild.get(c, re.escape(c)) for c in pattern), re.DOTALL | re.IGNORECASE
+    first, *others = (
+        "".join("." if c == "?" else re.escape(c) for c in run) for run in pattern.split("*")
     )
+    if others:
+        # The nearest place of each run is as good as any later one, and never looked for again:
+        # without that a pattern of many stars takes for ever.
+        *between, last = others
+        first += "".join(f"(?>.*?{run})" for run in between if run) + f".*{last}"
+    return re.compile(first, re.DOTALL | re.IGNORECASE)
 
 
 def _plain(name: str, start: int) -> tuple[str, int]:

@@ -37,3 +37,25 @@ def test_patterns_match_whole_names_whatever_the_case() -> None:
     assert not matches(["crm"], "crm.customer")
     assert matches(["a?c", "x"], "abc")
     assert not matches([], "abc")
+    assert matches(["a*c*c"], "a.c.c")
+    assert not matches(["a*c*c"], "a.c")
+    assert matches(["**"], "")
+    assert matches(["*?*"], "x\ny")
+
+
+@given(st.text("ab*?", max_size=8), st.text("abAB\n", max_size=8))
+def test_a_pattern_fits_what_its_signs_say(pattern: str, name: str) -> None:
+    def fits(pattern: str, name: str) -> bool:
+        if not pattern:
+            return not name
+        if pattern[0] == "*":
+            return fits(pattern[1:], name) or (bool(name) and fits(pattern, name[1:]))
+        return bool(name) and pattern[0] in ("?", name[0].lower()) and fits(pattern[1:], name[1:])
+
+    assert matches([pattern], name) == fits(pattern, name)
+
+
+@pytest.mark.timeout(20)
+def test_a_pattern_of_many_stars_is_answered_at_once() -> None:
+    assert not matches(["*a" * 150 + "*b"], "a" * 300)
+    assert not matches(["*" * 400 + "b"], "a" * 300)
