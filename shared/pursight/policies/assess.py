@@ -158,7 +158,7 @@ def _too_old(asset: AssetFacts, days: float, now: datetime | None) -> str:
         return ""
     if asset.scanned_at is None:
         return "was never looked at"
-    late = now - asset.scanned_at > timedelta(days=days)
+    late = (now - asset.scanned_at) / timedelta(days=1) > days
     return f"was not looked at for more than {days:g} days" if late else ""
 
 

@@ -18,6 +18,9 @@ from pursight.values.arrow import (
     plain,
 )
 
+_MOST_HOURS = 1e9
+"""A hundred thousand years: no column reaches back further, and what is infinite counts as this."""
+
 
 class FreshnessCheck:
     """The newest moment is at most so many hours before `now`.
@@ -30,7 +33,7 @@ class FreshnessCheck:
 
     def __init__(self, check: Freshness, now: datetime) -> None:
         self._column = check.column
-        self._oldest = nanoseconds(now) - round(check.hours * 3600 * SECOND)
+        self._oldest = nanoseconds(now) - round(min(check.hours, _MOST_HOURS) * 3600 * SECOND)
         self._newest: int | None = None
         self._unreadable = False
 

@@ -60,7 +60,7 @@ class RangeCells:
 
     def _check_bounds(self) -> None:
         for bound in (self._minimum, self._maximum):
-            if isinstance(bound, str) and _moment(bound) is None:
+            if isinstance(bound, str) and _moment(bound) is None and time_of(bound) is None:
                 _number(bound)
 
 

@@ -76,6 +76,7 @@ def found(asset: AssetFacts, requirement: Requirement) -> list[Finding]:
             replace(CARD, scanned_at=NOW - timedelta(days=2)),
             replace(CARD, scanned_at=NOW),
         ),
+        (NeedsFreshScan(days=1e12), CARD, replace(CARD, scanned_at=NOW - timedelta(days=9999))),
         (NeedsQuality(at_least=80), replace(CARD, quality=79.9), replace(CARD, quality=80)),
         (NeedsQuality(at_least=80), replace(CARD, quality=0), CARD),
         (NeedsRules(at_least=1), replace(CARD, rules=0), replace(CARD, rules=1)),

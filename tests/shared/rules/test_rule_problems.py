@@ -142,6 +142,17 @@ def test_freshness_of_empty_columns_texts_and_the_future(
     assert (found.outcome is Outcome.PASSED, found.failing) == (holds, failing)
 
 
+def test_any_span_of_freshness_is_answered() -> None:
+    old = pa.record_batch([pa.array([NOW.replace(year=1)])], ["c"])
+    for hours in (1e300, float("inf")):
+        assert result(Freshness(column="c", hours=hours), old).outcome is Outcome.PASSED
+
+
+def test_a_column_of_nulls_takes_the_bounds_of_every_type() -> None:
+    for bound in (5, "5", "2026-11-21", "2026-11-21T08:00Z", "08:30"):
+        assert result(Range(column="nothing", minimum=bound)).outcome is Outcome.PASSED
+
+
 def test_a_date_as_the_maximum_takes_in_its_day_and_times_have_bounds_too() -> None:
     assert result(Range(column="moment", maximum="2026-11-21")).failing == 0
     assert result(Range(column="moment", maximum="2026-11-21T07:59:59Z")).failing == 2
