@@ -29,11 +29,18 @@ CREATE TABLE IF NOT EXISTS content (
 CREATE TABLE IF NOT EXISTS head (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL,
     hash TEXT NOT NULL) STRICT;
 INSERT OR IGNORE INTO head VALUES (1, 0, printf('%064d', 0));
+CREATE TABLE IF NOT EXISTS counting (
+    seq INTEGER NOT NULL, at TEXT NOT NULL, target TEXT NOT NULL, what TEXT NOT NULL,
+    digest TEXT NOT NULL, bytes INTEGER NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL,
+    one INTEGER PRIMARY KEY CHECK (one = 1), times INTEGER NOT NULL
+) STRICT;
 CREATE TRIGGER IF NOT EXISTS entry_is_kept BEFORE DELETE ON entry
     BEGIN SELECT raise(ABORT, 'the ledger is only appended to'); END;
 CREATE TRIGGER IF NOT EXISTS entry_is_fixed BEFORE UPDATE ON entry
     BEGIN SELECT raise(ABORT, 'the ledger is only appended to'); END;
 """
+_COLUMNS = "seq, at, target, what, digest, bytes, previous, hash"
+_ENTRIES = f"SELECT {_COLUMNS} FROM entry UNION ALL SELECT {_COLUMNS} FROM counting"  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +48,10 @@ class Entry:
     """One upload. It is entered before the first byte leaves, so none can leave unentered.
 
     Attributes:
-        what: `chunk 0 of run …`, `commit of run …`, `poll`, `enrol`.
+        what: `chunk 0 of run …`, `commit of run …`, `poll`, `enrol`; the same poll sent again and
+            again is one entry an hour, `poll, 61 times until 08:59:12`.
         digest: SHA-256 of the body as it travelled (compressed).
-        bytes: Its length.
+        bytes: Its length; of all the times together if it was sent more than once.
         previous: Hash of the entry before; sixty-four zeros for the first.
         hash: SHA-256 of all the other fields, as `link` writes them.
     """
@@ -82,6 +90,9 @@ class Verdict:
 class Ledger:
     """The ledger's file.
 
+    The entry of what is sent again and again stays open: it is counted on, each time before the
+    body leaves, until anything else is entered or the hour is over. All others are never touched.
+
     Args:
         directory: The agent's data directory.
         clock: Stamps the entries.
@@ -93,37 +104,57 @@ class Ledger:
         self._clock = clock
         self._keep_bytes = keep_bytes
 
-    def enter(self, target: str, what: str, body: bytes, *, keep: bool = True) -> Entry:
+    def enter(
+        self, target: str, what: str, body: bytes, *, keep: bool = True, repeats: bool = False
+    ) -> Entry:
         """Enter an upload that is about to be sent; keep its content unless it is a secret.
+
+        Args:
+            target: Where it goes.
+            what: What it is.
+            body: As it will travel.
+            keep: Whether its content may be read in the ledger.
+            repeats: Whether it is often the same: then it is counted, not entered each time.
 
         Raises:
             DiskFull: It is not entered, so it must not be sent.
         """
-        digest, at = hashlib.sha256(body).hexdigest(), self._clock.now()
+        digest, now = hashlib.sha256(body).hexdigest(), self._clock.now()
         with self._database.transaction() as connection:
             head = connection.execute("SELECT seq, hash FROM head").fetchone()
-            seq = head["seq"] + 1
-            entry = Entry(seq, at, target, what, digest, len(body), head["hash"], "")
+            entry = Entry(head["seq"] + 1, now, target, what, digest, len(body), head["hash"], "")
+            row = connection.execute("SELECT * FROM counting").fetchone()
+            times = row["times"] + 1 if row is not None else 1
+            counted = _counted_on(_entry(row), entry, times) if row is not None else None
+            if repeats and counted is not None:
+                entry = counted
+            else:
+                times = 1
+                connection.execute(f"INSERT INTO entry SELECT {_COLUMNS} FROM counting")  # noqa: S608
+            connection.execute("DELETE FROM counting")
             entry = replace(entry, hash=link(entry))
-            connection.execute(
-                "INSERT INTO entry VALUES (?,?,?,?,?,?,?,?)",
-                (
-                    entry.seq,
-                    at.isoformat(),
-                    target,
-                    what,
-                    digest,
-                    entry.bytes,
-                    entry.previous,
-                    entry.hash,
-                ),
+            fields = (
+                entry.seq,
+                entry.at.isoformat(),
+                target,
+                entry.what,
+                digest,
+                entry.bytes,
+                entry.previous,
+                entry.hash,
             )
-            connection.execute("UPDATE head SET seq = ?, hash = ?", (seq, entry.hash))
+            if repeats:
+                connection.execute(
+                    "INSERT INTO counting VALUES (?,?,?,?,?,?,?,?,1,?)", (*fields, times)
+                )
+            else:
+                connection.execute("INSERT INTO entry VALUES (?,?,?,?,?,?,?,?)", fields)
+            connection.execute("UPDATE head SET seq = ?, hash = ?", (entry.seq, entry.hash))
             if keep:
                 connection.execute(
                     "INSERT INTO content VALUES (?,?,?) ON CONFLICT (digest)"
                     " DO UPDATE SET last_seq = excluded.last_seq",
-                    (digest, body, seq),
+                    (digest, body, entry.seq),
                 )
                 self._let_go(connection)
         return entry
@@ -131,7 +162,7 @@ class Ledger:
     def entries(self, since: datetime | None = None) -> Iterator[Entry]:
         """Yield the entries, oldest first."""
         with self._database.reading() as connection:
-            rows = connection.execute("SELECT * FROM entry ORDER BY seq").fetchall()
+            rows = connection.execute(f"{_ENTRIES} ORDER BY seq").fetchall()
         for row in rows:
             entry = _entry(row)
             if since is None or entry.at >= since:
@@ -145,7 +176,8 @@ class Ledger:
         """
         with self._database.reading() as connection:
             row = connection.execute(
-                "SELECT digest, body FROM entry LEFT JOIN content USING (digest) WHERE seq = ?",
+                f"SELECT digest, body FROM ({_ENTRIES}) LEFT JOIN content USING (digest)"  # noqa: S608
+                " WHERE seq = ?",
                 (seq,),
             ).fetchone()
         if row is None:
@@ -195,6 +227,23 @@ class Ledger:
             ).fetchone()
             held -= oldest["size"]
             connection.execute("DELETE FROM content WHERE digest = ?", (oldest["digest"],))
+
+
+def _counted_on(kept: Entry, again: Entry, times: int) -> Entry | None:
+    """Return the open entry with one time more; None if it cannot stand for this one (pure).
+
+    That is another upload, another hour, or an open entry that was tampered with: it is left as it
+    is, for `verify` to find.
+    """
+    name = kept.what.partition(",")[0]
+    same = (name, kept.target, kept.digest) == (again.what, again.target, again.digest)
+    same = same and kept.hash == link(kept) == again.previous
+    if not same or kept.at.replace(minute=0, second=0, microsecond=0) != again.at.replace(
+        minute=0, second=0, microsecond=0
+    ):
+        return None
+    what = f"{name}, {times} times until {again.at:%H:%M:%S}"
+    return replace(kept, what=what, bytes=kept.bytes + again.bytes)
 
 
 def readable(body: bytes) -> str:

@@ -65,6 +65,8 @@ class Poll:
         self._revoked = revoked
         self._trusted = trusted
         self._rng = rng
+        # One draw for all polls: agents drift apart all the same, and idle polls are one text.
+        self._patience = rng.uniform(0.8, 1.0)
         self._failures = 0
         self.sealed = False
         self.last_heard: datetime | None = None
@@ -87,7 +89,7 @@ class Poll:
         says = self._leases.say(self._foreman.progress())
         limits = self._configuration.settings.limits
         urgent = bool(says.accept or says.refuse)
-        idle = limits.poll_seconds * self._rng.uniform(0.8, 1.0)
+        idle = limits.poll_seconds * self._patience
         held = 0.0 if urgent else limits.progress_seconds if self._foreman.load else idle
         request = PollRequest(
             capacity=self._capacity(limits.concurrent_runs),

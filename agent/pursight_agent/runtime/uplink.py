@@ -161,7 +161,6 @@ class Uplink:
         self._identity = identity
         self._ledger = ledger
         self._compress = threading.local()
-        self._last_poll = b""
         self.reached_by_pin = False
         self._clients = {self._client(tls): by_pin for tls, by_pin in _contexts(address)}
 
@@ -185,10 +184,9 @@ class Uplink:
 
     def _send(self, request: _Request, what: str) -> Answer:
         """Send once; a refused clock is corrected and the request repeated, once."""
-        if what != "poll" or request.body != self._last_poll:
-            self._ledger.enter(self.address.url, what, request.body, keep=what != "enrol")
-        if what == "poll":
-            self._last_poll = request.body
+        self._ledger.enter(
+            self.address.url, what, request.body, keep=what != "enrol", repeats=what == "poll"
+        )
         answer = self._attempt(request)
         said = answer.said
         if isinstance(said, ClockIsOff) and said.now is not None and self.clock.correct(said.now):

@@ -10,8 +10,11 @@ import pytest
 import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.fakes.agent_process import AgentProcess
+from tests.fakes.agent_service import Serve
+from tests.fakes.protocol_server import ProtocolServer
 
-from pursight.clock import StoppedClock
+from pursight.clock import StoppedClock, SystemClock
 from pursight.errors import NotFound
 from pursight_agent.runtime.database import StoreBroken
 from pursight_agent.runtime.ledger import Ledger, link
@@ -76,6 +79,81 @@ def test_an_entry_rewritten_with_its_hash_is_found(tmp_path: Path) -> None:
                 "UPDATE entry SET what = ?, hash = ? WHERE seq = 2", (forged.what, link(forged))
             )
         assert ledger.verify().broken_at == 3
+
+
+def test_idle_polls_are_one_entry_an_hour(tmp_path: Path) -> None:
+    clock = StoppedClock(START)
+    with closing(Ledger(tmp_path, clock, 1 << 20)) as ledger:
+        for _ in range(24 * 72):
+            ledger.enter("https://server", "poll", b"idle", repeats=True)
+            clock.advance(timedelta(seconds=50))
+        entries = list(ledger.entries())
+        assert len(entries) == 24
+        assert sum(entry.bytes for entry in entries) == 24 * 72 * len(b"idle")
+        assert entries[0].what == "poll, 72 times until 08:59:10"
+        assert [ledger.content(entry.seq) for entry in entries] == ["idle"] * 24
+        assert ledger.verify().entries == 24
+        assert ledger.verify().holds
+
+
+def test_another_upload_closes_what_is_counted(tmp_path: Path) -> None:
+    with closing(opened(tmp_path)) as ledger:
+        for what, body, repeats in (
+            ("poll", b"idle", True),
+            ("poll", b"idle", True),
+            ("chunk", b"idle", False),
+            ("poll", b"idle", True),
+            ("poll", b"news", True),
+        ):
+            ledger.enter("https://server", what, body, repeats=repeats)
+    with closing(opened(tmp_path)) as ledger:
+        ledger.enter("https://server", "poll", b"news", repeats=True)
+        told = [(entry.what, entry.bytes) for entry in ledger.entries()]
+        assert told == [
+            ("poll, 2 times until 08:00:00", 8),
+            ("chunk", 4),
+            ("poll", 4),
+            ("poll, 2 times until 08:00:00", 8),
+        ]
+        assert ledger.verify().holds
+
+
+@pytest.mark.parametrize(
+    "tamper",
+    [
+        "UPDATE counting SET times = 9, what = 'poll'",
+        "UPDATE counting SET bytes = 1",
+        "UPDATE counting SET digest = 'x'",
+        "DELETE FROM counting",
+    ],
+)
+def test_what_is_being_counted_cannot_be_changed(tmp_path: Path, tamper: str) -> None:
+    with closing(opened(tmp_path)) as ledger:
+        ledger.enter("https://server", "chunk", b"1")
+        for _ in range(3):
+            ledger.enter("https://server", "poll", b"idle", repeats=True)
+        with ledger._database.transaction() as connection:
+            connection.execute(tamper)
+        assert not ledger.verify().holds
+        ledger.enter("https://server", "poll", b"idle", repeats=True)
+        assert not ledger.verify().holds
+
+
+def test_polls_of_an_idle_agent_are_one_text(
+    server: ProtocolServer, agent: AgentProcess, serve: Serve
+) -> None:
+    """Else none could be counted as the same again."""
+    serve(agent)
+    server.wait(lambda: len(polls(server)) >= 8)
+    serve.stop()
+    assert len(set(polls(server)[2:])) == 1
+    with closing(Ledger(agent.directory, SystemClock(), 1 << 20)) as ledger:
+        assert ledger.verify().holds
+        assert len([one for one in ledger.entries() if one.what.startswith("poll")]) <= 4
+
+
+def polls(server: ProtocolServer) -> list[bytes]:
+    return [raw for _, path, _, raw in server.traffic if path.endswith("/poll")]
 
 
 TAMPER = st.sampled_from(
