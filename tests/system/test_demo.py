@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import psutil
 import pytest
+from tests.system.conftest import MakePlace
+from tests.system.running import running
 
 from pursight.names import join, split
 from pursight_server.demo.answers import ARGUABLE, SENSITIVE
@@ -45,8 +46,8 @@ def run_demo(folder: Path, *arguments: str) -> Run:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("demo") / "data"
+def folder(make_place: MakePlace) -> Path:
+    return make_place() / "data"
 
 
 @pytest.fixture(scope="module")
@@ -156,18 +157,3 @@ def test_ctrl_c_stops_everything(folder: Path, first: Run) -> None:
         demo.send_signal(signal.SIGINT)
         assert demo.wait(timeout=60) == 130
     assert not running(folder)
-
-
-def running(folder: Path) -> list[str]:
-    """Command lines of processes that name the folder or have it in their environment."""
-    found = []
-    for process in psutil.process_iter():
-        try:
-            line = " ".join(process.cmdline())
-            if str(folder) in line or str(folder) in process.environ().get(
-                "PURSIGHT_AGENT_DIR", ""
-            ):
-                found.append(line)
-        except (psutil.NoSuchProcess, psutil.AccessDenied, psutil.ZombieProcess):
-            continue
-    return found

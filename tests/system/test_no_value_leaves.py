@@ -5,6 +5,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from tests.system.canaries import CANARY, Nest, fill_files, fill_postgres, fill_sqlite
+from tests.system.conftest import MakePlace
 from tests.system.recorder import Recorder
 
 from pursight.contracts.rules import InSet, NotNull, Pattern
@@ -31,9 +32,9 @@ def leaks_below(folder: Path) -> dict[str, set[bytes]]:
     return found
 
 
-def test_no_canary_gets_out(tmp_path: Path) -> None:
+def test_no_canary_gets_out(make_place: MakePlace, tmp_path: Path) -> None:
     nest = Nest(7)
-    home = tmp_path / "home"
+    home = make_place() / "home"
     with Stage(home) as stage:
         stage.restart_server("--plain-http")
         with Recorder(stage.url) as recorder:

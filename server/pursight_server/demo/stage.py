@@ -19,6 +19,7 @@ from pursight_server.platform.settings import default_data_dir
 
 ORGANISATION = "demo"
 EMAIL = "admin@demo.example"
+_SERVER_CLUSTER, _SOURCE_CLUSTER = "postgresql", "postgres"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ class Stage:
 
     def start_sources(self) -> EmbeddedPostgres:
         """Start the PostgreSQL of the invented company's customers, apart from the server's own."""
-        return self._open.enter_context(EmbeddedPostgres(self.folder / "company" / "postgres"))
+        return self._open.enter_context(EmbeddedPostgres(self.folder / "company" / _SOURCE_CLUSTER))
 
     def sign_in(self) -> Api:
         """Open a session as the administrator."""
@@ -176,7 +177,7 @@ class Stage:
 
     def _initialise(self) -> None:
         # what an interrupted first run left would be half a server
-        shutil.rmtree(self.server_folder, ignore_errors=True)
+        _remove(self.server_folder, _SERVER_CLUSTER)
         data = ("--data", str(self.server_folder))
         processes.run("server", "init", *data, "--organisation", ORGANISATION, "--name", self.name)
         processes.run(
@@ -197,9 +198,21 @@ def default_folder(*, own_data: bool) -> Path:
 
 
 def forget(folder: Path) -> None:
-    """Delete all that an earlier demonstration left."""
+    """Delete all that an earlier demonstration left.
+
+    Raises:
+        PostgresInUse: It still runs.
+    """
     if (folder / "account.json").exists():
+        _remove(folder / "company", _SOURCE_CLUSTER)
+        _remove(folder / "server", _SERVER_CLUSTER)
         shutil.rmtree(folder)
+
+
+def _remove(folder: Path, cluster: str) -> None:
+    """Delete a folder and its cluster, whose files lie elsewhere in a folder closed to others."""
+    EmbeddedPostgres(folder / cluster, watch=False).clear_away()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _account(folder: Path) -> Account:

@@ -4,7 +4,6 @@ import json
 import os
 import secrets
 import shutil
-import signal
 import subprocess
 import tempfile
 import threading
@@ -22,6 +21,7 @@ from pursight.errors import Unavailable
 from pursight_server.platform.embedded_postgres_processes import (
     FolderLock,
     clean_environment,
+    end_postmaster,
     free_port,
     is_free,
     last_complaint,
@@ -29,6 +29,7 @@ from pursight_server.platform.embedded_postgres_processes import (
     process_lives,
     read_from,
     signals_held_back,
+    works_in,
 )
 from pursight_server.platform.embedded_postgres_programs import (
     STATE_OF_ROOT,
@@ -126,9 +127,8 @@ class EmbeddedPostgres:
             raise
         self._stopping.clear()
         if self._watch:
-            self._watcher = threading.Thread(
-                target=self._keep_up, name="postgres-watch", daemon=True
-            )
+            self._watcher = threading.Thread(target=self._keep_up, name="postgres-watch")
+            self._watcher.daemon = True
             self._watcher.start()
         return self.dsn()
 
@@ -148,7 +148,7 @@ class EmbeddedPostgres:
         """Use the PostgreSQL that runs here already, whoever of ours has started it."""
         self.programs = find_programs(self._chosen_programs, self._account)
         found = self._pid_file()
-        if found is None or not process_lives(found[0]):
+        if found is None or not self._is_at_work(found[0]):
             return False
         self.port = found[1]
         return self.answers() and self._is_ours()
@@ -171,18 +171,22 @@ class EmbeddedPostgres:
         self._delete()
 
     def clear_away(self) -> None:
-        """Delete a cluster that a killed process left behind, stopping it first if it still runs.
+        """Delete a cluster that another process left behind, stopping it first if it still runs.
+
+        Where there is none it does nothing.
 
         Raises:
-            PostgresInUse: Its process is alive.
+            PostgresInUse: The process that has started it is alive.
         """
+        if not self.data_dir.exists():
+            return
         self._lock.take()
         try:
             with self._busy:
                 self._bring_down()
+            self._delete()
         finally:
             self._lock.release()
-        self._delete()
 
     def _delete(self) -> None:
         shutil.rmtree(self.cluster.resolve().parent, ignore_errors=True)
@@ -339,7 +343,7 @@ class EmbeddedPostgres:
     def _clear_stale_pid_file(self) -> None:
         """Remove what a killed PostgreSQL left, when its process is gone or only a zombie."""
         found = self._pid_file()
-        if found is not None and not process_lives(found[0]):
+        if found is not None and not self._is_at_work(found[0]):
             (self.cluster / "postmaster.pid").unlink(missing_ok=True)
 
     def _pid_file(self) -> tuple[int, int] | None:
@@ -351,19 +355,12 @@ class EmbeddedPostgres:
 
     def _bring_down(self) -> None:
         found = self._pid_file()
-        pid = self._process.pid if self._process else found[0] if found else 0
-        if pid and process_lives(pid):
-            os.kill(pid, signal.SIGINT)  # fast shutdown: ends sessions, writes a checkpoint
-            end = time.monotonic() + self._patience
-            while process_lives(pid) and time.monotonic() < end:
-                if self._process is not None:
-                    self._process.poll()
-                time.sleep(0.02)
-            if process_lives(pid):
-                os.kill(pid, signal.SIGQUIT)
         if self._process is not None:
+            end_postmaster(self._process.pid, self._patience, reap=self._process.poll)
             self._process.wait(timeout=self._patience)
             self._process = None
+        elif found is not None and self._is_at_work(found[0]):
+            end_postmaster(found[0], self._patience)
 
     def _keep_up(self) -> None:
         while not self._stopping.wait(0.25):
@@ -378,7 +375,11 @@ class EmbeddedPostgres:
         if self._process is not None:
             return self._process.poll() is not None
         found = self._pid_file()
-        return found is None or not process_lives(found[0])
+        return found is None or not self._is_at_work(found[0])
+
+    def _is_at_work(self, pid: int) -> bool:
+        """Whether a number from the pid file is still this cluster's PostgreSQL."""
+        return process_lives(pid) and works_in(pid, self.cluster.resolve())
 
     def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run(  # noqa: S603  our own program and arguments

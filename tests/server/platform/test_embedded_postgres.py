@@ -8,6 +8,7 @@ import sys
 import textwrap
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -96,6 +97,23 @@ def test_a_second_start_is_refused_while_the_first_lives(folder: Path) -> None:
             second.clear_away()
 
 
+def test_a_program_that_got_the_number_of_a_dead_postgresql_is_left_alone(folder: Path) -> None:
+    with make(folder) as postgres:
+        port = postgres.port
+    with subprocess.Popen(["sleep", "60"]) as stranger:
+        try:
+            kept = f"{stranger.pid}\n{postgres.cluster}\n1\n{port}\n\n127.0.0.1\n\nready\n"
+            (postgres.cluster / "postmaster.pid").write_text(kept)
+            with make(folder) as postgres:
+                assert ask(postgres.dsn(), "SELECT 1") == 1
+            (postgres.cluster / "postmaster.pid").write_text(kept)
+            make(folder).clear_away()
+            assert not folder.exists()
+            assert process_lives(stranger.pid)
+        finally:
+            stranger.kill()
+
+
 def test_it_comes_back_on_the_same_port_when_it_is_killed(folder: Path) -> None:
     with make(folder, watch=True) as postgres:
         dsn = postgres.create_database("kept")
@@ -109,10 +127,9 @@ def test_it_comes_back_on_the_same_port_when_it_is_killed(folder: Path) -> None:
             assert wait_until_answered(dsn, "SELECT n FROM t") == 42
 
 
-@pytest.mark.parametrize("also_postmaster", [False, True])
-def test_a_new_process_takes_over_what_a_killed_one_left(
-    folder: Path, *, also_postmaster: bool
-) -> None:
+@contextmanager
+def another_process(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Have another process start a PostgreSQL, with a table in it, and stay."""
     program = textwrap.dedent(
         f"""
         import sys, time
@@ -130,6 +147,28 @@ def test_a_new_process_takes_over_what_a_killed_one_left(
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"ready\n"
+        yield process
+
+
+def test_a_cluster_that_a_killed_process_left_running_is_cleared_away(folder: Path) -> None:
+    make(folder).clear_away()  # there is none yet
+    with another_process(folder) as process:
+        pid = postmaster(make(folder))
+        with pytest.raises(PostgresInUse):
+            make(folder).clear_away()
+        assert process_lives(pid)
+        process.kill()
+        process.wait()
+        make(folder).clear_away()
+    assert not process_lives(pid)
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("also_postmaster", [False, True])
+def test_a_new_process_takes_over_what_a_killed_one_left(
+    folder: Path, *, also_postmaster: bool
+) -> None:
+    with another_process(folder) as process:
         left = make(folder)
         pid = postmaster(left)
         process.kill()

@@ -1,0 +1,30 @@
+"""Processes that work in a folder, and how a test waits for something of theirs."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+
+
+def running(folder: Path) -> list[str]:
+    """Command lines of processes that name the folder or have it in their environment."""
+    found = []
+    for process in psutil.process_iter():
+        try:
+            line = " ".join(process.cmdline())
+            if str(folder) in line or str(folder) in process.environ().get(
+                "PURSIGHT_AGENT_DIR", ""
+            ):
+                found.append(line)
+        except (psutil.NoSuchProcess, psutil.AccessDenied, psutil.ZombieProcess):
+            continue
+    return found
+
+
+def wait(what: Callable[[], bool], seconds: float = 60.0) -> None:
+    """Wait until something is so."""
+    end = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < end, f"not so after {seconds} s"
+        time.sleep(0.1)
