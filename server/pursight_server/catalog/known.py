@@ -26,6 +26,7 @@ class Known:
     columns: dict[ColumnKey, KnownAsset] = field(default_factory=dict)
     gone_tables: dict[TableKey, KnownAsset] = field(default_factory=dict)
     gone_columns: dict[ColumnKey, KnownAsset] = field(default_factory=dict)
+    gone_columns_of: dict[TableKey, list[KnownAsset]] = field(default_factory=dict)
     snapshot: Snapshot = field(default_factory=dict)
     _profiles: dict[UUID, str | None] = field(default_factory=dict)
 
@@ -46,6 +47,9 @@ class Known:
                 case Level.COLUMN:
                     columns = known.columns if one.present else known.gone_columns
                     columns[one.schema_name, one.table_name, one.column_name] = one
+                    if not one.present:
+                        table = (one.schema_name, one.table_name)
+                        known.gone_columns_of.setdefault(table, []).append(one)
         known.snapshot = known._snapshot()
         return known
 

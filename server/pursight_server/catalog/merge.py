@@ -57,6 +57,7 @@ class Merge:
         )
         self.inserted: list[Facts] = []
         self.updated: list[Facts] = []
+        self.moved: list[Facts] = []
         self.gone: list[UUID] = []
         self.counts = Counts()
         self.source: UUID = known.root.id if known.root else new_id(clock)
@@ -174,11 +175,25 @@ class Merge:
     def _carry_columns(
         self, was: TableKey, key: TableKey, table_id: UUID, facts: Mapping[str, ColumnFacts]
     ) -> None:
-        """Give the columns of a renamed table their new names; those that changed have them."""
+        """Give the columns of a renamed table their new names; those that changed have them.
+
+        Columns that are gone move too: were they left under the old name, the table could not have
+        it again once it holds such a column anew.
+        """
         for name, one in self.known.columns_of(was).items():
             if name in facts and (*key, name) not in self.column_ids:
                 self.column_ids[(*key, name)] = one.id
                 self._put_column(key, name, one.id, table_id, facts, is_new=False)
+        self.moved += [
+            {
+                "id": one.id,
+                "schema_name": key[0],
+                "table_name": key[1],
+                "fqn": display_name(self.source_name, *key, one.column_name),
+                "key": asset_key(Level.COLUMN, *key, one.column_name),
+            }
+            for one in self.known.gone_columns_of.get(was, ())
+        ]
 
     def _put_column(
         self,

@@ -104,6 +104,7 @@ async def _write(uow: UnitOfWork, run_id: UUID, merge: Merge, nominal_time: date
     facts_before = await merging.facts_of(uow, [row["id"] for row in merge.updated])
     await merging.insert_assets(uow, run_id, merge.inserted)
     await merging.update_assets(uow, run_id, merge.updated)
+    await merging.move_assets(uow, merge.moved)
     await merging.mark_gone(uow, merge.gone)
     await merging.write_profiles(uow, run_id, nominal_time, _changed_profiles(merge))
     changed = {row["id"] for row in merge.inserted} | {row["id"] for row in merge.updated}

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.builders.scanned import Scanner, seen, table
+from tests.builders.scanned import Scanner, Seen, seen, table
 
 from pursight.contracts.scans import Decision, TableReport
 from pursight_server.catalog import service as catalog
@@ -109,3 +109,22 @@ async def test_another_column_in_the_same_place_is_no_rename(scanner: Scanner) -
     await scanner.scan(table("t", "id", seen("fax", profile={"nulls": 90, "distinct": 3}), "z"))
     changes = await scanner.scan(table("t", "id", seen("email"), "z"))
     assert (changes.renamed, changes.added, changes.gone) == (0, 1, 1)
+
+
+async def test_a_table_can_have_its_old_name_again(scanner: Scanner) -> None:
+    def columns(*names: str) -> list[Seen]:
+        return [seen(name, profile={"distinct": 40, "length_mean": 4.5}) for name in names]
+
+    other = table("b", "x")
+    first = await scanner.scan(table("a", *columns("id", "total", "note")), other)
+    async with scanner.database.unit_of_work(scanner.organisation_id, STEWARD) as uow:
+        await catalog.annotate(uow, first.tables["public", "a"], {"owner": "Sales"})
+        await catalog.annotate(uow, first.columns["public", "a", "note"], {"owner": "Nora"})
+    await scanner.scan(table("a", *columns("id", "total")), other)
+    assert (await scanner.scan(table("c", *columns("id", "total")), other)).renamed == 1
+    await scanner.scan(table("c", *columns("id", "total", "note")), other)
+    assert (await scanner.assets())["CRM.public.c.note"].owner == "Nora"
+    assert (await scanner.scan(table("a", *columns("id", "total", "note")), other)).renamed == 1
+    assets = await scanner.assets()
+    assert assets["CRM.public.a"].owner == "Sales"
+    assert assets["CRM.public.a.note"].id == first.columns["public", "a", "note"]

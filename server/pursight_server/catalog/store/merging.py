@@ -41,6 +41,14 @@ _UPDATE = text(
     " WHERE asset.organisation_id = :organisation_id AND asset.id = new.id"
 )
 
+_MOVE = text(
+    "UPDATE asset SET schema_name = new.schema_name, table_name = new.table_name, fqn = new.fqn,"
+    " key = new.key, rev = asset.rev + 1, changed_at = :now"
+    " FROM json_to_recordset(CAST(:rows AS json)) AS"
+    " new(id uuid, schema_name text, table_name text, fqn text, key text)"
+    " WHERE asset.organisation_id = :organisation_id AND asset.id = new.id"
+)
+
 _PROFILE = text(
     "INSERT INTO profile (organisation_id, asset_id, run_id, nominal_time, measures)"
     " SELECT :organisation_id, asset_id, :run_id, :nominal_time, measures"
@@ -136,6 +144,11 @@ async def insert_assets(uow: UnitOfWork, run_id: UUID, rows: Sequence[Facts]) ->
 async def update_assets(uow: UnitOfWork, run_id: UUID, rows: Sequence[Facts]) -> None:
     """Change assets and bring back those that were gone."""
     await _many(uow, _UPDATE, rows, run_id=run_id, now=uow.clock.now())
+
+
+async def move_assets(uow: UnitOfWork, rows: Sequence[Facts]) -> None:
+    """Put gone columns under the new name of their table; they stay gone."""
+    await _many(uow, _MOVE, rows, now=uow.clock.now())
 
 
 async def write_profiles(
