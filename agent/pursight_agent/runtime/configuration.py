@@ -1,5 +1,6 @@
 """The settings and consent files as they are now; a broken file is reported, not obeyed."""
 
+import threading
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from pursight_agent.settings import Settings
 
 
 class Configuration:
-    """Reads both files again whenever one has changed.
+    """Reads both files again whenever one has changed. Thread-safe.
 
     Args:
         directory: The agent's data directory.
@@ -22,6 +23,7 @@ class Configuration:
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
+        self._lock = threading.Lock()
         self._stamps: tuple[object, ...] = ()
         self._settings = settings.load(directory)
         self._consent = consent.Consent()
@@ -60,10 +62,13 @@ class Configuration:
 
     def _refresh(self) -> None:
         paths = (self._directory / settings.FILE_NAME, self._directory / consent.FILE_NAME)
-        stamps = tuple(_stamp(path) for path in paths)
-        if stamps == self._stamps:
-            return
-        self._stamps = stamps
+        with self._lock:  # who comes second waits, or it would decide on what is not read yet
+            stamps = tuple(_stamp(path) for path in paths)
+            if stamps != self._stamps:
+                self._read()
+                self._stamps = stamps
+
+    def _read(self) -> None:
         problems = []
         try:
             self._settings = settings.load(self._directory)

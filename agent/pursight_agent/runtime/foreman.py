@@ -95,8 +95,9 @@ class Foreman:
         self._active: dict[Key, tuple[Order, Worker, threading.Thread]] = {}
         self._stopping = threading.Event()
         self.disk_seconds = DISK_SECONDS
-        incoming = directory / INCOMING
-        incoming.mkdir(mode=0o700, exist_ok=True)
+        incoming, self._cache = directory / INCOMING, directory / "cache"
+        for folder in (incoming, self._cache):
+            folder.mkdir(mode=0o700, exist_ok=True)
         for left in incoming.iterdir():
             left.unlink()
 
@@ -214,14 +215,12 @@ class Foreman:
         limits = settings.limits
         job = job.model_copy(update={"limits": allowed.limits})
         memory = min(limits.memory_mebibytes, allowed.limits.memory_mebibytes)
-        cache = self._directory / "cache"
-        cache.mkdir(mode=0o700, exist_ok=True)
         return Worker(
             Assignment(
                 job=job,
                 url=url,
                 secret=secret,
-                cache=str(cache),
+                cache=str(self._cache),
                 niceness=limits.niceness,
                 clock_offset_seconds=self._offset_seconds(),
             ),

@@ -39,6 +39,7 @@ _TICK_SECONDS = 1.0
 _PATIENCE_SECONDS = 5.0
 _SHORT_PATIENCE_SECONDS = 0.5
 _REMEMBER = timedelta(days=90)
+_FORGET_EVERY = timedelta(days=1)
 
 
 class AlreadyRunning(Conflict):
@@ -80,7 +81,7 @@ class Service:
         self._stop = threading.Event()
         self._revoked = ""
         self._broken: BaseException | None = None
-        self._started_at = clock.now()
+        self._started_at = self._forget_at = clock.now()
         self._leases = Leases(
             self._spool,
             self.clock,
@@ -137,7 +138,6 @@ class Service:
         for start in self._leases.recover():
             self._foreman.start(Order(start.job))
         self._schedules.recover()
-        self._spool.forget(self.clock.now() - _REMEMBER)
         threads = [
             threading.Thread(target=self._guarded, args=(loop,), daemon=True)
             for loop in (self._delivery.run, self._schedules.run, self._poll.run)
@@ -242,9 +242,17 @@ class Service:
         try:
             if state == "running" and not self._revoked:
                 self._foreman.enforce()
+            self._forget()
             status.write(self._directory, self._status(state))
         except (PurSightError, OSError) as error:
             log.warning("status not written", reason=str(error)[:200])
+
+    def _forget(self) -> None:
+        """Let go of runs of long ago: at the start, then once a day."""
+        now = self.clock.now()
+        if now >= self._forget_at:
+            self._forget_at = now + _FORGET_EVERY
+            self._spool.forget(now - _REMEMBER)
 
     def _status(self, state: status.ServiceState) -> status.Status:
         return status.Status(

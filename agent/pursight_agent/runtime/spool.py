@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from uuid import UUID
 
-from pursight.contracts.agents import CommitReceipt, CommitRequest, Job, Lease
+from pursight.contracts.agents import CommitReceipt, CommitRequest, Job, JobKind
 from pursight.crash import crash_point
 from pursight.protocol import chunks
 from pursight_agent.runtime.database import LocalDatabase
@@ -42,7 +42,6 @@ class RunState(StrEnum):
     """Where a run is at the agent."""
 
     ACCEPTED = "accepted"  # wanted, not yet confirmed by the server
-    CONFIRMED = "confirmed"  # may start
     RUNNING = "running"  # a worker was started
     FINISHED = "finished"  # its report is here, whole, and waits for delivery
     DELIVERED = "delivered"  # its receipt is here
@@ -51,7 +50,7 @@ class RunState(StrEnum):
     SKIPPED = "skipped"  # a scheduled fire that made no run
 
 
-OPEN = (RunState.ACCEPTED, RunState.CONFIRMED, RunState.RUNNING)
+OPEN = (RunState.ACCEPTED, RunState.RUNNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +77,6 @@ class Run:
     def key(self) -> tuple[UUID, int]:
         """Run and attempt."""
         return self.job.run_id, self.job.attempt
-
-    @property
-    def lease(self) -> Lease | None:
-        """The server's lease for it; None for a schedule of the agent's own."""
-        return None if self.schedule else Lease(job_id=self.job.id, attempt=self.job.attempt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +185,7 @@ class Spool:
         with self._database.transaction() as connection:
             done = connection.execute(
                 "UPDATE run SET state = ?, request = ?, changed_at = ? WHERE run_id = ?"
-                " AND attempt = ? AND state IN (?,?,?)",
+                " AND attempt = ? AND state IN (?,?)",
                 (
                     RunState.FINISHED,
                     whole.model_dump_json(),
@@ -324,17 +318,26 @@ class Spool:
         return self.stored_bytes() / self.limit_bytes
 
     def forget(self, before: datetime) -> int:
-        """Delete rows of runs that ended long ago, except each schedule's newest; return how many.
+        """Delete rows of runs that ended long ago; return how many.
 
-        Undelivered runs are never among them.
+        Kept are each schedule's newest, and each source's newest scan that the server asked for:
+        schedules take its rules. Undelivered runs are never among them.
         """
         with self._database.transaction() as connection:
             done = connection.execute(
                 "DELETE FROM run WHERE state IN (?,?,?) AND changed_at < ? AND NOT EXISTS"
                 " (SELECT 1 FROM chunk WHERE chunk.run_id = run.run_id"
-                " AND chunk.attempt = run.attempt) AND (schedule IS NULL OR nominal <"
-                " (SELECT max(nominal) FROM run AS newer WHERE newer.schedule = run.schedule))",
-                (RunState.DELIVERED, RunState.RETURNED, RunState.SKIPPED, before.isoformat()),
+                " AND chunk.attempt = run.attempt) AND (schedule IS NULL AND kind <> ? OR nominal <"
+                " (SELECT max(nominal) FROM run AS newer WHERE newer.schedule IS run.schedule"
+                " AND (run.schedule IS NOT NULL"
+                " OR newer.alias = run.alias AND newer.kind = run.kind)))",
+                (
+                    RunState.DELIVERED,
+                    RunState.RETURNED,
+                    RunState.SKIPPED,
+                    before.isoformat(),
+                    JobKind.SCAN,
+                ),
             )
         return done.rowcount
 

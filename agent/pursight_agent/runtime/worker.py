@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from pursight.contracts.agents import Job, Progress
 from pursight.contracts.scans import TableReport
 from pursight.crash import crash_point
+from pursight.errors import PurSightError
 from pursight_agent.runtime.work import CANCEL, END, PROGRESS, RECORD, Assignment, Ending
 
 _WATCH_SECONDS = 0.2
@@ -152,6 +153,10 @@ class Worker:
             process.stdin.flush()
         except (OSError, ValueError):
             return  # it died: `run` says so
+        except PurSightError as error:
+            # what is known of the tables cannot be read; unfed the child would wait for ever
+            self.kill("run.worker_died", error.message)
+            return
         self._fed.set()
         if self._cancelled_at is not None:
             self._say_cancel(process)

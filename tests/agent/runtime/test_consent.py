@@ -1,5 +1,6 @@
 """The consent file: nothing that is not written there is done."""
 
+import threading
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -122,3 +123,39 @@ def test_broken_settings_leave_the_last_good_ones(tmp_path: Path) -> None:
     path.write_text('[[source]]\nalias = "hr"\nurl = "/other"\n')
     assert [entry.alias for entry in configuration.settings.source] == ["hr"]
     assert not configuration.problems
+
+
+def test_who_asks_while_the_files_are_being_read_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or a fire of a schedule is denied, and skipped, by a consent that is not read yet."""
+    write(tmp_path / "settings.toml", '[[source]]\nalias = "crm"\nurl = "/data"\n')
+    write(tmp_path / "consent.toml", '[[consent]]\nsource = "crm"\njobs = ["scan"]\n')
+    configuration = Configuration(tmp_path)
+    reading, go_on = threading.Event(), threading.Event()
+    load = consent.load
+
+    def slow(directory: Path) -> Consent:
+        reading.set()
+        assert go_on.wait(10)
+        return load(directory)
+
+    monkeypatch.setattr(consent, "load", slow)
+    said: list[object] = []
+
+    def ask() -> None:
+        said.append(configuration.decide(JobKind.SCAN, "crm", Limits(), NOON))
+
+    threads = [threading.Thread(target=ask) for _ in range(2)]
+    threads[0].start()
+    assert reading.wait(10)
+    threads[1].start()
+    threads[1].join(0.3)
+    go_on.set()
+    for thread in threads:
+        thread.join(10)
+    assert [type(one) for one in said] == [Allowed, Allowed]
+
+
+def write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")

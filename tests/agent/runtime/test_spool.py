@@ -11,6 +11,9 @@ from uuid import UUID
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.fakes.agent_process import AgentProcess
+from tests.fakes.agent_service import Serve
+from tests.fakes.protocol_server import ProtocolServer
 
 from pursight.contracts.agents import (
     Applied,
@@ -20,6 +23,7 @@ from pursight.contracts.agents import (
     JobKind,
     RunOutcome,
 )
+from pursight.contracts.rules import NotNull, RuleSpec
 from pursight.identity import id_at
 from pursight.protocol import chunks
 from pursight.protocol.jobs import rules_sha256
@@ -148,6 +152,31 @@ def test_old_rows_are_forgotten_but_nothing_undelivered(spool: Spool) -> None:
     assert spool.find(key(made[0])) is None
     assert FireHistory(spool).last_nominal("nightly") == made[3].nominal_time
     assert len(spool.runs(RunState.FINISHED)) == 2
+
+
+def test_the_rules_of_a_source_outlive_the_rows_of_its_runs(spool: Spool) -> None:
+    """Own schedules take them from the server's last job, however long ago that was."""
+    rule = RuleSpec(id=UUID(int=9), name="named", table="person", check=NotNull(column="name"))
+    jobs = [job(n, minutes=n).model_copy(update={"rules": (rule,)}) for n in (1, 2)]
+    jobs.append(job(3, minutes=3).model_copy(update={"kind": JobKind.TEST}))
+    for one in jobs:
+        spool.begin(one, NOW, state=RunState.RUNNING)
+        spool.move(key(one), RunState.RETURNED, NOW)
+    assert spool.forget(NOW + timedelta(days=365)) == 2
+    assert FireHistory(spool).last_rules("crm") == (rule,)
+
+
+def test_a_service_that_runs_for_months_forgets_too(
+    server: ProtocolServer, agent: AgentProcess, serve: Serve
+) -> None:
+    service = serve(agent)
+    server.wait(lambda: service._forget_at > service.clock.now())
+    one = job(1).model_copy(update={"kind": JobKind.TEST})
+    long_ago = service.clock.now() - timedelta(days=91)
+    service._spool.begin(one, long_ago, state=RunState.RUNNING)
+    service._spool.move(key(one), RunState.RETURNED, long_ago)
+    service._forget_at -= timedelta(days=1)  # a day later
+    server.wait(lambda: service._spool.find(key(one)) is None)
 
 
 STEP = st.sampled_from(["begin", "finish", "return", "deliver", "drop", "quarantine", "reopen"])

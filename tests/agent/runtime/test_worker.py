@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -17,6 +18,7 @@ from pursight.contracts.agents import Job, JobKind, RunOutcome, TestRecord
 from pursight.contracts.scans import TableFacts, TableKind, TableReport
 from pursight.protocol import report
 from pursight_agent.runtime import worker
+from pursight_agent.runtime.database import StoreBroken
 from pursight_agent.runtime.work import AGENT_IS_GONE, Assignment
 from pursight_agent.runtime.worker import Allowance, Worker, command
 
@@ -79,6 +81,23 @@ def test_a_cancel_before_all_is_fed_comes_after_it(use: WriteChild, tmp_path: Pa
     outcome = one.run()
     assert outcome.ending is not None
     assert outcome.ending.outcome is RunOutcome.CANCELLED
+
+
+def test_last_results_that_cannot_be_read_end_the_child(use: WriteChild, tmp_path: Path) -> None:
+    """It would wait for the rest of them for ever, and its source with it."""
+
+    def broken() -> Iterator[TableReport]:
+        yield TableReport(facts=TableFacts(name="t", kind=TableKind.TABLE))
+        raise StoreBroken("spool.db cannot be used (SQLITE_CORRUPT).")
+
+    use("time.sleep(60)")
+    one = Worker(assignment("/nowhere"), broken(), tmp_path / "report", ROOMY)
+    late = threading.Timer(10, one.kill, ("test.too_late", "It hung."))
+    late.start()
+    outcome = one.run()
+    late.cancel()
+    assert outcome.code == "run.worker_died"
+    assert "SQLITE_CORRUPT" in outcome.reason
 
 
 def test_half_a_line_is_not_a_record(use: WriteChild, tmp_path: Path) -> None:
