@@ -87,7 +87,7 @@ async def commit_run(
             with store.refusing_what_cannot_be_kept():
                 async with database.unit_of_work(organisation_id, actor, trace_id) as uow:
                     receipt = await _commit(uow, delivery, request, report)
-                crash_point("intake.before_run_commit")
+                    crash_point("intake.before_run_commit")
             if receipt is not None:
                 crash_point("intake.after_run_commit")
                 return receipt
