@@ -8,6 +8,7 @@ from pursight.identity import new_id
 from pursight_server.catalog.model import HeldDeletion
 from pursight_server.catalog.store import annotating, merging
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
+from pursight_server.sources import service as sources
 
 
 class DeletionSettled(Conflict):
@@ -28,7 +29,7 @@ async def hold(
     """Keep one held deletion a source up to date with its newest scan.
 
     Args:
-        uow: The transaction of the scan.
+        uow: The transaction of the scan, in which the source is locked.
         source_id: Which source.
         run_id: The scan.
         waiting: Tables that vanished and are not taken for gone yet; empty settles an older one.
@@ -63,11 +64,15 @@ async def hold(
 
 
 async def locked(uow: UnitOfWork, held_id: UUID) -> HeldDeletion:
-    """Read one and keep others from deciding it at the same time.
+    """Read one and keep others from deciding it, and its source from being scanned, meanwhile.
+
+    The source first, as a scan does: else what a scan has just seen could be taken for gone.
 
     Raises:
         NotFound: There is none.
     """
+    found = _there(await annotating.find_held(uow, held_id))
+    await sources.locked(uow, found.source_id)
     return _there(await annotating.find_held(uow, held_id, lock=True))
 
 

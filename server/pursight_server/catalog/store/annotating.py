@@ -137,7 +137,7 @@ async def show_quality(uow: UnitOfWork, scores: Mapping[UUID, float | None]) -> 
 
 
 async def waiting(uow: UnitOfWork, source_id: UUID) -> HeldDeletion | None:
-    """Read what waits for a person in a source, and hold it."""
+    """Read what waits for a person in a source."""
     return await _one(
         uow,
         _held(uow).where(
