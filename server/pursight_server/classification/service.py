@@ -32,6 +32,7 @@ from pursight_server.classification.model import (
     shown,
 )
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
+from pursight_server.sources import service as sources
 
 
 class VerdictDoesNotFit(Refused):
@@ -120,8 +121,8 @@ async def decide(
         VerdictDoesNotFit: Nothing was found to accept, or the label does not go with the verdict.
         FoundOtherwise: The label to accept is not what is found now.
     """
-    column = await _column(uow, asset_id)
-    finding = await store.find(uow, asset_id, lock=True)
+    column = await _locked_column(uow, asset_id)
+    finding = await store.find(uow, asset_id)
     found_label = finding.label if finding else "none"
     if verdict is Verdict.ACCEPT and label not in {None, found_label}:
         raise FoundOtherwise(
@@ -170,8 +171,8 @@ async def withdraw(uow: UnitOfWork, asset_id: UUID, reason: str = "") -> None:
     Raises:
         NotFound: There is no such column, or nobody has decided about it.
     """
-    column = await _column(uow, asset_id)
-    finding = await store.find(uow, asset_id, lock=True)
+    column = await _locked_column(uow, asset_id)
+    finding = await store.find(uow, asset_id)
     before = (await store.standing(uow, [asset_id])).get(asset_id)
     if before is None:
         raise NotFound("nobody has decided about this column")
@@ -246,8 +247,14 @@ def _content(one: Finding) -> dict[str, Any]:
     return content
 
 
-async def _column(unit: ReadUnit, asset_id: UUID) -> Asset:
-    column = await catalog.get(unit, asset_id)
+async def _locked_column(uow: UnitOfWork, asset_id: UUID) -> Asset:
+    """Read a column and keep its source from being scanned or decided about meanwhile.
+
+    A scan that does not see the decision yet would show what it found instead; and where nothing
+    was found there is no finding that could be locked.
+    """
+    column = await catalog.get(uow, asset_id)
     if column.level is not Level.COLUMN:
         raise NotFound("this asset is no column, and only columns are classified")
-    return column
+    await sources.locked(uow, column.source_id)
+    return await catalog.get(uow, asset_id)

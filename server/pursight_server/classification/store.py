@@ -78,11 +78,9 @@ async def write(
         await uow.connection.execute(_WRITE, values)
 
 
-async def find(unit: ReadUnit, asset_id: UUID, *, lock: bool = False) -> Finding | None:
+async def find(unit: ReadUnit, asset_id: UUID) -> Finding | None:
     """Read a column's finding."""
     query = _findings(unit).where(finding.c.asset_id == asset_id)
-    if lock:
-        query = query.with_for_update()
     row = (await unit.connection.execute(query)).mappings().one_or_none()
     return None if row is None else _finding(row)
 
