@@ -7,8 +7,9 @@ _HIDDEN = "'…'"
 _TOKEN = re.compile(
     r"""
       (?P<dollar>\$(?P<tag>\w*)\$.*?(?:\$(?P=tag)\$|\Z))     # $$text$$ and $tag$text$tag$
-    | (?P<quoted>'(?:[^'\\]|\\.|'')*(?:'|\Z)                  # 'text', also with '' or \'
-        | "(?:[^"\\]|\\.|"")*(?:"|\Z)
+    # 'text', also with ''. Behind \' one database is inside it and another outside: all is hidden.
+    | (?P<quoted>'(?:[^'\\]|''|\\[^'])*(?:'|\\?\Z|\\'.*\Z)
+        | "(?:[^"\\]|""|\\[^"])*(?:"|\\?\Z|\\".*\Z)
         | `[^`]*(?:`|\Z))
     | (?P<cast>::\s*)
     | (?P<number>\d[\d_]*(?:\.\d*)?(?:[eE][+-]?\d+)?(?![\w]))

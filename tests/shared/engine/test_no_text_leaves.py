@@ -116,6 +116,9 @@ def test_the_search_for_canaries_would_find_one(classifier: Classifier) -> None:
         ("X'00FF'", "'…'"),
         ("E'it\\'s secret'", "'…'"),
         ("'it''s secret'", "'…'"),
+        ("'C:\\' || ' secret (1) and 42'", "'…'"),
+        ('"C:\\" || " secret (1) and 42"', "'…'"),
+        ("'C:\\\\' || now()", "'…' || now()"),
         ("'unclosed secret", "'…'"),
         ("$$secret$$", "'…'"),
         ("$a$ secret $b$ secret $a$ || now()", "'…' || now()"),
@@ -130,7 +133,17 @@ def test_defaults_keep_their_form_and_lose_their_texts(expression: str, shown: s
 @given(
     st.text(alphabet="canary '\"\\$`", min_size=1),
     st.sampled_from(
-        ["'{}'", "E'{}'", "x || '{}'", "'{}", "$${}$$", "$q${}$q$", '"{}"', "{}", "'a\\' || '{}'"]
+        [
+            "'{}'",
+            "E'{}'",
+            "x || '{}'",
+            "'{}",
+            "$${}$$",
+            "$q${}$q$",
+            '"{}"',
+            "{}",
+            "'a\\' || '{} (x)'",
+        ]
     ),
 )
 def test_no_text_in_a_default_survives(text: str, around: str) -> None:
