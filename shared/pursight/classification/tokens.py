@@ -49,14 +49,27 @@ _SPLIT = re.compile(r"[^\w]+|_+")
 _DIGITS = re.compile(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])")
 
 
-@lru_cache(maxsize=65_536)
+_REMEMBERED = 64
+"""Characters of a text whose folding is remembered: names come again, prose does not."""
+
+_LONGEST_COMPOUND = 64
+"""Letters of a word that may be taken apart: longer ones are no words."""
+
+
 def fold(text: str) -> str:
     """Lower case, no accents, single blanks: how terms are looked up in dictionaries."""
+    return _fold_again(text) if len(text) <= _REMEMBERED else _fold(text)
+
+
+def _fold(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(unicodedata.normalize("NFC", plain).split())
+
+
+_fold_again = lru_cache(maxsize=65_536)(_fold)
 
 
 @lru_cache(maxsize=65_536)
@@ -107,7 +120,7 @@ def _taken_apart(token: str, vocabulary: Collection[str]) -> list[str]:
 
     Whole cover is what keeps `velocity` from holding a city and `candidate` a date.
     """
-    if len(token) < 7 or not token.isalpha():
+    if not 7 <= len(token) <= _LONGEST_COMPOUND or not token.isalpha():
         return []
     short = {"zip", "url", "key", "num", "nbr", "ssn", "dob", "tel", "id", "ip", "no", "nr"}
     best: list[list[str] | None] = [[]] + [None] * len(token)
