@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.metadata
 import importlib.util
 import itertools
+import os
 import platform
 from collections.abc import Sequence
 from pathlib import Path
@@ -168,11 +170,20 @@ def _compiled(patterns: tuple[Pattern, ...], cache: Path | None) -> Any:
         flags=[hyperscan.HS_FLAG_MULTILINE] * len(patterns),
     )
     if path is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(f".{hashlib.sha256(str(id(database)).encode()).hexdigest()[:8]}")
-        part.write_bytes(hyperscan.dumpb(database))
-        part.replace(path)
+        _keep(path, hyperscan.dumpb(database))
     return database
+
+
+def _keep(path: Path, content: bytes) -> None:
+    """Put a copy there in one step; without one, as on a full disk, the next process compiles."""
+    part = path.with_suffix(f".{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _read_if_there(path: Path) -> bytes | None:

@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501  sample data, one kind a line
 
+import errno
 import random
 from pathlib import Path
 
@@ -112,6 +113,23 @@ def test_a_compiled_copy_is_used_and_a_broken_one_made_anew(tmp_path: Path) -> N
     stored.write_bytes(b"cut short")
     assert pairs(HyperscanAutomaton(few, cache=tmp_path), cells) == pairs(first, cells)
     assert stored.stat().st_size > 100
+
+
+def test_where_no_copy_can_be_kept_the_patterns_work_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = CELL_PATTERNS[:30]
+    (tmp_path / "file").write_text("in the way of the folder")
+    kept = pairs(HyperscanAutomaton(few), ["2024-01-02"])
+    assert pairs(HyperscanAutomaton(few, cache=tmp_path / "file"), ["2024-01-02"]) == kept
+
+    def full(path: Path, content: bytes) -> int:
+        path.touch()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert pairs(HyperscanAutomaton(few, cache=tmp_path / "new"), ["2024-01-02"]) == kept
+    assert list((tmp_path / "new").iterdir()) == []
 
 
 def test_without_hyperscan_re2_does_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
