@@ -196,6 +196,38 @@ def test_compressed_files(ending: str, pack: object, tmp_path: Path) -> None:
     assert read(renamed)[1] == rows, "the content says that it is compressed"
 
 
+@pytest.mark.parametrize(
+    ("ending", "pack"),
+    [
+        ("gz", gzip.compress),
+        ("bz2", bz2.compress),
+        ("xz", lzma.compress),
+        ("zst", zstandard.ZstdCompressor().compress),
+    ],
+)
+def test_compressed_files_in_parts_or_damaged(ending: str, pack: object, tmp_path: Path) -> None:
+    """What is put together from parts is read whole; what was cut off is not taken for whole."""
+    lines = [b"%d,%x\n" % (n, n * 2_654_435_761 % 2**61) for n in range(20_000)]
+    parts = [pack(b"id,name\n" + b"".join(lines)), pack(b"x,y\n")]  # type: ignore[operator]
+    path = tmp_path / f"file.csv.{ending}"
+    path.write_bytes(b"".join(parts))
+    assert len(read(path)[1]) == 20_001
+    for damaged in (parts[0][:-9], parts[0][: len(parts[0]) // 2]):
+        path.write_bytes(damaged)
+        with closing(FilesSource(path)) as source:
+            discovery = source.discover(Scope())
+        assert [entry.code for entry in discovery.skipped] == ["file.corrupt"]
+        assert not discovery.tables
+
+
+def test_damage_in_a_zstandard_file_is_no_defect_of_ours(tmp_path: Path) -> None:
+    path = tmp_path / "file.csv.zst"
+    path.write_bytes(zstandard.compress(b"id,name\n1,ann\n") + b"no frame at all")
+    with closing(FilesSource(path)) as source:
+        (entry,) = source.discover(Scope()).skipped
+    assert entry.code == "file.corrupt"
+
+
 def test_bomb_is_stopped(tmp_path: Path) -> None:
     path = tmp_path / "bomb.csv.gz"
     path.write_bytes(gzip.compress(b"id,name\n" + b"1,ann\n" * 500_000))

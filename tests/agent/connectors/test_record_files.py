@@ -15,7 +15,7 @@ from openpyxl.chart import BarChart
 
 from pursight.contracts.agents import Scope
 from pursight.contracts.scans import Skipped, TableFacts
-from pursight_agent.connectors.files import FilesSource
+from pursight_agent.connectors.files import FilesSource, json_files
 
 Read = tuple[dict[str, TableFacts], dict[str, pa.Table], list[Skipped]]
 
@@ -92,6 +92,20 @@ def test_other_shapes_of_json(tmp_path: Path) -> None:
     table, rows, _ = read_json({"ann@x.org": 1, "bob@x.org": 2}, tmp_path)
     assert [column.name for column in table.columns] == ["key", "value"], "keys are values here"
     assert rows[0] == {"key": "ann@x.org", "value": 1}
+
+
+def test_long_json_lines_come_in_small_batches(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else one file of large documents takes all memory, and the whole scan with it."""
+    monkeypatch.setattr(json_files, "_CHUNK", 10_000)
+    path = tmp_path / "file.jsonl"
+    path.write_text("".join(json.dumps({"n": n, "text": "x" * 1_000}) + "\n" for n in range(100)))
+    with closing(FilesSource(path)) as source:
+        (table,) = source.discover(Scope()).tables
+        batches = list(source.read(table, sample_rows=None))
+    assert [n for batch in batches for n in batch["n"].to_pylist()] == list(range(100))
+    assert max(batch.num_rows for batch in batches) <= 10
 
 
 def test_json_lines_skip_what_is_broken(tmp_path: Path) -> None:

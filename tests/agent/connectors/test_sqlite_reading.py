@@ -1,5 +1,6 @@
 """SQLite's dynamic types, odd schemas and odd files."""
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -117,3 +118,13 @@ def test_utf16_database(tmp_path: Path) -> None:
         table = tables_of(source)["t"]
         (batch,) = source.read(table, sample_rows=None)
     assert batch.to_pylist() == [{"naïve": "häuser ☃"}]
+
+
+def test_a_file_name_that_is_no_utf_8(make_sqlite: MakeSqlite) -> None:
+    path = make_sqlite("CREATE TABLE t (a); INSERT INTO t VALUES (1)")
+    odd = path.rename(os.fsdecode(os.fsencode(path.parent) + b"/odd\xff.sqlite"))
+    with closing(open_source(str(odd))) as source:
+        assert source.test().name == "odd\ufffd.sqlite"
+        source.discover(Scope()).source.model_dump_json()
+        (table,) = tables_of(source).values()
+        assert [batch.num_rows for batch in source.read(table, sample_rows=None)] == [1]

@@ -19,6 +19,8 @@ from pursight_agent.source import ObjectError
 _MOST_BYTES = 1 << 29
 _MOST_COLUMNS = 20_000
 _LONGEST_LINE = 1 << 27
+_CHUNK = 1 << 25
+"""Bytes of lines in one batch, more or less."""
 _VALUE = "value"
 _KEY = "key"
 _JSON_TYPES = {"text": "string"}
@@ -35,6 +37,7 @@ class _Records(ABC):
         self._kinds: dict[str, ColumnKind] = {}
         self._filled: dict[str, int] = {}
         self._rows = 0
+        self._taken = 0
         self._format = format_
         for record in self._records():
             self._rows += 1
@@ -92,7 +95,7 @@ class _Records(ABC):
             records = islice(records, sample_rows)
         records = iter(records)
         started = False
-        while rows := list(islice(records, batch_rows)):
+        while rows := self._chunk(records, batch_rows):
             started = True
             try:
                 arrays = [
@@ -107,6 +110,17 @@ class _Records(ABC):
         if not started:
             yield pa.RecordBatch.from_pylist([], schema=schema)
         self._note(table)
+
+    def _chunk(self, records: Iterator[Record], size: int) -> list[Record]:
+        """Take some records, fewer when their lines are long: memory is bounded, not rows."""
+        rows: list[Record] = []
+        full = self._taken + _CHUNK
+        while len(rows) < size and self._taken < full:
+            record = next(records, None)
+            if record is None:
+                break
+            rows.append(record)
+        return rows
 
     def _note(self, table: TableFacts) -> None:  # noqa: B027  most have nothing to say
         """Say what was left out; nothing here."""
@@ -156,6 +170,7 @@ class JsonLinesFile(_Records):
         self._broken = 0
         with self._place.opened() as file, file_errors():
             while line := file.readline(_LONGEST_LINE):
+                self._taken += len(line)
                 if not line.strip():
                     continue
                 try:

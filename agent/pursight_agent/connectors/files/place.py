@@ -28,6 +28,8 @@ MAGIC = {
     b"%PDF": "pdf",
     b"\xd0\xcf\x11\xe0": "ole",
 }
+_PIECE = 1 << 12
+"""Packed bytes unpacked at once: few, as each may unfold to tens of thousands."""
 COMPRESSIONS = ("gz", "bz2", "xz", "zst")
 
 
@@ -133,6 +135,33 @@ class _Bounded(io.RawIOBase):
         super().close()
 
 
+class _Frames(io.RawIOBase):
+    """Zstandard frames, one after the other; zstandard's own reader takes a cut for the end."""
+
+    def __init__(self, raw: BinaryIO) -> None:
+        import zstandard
+
+        self._raw, self._zstandard = raw, zstandard
+        self._frame: zstandard.ZstdDecompressionObj | None = None
+        self._rest, self._out = b"", io.BytesIO()
+
+    @override
+    def read(self, size: int = -1) -> bytes:
+        while not (out := self._out.read(size)):
+            packed = self._rest or self._raw.read(_PIECE)
+            if not packed:
+                if self._frame is not None:
+                    raise EOFError
+                break
+            frame = self._frame or self._zstandard.ZstdDecompressor().decompressobj()
+            try:
+                self._out = io.BytesIO(frame.decompress(packed))
+            except self._zstandard.ZstdError as error:
+                raise OSError("damaged") from error
+            self._frame, self._rest = (None, frame.unused_data) if frame.eof else (frame, b"")
+        return out
+
+
 def _decompress(raw: BinaryIO, compression: str) -> BinaryIO:
     match compression:
         case "gz":
@@ -142,9 +171,7 @@ def _decompress(raw: BinaryIO, compression: str) -> BinaryIO:
         case "xz":
             return cast(BinaryIO, lzma.LZMAFile(raw))
         case _:
-            import zstandard
-
-            return cast(BinaryIO, zstandard.ZstdDecompressor().stream_reader(raw))
+            return cast(BinaryIO, _Frames(raw))
 
 
 @contextmanager
@@ -169,7 +196,7 @@ def file_errors() -> Iterator[None]:
     except (zlib.error, lzma.LZMAError, EOFError, gzip.BadGzipFile) as error:
         raise corrupt("The compressed file is damaged or cut off.") from error
     except OSError as error:
-        if error.errno is None:  # bz2 and zstandard raise bare ones
+        if error.errno is None:  # bz2 raises bare ones, and so do we
             raise corrupt("The compressed file is damaged or cut off.") from error
         raise ObjectError(
             "source.failed",

@@ -1,5 +1,6 @@
 """The SQLite source: read-only, a transaction for each table."""
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -62,13 +63,14 @@ class SqliteSource:
             reading = Reading(self._open())
             encoding = reading.rows("PRAGMA encoding")[0][0]
             reading.rows("SELECT count(*) FROM sqlite_master")
+        name, location = _text(self._path.name), _text(self._path)
         return SourceFacts(
-            name=self._path.name,
+            name=name,
             kind="sqlite",
             version=sqlite3.sqlite_version,
-            database=self._path.name,
+            database=name,
             encoding=encoding,
-            location=str(self._path),
+            location=location,
         )
 
     def discover(self, scope: Scope) -> Discovery:
@@ -223,7 +225,7 @@ class SqliteSource:
 
     def _connect_as(self, how: str) -> sqlite3.Connection:
         connection = sqlite3.connect(
-            f"file:{url_quote(str(self._path))}?{how}",
+            f"file:{url_quote(os.fsencode(self._path))}?{how}",
             uri=True,
             timeout=self._busy_seconds,
             isolation_level=None,
@@ -240,6 +242,11 @@ class SqliteSource:
 
     def _overdue(self) -> int:
         return int(time.monotonic() > self._deadline)
+
+
+def _text(path: Path | str) -> str:
+    """Spell a path as valid text: bytes that are no UTF-8 become replacement characters."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _chunk(cursor: sqlite3.Cursor, size: int) -> list[tuple[Any, ...]]:
