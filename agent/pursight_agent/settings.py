@@ -288,12 +288,10 @@ def split_secret(url: str) -> tuple[str, str | None]:
         parts = urlsplit(url)
         user, password = parts.username, parts.password
     except ValueError as error:
-        raise BadSourceUrl(
-            "The address of the source cannot be understood.",
-            hint="It looks like postgresql://user@host:5432/database; "
-            "write special characters of user and password as %XX.",
-        ) from error
+        raise _misunderstood() from error
     netloc = parts.netloc
+    if ":" in netloc and "@" not in netloc and "@" in url:
+        raise _misunderstood()  # a `/`, `?` or `#` of the password cuts it in two
     if password is not None:
         netloc = f"{user or ''}@{netloc.rpartition('@')[2]}"
     kept = []
@@ -307,3 +305,11 @@ def split_secret(url: str) -> tuple[str, str | None]:
         return url, None
     clean = urlunsplit((parts.scheme, netloc, parts.path, "&".join(kept), parts.fragment))
     return clean, unquote(password) or None
+
+
+def _misunderstood() -> BadSourceUrl:
+    return BadSourceUrl(
+        "The address of the source cannot be understood.",
+        hint="It looks like postgresql://user@host:5432/database; "
+        "write special characters of user and password as %XX.",
+    )

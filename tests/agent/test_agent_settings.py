@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pursight.errors import Conflict, NotFound
 from pursight_agent import settings
-from pursight_agent.settings import BadSettings, SourceEntry, split_secret
+from pursight_agent.settings import BadSettings, BadSourceUrl, SourceEntry, split_secret
 
 WRITTEN = """# our agent; ask Ada before changing it
 [limits]
@@ -101,6 +101,21 @@ def test_no_password_stays_in_the_address(user: str, password: str) -> None:
 
     clean, secret = split_secret(f"postgresql://{user}:{quote(password, safe='')}@host:5432/db")
     assert (clean, secret) == (f"postgresql://{user}@host:5432/db", password)
+
+
+@pytest.mark.parametrize("password", ["p#ss", "p/ss", "p?ss", "12/34", "12#@x"])
+def test_a_password_that_was_not_spelled_with_percents_is_not_kept(password: str) -> None:
+    """Its address would go into the settings, and into messages, password and all."""
+    with pytest.raises(BadSourceUrl) as raised:
+        split_secret(f"postgresql://ada:{password}@host/db")
+    assert password not in raised.value.message + raised.value.hint
+
+
+@pytest.mark.parametrize(
+    "url", ["file:///data/a@b:c.csv", "postgresql://h:1,i:2/db", "postgresql:///db?user=a@b"]
+)
+def test_an_address_without_a_password_stays(url: str) -> None:
+    assert split_secret(url) == (url, None)
 
 
 @pytest.mark.parametrize(
