@@ -220,6 +220,8 @@ ReportRecord = Annotated[
 """A report is lines of JSON, one record each; its bytes are cut into zstd chunks of up to 1 MiB."""
 
 MAX_CHUNK_BYTES = 1024 * 1024
+MAX_CHUNKS = 65_536
+"""Of one run; without a bound a few bytes would make the server list a million million numbers."""
 
 
 class RunOutcome(StrEnum):
@@ -233,7 +235,7 @@ class RunOutcome(StrEnum):
 class CommitRequest(Wire):
     """`POST /agent/v1/runs/{run}/attempts/{attempt}/commit`."""
 
-    n_chunks: Count
+    n_chunks: Annotated[int, Field(ge=0, le=MAX_CHUNKS)]
     root: Sha256 = Field(description="SHA-256 of the chunks' SHA-256 digests (raw bytes) in order")
     kind: JobKind
     alias: Alias

@@ -5,10 +5,18 @@ from datetime import datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
-from pursight.contracts.agents import Applied, CommitReceipt, CommitRequest, JobKind, RunOutcome
+from pursight.contracts.agents import (
+    MAX_CHUNKS,
+    Applied,
+    CommitReceipt,
+    CommitRequest,
+    JobKind,
+    RunOutcome,
+)
 from pursight.protocol import commit
-from pursight.protocol.commit import StoredRun, decide, deletions_held
+from pursight.protocol.commit import Missing, StoredRun, decide, deletions_held
 
 CHUNKS = {0: "aa" * 32, 1: "bb" * 32}
 
@@ -121,3 +129,14 @@ def test_much_gone_at_once_waits_for_a_person(existing: int, gone: int, held: bo
 def test_more_gone_is_never_held_less(existing: int, gone: int, share: float) -> None:
     if deletions_held(existing, gone, share):
         assert deletions_held(existing, gone + 1, share)
+
+
+@pytest.mark.parametrize("number", [-1, MAX_CHUNKS + 1, 10**12])
+def test_a_number_of_chunks_that_nobody_could_list_is_no_request(
+    request_of_two: CommitRequest, number: int
+) -> None:
+    fields = request_of_two.model_dump(mode="json")
+    with pytest.raises(ValidationError):
+        CommitRequest.model_validate({**fields, "n_chunks": number})
+    most = CommitRequest.model_validate({**fields, "n_chunks": MAX_CHUNKS})
+    assert isinstance(decide(StoredRun(), most, 1), Missing)
