@@ -16,7 +16,9 @@ Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.:+-]{0,126}$
 Identifier = Annotated[str, StringConstraints(max_length=4096)]
 """A name as its source spells it: of a schema, table, column, key or index."""
 
-Sentence = Annotated[str, StringConstraints(max_length=2000)]
+LONGEST_SENTENCE = 2000
+
+Sentence = Annotated[str, StringConstraints(max_length=LONGEST_SENTENCE)]
 """A sentence of ours for a person. Holds names, counts and codes; never a value of a source."""
 
 Share = Annotated[float, Field(ge=0.0, le=1.0)]

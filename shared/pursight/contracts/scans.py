@@ -179,6 +179,9 @@ class Index(Wire):
     unique: bool = False
 
 
+LONGEST_DEFAULT = 4096
+
+
 class ColumnFacts(Wire):
     """What the source's own catalog says about a column."""
 
@@ -188,7 +191,7 @@ class ColumnFacts(Wire):
     nullable: bool = True
     default: str | None = Field(
         default=None,
-        max_length=4096,
+        max_length=LONGEST_DEFAULT,
         description="Default expression; in what leaves an agent text literals stand as '…'",
     )
     generated: bool = False

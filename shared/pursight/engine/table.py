@@ -11,6 +11,7 @@ from pursight.classification.classifier import Classifier
 from pursight.classification.column import ColumnContext, ColumnEvidence
 from pursight.contracts.rules import RuleSpec
 from pursight.contracts.scans import (
+    LONGEST_DEFAULT,
     Classification,
     ColumnFacts,
     ColumnReport,
@@ -242,4 +243,6 @@ def _local(profile: Profile | None) -> LocalProfile | None:
 def _without_literals(column: ColumnFacts) -> ColumnFacts:
     if column.default is None:
         return column
-    return column.model_copy(update={"default": without_literals(column.default)})
+    # '' is spelled '…', so an expression without its literals can be longer than with them.
+    shown = without_literals(column.default)[:LONGEST_DEFAULT]
+    return column.model_copy(update={"default": shown})

@@ -7,6 +7,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from pursight import names
+from pursight.contracts.base import LONGEST_SENTENCE
 from pursight.contracts.policies import (
     MustNotExist,
     NeedsConfirmation,
@@ -172,7 +173,7 @@ def _finding(policy: Policy, requirement: Requirement, asset: AssetFacts, proble
         framework=policy.framework,
         reference=policy.reference,
         fqn=asset.fqn,
-        sentence=f"{_subject(asset)} {problem}. {policy.message}"[:2000],
+        sentence=f"{_subject(asset)} {problem}. {policy.message}"[:LONGEST_SENTENCE],
         remedy=policy.remedy,
     )
 

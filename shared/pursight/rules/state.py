@@ -7,6 +7,7 @@ from typing import Self
 
 import pyarrow as pa
 
+from pursight.contracts.base import LONGEST_SENTENCE
 from pursight.contracts.rules import (
     ForeignKeyHolds,
     Freshness,
@@ -98,7 +99,8 @@ class RuleState:
                 raise self._problem
             verdict = self._evaluation.verdict(complete=complete)
         except CannotCheck as problem:
-            reason = f"{problem.message} {problem.hint}".rstrip()
+            # Names stand in it, and two of those alone may be longer than a sentence may be.
+            reason = f"{problem.message} {problem.hint}".rstrip()[:LONGEST_SENTENCE]
             return result.model_copy(update={"code": problem.why, "reason": reason})
         return result.model_copy(
             update={

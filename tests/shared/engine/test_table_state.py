@@ -257,3 +257,13 @@ def test_types_that_arrow_hardly_knows_are_read(classifier: Classifier, values: 
     assert report.columns[0].profile is not None
     assert report.columns[0].profile.distinct == 1
     assert report.rule_results[0].outcome is Outcome.PASSED
+
+
+def test_a_default_of_nothing_but_empty_texts_still_fits_the_contract(
+    classifier: Classifier,
+) -> None:
+    known = facts([]).model_copy(
+        update={"columns": (ColumnFacts(name="c", position=1, type="t", default="''," * 1365),)}
+    )
+    report = state(classifier, pa.record_batch({"c": [1]}), known).report(complete=True)
+    assert TableReport.model_validate_json(report.model_dump_json()) == report

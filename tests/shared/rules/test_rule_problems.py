@@ -93,6 +93,13 @@ def test_what_does_not_fit_is_an_error_with_a_code(check: Check, code: str) -> N
         assert result(check, BATCH.slice(0, 0)).code == code
 
 
+def test_a_reason_that_names_much_still_fits_the_contract() -> None:
+    for column in ("x" * 4096, "'\n" * 2000):
+        found = result(NotNull(column=column))
+        assert found.code == "rule.column_missing"
+        assert RuleResult.model_validate_json(found.model_dump_json()) == found
+
+
 def test_two_columns_of_one_name_are_ambiguous() -> None:
     twins = pa.record_batch([pa.array([1]), pa.array([None], pa.int8())], ["a", "a"])
     assert result(NotNull(column="a"), twins).code == "rule.column_ambiguous"
