@@ -76,7 +76,7 @@ class Reader:
             problem = _defect(error)
         if state is None:
             # Nothing could be read: names, types and comments still say something.
-            state = self._state(facts, pa.schema([]), rules)
+            state, problem = self._state_of_names(facts, rules, problem)
         left = list(self.source.notices())
         complete = problem is None and not stopped and self._saw_all(facts, rows)
         if problem is not None:
@@ -92,22 +92,37 @@ class Reader:
             facts, schema, self.classifier, rules, now=self.now, references=self.references
         )
 
+    def _state_of_names(
+        self, facts: TableFacts, rules: Sequence[RuleSpec], problem: PurSightError | None
+    ) -> tuple[TableState | None, PurSightError | None]:
+        try:
+            return self._state(facts, pa.schema([]), rules), problem
+        except Exception as error:  # noqa: BLE001  border: one object's defect must not end the scan
+            return None, problem or _defect(error)
+
     def count(self, facts: TableFacts) -> Reading:
         """Only count: the rows of a partition are read with its parent."""
         if self.limits.sample_rows is not None:
             return Reading(facts, None, complete=False)
+        problem: PurSightError
         try:
             rows = self.source.count(facts)
         except PurSightError as error:
-            return Reading(
-                facts,
-                None,
-                complete=False,
-                skipped=(_partly(error, facts, 0),),
-                lost=isinstance(error, SourceUnreachable),
+            problem = error
+        except Exception as error:  # noqa: BLE001  border: one object's defect must not end the scan
+            problem = _defect(error)
+        else:
+            counted = facts.model_copy(
+                update={"row_count": rows, "row_count_exact": rows is not None}
             )
-        counted = facts.model_copy(update={"row_count": rows, "row_count_exact": rows is not None})
-        return Reading(counted, None, complete=rows is not None)
+            return Reading(counted, None, complete=rows is not None)
+        return Reading(
+            facts,
+            None,
+            complete=False,
+            skipped=(_partly(problem, facts, 0),),
+            lost=isinstance(problem, SourceUnreachable),
+        )
 
     def _saw_all(self, facts: TableFacts, rows: int) -> bool:
         wanted = self.limits.sample_rows

@@ -159,7 +159,7 @@ class _Work:
         yield from self._rules_without_table(tables, discovery.skipped)
         self._total = len(tables)
         self._progress("reading")
-        self._states = {name: self.source.content_state(t) for name, t in tables.items()}
+        self._states = {name: self._state_of(t) for name, t in tables.items()}
         due: list[TableFacts] = []
         for name, table in tables.items():
             known = previous.get(name)
@@ -199,6 +199,14 @@ class _Work:
                 lost = self._try_again()
             yield reading
             self._step()
+
+    def _state_of(self, table: TableFacts) -> str | None:
+        try:
+            return self.source.content_state(table)
+        except SourceUnreachable:
+            raise
+        except Exception:  # noqa: BLE001  border: then it is read, and that tells what is wrong
+            return None
 
     def _try_again(self) -> SourceError | None:
         """Whether the source answers once more; if not, no other table is tried."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -21,12 +22,14 @@ from pursight.contracts.agents import (
     SourceRecord,
     TableRecord,
 )
-from pursight.contracts.rules import NotNull, Outcome, RuleSpec
+from pursight.contracts.rules import ForeignKeyHolds, NotNull, Outcome, RuleSpec
 from pursight.contracts.scans import TableFacts
+from pursight.engine.table import TableState
 from pursight_agent.connectors import open_source
 from pursight_agent.connectors.sqlite import SqliteSource
+from pursight_agent.scanning import reading
 from pursight_agent.scanning.scan import scan
-from pursight_agent.source import Source
+from pursight_agent.source import Discovery, Source
 from pursight_server.platform.embedded_postgres import EmbeddedPostgres
 
 Records = list[TableRecord | SkippedRecord | SourceRecord]
@@ -155,6 +158,72 @@ def test_defect_in_one_table_does_not_stop_the_rest(
     profile = tables_of(records)["b"].table.columns[0].profile
     assert profile is not None
     assert not profile.complete
+
+
+class Hostile(SqliteSource):
+    """Breaks in table b at whatever is asked of it, with a value in the error's text."""
+
+    @override
+    def content_state(self, table: TableFacts) -> str | None:
+        if table.name == "b":
+            raise KeyError("canary-7741")
+        return super().content_state(table)
+
+    @override
+    def count(self, table: TableFacts) -> int | None:
+        raise OverflowError("canary-7741")
+
+    @override
+    def discover(self, scope: Scope) -> Discovery:
+        found = super().discover(scope)
+        tables = [
+            table.model_copy(update={"partition_of": "main.a"}) if table.name == "c" else table
+            for table in found.tables
+        ]
+        return replace(found, tables=tuple(tables))
+
+    @override
+    def read(
+        self, table: TableFacts, *, sample_rows: int | None, batch_rows: int = 65_536
+    ) -> Iterator[pa.RecordBatch]:
+        if table.name == "b":
+            raise pa.ArrowInvalid("canary-7741")
+        yield from super().read(table, sample_rows=sample_rows, batch_rows=batch_rows)
+
+
+def test_defects_beside_the_reading_do_not_stop_the_rest(
+    make_sqlite: Callable[..., Path], scanned: Scan
+) -> None:
+    """In a table's state, its count, and the keys that a rule of another table needs from it."""
+    points_at_b = ForeignKeyHolds(columns=("n",), ref_table="b", ref_columns=("n",))
+    rule = RuleSpec(id=UUID(int=1), name="r", schema_name="main", table="a", check=points_at_b)
+    records = scanned(Hostile(make_sqlite(THREE)), rules=(rule,))
+    assert set(tables_of(records)) == {"a", "b", "c"}
+    assert {name: one.skipped.code for name, one in skipped_of(records).items()} == {
+        "b": "internal",
+        "c": "internal",
+    }
+    assert tables_of(records)["a"].table.facts.row_count_exact
+    (result,) = tables_of(records)["a"].table.rule_results
+    assert result.outcome not in (Outcome.PASSED, Outcome.FAILED)
+    assert all("canary" not in record.model_dump_json() for record in records)
+
+
+def test_a_defect_of_the_engine_stays_with_its_table(
+    make_sqlite: Callable[..., Path], scanned: Scan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(facts: TableFacts, *given: object, **named: object) -> TableState:
+        if facts.name == "b":
+            raise ArithmeticError("canary-7741")
+        return TableState(facts, *given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reading, "TableState", fails)
+    records = scanned(SqliteSource(make_sqlite(THREE)))
+    assert set(tables_of(records)) == {"a", "b", "c"}
+    assert {name: one.skipped.code for name, one in skipped_of(records).items()} == {
+        "b": "internal"
+    }
+    assert all("canary" not in record.model_dump_json() for record in records)
 
 
 def test_rules_are_checked_and_one_for_no_table_is_named(
