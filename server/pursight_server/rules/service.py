@@ -222,7 +222,7 @@ async def _bound(uow: UnitOfWork, rule: Rule) -> Rule:
         raise RuleDoesNotFit(f"this rule cannot work: {problem}")
     if not await catalog.is_known(uow, rule.source_id):
         return rule
-    table_id, columns = await _columns(uow, rule.source_id, rule.schema_name, rule.table_name)
+    table_id, columns = await _columns_of_table(uow, rule)
     wanted = columns_of(rule.check)
     _check_columns(rule.table_name, wanted, columns)
     if isinstance(rule.check, ForeignKeyHolds):
@@ -232,6 +232,16 @@ async def _bound(uow: UnitOfWork, rule: Rule) -> Rule:
     return replace(
         rule, table_id=table_id, column_ids={name: str(columns[name]) for name in wanted}
     )
+
+
+async def _columns_of_table(uow: UnitOfWork, rule: Rule) -> tuple[UUID, dict[str, UUID]]:
+    """Find a rule's table: the one it is tied to, whatever its name is now, else by name."""
+    if rule.table_id is not None:
+        table = (await catalog.several(uow, [rule.table_id])).get(rule.table_id)
+        if table is not None and table.present:
+            columns = await catalog.children(uow, table.id)
+            return table.id, {column.column_name: column.id for column in columns}
+    return await _columns(uow, rule.source_id, rule.schema_name, rule.table_name)
 
 
 async def _columns(

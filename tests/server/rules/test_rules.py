@@ -117,3 +117,19 @@ async def test_each_edit_is_a_version(
     assert versions[2]["spec"]["check"]["check"] == "not_null"
     async with scanner.database.reading(scanner.organisation_id) as unit:
         assert await service.rules_for(unit, scanner.source_id) == ()
+
+
+async def test_the_rule_of_a_renamed_table_can_still_be_edited(
+    scanner: Scanner, client: httpx.AsyncClient, source: str
+) -> None:
+    columns = ("id", seen("email", profile={"distinct": 40, "length_mean": 4.5}))
+    await scanner.scan(table("customer", *columns), table("b", "x"))
+    made = await _define(client, source)
+    assert (await scanner.scan(table("client", *columns), table("b", "x"))).renamed == 1
+    change = {"check": {"check": "unique", "columns": ["email"]}}
+    tag = {"If-Match": made.headers["ETag"]}
+    edited = await client.patch(f"{URL}/{made.json()['id']}", json=change, headers=tag)
+    assert edited.status_code == 200, edited.text
+    async with scanner.database.reading(scanner.organisation_id) as unit:
+        [spec] = await service.rules_for(unit, scanner.source_id)
+    assert (spec.table, spec.check.check) == ("client", "unique")
