@@ -102,19 +102,33 @@ async def _write(uow: UnitOfWork, run_id: UUID, merge: Merge, nominal_time: date
     if old is not None and old.name != merge.source_name:
         await merging.rename_source(uow, merge.source_id, old.name, merge.source_name)
     facts_before = await merging.facts_of(uow, [row["id"] for row in merge.updated])
-    await merging.insert_assets(uow, run_id, merge.inserted)
+    profiles = _changed_profiles(merge)
+    await merging.insert_assets(uow, run_id, _with_profiles(merge.inserted, profiles))
     await merging.update_assets(uow, run_id, merge.updated)
     await merging.move_assets(uow, merge.moved)
     await merging.mark_gone(uow, merge.gone)
-    await merging.write_profiles(uow, run_id, nominal_time, _changed_profiles(merge))
-    changed = {row["id"] for row in merge.inserted} | {row["id"] for row in merge.updated}
+    new = {row["id"] for row in merge.inserted}
+    await merging.write_profiles(uow, run_id, nominal_time, profiles.values())
+    await merging.point_at_profiles(
+        uow, run_id, [row for asset_id, row in profiles.items() if asset_id not in new]
+    )
+    changed = new | {row["id"] for row in merge.updated}
     seen = [merge.source, *merge.schema_ids.values(), *merge.table_ids.values()]
     await merging.mark_seen(uow, run_id, [one for one in seen if one not in changed])
     for kind, subject, before, after in merge.events(facts_before):
         uow.record(kind, "asset", subject, before=before, after=after)
 
 
-def _changed_profiles(merge: Merge) -> list[Facts]:
+def _with_profiles(inserted: Sequence[Facts], profiles: Mapping[UUID, Facts]) -> list[Facts]:
+    """Let new assets point at their first measures, so that none is written twice."""
+    return [
+        row | {"profile_sha256": profiles[row["id"]]["sha256"]} if row["id"] in profiles else row
+        for row in inserted
+    ]
+
+
+def _changed_profiles(merge: Merge) -> dict[UUID, Facts]:
+    """Return the measures that are not as before, by asset."""
     rows: dict[UUID, Facts] = {}
     for report in merge.reports:
         key = (storable(report.facts.schema_name), storable(report.facts.name))
@@ -132,7 +146,7 @@ def _changed_profiles(merge: Merge) -> list[Facts]:
             sha256 = digest(measures)
             if merge.known.profile_of(asset_id) != sha256:
                 rows[asset_id] = {"asset_id": asset_id, "sha256": sha256, "measures": measures}
-    return list(rows.values())
+    return rows
 
 
 async def _old_profiles(uow: UnitOfWork, found: Candidates, known: Known) -> dict[ColumnKey, Facts]:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -65,11 +64,11 @@ async def record(
             asset_id = changes.columns.get((*key, name))
             if asset_id is None:
                 continue
-            one = found(asset_id, source_id, column.classification)
-            sha256 = digest(clean(_content(one)))
-            before = known.get(asset_id)
-            if before is None and one.label == "none" and not one.evidence:
+            reported, before = column.classification, known.get(asset_id)
+            if before is None and reported.label == "none" and not reported.evidence:
                 continue  # most columns: nothing was found, and nothing is kept
+            one = found(asset_id, source_id, reported)
+            sha256 = digest(clean(_content(one)))
             if before is None or before[0] != sha256:
                 known[asset_id] = (sha256, one.label, one.confidence, one.decision)
                 new.append((one, sha256))
@@ -241,10 +240,9 @@ def _line(
 
 
 def _content(one: Finding) -> dict[str, Any]:
-    content = asdict(one)
-    for name in ("asset_id", "source_id", "rev", "changed_at"):
-        del content[name]
-    return content
+    """Return what a scan says; `asdict` would copy every piece of evidence first."""
+    said = ("label", "country", "confidence", "decision", "evidence", "entities")
+    return {name: getattr(one, name) for name in said}
 
 
 async def _locked_column(uow: UnitOfWork, asset_id: UUID) -> Asset:

@@ -1,5 +1,6 @@
 """Hold policies, assess sources, accept risks."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -78,10 +79,9 @@ async def define(uow: UnitOfWork, policy: Policy) -> KeptPolicy:
         PolicyTaken: There is one with this code.
     """
     await _install(uow)
-    if policy.id in await store.policies(uow):
-        raise PolicyTaken(f"there is a policy {policy.id} already", hint="Choose another code.")
     new = KeptPolicy(policy=policy, builtin=False, enabled=policy.enabled, rev=1)
-    await store.keep_policies(uow, [new])
+    if not await store.add_policy(uow, new):
+        raise PolicyTaken(f"there is a policy {policy.id} already", hint="Choose another code.")
     uow.record("policy.defined", "policy", policy.id, after=policy.model_dump(mode="json"))
     return new
 
@@ -142,8 +142,15 @@ async def switch(uow: UnitOfWork, code: str, *, enabled: bool) -> KeptPolicy:
     return after
 
 
-async def assess(uow: UnitOfWork, source_id: UUID) -> AssessmentSummary:
+async def assess(
+    uow: UnitOfWork, source_id: UUID, assets: Sequence[Asset] | None = None
+) -> AssessmentSummary:
     """Hold a source against all policies: open what is new, close what is no longer found.
+
+    Args:
+        uow: The transaction.
+        source_id: Which source.
+        assets: Its `catalog.tree`, where the caller has just read it.
 
     Raises:
         NotFound: There is no such source.
@@ -151,12 +158,14 @@ async def assess(uow: UnitOfWork, source_id: UUID) -> AssessmentSummary:
     await _install(uow)
     source = await sources.locked(uow, source_id)
     active = [one.effective for one in (await store.policies(uow)).values() if one.enabled]
-    assets = await catalog.tree(uow, source_id)
+    if assets is None:
+        assets = await catalog.tree(uow, source_id)
     checked = Counter(
         rule.table_id for rule, _ in await rules.newest_results(uow, source_id) if rule.table_id
     )
     facts = [_facts(one, source, checked) for one in assets]
-    found = find_violations(facts, active, now=uow.clock.now())
+    # many thousand assets against all policies take seconds: others are served meanwhile
+    found = await asyncio.to_thread(find_violations, facts, active, now=uow.clock.now())
     unsettled = await store.unsettled(uow, source_id)
     changes = compare(unsettled, found)
     await _open(uow, source_id, changes.opened)

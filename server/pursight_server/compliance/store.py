@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import RowMapping, Select, insert, select, update
+from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from pursight.contracts.policies import Policy
@@ -45,23 +46,36 @@ async def lock_policy(uow: UnitOfWork, code: str) -> None:
     )
 
 
+async def add_policy(uow: UnitOfWork, new: KeptPolicy) -> bool:
+    """Keep a new policy; False, and nothing done, when its code is taken."""
+    statement = _policy_row(uow, new).on_conflict_do_nothing().returning(policy.c.code)
+    return (await uow.connection.execute(statement)).first() is not None
+
+
 async def keep_policies(uow: UnitOfWork, kept: Sequence[KeptPolicy]) -> None:
     """Keep policies as they are given, new ones and changed ones."""
-    now = uow.clock.now()
     for one in kept:
-        values = {
-            "builtin": one.builtin,
-            "enabled": one.enabled,
-            "definition": one.policy.model_dump(mode="json"),
-            "rev": one.rev,
-            "changed_at": now,
-        }
-        statement = upsert(policy).values(
-            organisation_id=uow.organisation_id, code=one.policy.id, created_at=now, **values
-        )
+        statement = _policy_row(uow, one)
+        changed = ("builtin", "enabled", "definition", "rev", "changed_at")
         await uow.connection.execute(
-            statement.on_conflict_do_update(index_elements=["organisation_id", "code"], set_=values)
+            statement.on_conflict_do_update(
+                index_elements=["organisation_id", "code"],
+                set_={name: statement.excluded[name] for name in changed},
+            )
         )
+
+
+def _policy_row(uow: UnitOfWork, one: KeptPolicy) -> Insert:
+    return upsert(policy).values(
+        organisation_id=uow.organisation_id,
+        code=one.policy.id,
+        builtin=one.builtin,
+        enabled=one.enabled,
+        definition=one.policy.model_dump(mode="json"),
+        rev=one.rev,
+        created_at=uow.clock.now(),
+        changed_at=uow.clock.now(),
+    )
 
 
 async def unsettled(unit: ReadUnit, source_id: UUID) -> list[Violation]:

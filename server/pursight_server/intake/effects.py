@@ -54,9 +54,10 @@ async def apply_scan(
     await sources.move(uow, source.id, SourceEvent.FINISH_CLASSIFYING)
     await sources.move(uow, source.id, SourceEvent.VALIDATE)
     await rules.record_results(uow, source.id, run_id, report.tables, changes)
-    await compliance.assess(uow, source.id)
+    assets = await catalog.tree(uow, source.id)
+    await compliance.assess(uow, source.id, assets)
     await sources.move(uow, source.id, SourceEvent.FINISH_VALIDATING)
-    await quality.score(uow, source.id)
+    await quality.score(uow, source.id, assets)
     await sources.move(uow, source.id, SourceEvent.CATALOG)
     await sources.move(uow, source.id, SourceEvent.MONITOR)
     newest = decision.nominal_time if decision.moves_newest else None

@@ -1,6 +1,7 @@
 """Score tables and sources, and read the scores."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from uuid import UUID
 
 from pursight_server.catalog import service as catalog
@@ -21,9 +22,16 @@ from pursight_server.rules import service as rules
 _VIEWS = frozenset({"view", "materialized view"})
 
 
-async def score(uow: UnitOfWork, source_id: UUID) -> None:
-    """Score each table of a source and the source; keep and record what is not as before."""
-    assets = await catalog.tree(uow, source_id)
+async def score(uow: UnitOfWork, source_id: UUID, assets: Sequence[Asset] | None = None) -> None:
+    """Score each table of a source and the source; keep and record what is not as before.
+
+    Args:
+        uow: The transaction.
+        source_id: Which source.
+        assets: Its `catalog.tree`, where the caller has just read it.
+    """
+    if assets is None:
+        assets = await catalog.tree(uow, source_id)
     columns: dict[UUID, list[Asset]] = defaultdict(list)
     for one in assets:
         if one.level is Level.COLUMN and one.parent_id is not None:

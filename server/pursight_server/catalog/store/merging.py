@@ -25,10 +25,13 @@ _NAMES = ", ".join(f'"{part.split()[0]}"' for part in _ASSET_COLUMNS.split(","))
 
 # The f-strings of these statements hold names of ours only.
 _INSERT = text(
-    f"INSERT INTO asset (organisation_id, {_NAMES}, present, first_run_id, last_run_id,"  # noqa: S608
-    " first_seen_at, last_seen_at, rev, created_at, changed_at)"
-    f" SELECT :organisation_id, {_NAMES}, true, :run_id, :run_id, :now, :now, 1, :now, :now"
-    f" FROM json_to_recordset(CAST(:rows AS json)) AS new({_ASSET_COLUMNS})"
+    f"INSERT INTO asset (organisation_id, {_NAMES}, profile_sha256, profile_run_id, present,"  # noqa: S608
+    " first_run_id, last_run_id, first_seen_at, last_seen_at, rev, created_at, changed_at)"
+    f" SELECT :organisation_id, {_NAMES}, profile_sha256,"
+    " CASE WHEN profile_sha256 IS NOT NULL THEN CAST(:run_id AS uuid) END, true,"
+    " :run_id, :run_id, :now, :now, 1, :now, :now"
+    " FROM json_to_recordset(CAST(:rows AS json))"
+    f" AS new({_ASSET_COLUMNS}, profile_sha256 text)"
 )
 
 _UPDATE = text(
@@ -137,7 +140,10 @@ async def newest_profiles(unit: ReadUnit, ids: Sequence[UUID]) -> dict[UUID, Fac
 
 
 async def insert_assets(uow: UnitOfWork, run_id: UUID, rows: Sequence[Facts]) -> None:
-    """Add assets; parents must stand before their children."""
+    """Add assets; parents must stand before their children.
+
+    Rows of assets whose measures this run writes too have the digest as `profile_sha256`.
+    """
     await _many(uow, _INSERT, rows, run_id=run_id, now=uow.clock.now())
 
 
@@ -152,10 +158,15 @@ async def move_assets(uow: UnitOfWork, rows: Sequence[Facts]) -> None:
 
 
 async def write_profiles(
-    uow: UnitOfWork, run_id: UUID, nominal_time: datetime, rows: Sequence[Facts]
+    uow: UnitOfWork, run_id: UUID, nominal_time: datetime, rows: Iterable[Facts]
 ) -> None:
-    """Keep measures that were not as before; rows have `asset_id`, `sha256`, `measures`."""
-    await _many(uow, _PROFILE, rows, run_id=run_id, nominal_time=nominal_time)
+    """Keep measures that were not as before; rows have `asset_id` and `measures`."""
+    kept = [{"asset_id": row["asset_id"], "measures": row["measures"]} for row in rows]
+    await _many(uow, _PROFILE, kept, run_id=run_id, nominal_time=nominal_time)
+
+
+async def point_at_profiles(uow: UnitOfWork, run_id: UUID, rows: Iterable[Facts]) -> None:
+    """Let assets that were there before show these measures: rows have `asset_id`, `sha256`."""
     pointers = [{"asset_id": row["asset_id"], "sha256": row["sha256"]} for row in rows]
     await _many(uow, _POINT, pointers, run_id=run_id)
 
