@@ -1,6 +1,7 @@
 """A run's report as lines of JSON, and back."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -40,8 +41,21 @@ def decode(lines: Iterable[bytes]) -> Iterator[ReportRecord]:
             record = _RECORD.validate_json(line)
         except ValidationError as error:
             first = error.errors(include_input=False, include_url=False, include_context=False)[0]
-            where = ".".join(str(part) for part in first["loc"])
+            where = ".".join(_spelled(part) for part in first["loc"])
             raise BadReport(
                 f"line {number} of the report does not fit the schema at {where[:200] or 'its top'}"
             ) from None
         yield record
+
+
+def _spelled(part: int | str) -> str:
+    """A step into a record: only words of the schema, since a sender chooses other keys freely."""
+    return str(part) if isinstance(part, int) or part in _words() else "?"
+
+
+@cache
+def _words() -> frozenset[str]:
+    """The names of all fields, and the words that tell records apart."""
+    schema = _RECORD.json_schema()
+    named = (name for one in schema["$defs"].values() for name in one.get("properties", ()))
+    return frozenset([*named, *schema["discriminator"]["mapping"]])

@@ -50,3 +50,23 @@ def test_a_bad_line_is_named_without_its_content() -> None:
     assert "4111" not in caught.value.message
     with pytest.raises(report.BadReport, match="line 1"):
         list(report.decode([b"4111"]))
+
+
+@pytest.mark.parametrize(
+    ("field", "where"),
+    [
+        ('"4111": 1', "table.table.columns.0.?"),
+        ('"classification": {"entities": {"4111": 1}}', "classification.entities.?.?"),
+        ('"classification": {"entities": {"a4111": -1}}', "classification.entities.?"),
+        ('"profile": {"nulls": "4111"}', "columns.0.profile."),
+        ('"name": 4111', "table.table.columns.0.name"),
+    ],
+)
+def test_a_bad_line_shows_no_key_that_its_sender_chose(field: str, where: str) -> None:
+    named = "" if '"name"' in field else '"name": "c", '
+    facts = '"facts": {"name": "t", "kind": "table"}'
+    line = f'{{"record": "table", "table": {{{facts}, "columns": [{{{named}{field}}}]}}}}'
+    with pytest.raises(report.BadReport, match="line 1") as caught:
+        list(report.decode([line.encode()]))
+    assert where in caught.value.message
+    assert "4111" not in caught.value.message
