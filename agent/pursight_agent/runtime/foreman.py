@@ -23,6 +23,7 @@ from pursight.contracts.scans import ScanCounts
 from pursight.errors import PurSightError
 from pursight.protocol import report
 from pursight.protocol.lease import MAX_ATTEMPTS
+from pursight_agent import defects
 from pursight_agent.runtime import incremental
 from pursight_agent.runtime.configuration import Configuration
 from pursight_agent.runtime.consent import Denied
@@ -235,8 +236,15 @@ class Foreman:
             run=str(job.run_id), attempt=job.attempt, alias=job.alias, trace_id=job.trace_id
         )
         said.info("run begun", kind=job.kind.value)
-        outcome = self._outcome(order, worker)
         path = worker.report_path
+        try:
+            outcome = self._outcome(order, worker)
+        except PurSightError as error:
+            outcome = Outcome(None, error.code, error.message)
+        except Exception as error:  # noqa: BLE001  border: a defect ends this run, not its source
+            said.error("run broke", defect=defects.told(error))
+            reason = f"A defect of the agent stopped this run ({defects.told(error)})."
+            outcome = Outcome(None, "internal", reason)
         if outcome.ending is None:
             path.unlink(missing_ok=True)  # half a report is none
         self._settle(order, outcome, path, began)
@@ -261,8 +269,8 @@ class Foreman:
                 )
                 needed = 2 * _size(worker.report_path) + _SOME_SPACE
                 worker.report_path.unlink(missing_ok=True)
-            if not self._has_space_again(order, needed):
-                return Outcome(None, "agent.stopped")
+            if not self._has_space_again(order, worker, needed):
+                return Outcome(None, *(worker.called_off or ("agent.stopped",)))
             prepared = self._prepare(order, self._clock.now())
             if isinstance(prepared, Outcome):
                 return prepared
@@ -270,9 +278,11 @@ class Foreman:
             with self._lock:
                 self._active[order.key] = (order, worker, threading.current_thread())
 
-    def _has_space_again(self, order: Order, needed: int) -> bool:
+    def _has_space_again(self, order: Order, worker: Worker, needed: int) -> bool:
         """Wait till so much of the disk is free; False if the run ends otherwise meanwhile."""
         while not self._stopping.wait(self.disk_seconds):
+            if worker.called_off is not None:
+                return False
             run = self._spool.find(order.key)
             if run is None or run.state is not RunState.RUNNING:
                 return False

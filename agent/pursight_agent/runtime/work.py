@@ -13,7 +13,6 @@ import signal
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -39,6 +38,7 @@ from pursight.contracts.rules import Outcome
 from pursight.contracts.scans import ScanCounts, TableKind, TableReport
 from pursight.errors import PurSightError
 from pursight.protocol import report
+from pursight_agent import defects
 
 PROGRESS, RECORD, END = b"p", b"r", b"e"
 """First byte of a line on standard output: what the rest of it is."""
@@ -234,13 +234,9 @@ def _test(assignment: Assignment) -> Iterator[ReportRecord]:
 
 
 def _defect(error: Exception) -> FailureRecord:
-    """Say where it broke; never the error's own words, which may hold values of the source."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if "pursight" in frame.filename]
-    place = f" at {Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
     return FailureRecord(
         code="internal",
-        message=f"A defect of the agent stopped this run ({type(error).__name__}{place}).",
+        message=f"A defect of the agent stopped this run ({defects.told(error)}).",
         hint="Please report it with this line; the other sources are not affected.",
     )
 

@@ -118,7 +118,14 @@ class Worker:
 
     @property
     def verdict(self) -> tuple[str, str] | None:
-        """Why it was stopped from outside: code and reason; None if it was not."""
+        """Why it was killed: code and reason; None if it was not."""
+        return self._verdict
+
+    @property
+    def called_off(self) -> tuple[str, str] | None:
+        """Why it is to stop or was killed: code and reason; None if nobody said so."""
+        if self._verdict is None and self._cancelled_at is not None:
+            return "run.cancelled", "It was stopped before it began."
         return self._verdict
 
     def cancel(self) -> None:

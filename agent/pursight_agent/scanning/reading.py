@@ -1,10 +1,8 @@
 """One table: read, measured, classified and checked; whatever goes wrong ends here."""
 
-import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import ClassVar, TypeVar
 
 import pyarrow as pa
@@ -15,6 +13,7 @@ from pursight.contracts.rules import RuleSpec
 from pursight.contracts.scans import Skipped, TableFacts
 from pursight.engine.table import TableState
 from pursight.errors import Fault, PurSightError
+from pursight_agent import defects
 from pursight_agent.scanning.references import References
 from pursight_agent.source import Source, SourceUnreachable, kind_code, skipped
 
@@ -161,11 +160,7 @@ def _partly(problem: PurSightError, facts: TableFacts, rows: int) -> Skipped:
 
 
 def _defect(error: Exception) -> Defect:
-    """Say where it broke; never the error's own words, which may hold values of the source."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if "pursight" in frame.filename]
-    place = f" at {Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
     return Defect(
-        f"A defect of the agent stopped the reading ({type(error).__name__}{place}).",
+        f"A defect of the agent stopped the reading ({defects.told(error)}).",
         hint="Please report it with this line; the other tables are not affected.",
     )

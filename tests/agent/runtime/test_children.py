@@ -1,5 +1,6 @@
 """Children that die, eat, hang or must stop; and the real child on a real database."""
 
+import errno
 import os
 import signal
 from pathlib import Path
@@ -13,8 +14,9 @@ from tests.fakes.protocol_server import ProtocolServer, ServerJob
 
 from pursight.contracts.agents import FailureRecord, JobKind, RunOutcome, SourceRecord, TestRecord
 from pursight.protocol.lease import LeaseState
-from pursight_agent.runtime import consent
+from pursight_agent.runtime import consent, foreman
 from pursight_agent.runtime.spool import RunState
+from pursight_agent.runtime.worker import Outcome, Worker
 
 FOREVER = 'say("p", {"phase": "reading"})\nrecord(1)\nwhile not cancelled.wait(0.05): pass\n'
 
@@ -103,6 +105,45 @@ def test_a_cancelled_run_is_delivered_as_cancelled(
     assert row.lease.state is LeaseState.CANCELLED
     request = server.requests[row.job.run_id]
     assert (request.outcome, request.complete) == (RunOutcome.CANCELLED, False)
+
+
+def test_a_run_that_waits_for_disk_can_be_cancelled(
+    server: ProtocolServer, agent: AgentProcess, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Worker) -> Outcome:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Worker, "run", full)
+    monkeypatch.setattr(foreman, "_SOME_SPACE", 1 << 60)
+    serve(agent)
+    row = server.ask("crm")
+    server.wait(lambda: row.lease.state is LeaseState.RUNNING)
+    server.wait(lambda: len(row.progress) > 2)
+    server.cancel(row)
+    server.wait(ended(row))
+    assert row.lease.state is LeaseState.CANCELLED
+
+
+def test_a_defect_around_a_child_ends_its_run_and_not_its_source(
+    server: ProtocolServer,
+    agent: AgentProcess,
+    serve: Serve,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def broken(_: Worker) -> Outcome:
+        raise RuntimeError("canary-7741")
+
+    monkeypatch.setattr(Worker, "run", broken)
+    serve(agent)
+    for _ in range(2):
+        row = server.ask("crm")
+        server.wait(ended(row))
+        told = failure_of(server, row)
+        assert told.code == "internal"
+        assert "RuntimeError" in told.message
+        assert "canary" not in told.message
+    assert "canary" not in str(capsys.readouterr())
 
 
 def test_a_lost_lease_stops_the_worker_and_delivers_nothing(
