@@ -17,6 +17,8 @@ from pursight_agent.runtime.spool import RunState, Spool
 log = structlog.get_logger("pursight.agent")
 
 Key = tuple[UUID, int]
+_OVER = (RunState.DELIVERED, RunState.RETURNED, RunState.QUARANTINED)
+"""States of an attempt of which nothing more will reach the server."""
 
 
 class Leases:
@@ -124,6 +126,14 @@ class Leases:
             return
         if self._spool.begin(job, now, state=RunState.ACCEPTED):
             self._held = pure.take(self._held, job)
+        elif (run := self._spool.find((job.run_id, job.attempt))) and run.state in _OVER:
+            # a server restored from a backup has forgotten what became of it, and would wait
+            log.info("job known", job=str(job.id), state=run.state.value, trace_id=job.trace_id)
+            self.give_back(
+                job,
+                "run.known",
+                f"This attempt stands as {run.state.value} at the agent; it takes the next one.",
+            )
 
     def _turn_down_unread(self, offer: SignedJob, error: JobRefused) -> None:
         """Refuse a job that is ours by its look; one that cannot be read gets no answer at all."""
