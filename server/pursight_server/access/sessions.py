@@ -83,6 +83,7 @@ async def sign_in(
             )
         raise _refused()
     async with given.database.unit_of_work(organisation_id, actor) as uow:
+        await _check_unchanged(uow, facts)
         await store.set_failures(uow, person.id, 0, None)
         if facts.password_hash and passwords.outdated(facts.password_hash):
             await store.set_password_hash(uow, person.id, await passwords.hashed(password))
@@ -171,6 +172,21 @@ async def _count_try(given: Services, slug: str, email: str) -> _Try | None:
         until = given.clock.now() + wait if wait else None
         await store.set_failures(uow, facts.person.id, failures, until)
         return _Try(organisation_id, facts, failures, until)
+
+
+async def _check_unchanged(uow: UnitOfWork, facts: store.SignInFacts) -> None:
+    """Refuse a password that another took the place of while it was looked at.
+
+    Raises:
+        SignInRefused: The password was changed, or its person disabled; all sessions were ended.
+    """
+    now = await store.sign_in_facts(uow, facts.person.email)
+    if (
+        now is None
+        or now.password_hash != facts.password_hash
+        or now.person.disabled_at is not None
+    ):
+        raise _refused()
 
 
 async def _go_on(given: Services, uow: UnitOfWork, facts: store.TokenFacts) -> SignedIn | None:

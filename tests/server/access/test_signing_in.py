@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import httpx
 import jwt
@@ -10,9 +11,9 @@ import psycopg
 import pytest
 
 from pursight.clock import StoppedClock
-from pursight_server.access import lockout, tokens
+from pursight_server.access import lockout, passwords, store, tokens
 from pursight_server.access.model import FIRST_ADMINISTRATOR, Role
-from pursight_server.access.service import create_person
+from pursight_server.access.service import create_person, set_password
 from pursight_server.organisations.model import Organisation
 from pursight_server.platform.crypto import ServerKeys
 from pursight_server.platform.database import Database
@@ -184,6 +185,28 @@ async def test_another_password_ends_all_sessions(ada: None, anonymous: httpx.As
     assert (await me(anonymous, signed_in["access_token"])).status_code == 401
     assert (await sign_in(anonymous)).status_code == 401
     assert (await sign_in(anonymous, "entirely new words")).status_code == 201
+
+
+async def test_a_password_that_is_replaced_while_it_is_looked_at_opens_nothing(
+    ada: None,
+    anonymous: httpx.AsyncClient,
+    database: Database,
+    organisation: Organisation,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    person_id = (await sign_in(anonymous)).json()["person"]["id"]
+    really_fits = passwords.fits
+
+    async def fits_slowly(password: str, kept: str | None) -> bool:
+        right = await really_fits(password, kept)
+        async with database.unit_of_work(organisation.id, Actor.system("the tests")) as uow:
+            await set_password(uow, UUID(person_id), "quite another one")
+        return right
+
+    monkeypatch.setattr(passwords, "fits", fits_slowly)
+    assert (await sign_in(anonymous)).status_code == 401
+    async with database.reading(organisation.id) as unit:
+        assert await store.live_sessions(unit, UUID(person_id)) == []
 
 
 async def test_forged_tokens_are_refused(
