@@ -157,3 +157,11 @@ async def test_an_emptied_schema_goes_with_its_last_table(scanner: Scanner) -> N
     await scanner.scan(table("a", "x"), table("b", "x"), table("c", "x", schema="old"))
     await scanner.scan(table("a", "x"), table("b", "x"))
     assert "CRM.old" not in await scanner.assets()
+
+
+async def test_a_column_is_seen_whenever_its_table_is(scanner: Scanner) -> None:
+    await scanner.scan(table("a", "x"))
+    await scanner.scan(table("a", "x"))
+    assets = await scanner.assets()
+    seen_at = {assets[name].last_seen_at for name in ("CRM.public.a", "CRM.public.a.x")}
+    assert seen_at == {scanner.clock.now()}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Select, func, literal, or_, select, text
+from sqlalchemy import RowMapping, Select, case, func, literal, or_, select, text
 
 from pursight_server.catalog.model import Asset, Facts, Level
 from pursight_server.catalog.tables import annotation, asset, profile, skipped_object
@@ -191,9 +191,18 @@ def _own(unit: ReadUnit) -> Select[Any]:
     return _assets().where(asset.c.organisation_id == unit.organisation_id)
 
 
+_parent = asset.alias("parent")
+
+_SEEN_AT = case(
+    (asset.c.level == Level.COLUMN, _parent.c.last_seen_at), else_=asset.c.last_seen_at
+).label("seen_at")
+"""A scan notes only of tables that they are still there: columns are seen with their table."""
+
+
 def _assets() -> Select[Any]:
     return select(
         asset,
+        _SEEN_AT,
         profile.c.measures,
         annotation.c.description,
         annotation.c.owner,
@@ -204,11 +213,18 @@ def _assets() -> Select[Any]:
             annotation,
             (annotation.c.organisation_id == asset.c.organisation_id)
             & (annotation.c.asset_id == asset.c.id),
-        ).outerjoin(
+        )
+        .outerjoin(
             profile,
             (profile.c.organisation_id == asset.c.organisation_id)
             & (profile.c.asset_id == asset.c.id)
             & (profile.c.run_id == asset.c.profile_run_id),
+        )
+        .outerjoin(
+            _parent,
+            (asset.c.level == Level.COLUMN)
+            & (_parent.c.organisation_id == asset.c.organisation_id)
+            & (_parent.c.id == asset.c.parent_id),
         )
     )
 
@@ -217,6 +233,7 @@ def _asset(row: RowMapping) -> Asset:
     return Asset(
         **{name: row[name] for name in _PLAIN},
         level=Level(row["level"]),
+        last_seen_at=row["seen_at"] if row["present"] else row["last_seen_at"],
         description=row["description"] or "",
         owner=row["owner"] or "",
         tags=tuple(row["tags"] or ()),
@@ -227,5 +244,5 @@ def _asset(row: RowMapping) -> Asset:
 _PLAIN = tuple(
     name
     for name in Asset.__dataclass_fields__
-    if name not in {"level", "description", "owner", "tags", "rev"}
+    if name not in {"level", "last_seen_at", "description", "owner", "tags", "rev"}
 )
