@@ -56,10 +56,6 @@ class Finding:
         best = max(counted, key=lambda one: one.get("weight", 0))
         return int(best.get("matched") or 0), int(best["examined"])
 
-    def _speaking(self) -> list[Mapping[str, Any]]:
-        """Return the observations about the label itself."""
-        return [one for one in self.evidence if one.get("label") == self.label]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HumanDecision:
