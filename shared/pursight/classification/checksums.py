@@ -54,6 +54,12 @@ def iban_holds(value: str) -> bool:
     return int("".join(str(int(c, 36)) for c in text[4:] + text[:4])) % 97 == 1
 
 
+def _iban_first(value: str) -> bool:
+    """An IBAN with words behind it that could be more of its groups."""
+    text = value.replace(" ", "")
+    return iban_holds(text[: int(_IBAN_LENGTHS.get(text[:2], 0))])
+
+
 def _weighted(weights: str, modulus: int) -> Callable[[str], bool]:
     factors = [int(w) for w in weights]
 
@@ -120,6 +126,7 @@ CHECKS: Mapping[str, Callable[[str], bool]] = {
     "luhn_card": _card,
     "imei": _imei,
     "iban": iban_holds,
+    "iban_first": _iban_first,
     "aba": _weighted("371371371", 10),
     "npi": _npi,
     "dea": _dea,
@@ -131,7 +138,7 @@ CHECKS: Mapping[str, Callable[[str], bool]] = {
 """Our own, by name; every other name is a module of python-stdnum, such as `fr.nir`."""
 
 CHANCE: Mapping[str, float] = {
-    "luhn_card": 0.1, "imei": 0.1, "iban": 0.01, "aba": 0.1, "npi": 0.1, "dea": 0.1, "vin": 0.09, "kvnr": 0.1, "clabe": 0.1,
+    "luhn_card": 0.1, "imei": 0.1, "iban": 0.01, "iban_first": 0.01, "aba": 0.1, "npi": 0.1, "dea": 0.1, "vin": 0.09, "kvnr": 0.1, "clabe": 0.1,
     "base58": 0.0, "fr.nir": 0.01, "es.dni": 0.045, "es.nie": 0.045, "it.codicefiscale": 0.04, "gb.nhs": 0.09, "pl.pesel": 0.02,
     "se.personnummer": 0.1, "fi.hetu": 0.035, "no.fodselsnummer": 0.01, "nl.bsn": 0.09, "be.nn": 0.01, "br.cpf": 0.01,
     "mx.curp": 0.1, "cl.rut": 0.09, "in_.aadhaar": 0.1, "tr.tckimlik": 0.01, "za.idnr": 0.1, "ca.sin": 0.1, "ro.cnp": 0.02,

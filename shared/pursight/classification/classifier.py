@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,7 @@ import pyarrow as pa
 
 from pursight.classification import language
 from pursight.classification.automaton import Automaton, Re2Automaton, build_automaton
+from pursight.classification.checksums import check_named
 from pursight.classification.column import PROSE_BLANKS, ColumnContext, ColumnEvidence
 from pursight.classification.column_names import NameEvidence, read_comment, read_context, read_name
 from pursight.classification.decide import decide, heard
@@ -44,6 +46,13 @@ def _worth_reading(seen: Observed) -> bool:
     )
 
 
+def _holds(pattern: Pattern, cell: str) -> bool:
+    """Whether the check digits hold for one place of a cell that a pattern fits."""
+    holds = check_named(pattern.check)
+    found = re.finditer(pattern.expression.encode("latin-1"), cell.encode())
+    return holds is None or any(holds(match[0].decode("latin-1")) for match in found)
+
+
 def _naming(sample: list[tuple[str, int]]) -> float:
     prose = [value for value, _ in sample[:200] if value.count(" ") >= PROSE_BLANKS]
     return sum(language.names_in_prose(value) > 0 for value in prose) / max(1, len(prose))
@@ -60,6 +69,7 @@ class Classifier:
         self.prose_labels = tuple(p.label for p in PROSE_PATTERNS)
         self._closely = Re2Automaton(CELL_PATTERNS)
         self._prose = Re2Automaton(PROSE_PATTERNS)
+        self._checked = {n: p for n, p in enumerate(PROSE_PATTERNS) if p.check}
 
     @classmethod
     def build(
@@ -82,8 +92,13 @@ class Classifier:
     def entities_in(
         self, prose: pa.Array[Any], counts: npt.NDArray[np.int64]
     ) -> npt.NDArray[np.int64]:
-        """Count cells of prose that hold an entity, per prose pattern."""
+        """Count cells of prose that hold an entity, per prose pattern; check digits must hold."""
         numbers, places = self._prose.scan(prose)
+        for number, pattern in self._checked.items():
+            mine = np.flatnonzero(numbers == number)
+            cells = prose.take(pa.array(places[mine])).to_pylist()
+            broken = [at for at, cell in zip(mine, cells, strict=True) if not _holds(pattern, cell)]
+            numbers, places = np.delete(numbers, broken), np.delete(places, broken)
         return np.bincount(
             numbers, counts[places].astype(np.float64), len(self.prose_labels)
         ).astype(np.int64)

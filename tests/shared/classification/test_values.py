@@ -121,6 +121,24 @@ def test_prose_with_people_in_it_says_which_entities(classify: Classify) -> None
     assert found.entities["email"] == 40
 
 
+@pytest.mark.parametrize(
+    ("label", "real", "other"),
+    [
+        ("credit_card", "4111 1111 1111 1111", "4111 1111 1111 1112"),
+        ("iban", "DE89 3704 0044 0532 0130 00", "DE88 3704 0044 0532 0130 00"),
+        ("iban", "DE89370400440532013000 THEN WAIT", "DE88370400440532013000 THEN WAIT"),
+    ],
+)
+def test_numbers_in_prose_count_when_their_check_digits_hold(
+    classify: Classify, label: str, real: str, other: str
+) -> None:
+    prose = [f"Order {other} was paid yesterday with {real} by the customer" for _ in range(20)]
+    broken = [f"Order {other} was packed and sent yesterday by the shop" for _ in range(20)]
+    assert classify("notes", prose).entities == {label: 20}
+    assert classify("notes", broken).entities == {}
+    assert classify("notes", prose + broken).entities == {label: 20}
+
+
 def test_prose_without_people_is_clean(classify: Classify) -> None:
     assert classify("description", [FAKES[0].sentence(14) for _ in range(60)]).label == "none"
 

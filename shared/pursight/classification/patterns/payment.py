@@ -25,7 +25,7 @@ PAYMENT = (
     Pattern("card_expiry", "part", r"0?[1-9]|1[0-2]|20[1-4]\d|(?:0[1-9]|1[0-2])[1-4]\d|[1-4]\d"),
     Pattern("iban", "cell", r"(?i:[A-Z]{2}\d{2} ?(?:[A-Z0-9]{4} ?){2,7}[A-Z0-9]{0,4})", 0.97, "iban"),
     Pattern("iban", "form", r"[A-Z]{2}\d{2} ?(?:[A-Z0-9]{4} ?){2,7}[A-Z0-9]{0,4}", 0.4),
-    Pattern("iban", "embedded", r"\b[A-Z]{2}\d{2} ?(?:[A-Z0-9]{4} ?){3,7}[A-Z0-9]{0,3}\b", 0.0, "iban", reach=Reach.PROSE),
+    Pattern("iban", "embedded", r"\b[A-Z]{2}\d{2} ?(?:[A-Z0-9]{4} ?){3,7}[A-Z0-9]{0,3}\b", 0.0, "iban_first", reach=Reach.PROSE),
     Pattern("swift_bic", "eleven", r"[A-Z]{4}(?:" + ALPHA2 + r")[A-Z0-9]{2}[A-Z0-9]{3}", 0.9),
     Pattern("swift_bic", "eight", r"[A-Z]{4}(?:" + ALPHA2 + r")[A-Z0-9]{2}", 0.85),
     Pattern("swift_bic", "any", r"[A-Z0-9]{8}(?:[A-Z0-9]{3})?"),
