@@ -1,15 +1,18 @@
 """The Source port: what a connector can do and promises, and the errors it may raise."""
 
+import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
-
-import pyarrow as pa
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from pursight import names
 from pursight.contracts.agents import Limits, Scope
 from pursight.contracts.scans import Skipped, SourceFacts, TableFacts
 from pursight.errors import Fault, PurSightError
+
+if TYPE_CHECKING:
+    import pyarrow as pa  # heavy, and the service's own process has no use for it
 
 # --- errors: a driver's own words may hold values, so they never become part of a message ---------
 
@@ -166,7 +169,7 @@ class Source(Protocol):
 
     def read(
         self, table: TableFacts, *, sample_rows: int | None, batch_rows: int = 65_536
-    ) -> Iterator[pa.RecordBatch]:
+    ) -> "Iterator[pa.RecordBatch]":
         """Yield the rows in batches of one schema: the facts' columns, in their order.
 
         Facts with fewer columns than discovery gave are a wish for just those. At least one batch
@@ -234,3 +237,14 @@ def skipped(
 def kind_code(kind: str) -> str:
     """Spell a table kind as a code: `materialized view` is `materialized_view`."""
     return kind.replace(" ", "_")
+
+
+def defect(error: BaseException) -> str:
+    """Name a defect's kind and the last line of ours it came through.
+
+    Never the error's own words: they may hold values of the source.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "pursight" in frame.filename]
+    place = f" at {Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
+    return f"{type(error).__name__}{place}"

@@ -23,7 +23,6 @@ from pursight.contracts.scans import ScanCounts
 from pursight.errors import PurSightError
 from pursight.protocol import report
 from pursight.protocol.lease import MAX_ATTEMPTS
-from pursight_agent import defects
 from pursight_agent.runtime import incremental
 from pursight_agent.runtime.configuration import Configuration
 from pursight_agent.runtime.consent import Denied
@@ -33,6 +32,7 @@ from pursight_agent.runtime.spool import FULL_SHARE, OPEN, RunState, Spool
 from pursight_agent.runtime.work import Assignment, Ending
 from pursight_agent.runtime.worker import Allowance, Outcome, Worker
 from pursight_agent.secrets import Secrets, source_secret
+from pursight_agent.source import defect
 
 log = structlog.get_logger("pursight.agent")
 
@@ -242,8 +242,8 @@ class Foreman:
         except PurSightError as error:
             outcome = Outcome(None, error.code, error.message)
         except Exception as error:  # noqa: BLE001  border: a defect ends this run, not its source
-            said.error("run broke", defect=defects.told(error))
-            reason = f"A defect of the agent stopped this run ({defects.told(error)})."
+            said.error("run broke", defect=defect(error))
+            reason = f"A defect of the agent stopped this run ({defect(error)})."
             outcome = Outcome(None, "internal", reason)
         if outcome.ending is None:
             path.unlink(missing_ok=True)  # half a report is none

@@ -38,7 +38,7 @@ from pursight.contracts.rules import Outcome
 from pursight.contracts.scans import ScanCounts, TableKind, TableReport
 from pursight.errors import PurSightError
 from pursight.protocol import report
-from pursight_agent import defects
+from pursight_agent.source import defect
 
 PROGRESS, RECORD, END = b"p", b"r", b"e"
 """First byte of a line on standard output: what the rest of it is."""
@@ -236,7 +236,7 @@ def _test(assignment: Assignment) -> Iterator[ReportRecord]:
 def _defect(error: Exception) -> FailureRecord:
     return FailureRecord(
         code="internal",
-        message=f"A defect of the agent stopped this run ({defects.told(error)}).",
+        message=f"A defect of the agent stopped this run ({defect(error)}).",
         hint="Please report it with this line; the other sources are not affected.",
     )
 

@@ -13,9 +13,8 @@ from pursight.contracts.rules import RuleSpec
 from pursight.contracts.scans import Skipped, TableFacts
 from pursight.engine.table import TableState
 from pursight.errors import Fault, PurSightError
-from pursight_agent import defects
 from pursight_agent.scanning.references import References
-from pursight_agent.source import Source, SourceUnreachable, kind_code, skipped
+from pursight_agent.source import Source, SourceUnreachable, defect, kind_code, skipped
 
 Result = TypeVar("Result")
 
@@ -161,6 +160,6 @@ def _partly(problem: PurSightError, facts: TableFacts, rows: int) -> Skipped:
 
 def _defect(error: Exception) -> Defect:
     return Defect(
-        f"A defect of the agent stopped the reading ({defects.told(error)}).",
+        f"A defect of the agent stopped the reading ({defect(error)}).",
         hint="Please report it with this line; the other tables are not affected.",
     )

@@ -10,7 +10,6 @@ import pyarrow as pa
 
 from pursight.contracts.agents import Limits, Scope
 from pursight.contracts.scans import Skipped, SourceFacts, TableFacts
-from pursight_agent import defects
 from pursight_agent.connectors.files.formats import open_file
 from pursight_agent.connectors.files.place import Bounds, FileReader, Place, notice
 from pursight_agent.connectors.files.walk import Found, walk
@@ -21,6 +20,7 @@ from pursight_agent.source import (
     SourceDenied,
     SourceError,
     SourceNotFound,
+    defect,
     excluded,
     in_scope,
     qualified,
@@ -113,7 +113,7 @@ class FilesSource:
         except Exception as error:
             raise ObjectError(
                 "internal",
-                f"A defect of the agent stopped the reading ({defects.told(error)}).",
+                f"A defect of the agent stopped the reading ({defect(error)}).",
                 hint="Please report it with this line; the other files are not affected.",
             ) from error
 
