@@ -24,7 +24,6 @@ SHAPES = (
         r"(?:\d{1,12}|\d{1,3}(?:[,. ']\d{3}){1,4})(?:[.,]\d{1,4})? ?"
         r"(?:[$]|\xe2\x82\xac|\xc2\xa3|\xc2\xa5|USD|EUR|GBP|CHF|CAD|AUD|[kK])?(?:/(?:h|hr|hour|yr|year|mo|month))?",
     ),
-    Pattern("", "digits_3_4", r"\d{3,4}"),
     Pattern(
         "",
         "flag",
@@ -45,7 +44,6 @@ SHAPES = (
     Pattern("", "words", LETTER + r"(?:" + LETTER + r"|[ .,'`/&()-]){0,}"),
     Pattern("", "word", LETTER + r"{1,}"),
     Pattern("", "code", r"[A-Za-z0-9](?:[A-Za-z0-9]|[ ./#-]){0,}"),
-    Pattern("", "token", r"[A-Za-z0-9][A-Za-z0-9._:/+=~$-]*"),
     Pattern("", "opaque", r"[A-Za-z0-9+/_.=-]{16,}"),
     Pattern("", "hex", r"(?:[0-9a-f]{16,}|[0-9A-F]{16,})"),
     Pattern(
@@ -55,5 +53,4 @@ SHAPES = (
     ),
     Pattern("", "text", r"[ -~\x80-\xff]*"),
     Pattern("", "has_digit", r"[ -~\x80-\xff]*\d[ -~\x80-\xff]*"),
-    Pattern("", "file_name", r"[A-Za-z0-9_ ()./\\:-]+\.(?i:jpe?g|png|gif|bmp|tiff?|webp|svg|heic)"),
 )
