@@ -96,7 +96,7 @@ class Classifier:
         numbers, places = self._prose.scan(prose)
         for number, pattern in self._checked.items():
             mine = np.flatnonzero(numbers == number)
-            cells: list[Any] = prose.take(pa.array(places[mine])).to_pylist()
+            cells: list[Any] = prose.take(pa.array(places[mine], pa.int64())).to_pylist()
             broken = [at for at, cell in zip(mine, cells, strict=True) if not _holds(pattern, cell)]
             numbers, places = np.delete(numbers, broken), np.delete(places, broken)
         return np.bincount(
