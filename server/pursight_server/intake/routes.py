@@ -7,7 +7,6 @@ from fastapi import APIRouter, Path
 from pydantic import BaseModel
 
 from pursight.contracts.agents import CommitReceipt, CommitRequest
-from pursight_server.access.guard import public
 from pursight_server.agents.guard import AgentRoute, Signed, body_of, parse
 from pursight_server.intake import service
 from pursight_server.intake.model import Delivery
@@ -37,7 +36,6 @@ class ChunkReply(BaseModel):
 
 
 @agent_router.put("/chunks/{number}", summary="Deliver a chunk", openapi_extra=_CHUNK)
-@public
 async def put_chunk(run_id: UUID, attempt: Attempt, number: Number, call: Signed) -> ChunkReply:
     """Keep one zstd chunk of at most 1 MiB; its signed Content-Digest has been checked."""
     delivery = Delivery(call.agent, run_id, attempt)
@@ -46,7 +44,6 @@ async def put_chunk(run_id: UUID, attempt: Attempt, number: Number, call: Signed
 
 
 @agent_router.post("/commit", summary="Commit a run", openapi_extra=body_of(CommitRequest))
-@public
 async def commit(run_id: UUID, attempt: Attempt, call: Signed) -> CommitReceipt:
     """Apply a run in one transaction and give its receipt; the same again gives the same."""
     delivery = Delivery(call.agent, run_id, attempt)

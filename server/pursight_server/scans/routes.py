@@ -25,7 +25,6 @@ from pursight_server.access.guard import (
     Paged,
     Reading,
     Writing,
-    public,
     requires,
 )
 from pursight_server.access.model import Caller, Permission
@@ -176,7 +175,6 @@ async def cancel_scan(
 
 
 @agent_router.post("/poll", summary="Poll for jobs", openapi_extra=body_of(PollRequest))
-@public
 async def poll(call: Signed, request: Request) -> PollReply:
     """Hear an agent out; answer at once if there is news, else when there is or time is up."""
 

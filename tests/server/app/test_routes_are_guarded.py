@@ -59,6 +59,12 @@ def test_no_route_is_open(app: FastAPI) -> None:
     assert unguarded(_all_routes(app)) == []
 
 
+def test_no_guarded_route_says_that_it_is_public(app: FastAPI) -> None:
+    routes = [route for route in _all_routes(app) if isinstance(route, APIRoute)]
+    both = [r.path for r in routes if "public" in guards_of(r) and len(guards_of(r)) > 1]
+    assert both == []
+
+
 def test_every_router_is_reached_by_the_walk(app: FastAPI) -> None:
     walked = {(r.path, m) for r in _all_routes(app) if isinstance(r, APIRoute) for m in r.methods}
     declared = {
