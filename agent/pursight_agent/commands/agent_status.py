@@ -30,7 +30,7 @@ _TEST_SECONDS = 60.0
 
 
 class SourceFailed(PurSightError):
-    """A connection test that failed, in the source's own code."""
+    """A connection test that failed; message and hint are the source's own."""
 
     code = "source.failed"
     fault = Fault.WORLD

@@ -59,23 +59,26 @@ def classify(
 
     from pursight.classification.classifier import Classifier
 
+    part = output if output == _STANDARD else output.with_name(f"{output.name}.part")
     with ExitStack() as stack:
         source, size = _source(input, stack)
-        part = output if output == _STANDARD else output.with_name(f"{output.name}.part")
-        target = _target(part, stack)
-        classifier = Classifier.build(
-            language=language, cache=Path(platformdirs.user_cache_dir("pursight"))
-        )
-        progress = stack.enter_context(_progress())
-        task = progress.add_task("Classifying", total=size, columns=0)
-        number = 0
-        for number, (line, column) in enumerate(_columns(source, str(input)), start=1):
-            target.write(label(classifier, column).model_dump_json() + "\n")
-            progress.update(task, advance=len(line), columns=number)
-        target.flush()
-    if part != _STANDARD:
-        part.replace(output)
-        typer.echo(f"{number} columns classified: {output}", err=True)
+        with ExitStack() as writing:
+            target = _target(part, writing)
+            if part != _STANDARD:
+                stack.callback(part.unlink, missing_ok=True)
+            classifier = Classifier.build(
+                language=language, cache=Path(platformdirs.user_cache_dir("pursight"))
+            )
+            progress = writing.enter_context(_progress())
+            task = progress.add_task("Classifying", total=size, columns=0)
+            number = 0
+            for number, (line, column) in enumerate(_columns(source, str(input)), start=1):
+                target.write(label(classifier, column).model_dump_json() + "\n")
+                progress.update(task, advance=len(line), columns=number)
+            target.flush()
+        if part != _STANDARD:
+            _put(part, output)
+            typer.echo(f"{number} columns classified: {output}", err=True)
 
 
 def label(classifier: "Classifier", column: ColumnIn) -> ColumnOut:
@@ -144,6 +147,16 @@ def _target(path: Path, stack: ExitStack) -> IO[str]:
         raise Unreadable(
             f"{path.with_suffix('')} cannot be written: {error.strerror}.",
             hint="Check that the folder after --output exists and may be written to.",
+        ) from error
+
+
+def _put(part: Path, output: Path) -> None:
+    try:
+        part.replace(output)
+    except OSError as error:
+        raise Unreadable(
+            f"{output} cannot be written: {error.strerror}.",
+            hint="Check that --output names a file, not a folder.",
         ) from error
 
 

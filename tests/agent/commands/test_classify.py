@@ -101,7 +101,16 @@ def test_a_wrong_line_is_named_and_nothing_is_written(tmp_path: Path, line: str,
     assert "Line 2 of" in error.message
     assert word in error.message
     assert "Mend or remove" in error.hint
-    assert not (tmp_path / "out.jsonl").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
+
+
+def test_an_output_that_is_a_folder_is_said_so(tmp_path: Path) -> None:
+    source = write(tmp_path / "in.jsonl", {"id": "1"})
+    (tmp_path / "out.jsonl").mkdir()
+    _, _, error = run(source, tmp_path / "out.jsonl")
+    assert isinstance(error, PurSightError)
+    assert "--output" in error.hint
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
 
 
 def test_no_value_of_the_input_is_in_an_error(tmp_path: Path) -> None:
