@@ -1,0 +1,1 @@
+"""Between the user interface's thread and all that works beside it."""

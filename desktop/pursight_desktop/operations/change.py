@@ -1,0 +1,30 @@
+"""Change: what an operation did, in words, and how to take it back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an operation did.
+
+    Attributes:
+        label: For the person, as a sentence without full stop: "Label of 3 columns rejected".
+        mids: Of the commands that it queued or withdrew; empty when there was nothing to do.
+        inverse: Does the opposite, and says so in a change of its own; None if nothing can.
+    """
+
+    label: str
+    mids: tuple[int, ...] = ()
+    inverse: "Callable[[], Change] | None" = field(default=None, compare=False)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether it can be taken back."""
+        return self.inverse is not None
+
+    def undo(self) -> "Change":
+        """Take it back; undoing what is returned does it again."""
+        if self.inverse is None:
+            return Change("Nothing to undo")
+        return self.inverse()
