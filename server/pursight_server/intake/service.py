@@ -6,6 +6,7 @@ from typing import assert_never
 
 from pursight.contracts.agents import (
     MAX_CHUNK_BYTES,
+    MAX_CHUNKS,
     Applied,
     CommitReceipt,
     CommitRequest,
@@ -35,9 +36,6 @@ from pursight_server.scans import service as scans
 from pursight_server.scans.model import Reason, Scan
 from pursight_server.sources import service as sources
 from pursight_server.sources.model import Source, SourceState
-
-MAX_CHUNKS = 65_536
-"""Chunks of one run: 64 GiB compressed; a number beyond it is a defect, not a report."""
 
 _READS = 3
 

@@ -9,6 +9,7 @@ from pursight.contracts.agents import MAX_CHUNK_BYTES
 from pursight.errors import Refused
 
 MAX_PIECE_BYTES = 8 * MAX_CHUNK_BYTES
+LONGEST_LINE = 64 * MAX_CHUNK_BYTES
 """Bytes of report in one chunk at most; a chunk that expands beyond it is refused."""
 
 _LEVEL = 6
@@ -84,12 +85,14 @@ def lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
     """Yield the report's lines without their ends, holding one chunk and one line at a time.
 
     Raises:
-        BadChunk: As `expand`.
+        BadChunk: As `expand`; or a line is longer than `LONGEST_LINE`.
     """
     rest: list[bytes] = []
     for chunk in chunks:
         head, *following = expand(chunk).split(b"\n")
         rest.append(head)
+        if sum(map(len, rest)) > LONGEST_LINE:
+            raise BadChunk(f"a line of a report has at most {LONGEST_LINE} bytes")
         for tail in following:
             yield b"".join(rest)
             rest = [tail]

@@ -34,7 +34,8 @@ def span_of(text: str) -> tuple[int, int] | None:
         if len(text) == len("2026-11-21"):
             day = date.fromisoformat(text).toordinal() - _FIRST.toordinal()
             return day * DAY, (day + 1) * DAY - 1
-        if len(text) > len("2026-11-21"):
+        # Python takes any character between date and time: an eleven-digit number would be a moment
+        if len(text) > len("2026-11-21") and ("-" in text[:5] or "T" in text[:9]):
             moment = nanoseconds(datetime.fromisoformat(text))
             return moment, moment
     except (ValueError, OverflowError):

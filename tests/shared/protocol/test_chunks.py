@@ -1,6 +1,7 @@
 """Chunks: cut and joined again without loss, bounded, and no bomb gets through."""
 
 import hashlib
+from collections.abc import Iterator
 from random import Random
 
 import pytest
@@ -57,3 +58,18 @@ def test_damage_is_found() -> None:
         with pytest.raises(chunks.BadChunk):
             chunks.expand(bad)
     assert chunks.damaged([chunk, b"x"], [chunks.digest(chunk), chunks.digest(b"y")]) == (1,)
+
+
+def test_a_line_without_an_end_is_refused_before_it_is_held_whole() -> None:
+    (chunk,) = chunks.cut(b"x" * MAX_CHUNK_BYTES)
+    taken = 0
+
+    def endless() -> Iterator[bytes]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield chunk
+
+    with pytest.raises(chunks.BadChunk, match="a line"):
+        list(chunks.lines(endless()))
+    assert taken == chunks.LONGEST_LINE // MAX_CHUNK_BYTES + 1

@@ -25,6 +25,7 @@ from pursight.contracts.rules import (
 )
 from pursight.rules.columns import CannotCheck
 from pursight.rules.explain import explain
+from pursight.rules.moments import span_of
 from pursight.rules.relations import KeySet, ReferenceKey, ReferenceKeys, references_needed
 from pursight.rules.state import RuleState
 from pursight.values.hashing import hash_values
@@ -263,3 +264,11 @@ def test_states_of_two_rules_do_not_merge() -> None:
 )  # fmt: skip
 def test_a_rule_reads_as_a_sentence(check: Check, sentence: str) -> None:
     assert explain(spec(check, schema_name="crm")) == sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [("20261121123", False), ("2026-11-21 08:00", True), ("20261121T0800", True)],
+)
+def test_a_long_number_is_no_moment(text: str, is_one: bool) -> None:
+    assert (span_of(text) is not None) == is_one
