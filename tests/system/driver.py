@@ -5,7 +5,7 @@ to agree.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -106,23 +106,20 @@ class Driver:
 
 
 @contextmanager
-def set_up(home: Path, *server_options: str, at: str = "") -> Iterator[Driver]:
+def set_up(home: Path, way: Callable[[str], str] = str) -> Iterator[Driver]:
     """Start server and agent with one tested source of some tables.
 
     Args:
         home: Where all of it is kept.
-        server_options: For `pursight server run`.
-        at: Address at which the agent reaches the server, when it is another than its own.
+        way: Turns the server's address into the one at which the agent reaches it.
     """
     database = home / "shop.sqlite"
     with closing(sqlite3.connect(database)) as connection, connection:
         for number in range(TABLES):
             connection.execute(f"create table t{number} (id integer, word text)")
     with Stage(home / "stage") as stage:
-        if server_options:
-            stage.restart_server(*server_options)
         api = stage.sign_in()
-        agent_id = stage.enrol_agent(api, at=at)
+        agent_id = stage.enrol_agent(api, at=way(stage.url))
         stage.add_sources({"shop": f"sqlite:///{database}"})
         stage.start_agent()
         story.wait_for_agent(api, agent_id, {"shop"})
