@@ -210,7 +210,11 @@ QMenu::indicator:checked {{ image: url({mark("check")}); }}
 
 
 def _ours(t: Tokens) -> str:
+    tones = "\n".join(
+        f'QLabel[tone="{tone}"] {{ color: {ink.strong}; }}' for tone, ink in t.tones.items()
+    )
     return f"""
+{tones}
 QLabel[type="display"] {{ font-size: {Size.DISPLAY}px; font-weight: 600; }}
 QLabel[type="title"] {{ font-size: {Size.TITLE}px; font-weight: 600; }}
 QLabel[type="heading"] {{ font-size: {Size.LARGE}px; font-weight: 600; }}

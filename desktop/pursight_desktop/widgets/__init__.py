@@ -34,10 +34,10 @@ States (`states.py`)
     ErrorState(error, retry=None) : a PurSightError, or any exception with .details text to copy
     Busy(over) : veil over a widget; .start(text=""), .stop(); shows after 100 ms
     ProgressLine() : .show_progress(done, total, text), .finish(); signal cancelled
-    Deck(over=None) : a stack of content | empty | error; .show_content(w), .show_empty(...),
+    Deck() : a stack of content | empty | error; .show_content(w), .show_empty(...),
         .show_error(error, retry)
 
-Fields (`fields.py`, `editable.py`)
+Fields (`fields.py`, `facets.py`, `editable.py`)
     SearchField(placeholder, delay_ms=120, shortcut="") : signals searched(text), submitted(text),
         moved_down()
     EditableText(name, placeholder="", markdown=True) : .show_text(text), .set_editable(bool),

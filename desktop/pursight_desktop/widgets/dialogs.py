@@ -1,0 +1,91 @@
+"""Dialogs: a question with a clear verb, and a sheet to fill in."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from pursight_desktop.widgets.buttons import Button
+from pursight_desktop.widgets.labels import Label
+
+
+class Sheet(QDialog):
+    """A dialog with a title, a body, and its verb at the bottom right.
+
+    Esc leaves, Ctrl+Enter confirms.
+
+    Attributes:
+        body: The layout between title and buttons; `add` puts to its end.
+    """
+
+    def __init__(self, parent: QWidget | None, title: str, width: int = 480) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.setMinimumWidth(width)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 20, 24, 20)
+        outer.setSpacing(16)
+        outer.addWidget(Label(title, "title", wrap=True))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        outer.addLayout(self.body, 1)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        self.cancel_button = Button(self.tr("Cancel"), clicked=self.reject)
+        self.confirm_button = Button(self.tr("Done"), kind="primary", clicked=self._confirm)
+        row.addWidget(self.cancel_button)
+        row.addWidget(self.confirm_button)
+        outer.addLayout(row)
+        self._call: Callable[[], object] | None = None
+        self.confirm_button.setDefault(True)
+
+    def add(self, widget: QWidget, stretch: int = 0) -> None:
+        """Put a widget at the end."""
+        self.body.addWidget(widget, stretch)
+
+    def set_confirm(self, text: str, call: Callable[[], object], *, danger: bool = False) -> None:
+        """Name the verb and what it calls; returning False keeps the sheet open."""
+        self.confirm_button.setText(text)
+        self.confirm_button.setAccessibleName(text)
+        self.confirm_button.setProperty("kind", "danger" if danger else "primary")
+        self.confirm_button.style().polish(self.confirm_button)
+        self._call = call
+
+    def _confirm(self) -> None:
+        if self._call is None or self._call() is not False:
+            self.accept()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.confirm_button.isEnabled():
+                self._confirm()
+        else:
+            super().keyPressEvent(event)
+
+
+def ask(
+    parent: QWidget | None, title: str, text: str, confirm: str, *, danger: bool = False
+) -> bool:
+    """Ask whether to go on; the button says what will be done.
+
+    Args:
+        parent: The window it belongs to.
+        title: The question.
+        text: What will happen, and whether it can be undone.
+        confirm: The verb.
+        danger: It cannot be undone: cancel is what Enter does.
+    """
+    sheet = Sheet(parent, title, 420)
+    sheet.add(Label(text, wrap=True))
+    sheet.set_confirm(confirm, lambda: True, danger=danger)
+    if danger:
+        sheet.confirm_button.setDefault(False)
+        sheet.cancel_button.setDefault(True)
+        sheet.cancel_button.setFocus()
+    return sheet.exec() == QDialog.DialogCode.Accepted

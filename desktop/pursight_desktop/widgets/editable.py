@@ -1,0 +1,244 @@
+"""Text that is edited where it stands, written as Markdown and shown as it will look."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStackedWidget,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from pursight_desktop.widgets.buttons import Button
+from pursight_desktop.widgets.labels import KeyHint, Label
+
+
+class Markdown(QTextBrowser):
+    """Markdown as it looks, as high as it needs to be; it loads nothing from anywhere."""
+
+    clicked = Signal()
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.setOpenExternalLinks(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(0)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
+        self.viewport().setAutoFillBackground(False)
+        self._pressed = False
+        self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        """Show a text; markup of HTML in it stays what it is, text."""
+        from PySide6.QtGui import QTextDocument
+
+        self.document().setMarkdown(
+            text, QTextDocument.MarkdownFeature.MarkdownNoHTML
+            | QTextDocument.MarkdownFeature.MarkdownDialectGitHub,
+        )  # fmt: skip
+        self._fit()
+
+    @override
+    def loadResource(self, type: int, name: object) -> None:
+        """Load nothing: a picture in a description must not call a server."""
+
+    def _fit(self) -> None:
+        self.setFixedHeight(max(20, int(self.document().size().height()) + 2))
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._pressed = not self.anchorAt(event.pos())
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self._pressed and not self.textCursor().hasSelection():
+            self.clicked.emit()
+
+
+class _Editor(QPlainTextEdit):
+    """The editor itself: Esc gives up, Ctrl+Enter saves."""
+
+    saved = Signal()
+    given_up = Signal()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        elif control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.saved.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Reading(QFrame):
+    """The text as it looks; a click, Enter or F2 begins to edit."""
+
+    wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("editable")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(8, 6, 8, 6)
+        self.editable = True
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.editable:
+            self.wanted.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.editable and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_F2, Qt.Key.Key_Space):
+            self.wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+
+class EditableText(QWidget):
+    """A text edited in place.
+
+    What is being written outlives a refresh: `show_text` while one edits changes only what giving
+    up goes back to.
+
+    Args:
+        name: What it is, for screen readers: "Description".
+        placeholder: Shown where there is no text yet.
+        markdown: Show it as Markdown, with a preview while one writes.
+    """
+
+    saved = Signal(str)
+
+    def __init__(self, name: str, placeholder: str = "", *, markdown: bool = True) -> None:
+        super().__init__()
+        self._name, self._placeholder, self._markdown = name, placeholder, markdown
+        self._text = ""
+        self.setAccessibleName(name)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._reading = _Reading()
+        self._reading.wanted.connect(self.edit)
+        self._reading.setToolTip(self.tr("Edit (Enter)"))
+        self._shown = Markdown()
+        self._shown.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._shown.clicked.connect(self._clicked)
+        self._none = Label(placeholder, "muted", wrap=True)
+        self._none.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self._reading.column.addWidget(self._shown)
+        self._reading.column.addWidget(self._none)
+        outer.addWidget(self._reading)
+        self._writing = self._editor_part()
+        outer.addWidget(self._writing)
+        self._writing.hide()
+        self.show_text("")
+
+    def _editor_part(self) -> QWidget:
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.editor = _Editor()
+        self.editor.setAccessibleName(self._name)
+        self.editor.setPlaceholderText(self._placeholder)
+        self.editor.setTabChangesFocus(True)
+        self.editor.saved.connect(self.save)
+        self.editor.given_up.connect(self.give_up)
+        self.preview = Markdown()
+        self._sides = QStackedWidget()
+        self._sides.addWidget(self.editor)
+        self._sides.addWidget(self.preview)
+        self._sides.setMinimumHeight(120)
+        column.addWidget(self._sides)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(Button(self.tr("Save"), kind="primary", clicked=self.save))
+        row.addWidget(KeyHint("Ctrl+Enter"))
+        row.addWidget(Button(self.tr("Cancel"), kind="quiet", clicked=self.give_up))
+        row.addStretch(1)
+        self._look = Button(self.tr("Preview"), "eye", "quiet")
+        self._look.setCheckable(True)
+        self._look.toggled.connect(self._show_preview)
+        self._look.setVisible(self._markdown)
+        row.addWidget(self._look)
+        column.addLayout(row)
+        return part
+
+    @property
+    def editing(self) -> bool:
+        """Whether one is writing."""
+        return not self._writing.isHidden()
+
+    def text(self) -> str:
+        """Return the text as it was shown or saved last."""
+        return self._text
+
+    def show_text(self, text: str) -> None:
+        """Show a text."""
+        self._text = text
+        self._shown.setVisible(bool(text))
+        self._none.setVisible(not text)
+        if self._markdown:
+            self._shown.show_text(text)
+        else:
+            self._shown.setPlainText(text)
+        self._reading.setAccessibleName(f"{self._name}: {text or self._placeholder}")
+
+    def set_editable(self, editable: bool) -> None:
+        """Let it be changed, or only read."""
+        self._reading.editable = editable
+        self._reading.setToolTip(self.tr("Edit (Enter)") if editable else "")
+        self._reading.setObjectName("editable" if editable else "")
+
+    def edit(self) -> None:
+        """Begin to write."""
+        if not self._reading.editable or self.editing:
+            return
+        self.editor.setPlainText(self._text)
+        self._look.setChecked(False)
+        self._reading.hide()
+        self._writing.show()
+        self.editor.setFocus()
+        self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
+
+    def save(self) -> None:
+        """Take over what was written; `saved` only tells a text that is another."""
+        written = self.editor.toPlainText().strip()
+        changed = written != self._text
+        self._end()
+        if changed:
+            self.show_text(written)
+            self.saved.emit(written)
+
+    def give_up(self) -> None:
+        """Go back to the text as it was."""
+        self._end()
+
+    def _end(self) -> None:
+        self._writing.hide()
+        self._reading.show()
+        self._reading.setFocus()
+
+    def _clicked(self) -> None:
+        if self._reading.editable:
+            self.edit()
+
+    def _show_preview(self, on: bool) -> None:
+        self.preview.show_text(self.editor.toPlainText())
+        self._sides.setCurrentIndex(1 if on else 0)

@@ -1,0 +1,310 @@
+"""DataTable: the fast grid that every list in the console is."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QMenu, QWidget
+from typing_extensions import override
+
+from pursight_desktop.settings import Preferences
+from pursight_desktop.theme import icon
+from pursight_desktop.theme.tokens import ROW
+from pursight_desktop.widgets.table.cells import Column, order_of, tab_separated
+from pursight_desktop.widgets.table.grid import Grid
+from pursight_desktop.widgets.table.pages import Lines, Read
+
+MOST_COPIED = 10_000
+"""Rows that Ctrl+C takes at most; more belong into an export."""
+
+
+class DataTable(Grid):
+    """A table of any number of rows.
+
+    Rows are read on the desk's pool a page at a time, and painted here, not by a delegate: that
+    is what lets a million of them scroll. Enter or a double click opens, with Ctrl in a new tab.
+
+    Signals: `opened(row, new_tab)`, `current_changed(row or None)`, `selection_changed(count)`,
+    `sort_wanted(key, descending)`.
+
+    Args:
+        columns: From left to right.
+        read: A desk's `read`.
+        name: Under which widths, order, choice and sorting are remembered.
+        preferences: Where they are.
+    """
+
+    opened = Signal(object, bool)
+    current_changed = Signal(object)
+    selection_changed = Signal(int)
+    sort_wanted = Signal(str, bool)
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        read: Read,
+        *,
+        name: str = "",
+        preferences: Preferences | None = None,
+    ) -> None:
+        self._rows: list[Any] | None = None
+        self._empty: QWidget | None = None
+        self._menus: list[Callable[[QMenu, Any], None]] = []
+        self._told: tuple[int, Any] = (-1, None)
+        super().__init__(columns, read, name, preferences)
+        self.header.sort_chosen.connect(self._sort_chosen)
+        self._grid.dataChanged.connect(lambda *_: self._tell_current())
+
+    # --- rows ---
+
+    def show_lines(self, lines: Lines, *, keep: bool = False) -> None:
+        """Show rows that are read when they are looked at.
+
+        Args:
+            lines: `len()` and `fetch(start, stop)` or `fetch(connection, start, stop)`.
+            keep: It is the same list after a change: stay where one is, show the old rows until
+                the new ones are there.
+        """
+        self._rows = None
+        self._change(lambda: self._grid.show_lines(lines, keep=keep), keep=keep)
+
+    def show_rows(self, rows: Sequence[Any], *, keep: bool = False) -> None:
+        """Show rows that are in memory; a click on a heading sorts them here."""
+        self._rows = list(rows)
+        ordered = self._ordered()
+        self._change(lambda: self._grid.show_rows(ordered, keep=keep), keep=keep)
+
+    def row(self, number: int) -> Any | None:
+        """Return a row; None while it is not here."""
+        return self._grid.pages.loaded(number)
+
+    def _change(self, take: Callable[[], None], *, keep: bool) -> None:
+        at, number = self.verticalScrollBar().value(), self.current_number()
+        self._told = (-1, None)
+        take()
+        if keep and self.row_count():
+            self.updateGeometries()
+            if self.current_number() != min(number, self.row_count() - 1) and number >= 0:
+                self.setCurrentIndex(self._grid.index(min(number, self.row_count() - 1), 0))
+            self.verticalScrollBar().setValue(at)
+        elif not keep:
+            self.verticalScrollBar().setValue(0)
+        self._show_whether_empty()
+        self._tell_current()
+        self.viewport().update()
+
+    # --- sorting ---
+
+    def sort(self) -> tuple[str, bool]:
+        """Return by which column it is sorted, and whether downwards; an empty key: by none."""
+        return self.header.sort()
+
+    def set_sort(self, key: str, *, descending: bool = False) -> None:
+        """Sort by a column, as if it had always been so: nothing is told."""
+        self.header.set_sort(key, descending=descending)
+        if self._rows is not None:
+            self.show_rows(self._rows, keep=True)
+
+    def _sort_chosen(self, key: str, descending: bool) -> None:
+        if self._rows is not None:
+            self.show_rows(self._rows, keep=True)
+        self.sort_wanted.emit(key, descending)
+
+    def _ordered(self) -> list[Any]:
+        key, descending = self.sort()
+        column = next((column for column in self._columns if column.key == key), None)
+        rows = list(self._rows or ())
+        if column is None:
+            return rows
+        by = column.order or (lambda row: order_of(column.value(row)))
+        ranked = sorted(rows, key=by, reverse=descending)
+        if column.order is None and descending:  # what is missing stays last
+            missing = [row for row in ranked if by(row)[0] == 2]
+            ranked = [row for row in ranked if by(row)[0] != 2] + missing
+        return ranked
+
+    # --- where one is ---
+
+    def current(self) -> Any | None:
+        """Return the row one is on."""
+        number = self.current_number()
+        return None if number < 0 else self._grid.pages.loaded(number)
+
+    def go_to(self, number: int) -> None:
+        """Go to a row and make it visible."""
+        if not self.row_count():
+            return
+        wanted = self._grid.index(min(max(number, 0), self.row_count() - 1), 0)
+        self.setCurrentIndex(wanted)
+        self.scrollTo(wanted)
+
+    def _tell_current(self) -> None:
+        number = self.current_number()
+        row = self.current()
+        if (number, row) != self._told and (row is not None or number < 0):
+            self._told = (number, row)
+            self.current_changed.emit(row)
+
+    @override
+    def currentChanged(self, current: Any, previous: Any) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()
+        self._tell_current()
+
+    # --- what is selected ---
+
+    def selected_spans(self) -> list[tuple[int, int]]:
+        """Return the selected stretches of rows, first and last."""
+        selection = self.selectionModel().selection()
+        parts = (selection.at(number) for number in range(selection.count()))
+        spans = sorted((part.top(), part.bottom()) for part in parts)
+        joined: list[tuple[int, int]] = []
+        for first, last in spans:
+            if joined and first <= joined[-1][1] + 1:
+                joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+            else:
+                joined.append((first, last))
+        return joined
+
+    def selected_count(self) -> int:
+        """Return how many rows are selected."""
+        return sum(last - first + 1 for first, last in self.selected_spans())
+
+    def selected_loaded(self) -> list[Any]:
+        """Return those of the selected rows that are here already."""
+        pages = self._grid.pages
+        found = [
+            pages.loaded(number)
+            for first, last in self.selected_spans()
+            for number in range(first, min(last, first + MOST_COPIED) + 1)
+        ]
+        return [row for row in found if row is not None]
+
+    def selected(self, done: Callable[[list[Any]], None]) -> None:
+        """Give all selected rows, those too that must be read first."""
+        self._grid.pages.fetch(self.selected_spans(), done)
+
+    @override
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.viewport().update()
+        self.selection_changed.emit(self.selected_count())
+
+    def copy_selected(self) -> None:
+        """Put the selected rows on the clipboard, tabs between the shown columns."""
+        spans, left = [], MOST_COPIED
+        for first, last in self.selected_spans():
+            if left > 0:
+                spans.append((first, min(last, first + left - 1)))
+                left -= last - first + 1
+        columns = self.header.visible_columns()
+        self._grid.pages.fetch(
+            spans,
+            lambda rows: QGuiApplication.clipboard().setText(tab_separated(rows, columns)),
+        )
+
+    # --- menus and what stands where there are no rows ---
+
+    def add_action_menu(self, fill: Callable[[QMenu, Any], None]) -> None:
+        """Have the context menu of a row filled by a function of the menu and the row."""
+        self._menus.append(fill)
+
+    def set_empty(self, state: QWidget) -> None:
+        """Say what to show when there are no rows."""
+        if self._empty is not None:
+            self._empty.hide()
+            self._empty.deleteLater()
+        self._empty = state
+        state.setParent(self.viewport())
+        self._show_whether_empty()
+
+    def _show_whether_empty(self) -> None:
+        if self._empty is not None:
+            self._empty.setGeometry(self.viewport().rect())
+            self._empty.setVisible(self.row_count() == 0)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        row = self.row(self.rowAt(event.pos().y()))
+        if row is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for fill in self._menus:
+            fill(menu, row)
+        if not menu.isEmpty():
+            menu.addSeparator()
+        copy = menu.addAction(icon("copy"), self.tr("Copy"), self.copy_selected)
+        copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        menu.popup(event.globalPos())
+
+    # --- keys and pointer ---
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        sideways = {Qt.Key.Key_Left: -ROW, Qt.Key.Key_Right: ROW}
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.current_number(), new_tab=control)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_selected()
+        elif key in sideways and not control:
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() + sideways[Qt.Key(key)])
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._jump(event, 0 if key == Qt.Key.Key_Home else self.row_count() - 1)
+        elif event.text().isprintable() and event.text() and not control:
+            event.ignore()  # single letters are the screens' shortcuts, never a search here
+        else:
+            super().keyPressEvent(event)
+
+    def _jump(self, event: QKeyEvent, number: int) -> None:
+        if not self.row_count():
+            return
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            start = max(self.current_number(), 0)
+            span = QItemSelection(self._grid.index(start, 0), self._grid.index(number, 0))
+            flag = QItemSelectionModel.SelectionFlag
+            self.selectionModel().select(span, flag.ClearAndSelect | flag.Rows)
+            self.scrollTo(self._grid.index(number, 0))
+        else:
+            self.go_to(number)
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Search nothing: Qt would read all rows, one by one, in the user interface's thread."""
+
+    def _open(self, number: int, *, new_tab: bool) -> None:
+        row = self.row(number) if number >= 0 else None
+        if row is not None:
+            self.opened.emit(row, new_tab)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self._open(self.rowAt(event.pos().y()), new_tab=control)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.MiddleButton:
+            self._open(self.rowAt(event.pos().y()), new_tab=True)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_whether_empty()
+
+    def row_at(self, at: QPoint) -> Any | None:
+        """Return the row under a point of the viewport."""
+        return self.row(self.rowAt(at.y()))
