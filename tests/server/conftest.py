@@ -32,6 +32,7 @@ from pursight_server.platform.services import Services
 from pursight_server.platform.settings import Settings
 from pursight_server.platform.tenancy import APP_ROLE, OWNER_ROLE
 from pursight_server.platform.unit_of_work import Actor, UnitOfWork
+from pursight_server.sync.feed import flush
 
 FAST_NOT_SAFE = {
     "fsync": "off",
@@ -149,7 +150,7 @@ def clock() -> StoppedClock:
 @pytest.fixture
 async def database(app_dsn: str, clock: StoppedClock) -> AsyncIterator[Database]:
     """A fresh database, seen as the application role."""
-    database = Database(app_dsn, clock=clock, pool_size=16)
+    database = Database(app_dsn, clock=clock, pool_size=16, before_commit=flush)
     yield database
     await database.dispose()
 

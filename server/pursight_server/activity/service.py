@@ -1,9 +1,10 @@
 """Verify the log."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pursight_server.activity import store
-from pursight_server.platform.event_chain import GENESIS, Break, breaks
+from pursight_server.platform.event_chain import GENESIS, Break, Event, breaks
 from pursight_server.platform.unit_of_work import ReadUnit
 
 _MOST_BREAKS = 100
@@ -22,6 +23,11 @@ class Verification:
     def holds(self) -> bool:
         """Whether no event was changed, dropped, added or moved."""
         return not self.breaks
+
+
+async def several(unit: ReadUnit, numbers: Sequence[int]) -> list[Event]:
+    """Read events by their numbers; what does not exist is left out."""
+    return await store.several(unit, numbers)
 
 
 async def verify(unit: ReadUnit) -> Verification:

@@ -1,12 +1,12 @@
 """How the log is asked for."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ARRAY, BigInteger, any_, literal, select
 
 from pursight_server.platform.conditions import Condition
 from pursight_server.platform.event_chain import Event
@@ -88,6 +88,17 @@ async def events_after(unit: ReadUnit, seq: int) -> AsyncIterator[Event]:
         if len(rows) < _BATCH:
             return
         seq = rows[-1].seq
+
+
+async def several(unit: ReadUnit, numbers: Sequence[int]) -> list[Event]:
+    """Read events by their numbers."""
+    found = await unit.connection.execute(
+        select(event).where(
+            event.c.organisation_id == unit.organisation_id,
+            event.c.seq == any_(literal(list(numbers), ARRAY(BigInteger))),
+        )
+    )
+    return [_event(row) for row in found]
 
 
 async def head(unit: ReadUnit) -> tuple[int, str]:

@@ -1,6 +1,7 @@
 """Let agents enrol, hear them, revoke them."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -224,6 +225,14 @@ async def facts_of(unit: ReadUnit, agent_id: UUID) -> AgentFacts:
 async def announced(unit: ReadUnit, agent_id: UUID) -> tuple[AnnouncedSource, ...]:
     """Read what an agent last announced."""
     return await store.announced(unit, agent_id)
+
+
+async def several(
+    unit: ReadUnit, ids: Sequence[UUID]
+) -> dict[UUID, tuple[store.AgentRow, tuple[AnnouncedSource, ...]]]:
+    """Read agents by id, each with what it last announced."""
+    found = await store.several(unit, ids)
+    return {row.id: (row, await store.announced(unit, row.id)) for row in found}
 
 
 def health(row: store.AgentRow) -> AgentHealth:

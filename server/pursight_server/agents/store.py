@@ -18,7 +18,7 @@ from pursight_server.agents.tables import (
     announced_source,
     enrolment_token,
 )
-from pursight_server.platform.conditions import Condition
+from pursight_server.platform.conditions import Condition, among
 from pursight_server.platform.paging import Page, PageRequest, fetch_page
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 
@@ -81,6 +81,14 @@ async def find(unit: ReadUnit, agent_id: UUID) -> AgentRow | None:
         select(agent).where(agent.c.organisation_id == unit.organisation_id, agent.c.id == agent_id)
     )
     return found.one_or_none()
+
+
+async def several(unit: ReadUnit, ids: Sequence[UUID]) -> list[AgentRow]:
+    """Read agents' rows."""
+    found = await unit.connection.execute(
+        select(agent).where(agent.c.organisation_id == unit.organisation_id, among(agent.c.id, ids))
+    )
+    return list(found)
 
 
 def facts(row: AgentRow) -> AgentFacts:

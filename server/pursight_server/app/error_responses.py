@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from pursight.contracts.problem import MEDIA_TYPE, FieldProblem, Problem
 from pursight.errors import Fault, PurSightError, Unauthenticated
+from pursight.protocol.sync_server import LAST_MID_HEADER, Gap
 from pursight_server.platform.stored_replies import AnsweredBefore
 from pursight_server.platform.tracing import current_trace_id
 
@@ -58,6 +59,8 @@ def respond(error: PurSightError) -> Response:
         headers["WWW-Authenticate"] = "Bearer"
     if error.fault is Fault.WORLD:
         headers["Retry-After"] = "5"
+    if isinstance(error, Gap):
+        headers[LAST_MID_HEADER] = str(error.last_mid)
     return problem_response(
         error.status, error.code, error.message, hint=error.hint, headers=headers
     )

@@ -24,6 +24,7 @@ from pursight_server.platform.roles import check_app_role
 from pursight_server.platform.schema import check_revision, upgrade
 from pursight_server.platform.services import Services
 from pursight_server.platform.settings import Role, Settings
+from pursight_server.sync.feed import catch_up, flush
 
 _log = structlog.get_logger("pursight.server")
 _GRACE_SECONDS = 5
@@ -85,7 +86,10 @@ async def _serve(
     phase: "_Phase",
 ) -> None:
     settings = installation.settings
-    database = Database(opened.app_url, clock=clock, pool_size=settings.pool_size)
+    database = Database(
+        opened.app_url, clock=clock, pool_size=settings.pool_size, before_commit=flush
+    )
+    await catch_up(database)
     services = Services(
         settings=settings,
         database=database,

@@ -24,6 +24,8 @@ from pursight_server.rules.routes import router as rules
 from pursight_server.scans.routes import agent_router as polls
 from pursight_server.scans.routes import router as scans
 from pursight_server.sources.routes import router as sources
+from pursight_server.sync.routes.devices import router as devices
+from pursight_server.sync.routes.feed import router as feed
 
 
 def routers() -> list[APIRouter]:
@@ -46,6 +48,8 @@ def routers() -> list[APIRouter]:
         compliance,
         quality,
         reports,
+        devices,
+        feed,
     ]
 
 

@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from pursight.errors import NotFound
-from pursight_server.catalog.model import Annotation, Asset, Facts, LabelShown
+from pursight_server.catalog.model import Annotation, Asset, Facts, HeldDeletion, LabelShown
 from pursight_server.catalog.recording import record_scan
-from pursight_server.catalog.store import annotating, listing
+from pursight_server.catalog.store import annotating, listing, replicating
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 
 __all__ = [
@@ -16,15 +16,20 @@ __all__ = [
     "children",
     "find_table",
     "get",
+    "held_deletions",
     "is_known",
     "locked",
+    "profiles",
     "record_scan",
     "roots",
+    "roots_of",
     "several",
     "show_labels",
     "show_quality",
     "show_sensitivity",
+    "shown",
     "skipped",
+    "skipped_of",
     "tree",
 ]
 
@@ -74,6 +79,33 @@ async def is_known(unit: ReadUnit, source_id: UUID) -> bool:
 async def skipped(unit: ReadUnit, source_id: UUID) -> list[Facts]:
     """Read what the newest scan of a source did not look at, and why."""
     return await listing.skipped(unit, source_id)
+
+
+async def shown(unit: ReadUnit, ids: Sequence[UUID]) -> dict[UUID, Facts]:
+    """Read assets by id as consoles show them; see `replicating.assets`."""
+    return await replicating.assets(unit, ids)
+
+
+async def profiles(
+    unit: ReadUnit, ids: Sequence[UUID], points: int
+) -> dict[UUID, tuple[Facts, list[Facts]]]:
+    """Read the newest measures of assets and how they went; see `replicating.profiles`."""
+    return await replicating.profiles(unit, ids, points)
+
+
+async def skipped_of(unit: ReadUnit, source_ids: Sequence[UUID]) -> dict[UUID, list[Facts]]:
+    """Read what the newest scans of sources did not look at; sources without any are left out."""
+    return await replicating.skipped(unit, source_ids)
+
+
+async def roots_of(unit: ReadUnit, source_ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Read which assets stand for whole sources, by source."""
+    return await replicating.roots(unit, source_ids)
+
+
+async def held_deletions(unit: ReadUnit, ids: Sequence[UUID]) -> dict[UUID, HeldDeletion]:
+    """Read held deletions by id; what does not exist is left out."""
+    return await replicating.held(unit, ids)
 
 
 async def locked(uow: UnitOfWork, asset_id: UUID) -> Annotation:

@@ -221,6 +221,18 @@ async def findings_of(unit: ReadUnit, source_id: UUID) -> dict[UUID, Finding]:
     return await store.of_source(unit, source_id)
 
 
+async def several(
+    unit: ReadUnit, ids: Sequence[UUID]
+) -> dict[UUID, tuple[Finding | None, HumanDecision | None]]:
+    """Read what was found in columns and what stands decided; columns with neither are left out."""
+    findings, standing = await store.several(unit, ids), await store.standing(unit, ids)
+    return {
+        asset_id: (findings.get(asset_id), standing.get(asset_id))
+        for asset_id in ids
+        if asset_id in findings or asset_id in standing
+    }
+
+
 async def _show(uow: UnitOfWork, source_id: UUID, findings: Iterable[Finding]) -> None:
     by_column = {one.asset_id: one for one in findings}
     standing = await store.standing(uow, list(by_column))

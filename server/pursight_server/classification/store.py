@@ -15,7 +15,7 @@ from pursight_server.classification.model import (
     Verdict,
 )
 from pursight_server.classification.tables import decision, finding, label_setting
-from pursight_server.platform.conditions import Condition
+from pursight_server.platform.conditions import Condition, among
 from pursight_server.platform.paging import Page, PageRequest, fetch_page
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 
@@ -83,6 +83,12 @@ async def find(unit: ReadUnit, asset_id: UUID) -> Finding | None:
     query = _findings(unit).where(finding.c.asset_id == asset_id)
     row = (await unit.connection.execute(query)).mappings().one_or_none()
     return None if row is None else _finding(row)
+
+
+async def several(unit: ReadUnit, ids: Sequence[UUID]) -> dict[UUID, Finding]:
+    """Read findings by column."""
+    found = await unit.connection.execute(_findings(unit).where(among(finding.c.asset_id, ids)))
+    return {row["asset_id"]: _finding(row) for row in found.mappings()}
 
 
 async def of_source(unit: ReadUnit, source_id: UUID) -> dict[UUID, Finding]:

@@ -13,6 +13,7 @@ from pursight_server.platform.installation import Installation
 from pursight_server.platform.schema import check_revision, upgrade
 from pursight_server.platform.settings import Settings
 from pursight_server.platform.unit_of_work import Actor
+from pursight_server.sync.feed import catch_up, flush
 
 COMMAND_LINE = Actor.system("command line")
 
@@ -23,7 +24,7 @@ async def initialise(settings: Settings, slug: str, name: str, clock: Clock) -> 
     lines = [f"Made {made}." for made in installation.prepare(clock)]
     with installation.database() as opened:
         upgrade(opened.owner())
-        database = Database(opened.app_url, clock=clock)
+        database = Database(opened.app_url, clock=clock, before_commit=flush)
         try:
             await organisations.found(database, slug, name, actor=COMMAND_LINE)
             lines.append(f"Made the organisation {slug}.")
@@ -32,6 +33,17 @@ async def initialise(settings: Settings, slug: str, name: str, clock: Clock) -> 
         finally:
             await database.dispose()
     return [*lines, f"Ready in {settings.data_dir}; next: pursight server create-admin"]
+
+
+async def migrate(settings: Settings, clock: Clock) -> None:
+    """Bring the database to the state this version needs, and consoles' feeds with it."""
+    with Installation(settings).database() as opened:
+        upgrade(opened.owner())
+        database = Database(opened.app_url, clock=clock, before_commit=flush)
+        try:
+            await catch_up(database)
+        finally:
+            await database.dispose()
 
 
 async def create_administrator(
@@ -45,7 +57,7 @@ async def create_administrator(
     """
     with Installation(settings).database() as opened:
         check_revision(opened.app_url)
-        database = Database(opened.app_url, clock=clock)
+        database = Database(opened.app_url, clock=clock, before_commit=flush)
         try:
             slug, organisation_id = await _find(database, organisation)
             async with database.unit_of_work(organisation_id, COMMAND_LINE) as uow:

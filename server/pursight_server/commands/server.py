@@ -94,11 +94,10 @@ def init(
 @app.command()
 def migrate(data: Data = None) -> None:
     """Bring the database to the state that this version needs."""
-    from pursight_server.platform.installation import Installation
-    from pursight_server.platform.schema import newest_revision, upgrade
+    from pursight_server.commands import administration
+    from pursight_server.platform.schema import newest_revision
 
-    with Installation(_settings(data)).database() as opened:
-        upgrade(opened.owner())
+    asyncio.run(administration.migrate(_settings(data), SystemClock()))
     typer.echo(f"The database is at revision {newest_revision()}.")
 
 

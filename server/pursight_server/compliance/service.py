@@ -201,6 +201,11 @@ async def unsettled(unit: ReadUnit, source_id: UUID) -> list[Violation]:
     return await store.unsettled(unit, source_id)
 
 
+async def several(unit: ReadUnit, ids: Sequence[UUID]) -> dict[UUID, Violation]:
+    """Read violations by id; what does not exist is left out."""
+    return await store.several(unit, ids)
+
+
 async def accept_risk(uow: UnitOfWork, violation_id: UUID, reason: str) -> Violation:
     """Take the risk of an open violation, for a reason that stays on record.
 

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from pursight.contracts.policies import Policy
 from pursight_server.compliance.model import KeptPolicy, Violation, ViolationState
 from pursight_server.compliance.tables import policy, violation
-from pursight_server.platform.conditions import Condition
+from pursight_server.platform.conditions import Condition, among
 from pursight_server.platform.paging import Page, PageRequest, fetch_page
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 
@@ -120,6 +120,12 @@ async def find(unit: ReadUnit, violation_id: UUID, *, lock: bool = False) -> Vio
         query = query.with_for_update()
     row = (await unit.connection.execute(query)).mappings().one_or_none()
     return None if row is None else _violation(row)
+
+
+async def several(unit: ReadUnit, ids: Sequence[UUID]) -> dict[UUID, Violation]:
+    """Read violations by id."""
+    found = await unit.connection.execute(_violations(unit).where(among(violation.c.id, ids)))
+    return {row["id"]: _violation(row) for row in found.mappings()}
 
 
 async def page(

@@ -1,6 +1,6 @@
 """The database: its table base, its engine and the ways in."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
@@ -35,6 +35,10 @@ def with_driver(url: str) -> URL:
     return make_url(url).set(drivername="postgresql+psycopg")
 
 
+BeforeCommit = Callable[[UnitOfWork], Awaitable[object]]
+"""What is done last in every unit of work, after its events were written."""
+
+
 def _dumps(value: Any) -> str:
     return orjson.dumps(value).decode()
 
@@ -46,10 +50,19 @@ class Database:
         url: Address with the application role's name and password.
         clock: Where events get their time from.
         pool_size: Connections at most; asking for more waits.
+        before_commit: A reader of the log that keeps tables of its own in the same transaction.
     """
 
-    def __init__(self, url: str, *, clock: Clock | None = None, pool_size: int = 10) -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        clock: Clock | None = None,
+        pool_size: int = 10,
+        before_commit: BeforeCommit | None = None,
+    ) -> None:
         self.clock: Clock = clock or SystemClock()
+        self._before_commit = before_commit
         self.engine: AsyncEngine = create_async_engine(
             with_driver(url),
             pool_size=pool_size,
@@ -73,7 +86,8 @@ class Database:
         """Open one transaction of one organisation; it commits at the end, or not at all.
 
         This is the only place of the server that commits. The events recorded on the unit are
-        written last, so that their numbers are dense and in the order of the commits.
+        written last, so that their numbers are dense and in the order of the commits; after them
+        only `before_commit` runs.
 
         Raises:
             DatabaseUnavailable: No connection can be had, or it broke.
@@ -89,6 +103,8 @@ class Database:
             )
             yield uow
             await uow.write_events()
+            if self._before_commit is not None:
+                await self._before_commit(uow)
 
     @asynccontextmanager
     async def reading(self, organisation_id: UUID) -> AsyncIterator[ReadUnit]:

@@ -79,6 +79,9 @@ class Settings(BaseSettings):
     )
     access_token_minutes: float = Field(default=5, gt=0, le=60)
     refresh_token_days: float = Field(default=14, gt=0, le=90)
+    offline_days: float = Field(
+        default=7, gt=0, le=365, description="How long a console may work without the server"
+    )
     idempotency_hours: float = Field(default=24, gt=0, description="How long replies are kept")
 
     @field_validator("roles", mode="before")
@@ -97,3 +100,8 @@ class Settings(BaseSettings):
     def refresh_token_life(self) -> timedelta:
         """How long a session lasts without being used."""
         return timedelta(days=self.refresh_token_days)
+
+    @property
+    def offline_life(self) -> timedelta:
+        """How long a console may work without having heard from the server."""
+        return timedelta(days=self.offline_days)

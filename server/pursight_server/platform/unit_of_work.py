@@ -1,6 +1,7 @@
 """One request or job is one transaction; its events are written last."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
 from uuid import UUID
@@ -77,8 +78,19 @@ class UnitOfWork(ReadUnit):
             )
         )
 
+    @asynccontextmanager
+    async def attempt(self) -> AsyncIterator[None]:
+        """Undo what is done inside, rows and events, if it raises; the transaction can go on."""
+        recorded = len(self._drafts)
+        try:
+            async with self.connection.begin_nested():
+                yield
+        except BaseException:
+            del self._drafts[recorded:]
+            raise
+
     async def write_events(self) -> None:
-        """Write the recorded events; called once by `Database.unit_of_work`, last of all."""
+        """Write the recorded events; called last by `Database.unit_of_work`, or just before."""
         drafts, self._drafts = self._drafts, []
         if drafts:
             await append_events(

@@ -82,6 +82,11 @@ async def newest(unit: ReadUnit, source_id: UUID) -> dict[UUID, KeptScore]:
     return await store.newest(unit, source_id)
 
 
+async def several(unit: ReadUnit, asset_ids: Sequence[UUID]) -> dict[UUID, KeptScore]:
+    """Read the newest scores of assets; those that have none are left out."""
+    return await store.several(unit, asset_ids)
+
+
 def _measure(table: Asset, columns: list[Asset], checked: list[RuleMeasure]) -> TableMeasure:
     return TableMeasure(
         columns=tuple(_column(one) for one in columns),

@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from pursight_server.platform.conditions import Condition
+from pursight_server.platform.conditions import Condition, among
 from pursight_server.platform.paging import Page, PageRequest, fetch_page
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 from pursight_server.quality.model import Dimension, KeptScore, Reason, Score
@@ -27,6 +27,20 @@ async def newest(unit: ReadUnit, source_id: UUID) -> dict[UUID, KeptScore]:
         .where(
             quality_score.c.organisation_id == unit.organisation_id,
             quality_score.c.source_id == source_id,
+        )
+        .order_by(quality_score.c.asset_id, quality_score.c.scored_at.desc())
+    )
+    return {row["asset_id"]: _score(row) for row in found.mappings()}
+
+
+async def several(unit: ReadUnit, asset_ids: Sequence[UUID]) -> dict[UUID, KeptScore]:
+    """Read the newest scores of assets."""
+    found = await unit.connection.execute(
+        select(quality_score)
+        .ext(distinct_on(quality_score.c.asset_id))
+        .where(
+            quality_score.c.organisation_id == unit.organisation_id,
+            among(quality_score.c.asset_id, asset_ids),
         )
         .order_by(quality_score.c.asset_id, quality_score.c.scored_at.desc())
     )

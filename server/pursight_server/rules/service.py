@@ -203,6 +203,14 @@ async def newest_results(unit: ReadUnit, source_id: UUID) -> list[tuple[Rule, Re
     return [(rule, newest.get(rule.id)) for rule in rules]
 
 
+async def several(
+    unit: ReadUnit, ids: Sequence[UUID], results: int
+) -> dict[UUID, tuple[Rule, list[Result]]]:
+    """Read rules by id, each with so many of its latest results, the newest first."""
+    rules, latest = await store.several(unit, ids), await store.latest(unit, ids, results)
+    return {rule_id: (rule, latest.get(rule_id, [])) for rule_id, rule in rules.items()}
+
+
 async def _bind_new(uow: UnitOfWork, rules: Any, changes: ScanChanges) -> None:
     """Tie rules to assets that a scan has seen for the first time."""
     for rule in rules:

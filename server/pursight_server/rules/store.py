@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Select, insert, select, update
+from sqlalchemy import RowMapping, Select, func, insert, select, update
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from pursight.contracts.rules import Outcome, Severity
-from pursight_server.platform.conditions import Condition
+from pursight_server.platform.conditions import Condition, among
 from pursight_server.platform.paging import Page, PageRequest, fetch_page
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 from pursight_server.rules.model import Result, Rule, RuleState, read_check
@@ -155,6 +155,33 @@ async def newest(unit: ReadUnit, rule_ids: Sequence[UUID]) -> dict[UUID, Result]
         .order_by(rule_result.c.rule_id, rule_result.c.nominal_time.desc())
     )
     return {row["rule_id"]: _result(row) for row in found.mappings()}
+
+
+async def several(unit: ReadUnit, ids: Sequence[UUID]) -> dict[UUID, Rule]:
+    """Read rules by id."""
+    found = await unit.connection.execute(_rules(unit).where(among(rule.c.id, ids)))
+    return {row["id"]: _rule(row) for row in found.mappings()}
+
+
+async def latest(unit: ReadUnit, rule_ids: Sequence[UUID], limit: int) -> dict[UUID, list[Result]]:
+    """Read the latest results of each rule, the newest first."""
+    newest_first = (rule_result.c.nominal_time.desc(), rule_result.c.run_id.desc())
+    place = func.row_number().over(partition_by=rule_result.c.rule_id, order_by=newest_first)
+    ranked = (
+        select(rule_result, place.label("place"))
+        .where(
+            rule_result.c.organisation_id == unit.organisation_id,
+            among(rule_result.c.rule_id, rule_ids),
+        )
+        .subquery()
+    )
+    found = await unit.connection.execute(
+        select(ranked).where(ranked.c.place <= limit).order_by(ranked.c.rule_id, ranked.c.place)
+    )
+    results: dict[UUID, list[Result]] = {}
+    for row in found.mappings():
+        results.setdefault(row["rule_id"], []).append(_result(row))
+    return results
 
 
 async def trend(

@@ -1,5 +1,6 @@
 """Ask for runs, cancel them, take their leases back, end them."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from uuid import UUID
 
@@ -69,6 +70,11 @@ async def request_test(uow: UnitOfWork, source_id: UUID) -> UUID:
     if source.state in _UNTESTED:
         await sources.move(uow, source_id, SourceEvent.CONFIGURE)
     return scan_id
+
+
+async def several(unit: ReadUnit, ids: Sequence[UUID]) -> dict[UUID, Scan]:
+    """Read runs by id; what does not exist is left out."""
+    return {one.id: one for one in await store.several(unit, ids)}
 
 
 async def get(unit: ReadUnit, scan_id: UUID) -> Scan:

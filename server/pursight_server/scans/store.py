@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from pursight.contracts.agents import Applied, JobKind, Progress, RunOutcome
 from pursight.contracts.scans import ScanCounts
 from pursight.protocol.lease import ENDED, JobLease, LeaseState
-from pursight_server.platform.conditions import Condition
+from pursight_server.platform.conditions import Condition, among
 from pursight_server.platform.paging import Page, PageRequest, fetch_page
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 from pursight_server.scans.model import Origin, Reason, Scan, underway
@@ -65,6 +65,11 @@ async def find(unit: ReadUnit, scan_id: UUID) -> Scan | None:
     """Read one."""
     found = await _many(unit, _all(unit).where(scan.c.id == scan_id))
     return found[0] if found else None
+
+
+async def several(unit: ReadUnit, ids: Sequence[UUID]) -> list[Scan]:
+    """Read some."""
+    return await _many(unit, _all(unit).where(among(scan.c.id, ids)))
 
 
 async def lock(uow: UnitOfWork, scan_id: UUID) -> Scan | None:

@@ -1,6 +1,6 @@
 """Register, edit and archive sources; move them through their lifecycle."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -69,6 +69,11 @@ async def get(unit: ReadUnit, source_id: UUID) -> Source:
         NotFound: There is none.
     """
     return _there(await store.find(unit, source_id))
+
+
+async def several(unit: ReadUnit, ids: Sequence[UUID]) -> dict[UUID, Source]:
+    """Read sources by id; what does not exist is left out."""
+    return await store.several(unit, ids)
 
 
 async def locked(uow: UnitOfWork, source_id: UUID) -> Source:

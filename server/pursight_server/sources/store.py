@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from pursight.contracts.agents import Limits, Scope
 from pursight.errors import Conflict
 from pursight_server.platform.canonical import plain
-from pursight_server.platform.conditions import Condition
+from pursight_server.platform.conditions import Condition, among
 from pursight_server.platform.paging import Page, PageRequest, fetch_page
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 from pursight_server.sources.model import (
@@ -68,6 +68,12 @@ async def change(uow: UnitOfWork, source_id: UUID, values: Mapping[str, Any]) ->
 async def find(unit: ReadUnit, source_id: UUID) -> Source | None:
     """Read one."""
     return await _one(unit, _all(unit).where(source.c.id == source_id))
+
+
+async def several(unit: ReadUnit, ids: Sequence[UUID]) -> dict[UUID, Source]:
+    """Read some by id."""
+    found = await unit.connection.execute(_all(unit).where(among(source.c.id, ids)))
+    return {row["id"]: _source(row) for row in found.mappings()}
 
 
 async def lock(uow: UnitOfWork, source_id: UUID) -> Source | None:

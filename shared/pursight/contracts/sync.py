@@ -85,18 +85,41 @@ class ChangesReply(Wire):
     )
 
 
+class RescopeRequest(Wire):
+    """`POST /sync/v1/rescope`: what the replica holds at its last checkpoint."""
+
+    cursor: SealedCursor
+    digests: Digests
+
+
 class RescopeReply(Wire):
-    """`POST /sync/v1/rescope {cursor, digests}`: which scopes differ, where changes go on."""
+    """`POST /sync/v1/rescope`: which scopes differ, where changes go on."""
 
     differ: tuple[Code, ...]
     cursor: SealedCursor
     last_mid: Count = 0
 
 
+class RepairRequest(Wire):
+    """`POST /sync/v1/repair`: what the replica has of a scope, or of a range of its ids."""
+
+    cursor: SealedCursor
+    scope: Code
+    known: dict[UUID, int] = Field(description="rev by id, of the range")
+    after: UUID | None = Field(default=None, description="The range begins after this id")
+    until: UUID | None = Field(default=None, description="The range ends with this id")
+    limit: int | None = Field(
+        default=None, ge=1, le=10_000, description="Rows to compare at once; None: all of them"
+    )
+
+
 class RepairReply(Wire):
-    """`POST /sync/v1/repair {cursor, scope, known}`: what makes the scope right."""
+    """`POST /sync/v1/repair`: what makes the scope, or the range, right."""
 
     changes: tuple[Change, ...]
+    next: UUID | None = Field(
+        default=None, description="With a limit: the range was looked at up to this id, go on there"
+    )
 
 
 class Operation(StrEnum):
@@ -143,6 +166,12 @@ class CommandResult(Wire):
     code: Code | None = Field(default=None, description="Why it was refused")
     detail: str = Field(default="", description="The same in words, for the person")
     conflicts: tuple[FieldConflict, ...] = ()
+
+
+class PushRequest(Wire):
+    """`POST /sync/v1/push`: commands in order of their `mid`."""
+
+    commands: tuple[Command, ...] = Field(max_length=1000)
 
 
 class PushReply(Wire):

@@ -23,6 +23,12 @@ from pursight.contracts.sync import (
 from pursight.errors import Conflict
 from pursight.protocol.sync import ConsoleTooOld, Cursor, DeviceRevoked, Key, Rescope, Resync, Rows
 
+DEVICE_HEADER = "PurSight-Device"
+"""Which console asks."""
+
+LAST_MID_HEADER = "PurSight-Last-Mid"
+"""In the answer to a gap: the last command of the console that the server has."""
+
 Visible = Callable[[Row], bool]
 """The permission predicate of lists and search, for one person now."""
 
@@ -146,6 +152,10 @@ class Gap(Conflict):
 
     code = "sync.gap"
 
+    def __init__(self, message: str, *, last_mid: int = 0, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.last_mid = last_mid
+
 
 @dataclass(frozen=True, slots=True)
 class Device:
@@ -205,7 +215,9 @@ def known_result(device: Device, mid: int) -> CommandResult | None:
     if mid <= device.last_mid:
         return device.results[mid]
     if mid > device.last_mid + 1:
-        raise Gap(f"command {mid} came, command {device.last_mid + 1} did not")
+        raise Gap(
+            f"command {mid} came, command {device.last_mid + 1} did not", last_mid=device.last_mid
+        )
     return None
 
 

@@ -211,7 +211,7 @@ async def held_page(
         kind="held_deletions",
         order=[held_deletion.c.id],
         visible=visible,
-        read=lambda row: _read(row._mapping),  # noqa: SLF001  SQLAlchemy's documented name
+        read=lambda row: read_held(row._mapping),  # noqa: SLF001  SQLAlchemy's documented name
         descending=True,
     )
 
@@ -222,9 +222,10 @@ def _held(unit: ReadUnit) -> Select[Any]:
 
 async def _one(unit: ReadUnit, query: Select[Any]) -> HeldDeletion | None:
     row = (await unit.connection.execute(query)).mappings().one_or_none()
-    return None if row is None else _read(row)
+    return None if row is None else read_held(row)
 
 
-def _read(row: RowMapping) -> HeldDeletion:
+def read_held(row: RowMapping) -> HeldDeletion:
+    """Make a held deletion of its row."""
     values = {name: row[name] for name in HeldDeletion.__dataclass_fields__}
     return HeldDeletion(**(values | {"asset_ids": tuple(row["asset_ids"])}))

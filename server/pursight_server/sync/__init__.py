@@ -1,0 +1,1 @@
+"""Consoles: their devices, the feed they follow, what they push and how they are told."""

@@ -1,0 +1,1 @@
+"""How consoles reach it: devices, feed, live."""

@@ -1,0 +1,1 @@
+"""Queries over feed, devices and results."""

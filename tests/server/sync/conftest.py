@@ -1,0 +1,7 @@
+"""A server with a scanned source, and consoles that sync with it."""
+
+from tests.builders.consoles import console
+from tests.builders.enrolled import agent, source
+from tests.builders.scanned import scanner
+
+__all__ = ["agent", "console", "scanner", "source"]
