@@ -8,7 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 from pursight.contracts.scans import Evidence, EvidenceKind
 from pursight_desktop.widgets.words import count, label_words, share
 
-_THINGS: Mapping[str, str] = {
+_THINGS: Mapping[str, object] = {
     "email": QT_TRANSLATE_NOOP("Things", "e-mail addresses"),
     "phone": QT_TRANSLATE_NOOP("Things", "telephone numbers"),
     "address": QT_TRANSLATE_NOOP("Things", "postal addresses"),
@@ -80,7 +80,7 @@ _THINGS: Mapping[str, str] = {
 }
 
 # Verbs in the past tense: they fit one value as well as many, and a scan tells of what was.
-_CLAIMS: Mapping[EvidenceKind, str] = {
+_CLAIMS: Mapping[EvidenceKind, object] = {
     EvidenceKind.PATTERN: QT_TRANSLATE_NOOP("Evidence", "{values} had the form of {things}."),
     EvidenceKind.CHECKSUM: QT_TRANSLATE_NOOP(
         "Evidence", "{values} had the form and the right check digits of {things}."
@@ -122,7 +122,7 @@ class Reason:
 def things(label: str) -> str:
     """Name what a column with this label holds: e-mail addresses."""
     known = _THINGS.get(label)
-    return _say("Things", known) if known else label_words(label).lower()
+    return _say("Things", str(known)) if known else label_words(label).lower()
 
 
 def question(column: str, label: str, table: str = "") -> str:
@@ -222,7 +222,7 @@ def _sentence(one: Evidence, *, speaks_for: bool) -> str:
     elif one.detector.startswith("presidio."):
         said = _say("Evidence", "{values} read as {things} to the language recogniser.")
     else:
-        said = _say("Evidence", _CLAIMS[one.kind])
+        said = _say("Evidence", str(_CLAIMS[one.kind]))
     return said.format(values=_values(one), things=things(one.label))
 
 
