@@ -22,6 +22,7 @@ from pursight_server.demo.stage import Stage
 from pursight_server.platform.embedded_postgres import EmbeddedPostgres
 
 TABLES = 4
+LAST_LINES = 25
 
 
 @dataclass
@@ -74,6 +75,18 @@ class Driver:
         """Whether the agent has nothing left to deliver."""
         return bool(self.stage.agent_status()["spool"]["undelivered"] == 0)
 
+    def wait(self, what: Callable[[], bool], seconds: float = 60.0) -> None:
+        """Wait until something is so; if it does not become so, the logs end the message."""
+        wait(what, seconds, told=self._last_words)
+
+    def _last_words(self) -> str:
+        logs = sorted((self.stage.folder / "logs").glob("*.log"))
+        return "\n".join(
+            line
+            for log in logs
+            for line in [f"--- {log.name}", *log.read_text("utf-8").splitlines()[-LAST_LINES:]]
+        )
+
     def rows_in_catalog(self) -> set[int]:
         """Row counts of the tables as the catalog has them."""
         tables = self.api.all("/api/v1/assets", source_id=self.source_id, level="table")
@@ -101,7 +114,7 @@ class Driver:
         assert once == dict.fromkeys(self.asked, 1)
         assert self.api.post("/api/v1/events/verification")["holds"]
         assert self.rows_in_catalog() == {self.rows}
-        wait(self.delivered)
+        self.wait(self.delivered)
         assert "broken" not in self.stage.run_agent("egress", "--verify").lower()
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import ssl
 import threading
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ _PORTAL = (
 )
 
 Weather = Literal["calm", "lossy", "captive"]
+_Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
 @dataclass(slots=True)
@@ -52,6 +54,8 @@ class LossyNetwork:
         self._weather: Weather = "calm"
         self._loop = asyncio.new_event_loop()
         self._open: set[asyncio.StreamWriter] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._portal_port = 0
         self._stopping = asyncio.Event()
         self._ready: Future[int] = Future()
         self._thread = threading.Thread(target=self._loop.run_until_complete, args=[self._serve()])
@@ -88,35 +92,43 @@ class LossyNetwork:
         self._loop.call_soon_threadsafe(self._cut_all)
 
     async def _serve(self) -> None:
-        tasks: set[asyncio.Task[None]] = set()
-
-        def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            task = asyncio.create_task(self._connection(reader, writer))
-            tasks.add(task)
-            task.add_done_callback(tasks.discard)
-
-        server = await asyncio.start_server(accept, "127.0.0.1", 0)
-        self._ready.set_result(server.sockets[0].getsockname()[1])
+        doors = [
+            await asyncio.start_server(self._noted(self._carry), "127.0.0.1", 0),
+            await asyncio.start_server(
+                self._noted(self._ask_to_sign_in), "127.0.0.1", 0, ssl=self._portal
+            ),
+        ]
+        port, self._portal_port = [door.sockets[0].getsockname()[1] for door in doors]
+        self._ready.set_result(port)
         await self._stopping.wait()
-        server.close()
-        for task in tasks:
+        for door in doors:
+            door.close()
+        for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         self._cut_all()
 
-    async def _connection(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._open.add(writer)
-        try:
-            with suppress(OSError):
-                if self._weather == "captive":
-                    await self._sign_in_first(reader, writer)
-                else:
-                    await self._carry(reader, writer)
-        finally:
-            self._cut(writer)
+    def _noted(self, serve: _Serve) -> Callable[[asyncio.StreamReader, asyncio.StreamWriter], None]:
+        """Serve a connection in a task that is known, and cut it in the end."""
+
+        async def served(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            self._open.add(writer)
+            try:
+                with suppress(OSError):
+                    await serve(reader, writer)
+            finally:
+                self._cut(writer)
+
+        def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            task = asyncio.create_task(served(reader, writer))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+        return accept
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        up_reader, up = await asyncio.open_connection("127.0.0.1", self._target)
+        target = self._portal_port if self._weather == "captive" else self._target
+        up_reader, up = await asyncio.open_connection("127.0.0.1", target)
         self._open.add(up)
         road = _Road(self, writer, up)
         ways = {
@@ -131,11 +143,10 @@ class LossyNetwork:
             await asyncio.gather(*ways, return_exceptions=True)
             self._cut(up)
 
-    async def _sign_in_first(
+    async def _ask_to_sign_in(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
         try:
-            await writer.start_tls(self._portal)
             asked = await reader.read(_BLOCK)
         except ssl.SSLError:
             asked = b""
@@ -145,6 +156,8 @@ class LossyNetwork:
         self.seen.asked_portal.append(asked.partition(b"\r\n")[0].decode(errors="replace"))
         writer.write(_PORTAL)
         await writer.drain()
+        writer.close()
+        await writer.wait_closed()
 
     def fate(self) -> tuple[Literal["", "request", "answer"], float]:
         """Decide of an exchange what is lost of it, and how long it takes."""

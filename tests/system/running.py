@@ -22,9 +22,9 @@ def running(folder: Path) -> list[str]:
     return found
 
 
-def wait(what: Callable[[], bool], seconds: float = 60.0) -> None:
-    """Wait until something is so."""
+def wait(what: Callable[[], bool], seconds: float = 60.0, *, told: Callable[[], str] = str) -> None:
+    """Wait until something is so; if it does not become so, `told` has something to say of it."""
     end = time.monotonic() + seconds
     while not what():
-        assert time.monotonic() < end, f"not so after {seconds} s"
+        assert time.monotonic() < end, f"not so after {seconds} s\n{told()}"
         time.sleep(0.1)

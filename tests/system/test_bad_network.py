@@ -10,7 +10,6 @@ import pytest
 from tests.system.conftest import MakePlace
 from tests.system.driver import Driver, set_up
 from tests.system.lossy_network import SLOWEST_SECONDS, LossyNetwork
-from tests.system.running import wait
 
 from pursight.clock import SystemClock
 from pursight_server.platform.crypto import make_keys
@@ -45,10 +44,10 @@ def test_what_is_lost_or_late_arrives_once(setting: Setting, seed: int) -> None:
     network.become("lossy", seed)
     for scans in range(1, MOST_SCANS + 1):
         run = driver.ask()
-        wait(partial(driver.committed, run))
+        driver.wait(partial(driver.committed, run))
         if scans >= ENOUGH_SCANS and network.seen.requests_lost and network.seen.answers_lost:
             break
-    wait(driver.delivered)
+    driver.wait(driver.delivered)
     seen = network.seen
     network.become("calm")
     assert seen.requests_lost
@@ -64,18 +63,20 @@ def test_a_captive_portal_is_waited_out(setting: Setting, *, trusted: bool) -> N
     stage.stop_agent()
     stage.start_agent({"SSL_CERT_FILE": str(setting.portal_certificate)} if trusted else None)
     run = driver.ask()
-    wait(lambda: driver.state_of(run) in {"accepted", "running"})
+    driver.wait(lambda: driver.state_of(run) in {"accepted", "running"})
     network.become("captive")
     seen = network.seen
-    wait(lambda: not driver.delivered())
+    driver.wait(lambda: not driver.delivered())
     if trusted:
-        wait(lambda: any("/attempts/" in asked for asked in seen.asked_portal))
+        driver.wait(lambda: any("/attempts/" in asked for asked in seen.asked_portal))
+        log = stage.folder / "logs" / "agent.log"
+        driver.wait(lambda: "network.not_our_server" in log.read_text(encoding="utf-8"))
     else:
-        wait(lambda: seen.refused > 2)
+        driver.wait(lambda: seen.refused > 2)
         assert not seen.asked_portal
     assert not stage.agent_ended()
     assert not driver.delivered()
     assert not driver.committed(run)
     network.become("calm")
-    wait(lambda: driver.committed(run))
+    driver.wait(lambda: driver.committed(run))
     driver.agree()

@@ -8,7 +8,6 @@ import psutil
 import pytest
 from tests.system.conftest import MakePlace
 from tests.system.driver import Driver, set_up
-from tests.system.running import wait
 
 from pursight.crash import AGENT_POINTS, SERVER_POINTS
 
@@ -28,9 +27,9 @@ def test_the_agent_killed(driver: Driver, point: str, tmp_path: Path) -> None:
     marker = tmp_path / "died"
     stage.start_agent({"PURSIGHT_CRASH_AT": f"{point}@{marker}"})
     run = driver.ask()
-    wait(lambda: marker.exists() and stage.agent_ended())
+    driver.wait(lambda: marker.exists() and stage.agent_ended())
     stage.start_agent()
-    wait(lambda: driver.committed(run))
+    driver.wait(lambda: driver.committed(run))
     driver.agree()
 
 
@@ -42,9 +41,9 @@ def test_the_server_killed(driver: Driver, point: str, tmp_path: Path) -> None:
     marker = tmp_path / "died"
     stage.restart_server(environment={"PURSIGHT_CRASH_AT": f"{point}@{marker}"})
     run = driver.ask()
-    wait(lambda: marker.exists() and stage.server_ended())
+    driver.wait(lambda: marker.exists() and stage.server_ended())
     stage.start_server()
-    wait(lambda: driver.committed(run), seconds=90)
+    driver.wait(lambda: driver.committed(run), seconds=90)
     driver.agree()
 
 
@@ -60,8 +59,8 @@ def test_postgresql_killed_in_the_middle(driver: Driver) -> None:
     assert postmasters, "no PostgreSQL of this server was found"
     for postmaster in postmasters:
         postmaster.kill()
-    wait(driver.answered)
-    wait(lambda: driver.committed(run), seconds=90)
+    driver.wait(driver.answered)
+    driver.wait(lambda: driver.committed(run), seconds=90)
     driver.agree()
 
 
@@ -69,19 +68,19 @@ def test_a_scan_worker_killed(driver: Driver) -> None:
     run = driver.ask()
     agent = driver.stage.agent
     assert agent is not None
-    wait(lambda: bool(psutil.Process(agent.process.pid).children()) or driver.committed(run))
+    driver.wait(lambda: bool(psutil.Process(agent.process.pid).children()) or driver.committed(run))
     for child in psutil.Process(agent.process.pid).children():
         child.kill()
-    wait(lambda: driver.committed(run), seconds=90)
+    driver.wait(lambda: driver.committed(run), seconds=90)
     driver.agree()
 
 
 def test_the_server_away_while_the_agent_works(driver: Driver) -> None:
     run = driver.ask()
     stage = driver.stage
-    wait(lambda: driver.state_of(run) != "queued")
+    driver.wait(lambda: driver.state_of(run) != "queued")
     stage.kill_server()
     time.sleep(3)
     stage.start_server()
-    wait(lambda: driver.committed(run), seconds=90)
+    driver.wait(lambda: driver.committed(run), seconds=90)
     driver.agree()

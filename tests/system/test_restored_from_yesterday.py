@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from tests.system.conftest import MakePlace
 from tests.system.driver import Driver, set_up
-from tests.system.running import wait
 
 from pursight_server.demo import processes
 
@@ -45,11 +44,11 @@ def test_what_was_reported_since_comes_back_with_the_next_scan(
     driver: Driver, tmp_path: Path
 ) -> None:
     before = driver.ask()
-    wait(lambda: driver.committed(before))
+    driver.wait(lambda: driver.committed(before))
     back_up(driver, tmp_path / "yesterday")
     since = driver.ask()
-    wait(lambda: driver.committed(since))
-    wait(driver.delivered)
+    driver.wait(lambda: driver.committed(since))
+    driver.wait(driver.delivered)
     assert driver.stage.agent is not None
     agent = driver.stage.agent.process.pid
     told = len(said_by_the_agent(driver))
@@ -59,7 +58,7 @@ def test_what_was_reported_since_comes_back_with_the_next_scan(
     assert driver.rows_in_catalog() == {driver.rows - 1}
     # nothing has changed for the agent, which remembers; the server needs it all the same
     again = driver.ask_again()
-    wait(lambda: driver.committed(again))
+    driver.wait(lambda: driver.committed(again))
     assert driver.api.get(f"/api/v1/scans/{again}")["counts"]["unchanged"] > 0
     driver.agree()
     assert driver.stage.agent.process.pid == agent
@@ -75,11 +74,11 @@ def test_a_report_on_its_way_arrives_at_the_restored_server(driver: Driver, tmp_
     marker = tmp_path / "died"
     stage.start_agent({"PURSIGHT_CRASH_AT": f"deliver.before_commit_sent@{marker}"})
     on_its_way = driver.ask()  # its chunks are there, its commit is not
-    wait(lambda: marker.exists() and stage.agent_ended())
+    driver.wait(lambda: marker.exists() and stage.agent_ended())
     bring_back(driver, tmp_path / "yesterday")
     stage.start_agent()
-    wait(driver.delivered)
-    wait(lambda: driver.committed(on_its_way))
+    driver.wait(driver.delivered)
+    driver.wait(lambda: driver.committed(on_its_way))
     driver.agree()
 
 
@@ -92,9 +91,9 @@ def test_what_was_queued_yesterday_and_is_done_is_done_again(
     run = driver.ask()
     back_up(driver, tmp_path / "yesterday")
     stage.start_agent()
-    wait(lambda: driver.committed(run))
-    wait(driver.delivered)
+    driver.wait(lambda: driver.committed(run))
+    driver.wait(driver.delivered)
     bring_back(driver, tmp_path / "yesterday")
     assert driver.state_of(run) != "committed"
-    wait(lambda: driver.committed(run), seconds=40)
+    driver.wait(lambda: driver.committed(run), seconds=40)
     driver.agree()
