@@ -8,7 +8,7 @@ Pages are staged. Only a checkpoint (the last page, whose digests fit) makes the
 one transaction with the outbox replayed on top: `base` is always exactly one state of the server.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -85,16 +85,34 @@ Step = AskSnapshot | AskChanges | AskRescope | AskRepair | Halt
 
 def next_step(replica: Replica) -> Step:
     """Say what to ask the server for next; at a checkpoint, ask again after a while or a hint."""
+
+    def known(scope: str) -> dict[Key, int]:
+        rows = _candidate(replica)
+        return {key: row.rev for key, row in rows.items() if key[0] == scope}
+
+    return step(replica, lambda: digests(replica.base.values()), known)
+
+
+def step(
+    replica: Replica,
+    digested: Callable[[], Digests],
+    known: Callable[[str], Mapping[Key, int]],
+) -> Step:
+    """Say what to ask next, for a shell that keeps rows itself.
+
+    Args:
+        replica: Its rows are not looked at.
+        digested: Digests the base.
+        known: Gives the revs of one scope as a checkpoint would have them now.
+    """
     match replica.phase:
         case Phase.PULL if replica.at is not None:
             return AskChanges(replica.at)
         case Phase.RESCOPE if replica.cursor is not None:
-            return AskRescope(replica.cursor, digests(replica.base.values()))
+            return AskRescope(replica.cursor, digested())
         case Phase.REPAIR if replica.at is not None:
             scope = replica.scopes[0]
-            rows = _candidate(replica)
-            known = {key: row.rev for key, row in rows.items() if key[0] == scope}
-            return AskRepair(replica.at, scope, known)
+            return AskRepair(replica.at, scope, known(scope))
         case Phase.TOO_OLD | Phase.REVOKED:
             return Halt(replica.phase)
         case _:
@@ -118,28 +136,44 @@ def on_snapshot(replica: Replica, reply: SnapshotReply) -> Replica:
 
 def on_changes(replica: Replica, reply: ChangesReply) -> Replica:
     """Stage a page of changes; the last one is a checkpoint if the digests fit."""
-    staged = replace(replica, staged=_stage(replica, reply.changes), at=reply.cursor)
-    staged = reconcile(staged, reply.last_mid)
+    staged = replace(replica, staged=_stage(replica, reply.changes))
+    rows = {} if reply.more else _candidate(staged)
+    after, is_checkpoint = turn_page(staged, reply, digests(rows.values()))
+    return replace(after, base=rows) if is_checkpoint else after
+
+
+def turn_page(replica: Replica, reply: ChangesReply, mine: Digests) -> tuple[Replica, bool]:
+    """Go on after a page of changes whose rows are staged, for a shell that keeps rows itself.
+
+    Args:
+        replica: Its rows are not looked at.
+        reply: The page.
+        mine: If it is the last one: digests of what the base would be at a checkpoint now.
+
+    Returns:
+        The replica, and whether this is a checkpoint: then what is staged becomes the base.
+    """
+    staged = reconcile(replace(replica, at=reply.cursor), reply.last_mid)
     if reply.more:
-        return staged
-    rows = _candidate(staged)
-    wrong = differing(digests(rows.values()), reply.digests or {})
+        return staged, False
+    wrong = differing(mine, reply.digests or {})
     if wrong:
-        return replace(staged, phase=Phase.REPAIR, scopes=wrong, repairs=staged.repairs + 1)
+        repair = replace(staged, phase=Phase.REPAIR, scopes=wrong, repairs=staged.repairs + 1)
+        return repair, False
     outbox = tuple(
         pending
         for pending in staged.outbox
         if pending.result is None or (not staged.fresh and pending.result.seq > reply.seq)
     )
-    return replace(
+    checkpoint = replace(
         staged,
-        base=rows,
         cursor=reply.cursor,
         feed=reply.feed,
         staged={},
         fresh=False,
         outbox=outbox,
     )
+    return checkpoint, True
 
 
 def on_rescope(replica: Replica, reply: RescopeReply) -> Replica:
@@ -234,6 +268,15 @@ def edit(
     )
 
 
+def withdraw(replica: Replica, mid: int) -> Replica:
+    """Take a command back that was never sent; its `mid` is used up by one that does nothing."""
+    outbox = tuple(
+        Pending(_filler(mid)) if pending.command.mid == mid and pending.result is None else pending
+        for pending in replica.outbox
+    )
+    return replace(replica, outbox=outbox)
+
+
 def shown(replica: Replica) -> dict[Key, Row]:
     """Give what views show: the base with the outbox replayed on it."""
     rows = dict(replica.base)
@@ -278,7 +321,7 @@ def on_push(replica: Replica, reply: PushReply) -> Replica:
             continue
         item = TrayItem(pending.command, result)
         answered.append(item)
-        told = _is_filler(pending.command) or any(other.command.mid == result.mid for other in tray)
+        told = is_filler(pending.command) or any(other.command.mid == result.mid for other in tray)
         if result.outcome is not Outcome.APPLIED and not told:
             tray.append(item)
         if result.seq:
@@ -335,7 +378,7 @@ def _filler(mid: int) -> Command:
     return Command(mid=mid, entity="none", id=UUID(int=0), op=Operation.SET)
 
 
-def _is_filler(command: Command) -> bool:
+def is_filler(command: Command) -> bool:
     """Whether a command is there only to use up a `mid`."""
     return command.op is Operation.SET and not command.args
 

@@ -1,0 +1,1 @@
+"""What a person may see, kept on their machine: encrypted, searchable, and theirs to edit."""

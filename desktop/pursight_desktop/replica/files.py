@@ -1,0 +1,164 @@
+"""A replica's files: opened with their key, put aside when damaged, made unreadable for good."""
+
+import hashlib
+import hmac
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+import sqlcipher3
+
+from pursight.errors import PurSightError
+from pursight_desktop.replica import schema
+from pursight_desktop.replica.errors import (
+    NewerReplica,
+    ReplicaDamaged,
+    ReplicaUnavailable,
+    WrongKey,
+)
+
+Connection: TypeAlias = sqlcipher3.Connection
+
+KEY_BYTES: Final = 32
+CACHE_KIB: Final = 96 * 1024
+_FIRST_PAGES: Final = 1 << 20
+
+
+def parts(path: Path) -> tuple[Path, ...]:
+    """List the files that make up a replica."""
+    return (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm"))
+
+
+def connect(path: Path, key: bytes, *, encrypted: bool = True) -> Connection:
+    """Open a connection; nothing is read yet, so nothing says whether the key fits."""
+    if len(key) != KEY_BYTES:
+        raise WrongKey("The key of a local copy has 32 bytes.")
+    try:
+        connection = sqlcipher3.connect(
+            str(path), isolation_level=None, check_same_thread=False, timeout=10.0
+        )
+    except sqlcipher3.OperationalError as error:
+        raise ReplicaUnavailable(
+            f"The local copy at {path} cannot be opened: {error}.",
+            hint="Check that the folder exists and may be written.",
+        ) from error
+    if encrypted:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    connection.execute("PRAGMA recursive_triggers = OFF")
+    return connection
+
+
+def open_file(path: Path, key: bytes, *, encrypted: bool = True) -> Connection:
+    """Open the connection that writes; makes the tables of a new file.
+
+    Raises:
+        WrongKey: As `Store.open`.
+        ReplicaDamaged: As `Store.open`.
+        NewerReplica: As `Store.open`.
+        ReplicaUnavailable: As `Store.open`.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        is_new = not path.exists() or not path.stat().st_size
+        _check_key(path, key, is_new=is_new)
+    except OSError as error:
+        raise ReplicaUnavailable(
+            f"The local copy at {path} cannot be opened: {error.strerror}.",
+            hint="Check that the folder exists and may be written.",
+        ) from error
+    connection = connect(path, key, encrypted=encrypted)
+    try:
+        _prepare(connection)
+    except sqlcipher3.DatabaseError as error:
+        connection.close()
+        raise ReplicaDamaged(
+            f"The local copy at {path} is damaged: {error}.",
+            hint="It is put aside and fetched again; edits that can be read are kept.",
+        ) from error
+    except PurSightError:
+        connection.close()
+        raise
+    with suppress(OSError):
+        path.chmod(0o600)
+    return connection
+
+
+def _prepare(connection: Connection) -> None:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > schema.VERSION:
+        raise NewerReplica(
+            "The local copy was written by a newer console.",
+            hint="Update this console; the copy and its edits stay as they are.",
+        )
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA journal_size_limit = 67108864")
+    connection.execute("PRAGMA wal_autocheckpoint = 4000")
+    if not version:
+        connection.execute("BEGIN IMMEDIATE")
+        for statement in schema.statements():
+            connection.execute(statement)
+        connection.execute("COMMIT")
+    connection.execute("SELECT count(*) FROM meta").fetchone()
+    # what a process that died had erased must not stay in the log
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+
+def _check_key(path: Path, key: bytes, *, is_new: bool) -> None:
+    """Tell a wrong key from a damaged file, which look alike to the database library."""
+    proof = hmac.new(key, b"pursight replica", hashlib.sha256).hexdigest()[:16]
+    beside = _proof(path)
+    if is_new:
+        beside.write_text(proof, encoding="ascii")
+    elif beside.exists() and not hmac.compare_digest(beside.read_bytes(), proof.encode()):
+        raise WrongKey(
+            f"The key does not open the local copy at {path}.",
+            hint="Sign in as the person whose copy it is, or remove it to fetch a new one.",
+        )
+
+
+def _proof(path: Path) -> Path:
+    return path.with_name(path.name + "-key-check")
+
+
+def put_aside(path: Path) -> Path:
+    """Move a replica that cannot be read to a name that is not used yet."""
+    number = 1
+    while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():
+        number += 1
+    for part, moved in zip(parts(path), parts(aside), strict=True):
+        if part.exists():
+            part.rename(moved)
+    _proof(path).unlink(missing_ok=True)
+    return aside
+
+
+def destroy(path: Path) -> None:
+    """Overwrite what is needed to read the files, then delete them."""
+    for part in parts(path):
+        if part.exists():
+            with suppress(OSError), part.open("r+b") as file:
+                file.write(secrets.token_bytes(min(part.stat().st_size, _FIRST_PAGES)))
+                file.flush()
+                os.fsync(file.fileno())
+            part.unlink(missing_ok=True)
+    _proof(path).unlink(missing_ok=True)
+
+
+def read_aside(aside: Path, key: bytes, sql: str, *, encrypted: bool = True) -> list[Any] | None:
+    """Read a table of a damaged replica; None if that cannot be done."""
+    try:
+        connection = connect(aside, key, encrypted=encrypted)
+    except PurSightError:
+        return None
+    try:
+        return list(connection.execute(sql).fetchall())
+    except sqlcipher3.DatabaseError:
+        return None
+    finally:
+        connection.close()

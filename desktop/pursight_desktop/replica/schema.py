@@ -1,0 +1,127 @@
+"""Tables and indexes of a replica's file.
+
+`row` holds every row as it is shown, whatever its entity. Beside it stand narrow tables with what
+lists filter and sort by; they are made of `row` and share its number. `aside` holds the server's
+version of the rows that an unconfirmed edit changes.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+VERSION: Final = 1
+"""Of the tables; a file with a higher one was written by a newer console."""
+
+_TABLES: Final = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE scope (entity TEXT PRIMARY KEY, count INTEGER NOT NULL, sum TEXT NOT NULL)
+    WITHOUT ROWID;
+CREATE TABLE row (n INTEGER PRIMARY KEY, entity TEXT NOT NULL, id BLOB NOT NULL, rev INTEGER
+    NOT NULL, hash INTEGER NOT NULL, fields TEXT NOT NULL);
+CREATE UNIQUE INDEX row_key ON row (entity, id);
+CREATE TABLE aside (entity TEXT NOT NULL, id BLOB NOT NULL, rev INTEGER NOT NULL, hash INTEGER
+    NOT NULL, fields TEXT, PRIMARY KEY (entity, id));
+CREATE TABLE staged (entity TEXT NOT NULL, id BLOB NOT NULL, rev INTEGER NOT NULL, hash
+    INTEGER NOT NULL, fields TEXT, PRIMARY KEY (entity, id));
+CREATE TABLE outbox (mid INTEGER PRIMARY KEY, entity TEXT NOT NULL, id BLOB NOT NULL, command
+    TEXT NOT NULL, result TEXT, again INTEGER NOT NULL);
+CREATE INDEX outbox_key ON outbox (id);
+CREATE TABLE answered (n INTEGER PRIMARY KEY AUTOINCREMENT, mid INTEGER NOT NULL UNIQUE,
+    command TEXT NOT NULL, result TEXT NOT NULL);
+CREATE TABLE tray (n INTEGER PRIMARY KEY AUTOINCREMENT, mid INTEGER NOT NULL UNIQUE, entity
+    TEXT NOT NULL, id BLOB NOT NULL, command TEXT NOT NULL, result TEXT NOT NULL);
+CREATE TABLE asset (n INTEGER PRIMARY KEY, id BLOB NOT NULL, parent BLOB, source BLOB NOT
+    NULL, schema_name TEXT NOT NULL, table_name TEXT NOT NULL, level INTEGER NOT NULL,
+    position INTEGER NOT NULL, present INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT
+    NULL, name_n INTEGER NOT NULL, fqn TEXT NOT NULL, type TEXT NOT NULL, label TEXT NOT NULL,
+    label_state TEXT NOT NULL, confidence REAL NOT NULL, sensitivity INTEGER NOT NULL, quality
+    REAL NOT NULL, row_count INTEGER NOT NULL, owner TEXT NOT NULL, last_seen TEXT NOT NULL);
+CREATE TABLE asset_tag (tag TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (tag, n)) WITHOUT
+    ROWID;
+CREATE INDEX asset_tag_of ON asset_tag (n);
+CREATE TABLE tally (present INTEGER NOT NULL, level INTEGER NOT NULL, kind TEXT NOT NULL,
+    label TEXT NOT NULL, label_state TEXT NOT NULL, sensitivity INTEGER NOT NULL, owner TEXT
+    NOT NULL, source BLOB NOT NULL, quality INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY
+    KEY (present, level, kind, label, label_state, sensitivity, owner, source, quality))
+    WITHOUT ROWID;
+CREATE TABLE finding (n INTEGER PRIMARY KEY, id BLOB NOT NULL, source BLOB NOT NULL, label
+    TEXT NOT NULL, confidence REAL NOT NULL, open INTEGER NOT NULL, decided INTEGER NOT NULL);
+CREATE INDEX finding_open ON finding (open, label, confidence);
+CREATE INDEX finding_decided ON finding (decided);
+CREATE TABLE violation (n INTEGER PRIMARY KEY, asset BLOB NOT NULL, source BLOB NOT NULL,
+    severity TEXT NOT NULL, state TEXT NOT NULL);
+CREATE INDEX violation_asset ON violation (asset);
+CREATE INDEX violation_state ON violation (state, severity);
+CREATE TABLE rule (n INTEGER PRIMARY KEY, table_id BLOB, source BLOB NOT NULL, state TEXT NOT
+    NULL);
+CREATE INDEX rule_table ON rule (table_id);
+CREATE TABLE scan (n INTEGER PRIMARY KEY, source BLOB NOT NULL, created_at TEXT NOT NULL,
+    state TEXT NOT NULL);
+CREATE INDEX scan_source ON scan (source, created_at);
+CREATE INDEX scan_created ON scan (created_at);
+CREATE TABLE event (n INTEGER PRIMARY KEY, number INTEGER NOT NULL, at TEXT NOT NULL, kind
+    TEXT NOT NULL, actor TEXT NOT NULL, actor_kind TEXT NOT NULL, subject_kind TEXT NOT NULL,
+    subject TEXT NOT NULL);
+CREATE INDEX event_number ON event (number);
+CREATE INDEX event_subject ON event (subject, number);
+CREATE INDEX event_actor ON event (actor, number);
+CREATE INDEX event_kind ON event (kind, number);
+CREATE TABLE name (n INTEGER PRIMARY KEY, text TEXT NOT NULL, folded TEXT NOT NULL, uses
+    INTEGER NOT NULL);
+CREATE UNIQUE INDEX name_text ON name (text);
+CREATE INDEX name_folded ON name (folded);
+CREATE TABLE token (n INTEGER PRIMARY KEY, text TEXT NOT NULL, uses INTEGER NOT NULL);
+CREATE UNIQUE INDEX token_text ON token (text);
+CREATE VIRTUAL TABLE name_words USING fts5(words, content='', detail='none',
+    tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE said USING fts5(words, content='', detail='none', tokenize='unicode61
+    remove_diacritics 0');
+CREATE VIRTUAL TABLE grams USING fts5(word, content='', tokenize='trigram');
+"""
+
+_SECURELY_DELETING: Final = ("name_words", "said", "grams")
+
+SORTS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "name": "name COLLATE NOCASE",
+        "fqn": "fqn",
+        "type": "type",
+        "label": "label",
+        "confidence": "confidence",
+        "sensitivity": "sensitivity",
+        "quality": "quality",
+        "owner": "owner",
+        "row_count": "row_count",
+        "last_seen_at": "last_seen",
+    }
+)
+"""What lists of assets can be sorted by, and the expression for it; each has an index."""
+
+ASSET_INDEXES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "asset_id": "CREATE UNIQUE INDEX asset_id ON asset (id)",
+        "asset_children": "CREATE INDEX asset_children ON asset (parent, position, name)",
+        "asset_place": "CREATE INDEX asset_place ON asset (source, schema_name, table_name)",
+        "asset_name_n": "CREATE INDEX asset_name_n ON asset (name_n, level)",
+        "asset_label_of": "CREATE INDEX asset_label_of ON asset (label, present, level)",
+        "asset_level": "CREATE INDEX asset_level ON asset (level, present)",
+        **{
+            f"asset_by_{name}": f"CREATE INDEX asset_by_{name} ON asset (present, {key}, level)"
+            for name, key in SORTS.items()
+        },
+    }
+)
+"""Kept apart, because filling very many rows at once is faster without them."""
+
+
+def statements() -> tuple[str, ...]:
+    """List what makes an empty replica."""
+    return (
+        *(" ".join(one.split()) for one in _TABLES.split(";") if one.strip()),
+        *(
+            f"INSERT INTO {table} ({table}, rank) VALUES ('secure-delete', 1)"  # noqa: S608
+            for table in _SECURELY_DELETING
+        ),
+        *ASSET_INDEXES.values(),
+        f"PRAGMA user_version = {VERSION}",
+    )

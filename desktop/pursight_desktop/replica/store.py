@@ -1,0 +1,239 @@
+"""Store: a replica's file; readers with snapshots, one writer at a time, news after commits."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar, Final, Self
+
+import sqlcipher3
+
+from pursight.protocol.sync import Key
+from pursight_desktop.replica import files
+from pursight_desktop.replica.errors import ReplicaDamaged, ReplicaUnavailable
+from pursight_desktop.replica.files import Connection
+
+MANY: Final = 5_000
+"""From so many touched rows on the news does not name them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a transaction changed.
+
+    Attributes:
+        entities: Of the rows; `outbox` and `tray` are among them when these changed.
+        keys: None when there are very many.
+    """
+
+    entities: frozenset[str]
+    keys: frozenset[Key] | None
+
+
+@dataclass(slots=True)
+class Writer:
+    """One write transaction.
+
+    Attributes:
+        connection: Inside the transaction.
+        before_commit: Called at its end; what batches its writes hooks in here.
+        kept: Objects that live as long as the transaction, by name.
+        erases: Something was erased that must not be found in the file any more.
+    """
+
+    connection: Connection
+    before_commit: list[Callable[[], None]] = field(default_factory=list)
+    kept: dict[str, Any] = field(default_factory=dict)
+    erases: bool = False
+    _keys: set[Key] = field(default_factory=set)
+    _entities: set[str] = field(default_factory=set)
+
+    def touch(self, key: Key) -> None:
+        """Note that a row is shown differently now."""
+        self._entities.add(key[0])
+        if len(self._keys) <= MANY:
+            self._keys.add(key)
+
+    def touch_entity(self, entity: str) -> None:
+        """Note that something changed that has no key, the outbox say."""
+        self._entities.add(entity)
+
+    def touched(self) -> Touched | None:
+        """Say what changed; None for nothing."""
+        if not self._entities:
+            return None
+        keys = None if len(self._keys) > MANY else frozenset(self._keys)
+        return Touched(frozenset(self._entities), keys)
+
+
+class Store:
+    """A replica's file. May be used from any thread."""
+
+    _encrypted: ClassVar[bool] = True  # a test looks into an unencrypted one
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self._path, self._key = path, key
+        self._lock, self._reading = threading.RLock(), threading.Lock()
+        self._local = threading.local()
+        self._readers: list[Connection] = []
+        self._busy: set[Connection] = set()
+        self._listeners: list[Callable[[Touched], None]] = []
+        self._closed = False
+        self._inside = False
+        self._scrub_due = False
+        self._writer = files.open_file(path, key, encrypted=self._encrypted)
+
+    @classmethod
+    def open(cls, path: Path, key: bytes) -> Self:
+        """Open a replica, or make an empty one.
+
+        Args:
+            path: Its file; `-wal` and `-shm` lie beside it.
+            key: 32 bytes.
+
+        Raises:
+            WrongKey: The key is another one's.
+            ReplicaDamaged: It cannot be read; `files.recover` puts it aside.
+            NewerReplica: A newer console wrote it.
+            ReplicaUnavailable: The disk does not let us.
+        """
+        return cls(path, key)
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self._path
+
+    def size(self) -> int:
+        """Bytes on the disk."""
+        return sum(one.stat().st_size for one in files.parts(self._path) if one.exists())
+
+    @contextmanager
+    def reader(self) -> Iterator[Connection]:
+        """Give this thread's connection; what it reads is one state until the block ends."""
+        known: Connection | None = getattr(self._local, "connection", None)
+        if known in self._busy:  # the block is inside another one of the same thread
+            yield known
+            return
+        connection = self._reader()
+        try:
+            with _translated():
+                connection.execute("BEGIN")
+                try:
+                    yield connection
+                finally:
+                    connection.execute("ROLLBACK")
+        finally:
+            self._leave(connection)
+        if self._scrub_due and self._lock.acquire(blocking=False):
+            try:
+                if not self._inside:
+                    self._scrub()
+            finally:
+                self._lock.release()
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """Give a transaction: all of the block is kept, or nothing if it raises."""
+        with self._lock:
+            if self._closed:
+                raise ReplicaUnavailable("The local copy has been closed.")
+            if self._inside:
+                raise RuntimeError("a transaction inside a transaction")
+            self._inside = True
+            try:
+                writer = Writer(self._writer)
+                with _translated():
+                    self._writer.execute("BEGIN IMMEDIATE")
+                    yield writer
+                    while writer.before_commit:
+                        writer.before_commit.pop(0)()
+                    self._writer.execute("COMMIT")
+            except BaseException:
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
+                raise
+            finally:
+                self._inside = False
+            if writer.erases:
+                self._scrub_due = True
+            if self._scrub_due:
+                self._scrub()
+            touched = writer.touched()
+        if touched is not None:
+            for listener in list(self._listeners):
+                listener(touched)
+
+    def subscribe(self, listener: Callable[[Touched], None]) -> Callable[[], None]:
+        """Be told after each commit, on the thread that wrote; returns what ends that."""
+        self._listeners.append(listener)
+
+        def leave() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return leave
+
+    def close(self) -> None:
+        """Close every connection; who still reads gets an error."""
+        with self._lock, self._reading:
+            if self._closed:
+                return
+            self._closed = True
+            for reader in self._readers:
+                if reader in self._busy:
+                    reader.interrupt()  # its own thread closes it: it may be inside the library
+                else:
+                    reader.close()
+            self._readers.clear()
+            self._writer.close()
+
+    def destroy(self) -> None:
+        """Make the file unreadable, then delete it."""
+        self.close()
+        files.destroy(self._path)
+
+    def _reader(self) -> Connection:
+        known: Connection | None = getattr(self._local, "connection", None)
+        with self._reading:
+            if self._closed:
+                raise ReplicaUnavailable("The local copy has been closed.")
+            if known is None:
+                known = files.connect(self._path, self._key, encrypted=self._encrypted)
+                known.execute("PRAGMA query_only = ON")
+                self._local.connection = known
+                self._readers.append(known)
+            self._busy.add(known)
+        return known
+
+    def _leave(self, connection: Connection) -> None:
+        with self._reading:
+            self._busy.discard(connection)
+            if self._closed:
+                connection.close()
+
+    def _scrub(self) -> None:
+        """Empty the log, which still holds what was erased; later if readers hold it."""
+        busy, *_ = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        self._scrub_due = bool(busy)
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Say in our words what the database library says in its."""
+    try:
+        yield
+    except sqlcipher3.OperationalError as error:
+        if any(words in str(error) for words in ("full", "disk I/O", "readonly", "locked")):
+            raise ReplicaUnavailable(
+                f"The local copy cannot be read or written: {error}.",
+                hint="Check that the disk has room and works, then try again.",
+            ) from error
+        raise
+    except sqlcipher3.DatabaseError as error:
+        if any(words in str(error) for words in ("malformed", "not a database")):
+            raise ReplicaDamaged(
+                "The local copy is damaged.", hint="Restart the console: it fetches a new copy."
+            ) from error
+        raise

@@ -1,0 +1,239 @@
+"""SyncState: what each answer of the server makes of the replica on disk.
+
+The decisions are the pure ones of `pursight.protocol.sync_console`; here rows are kept. Each
+method is one transaction, so a process may die between any two.
+"""
+
+import base64
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Final
+
+from pursight.clock import Clock, SystemClock
+from pursight.contracts.sync import (
+    SYNC_SCHEMA,
+    Change,
+    ChangesReply,
+    Command,
+    PushReply,
+    Put,
+    RepairReply,
+    RescopeReply,
+    SnapshotReply,
+)
+from pursight.protocol import sync_console as console
+from pursight.protocol.sync import DeviceRevoked, Resync, SyncError
+from pursight.protocol.sync_console import Step
+from pursight.protocol.sync_replica import Phase, Replica
+from pursight_desktop.replica import effects, kept, staging
+from pursight_desktop.replica.rows import KeptRow, Rows
+from pursight_desktop.replica.store import Store, Writer
+
+PUSHED: Final = 100
+"""Commands that travel together."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStatus:
+    """How the replica stands.
+
+    Attributes:
+        filled: Rows that have come of the snapshot that is being fetched, or that are here.
+        total: Rows of the whole snapshot, about; 0 as long as nobody knows.
+        seq: Position in the server's feed of the last checkpoint.
+        pending: Edits that have no answer yet.
+        tray: Edits that wait for a decision of the person.
+        checkpoint_at: When the replica last was the server's state.
+        lease_until: Until when the console may work without its server; None if nothing limits it.
+        first_fill: There has been no checkpoint yet: rows are shown as they come.
+    """
+
+    phase: Phase = Phase.SNAPSHOT
+    filled: int = 0
+    total: int = 0
+    seq: int = 0
+    pending: int = 0
+    tray: int = 0
+    checkpoint_at: datetime | None = None
+    lease_until: datetime | None = None
+    first_fill: bool = True
+
+
+class SyncState:
+    """Takes in what the server answers. May be used from any thread.
+
+    Args:
+        store: Where it is kept.
+        clock: Tells when a checkpoint was.
+    """
+
+    def __init__(self, store: Store, clock: Clock | None = None) -> None:
+        self._store, self._clock = store, clock or SystemClock()
+        self._ask_an_old_server_again()
+
+    # --- what to ask ---
+
+    def next_step(self) -> Step:
+        """Say what to ask the server for next; at a checkpoint, ask again after a while."""
+        with self._store.writing() as writer:
+            replica, rows = kept.load(writer.connection), Rows.of(writer)
+            return console.step(
+                replica, rows.digests, lambda scope: staging.known(rows, writer, replica, scope)
+            )
+
+    def next_push(self) -> tuple[Command, ...]:
+        """Give the oldest commands without an answer; from now on it is too late to withdraw."""
+        with self._store.writing() as writer:
+            commands = console.next_push(kept.load(writer.connection), PUSHED)
+            if commands:
+                sent = max(command.mid for command in commands)
+                if sent > kept.note(writer.connection, "sent", 0):
+                    kept.set_note(writer.connection, "sent", sent)
+            return commands
+
+    def status(self) -> SyncStatus:
+        """Say how the replica stands."""
+        with self._store.reader() as connection:
+            fresh = kept.note(connection, "fresh", True)
+            cursor = kept.note(connection, "cursor")
+            (here,) = connection.execute("SELECT coalesce(sum(count), 0) FROM scope").fetchone()
+            if fresh and cursor is not None:
+                (here,) = connection.execute("SELECT count(*) FROM staged").fetchone()
+            (pending,) = connection.execute(
+                "SELECT count(*) FROM outbox WHERE result IS NULL AND entity <> 'none'"
+            ).fetchone()
+            (tray,) = connection.execute("SELECT count(*) FROM tray").fetchone()
+            return SyncStatus(
+                phase=Phase(kept.note(connection, "phase", Phase.SNAPSHOT.value)),
+                filled=here,
+                total=kept.note(connection, "total", 0),
+                seq=kept.note(connection, "seq", 0),
+                pending=pending,
+                tray=tray,
+                checkpoint_at=_moment(kept.note(connection, "checkpoint_at")),
+                lease_until=_expiry(kept.note(connection, "lease")),
+                first_fill=cursor is None,
+            )
+
+    # --- what the answers make of it ---
+
+    def on_snapshot(self, reply: SnapshotReply) -> None:
+        """Take in a page of a snapshot."""
+        with self._store.writing() as writer:
+            before = kept.load(writer.connection)
+            after = console.on_snapshot(before, reply.model_copy(update={"rows": ()}))
+            staging.put(Rows.of(writer), writer, before, map(KeptRow.of, reply.rows))
+            if reply.total:
+                kept.set_note(writer.connection, "total", reply.total)
+            self._keep(writer, before, after)
+
+    def on_changes(self, reply: ChangesReply) -> None:
+        """Take in a page of changes; the last one is a checkpoint if the digests fit."""
+        with self._store.writing() as writer:
+            before, rows = kept.load(writer.connection), Rows.of(writer)
+            _stage(rows, writer, before, reply.changes)
+            mine = {} if reply.more else staging.digests(rows, writer, before)
+            after, is_checkpoint = console.turn_page(before, reply, mine)
+            if is_checkpoint:
+                staging.apply(rows, writer, before)
+                self._note_checkpoint(writer, reply)
+            self._keep(writer, before, after, everything=is_checkpoint)
+
+    def on_rescope(self, reply: RescopeReply) -> None:
+        """Take in which scopes differ."""
+        with self._store.writing() as writer:
+            before = kept.load(writer.connection)
+            staging.clear(Rows.of(writer), writer, before)
+            self._keep(writer, before, console.on_rescope(before, reply))
+
+    def on_repair(self, reply: RepairReply) -> None:
+        """Take in what makes a scope right."""
+        with self._store.writing() as writer:
+            before = kept.load(writer.connection)
+            _stage(Rows.of(writer), writer, before, reply.changes)
+            after = console.on_repair(before, reply.model_copy(update={"changes": ()}))
+            self._keep(writer, before, after)
+
+    def on_error(self, error: SyncError) -> None:
+        """Do what one of the four errors asks for."""
+        with self._store.writing() as writer:
+            before = kept.load(writer.connection)
+            after = console.on_error(before, error)
+            if after.phase is not Phase.TOO_OLD:
+                staging.clear(Rows.of(writer), writer, before)
+            if isinstance(error, DeviceRevoked):
+                Rows.of(writer).clear()
+                kept.save(writer, before, after)
+                return
+            self._keep(writer, before, after, everything=True)
+
+    def on_push(self, reply: PushReply) -> None:
+        """Take in the results of commands."""
+        with self._store.writing() as writer:
+            before = kept.load(writer.connection)
+            self._keep(writer, before, console.on_push(before, reply))
+
+    # --- inside ---
+
+    def _keep(
+        self, writer: Writer, before: Replica, after: Replica, *, everything: bool = False
+    ) -> None:
+        """Write the replica, and show the rows that its outbox changes otherwise than before."""
+        kept.save(writer, before, after)
+        rows = Rows.of(writer)
+        if everything or (before.cursor is None and before.outbox):
+            keys = effects.all_keys(after.outbox) | effects.all_keys(before.outbox)
+            effects.refresh(rows, after.outbox, keys | set(rows.asides()))
+        elif before.outbox != after.outbox:
+            changed = set(map(id, before.outbox)) ^ set(map(id, after.outbox))
+            both = (*before.outbox, *after.outbox)
+            keys = effects.all_keys(one for one in both if id(one) in changed)
+            effects.refresh(rows, after.outbox, keys)
+
+    def _note_checkpoint(self, writer: Writer, reply: ChangesReply) -> None:
+        connection = writer.connection
+        kept.set_note(connection, "seq", reply.seq)
+        kept.set_note(connection, "checkpoint_at", self._clock.now().isoformat())
+        if reply.lease is not None:
+            kept.set_note(connection, "lease", reply.lease)
+
+    def _ask_an_old_server_again(self) -> None:
+        """After an update of the console: rows of the older schema are fetched anew."""
+        with self._store.writing() as writer:
+            known = kept.note(writer.connection, "sync_schema")
+            if known == SYNC_SCHEMA:
+                return
+            kept.set_note(writer.connection, "sync_schema", SYNC_SCHEMA)
+            if known is None:
+                return
+            before = kept.load(writer.connection)
+            staging.clear(Rows.of(writer), writer, before)
+            ready = replace(before, phase=Phase.SNAPSHOT)
+            after = console.on_error(ready, Resync("the console was updated"))
+            self._keep(writer, before, after, everything=True)
+
+
+def _stage(rows: Rows, writer: Writer, replica: Replica, changes: Iterable[Change]) -> None:
+    for change in changes:
+        if isinstance(change, Put):
+            staging.put(rows, writer, replica, (KeptRow.of(change.row),))
+        else:
+            staging.evict(rows, writer, replica, (change.entity, change.id))
+
+
+def _moment(value: object) -> datetime | None:
+    return datetime.fromisoformat(value) if isinstance(value, str) else None
+
+
+def _expiry(lease: object) -> datetime | None:
+    """Read when a lease ends; whoever received it has checked whose it is."""
+    if not isinstance(lease, str):
+        return None
+    try:
+        _, payload, _ = lease.split(".")
+        claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+        return datetime.fromtimestamp(claims["exp"], UTC)
+    except (ValueError, KeyError, TypeError):
+        return None
