@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Annotated, Any, TypeVar, cast
 
 from fastapi import Depends, Header, Query, Request
-from fastapi.routing import APIRoute
+from fastapi.routing import APIRoute, APIWebSocketRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from pursight.errors import Forbidden, Unauthenticated
@@ -46,8 +46,14 @@ def signature(dependency: Route) -> Route:
     return dependency
 
 
-def guards_of(route: APIRoute) -> frozenset[str]:
-    """Tell how a route is guarded: permissions, `signature`, `public`; none is a defect."""
+def token_inside(route: Route) -> Route:
+    """Mark a WebSocket that looks at an access token itself before it says anything."""
+    route.pursight_guard = "token"  # type: ignore[attr-defined]
+    return route
+
+
+def guards_of(route: APIRoute | APIWebSocketRoute) -> frozenset[str]:
+    """Tell how a route is guarded: permissions, `signature`, `token`, `public`; none: a defect."""
     found: set[str] = set()
     waiting, calls = [route.dependant], [route.endpoint]
     while waiting:
@@ -75,12 +81,20 @@ async def authenticated(
             "this needs a signed-in person",
             hint="Send the header Authorization: Bearer <access token>.",
         )
-    given = services(request)
-    claims = tokens.check(credentials.credentials, keys=given.keys, now=given.clock.now())
-    async with given.database.reading(claims.organisation_id) as unit:
-        caller = await sessions.caller(unit, claims.session_id, claims.person_id)
+    caller = await caller_of(services(request), credentials.credentials)
     request.state.caller = caller
     return caller
+
+
+async def caller_of(given: Services, token: str) -> Caller:
+    """Tell whose access token this is, by the state of their session now.
+
+    Raises:
+        Unauthenticated: It is no good, or its session has ended.
+    """
+    claims = tokens.check(token, keys=given.keys, now=given.clock.now())
+    async with given.database.reading(claims.organisation_id) as unit:
+        return await sessions.caller(unit, claims.session_id, claims.person_id)
 
 
 def requires(permission: Permission) -> Callable[[Caller], Caller]:

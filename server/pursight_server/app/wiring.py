@@ -26,6 +26,8 @@ from pursight_server.scans.routes import router as scans
 from pursight_server.sources.routes import router as sources
 from pursight_server.sync.routes.devices import router as devices
 from pursight_server.sync.routes.feed import router as feed
+from pursight_server.sync.routes.live import router as live
+from pursight_server.sync.sweep import sweep_feeds
 
 
 def routers() -> list[APIRouter]:
@@ -50,6 +52,7 @@ def routers() -> list[APIRouter]:
         reports,
         devices,
         feed,
+        live,
     ]
 
 
@@ -60,4 +63,5 @@ def tasks() -> list[Task]:
         Task("take back leases", timedelta(seconds=10), sweep.sweep_leases),
         Task("forget nonces", timedelta(minutes=5), sweep.sweep_nonces),
         Task("drop stale chunks", timedelta(hours=6), sweep.sweep_stale_chunks),
+        Task("purge feeds", timedelta(hours=6), sweep_feeds),
     ]

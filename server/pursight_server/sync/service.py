@@ -181,7 +181,7 @@ class ServerSync(SyncProtocol):
             known = {
                 row_id: rev
                 for row_id, rev in asked_for.known.items()
-                if end is None or row_id <= end
+                if _between(row_id, asked_for.after, end or asked_for.until)
             }
             changes = protocol.repair(
                 scope,
@@ -238,6 +238,10 @@ class ServerSync(SyncProtocol):
         given = self._given
         now, life = given.clock.now(), given.settings.offline_life
         return devices.lease(given.keys, self._caller, self._device_id, now, life)
+
+
+def _between(row_id: UUID, after: UUID | None, until: UUID | None) -> bool:
+    return (after is None or row_id > after) and (until is None or row_id <= until)
 
 
 def _worded(entries: Sequence[reading.Told], asked: _Asked) -> list[str]:

@@ -198,6 +198,13 @@ class DeviceReply(Wire):
     lease_key: str = Field(description="Ed25519 public key that signs leases, base64")
 
 
+class LiveRequest(Wire):
+    """First message on `/sync/v1/live`, where the handshake had no `Authorization` header."""
+
+    token: str = Field(min_length=1, max_length=4000, description="Access token")
+    device: UUID
+
+
 class Hint(Wire):
     """`/sync/v1/live`: there is something to pull, or who else is here; never a row."""
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from fastapi import APIRouter, Depends, FastAPI
-from fastapi.routing import APIRoute
+from fastapi import APIRouter, Depends, FastAPI, WebSocket
+from fastapi.routing import APIRoute, APIWebSocketRoute
 from starlette.routing import BaseRoute
 
-from pursight_server.access.guard import guards_of, public, requires
+from pursight_server.access.guard import guards_of, public, requires, token_inside
 from pursight_server.access.model import GRANTS, Permission
 from pursight_server.app.wiring import routers
 
@@ -44,8 +44,8 @@ def unguarded(routes: list[BaseRoute]) -> list[str]:
     for route in routes:
         path = getattr(route, "path", "?")
         methods = getattr(route, "methods", None) or {"?"}
-        guards = guards_of(route) if isinstance(route, APIRoute) else frozenset()
-        plain = not isinstance(route, APIRoute)  # as /openapi.json, which FastAPI adds by itself
+        plain = not isinstance(route, APIRoute | APIWebSocketRoute)  # as /openapi.json, by FastAPI
+        guards = frozenset() if plain else guards_of(route)
         for method in methods - {"HEAD"}:
             listed = (method, path) in PUBLIC
             if not listed and (not guards or guards == {"public"}):
@@ -89,11 +89,22 @@ def test_the_walk_finds_a_forgotten_guard() -> None:
     @public
     async def claimed() -> None: ...
 
+    @router.websocket("/open-too")
+    async def forgotten_too(socket: WebSocket) -> None: ...
+
+    @router.websocket("/looks-itself")
+    @token_inside
+    async def looks(socket: WebSocket) -> None: ...
+
     @router.get("/guarded", dependencies=[Depends(requires(Permission.SELF_READ))])
     async def guarded() -> None: ...
 
     app.include_router(router)
-    assert unguarded(_all_routes(app)) == ["GET /claims-to-be-public", "GET /open"]
+    assert unguarded(_all_routes(app)) == [
+        "? /open-too",
+        "GET /claims-to-be-public",
+        "GET /open",
+    ]
 
 
 @pytest.mark.parametrize("permission", Permission)

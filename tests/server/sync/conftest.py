@@ -3,5 +3,6 @@
 from tests.builders.consoles import console
 from tests.builders.enrolled import agent, source
 from tests.builders.scanned import scanner
+from tests.builders.served import served
 
-__all__ = ["agent", "console", "scanner", "source"]
+__all__ = ["agent", "console", "scanner", "served", "source"]

@@ -22,10 +22,14 @@ from pursight_server.sync.tables import (
     sync_touched,
 )
 
+_SEPARATOR = "\x1e"
+"""Between texts of JSON, in which it cannot occur: an array would be escaped letter by letter."""
+
 _WRITE = text(
-    "WITH new AS (SELECT * FROM unnest(CAST(:ids AS uuid[]), CAST(:revs AS bigint[]),"
-    " CAST(:texts AS text[]), CAST(:hashes AS bigint[]), CAST(:changes AS text[]),"
-    " CAST(:before AS boolean[])) AS new(id, rev, fields, hash, changes, before)),"
+    "WITH new AS (SELECT * FROM ROWS FROM (unnest(CAST(:ids AS uuid[])),"
+    " unnest(CAST(:revs AS bigint[])), string_to_table(:texts, chr(30)),"
+    " unnest(CAST(:hashes AS bigint[])), string_to_table(:changes, chr(30)),"
+    " unnest(CAST(:before AS boolean[]))) AS new(id, rev, fields, hash, changes, before)),"
     " told AS (INSERT INTO sync_entry (organisation_id, seq, entity, id, before, after, at)"
     " SELECT :organisation_id, rev, :entity, id, before, true, :now FROM new)"
     " INSERT INTO sync_row (organisation_id, entity, id, rev, fields, hash, changes)"
@@ -126,9 +130,9 @@ async def write(uow: UnitOfWork, entity: str, new: Written) -> None:
             "now": uow.clock.now(),
             "ids": new.ids,
             "revs": new.revs,
-            "texts": new.texts,
+            "texts": _SEPARATOR.join(new.texts),
             "hashes": new.hashes,
-            "changes": new.changes,
+            "changes": _SEPARATOR.join(new.changes),
             "before": new.before,
         },
     )
@@ -195,5 +199,23 @@ async def purge(uow: UnitOfWork, before: datetime) -> int:
         update(sync_head)
         .where(sync_head.c.organisation_id == uow.organisation_id)
         .values(oldest=func.greatest(sync_head.c.oldest, seq))
+    )
+    return gone.rowcount
+
+
+async def thin_out(uow: UnitOfWork) -> int:
+    """Forget entries that tell nobody anything: their row was there before, and changed again."""
+    gone = await uow.connection.execute(
+        delete(sync_entry).where(
+            sync_entry.c.organisation_id == uow.organisation_id,
+            sync_entry.c.before,
+            sync_entry.c.after,
+            exists().where(
+                sync_row.c.organisation_id == sync_entry.c.organisation_id,
+                sync_row.c.entity == sync_entry.c.entity,
+                sync_row.c.id == sync_entry.c.id,
+                sync_row.c.rev > sync_entry.c.seq,
+            ),
+        )
     )
     return gone.rowcount
