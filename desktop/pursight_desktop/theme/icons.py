@@ -70,13 +70,21 @@ class _Tinted(QIconEngine):
         side = min(rect.width(), rect.height())
         drawn = QPixmap(_tinted(self._name, self._colour(mode, state), round(side * ratio)))
         drawn.setDevicePixelRatio(ratio)
-        at = QPoint(rect.x() + (rect.width() - side) // 2, rect.y() + (rect.height() - side) // 2)
-        painter.drawPixmap(at, drawn)
+        painter.drawPixmap(QPoint(rect.x(), rect.y() + (rect.height() - side) // 2), drawn)
 
     @override
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         side = min(size.width(), size.height())
-        return QPixmap(_tinted(self._name, self._colour(mode, state), side))
+        drawn = _tinted(self._name, self._colour(mode, state), side)
+        if size.width() == size.height():
+            return QPixmap(drawn)
+        # wider than high: a button keeps its words off the icon so
+        whole = QPixmap(size)
+        whole.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(whole)
+        painter.drawPixmap(0, (size.height() - side) // 2, drawn)
+        painter.end()
+        return whole
 
     @override
     def scaledPixmap(

@@ -129,7 +129,7 @@ QSpinBox::up-arrow, QDateTimeEdit::up-arrow, QDateEdit::up-arrow {{
     image: url({mark("chevron-up")}); width: 12px; height: 12px; }}
 QSpinBox::down-arrow, QDateTimeEdit::down-arrow, QDateEdit::down-arrow {{
     image: url({mark("chevron-down")}); width: 12px; height: 12px; }}
-QProgressBar {{ background: {t.sunken}; border: none; border-radius: 3px; max-height: 6px;
+QProgressBar {{ background: {t.line}; border: none; border-radius: 3px; max-height: 6px;
     min-height: 6px; color: transparent; }}
 QProgressBar::chunk {{ background: {t.accent}; border-radius: 3px; }}
 QSlider::groove:horizontal {{ height: 4px; background: {t.line}; border-radius: 2px; }}
@@ -214,7 +214,6 @@ def _ours(t: Tokens) -> str:
         f'QLabel[tone="{tone}"] {{ color: {ink.strong}; }}' for tone, ink in t.tones.items()
     )
     return f"""
-{tones}
 QLabel[type="display"] {{ font-size: {Size.DISPLAY}px; font-weight: 600; }}
 QLabel[type="title"] {{ font-size: {Size.TITLE}px; font-weight: 600; }}
 QLabel[type="heading"] {{ font-size: {Size.LARGE}px; font-weight: 600; }}
@@ -225,6 +224,8 @@ QLabel[type="over"] {{ color: {t.muted}; font-size: {Size.CAPTION}px; font-weigh
 QLabel[type="mono"] {{ font-family: "JetBrains Mono"; font-size: {Size.SMALL}px; }}
 QLabel[type="key"] {{ color: {t.muted}; background: {t.sunken}; border: 1px solid {t.line};
     border-radius: 4px; padding: 0 5px; font-size: {Size.CAPTION}px; min-height: 18px; }}
+{tones}
+QPlainTextEdit[mono="true"] {{ font-family: "JetBrains Mono"; font-size: {Size.CAPTION}px; }}
 QFrame#card {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: 8px; }}
 QFrame#well {{ background: {t.sunken}; border-radius: {RADIUS}px; }}
 QFrame#tile {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: 8px; }}

@@ -47,7 +47,7 @@ class Button(QPushButton):
         if icon:
             role = {"primary": "on_accent", "danger": "danger", "link": "accent"}.get(kind, "muted")
             self.setIcon(themed(icon, role))
-            self.setIconSize(QSize(16, 16))
+            self.setIconSize(QSize(20 if text else 16, 16))  # room between icon and words
         if shortcut:
             self.setShortcut(shortcut)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -30,6 +30,7 @@ class Markdown(QTextBrowser):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
+        self.document().setIndentWidth(20)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
         self.viewport().setAutoFillBackground(False)
         self._pressed = False

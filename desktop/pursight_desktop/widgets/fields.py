@@ -93,7 +93,7 @@ class FilterBar(QWidget):
         self._flow = Flow(self._chips, 4)
         self._clear = Button(self.tr("Clear all"), kind="link", clicked=self.cleared.emit)
         self._row.addWidget(self._chips, 1)
-        self._row.addWidget(self._clear)
+        self._row.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignTop)
         self._controls = 0
         self.show_filters(())
 

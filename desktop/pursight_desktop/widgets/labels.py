@@ -40,6 +40,21 @@ class Label(QLabel):
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
 
+    @override
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._grow()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Be as high as the text needs: layouts below an alignment do not ask by width."""
+        if self.wordWrap():
+            self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
+
 
 class Elided(Label):
     """One line that ends in … where there is no more room; its tooltip tells all of it."""

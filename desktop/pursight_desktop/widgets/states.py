@@ -16,8 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from pursight.errors import PurSightError
-from pursight_desktop.theme import mono_font, tokens
-from pursight_desktop.theme.tokens import Size
+from pursight_desktop.theme import tokens
 from pursight_desktop.widgets.buttons import Button, IconButton
 from pursight_desktop.widgets.labels import Elided, Label, Picture
 from pursight_desktop.widgets.words import count
@@ -127,7 +126,7 @@ class ErrorState(_Centred):
     def _show_details(self) -> None:
         box = QPlainTextEdit(self.details)
         box.setReadOnly(True)
-        box.setFont(mono_font(Size.CAPTION))
+        box.setProperty("mono", True)
         box.setFixedHeight(160)
         box.setMinimumWidth(520)
         box.setAccessibleName(self.tr("Details of the error"))

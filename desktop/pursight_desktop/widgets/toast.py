@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QEnterEvent
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from pursight_desktop.theme import tokens
 from pursight_desktop.widgets.buttons import Button, IconButton
 from pursight_desktop.widgets.labels import Label, Picture
 
@@ -19,6 +20,17 @@ _ICONS = {
 }
 
 
+def shade(widget: QWidget) -> QGraphicsDropShadowEffect:
+    """Return the soft shadow of what lies above the page."""
+    shadow = QGraphicsDropShadowEffect(widget)
+    colour = QColor(tokens().shadow)
+    colour.setAlpha(110 if tokens().dark else 45)
+    shadow.setColor(colour)
+    shadow.setBlurRadius(24)
+    shadow.setOffset(0, 4)
+    return shadow
+
+
 class Toast(QFrame):
     """One notice; it stays while the pointer is on it."""
 
@@ -27,6 +39,7 @@ class Toast(QFrame):
     ) -> None:
         super().__init__()
         self.setObjectName("toast")
+        self.setGraphicsEffect(shade(self))
         self.text = text
         tone = "danger" if kind == "error" else kind
         row = QHBoxLayout(self)
@@ -37,16 +50,21 @@ class Toast(QFrame):
         words.setMinimumWidth(min(360, words.fontMetrics().horizontalAdvance(text) + 8))
         words.setMaximumWidth(420)
         row.addWidget(words, 1)
-        if action is not None:
-            verb, call = action
-            row.addWidget(Button(verb, kind="link", clicked=lambda: self._act(call)))
+        self._row = row
         row.addWidget(IconButton("x", self.tr("Dismiss"), clicked=self.leave))
+        if action is not None:
+            self.offer(*action)
         self.setAccessibleName(text)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(int(seconds * 1000))
         self._timer.timeout.connect(self.leave)
         self._timer.start()
+
+    def offer(self, verb: str, call: Callable[[], object]) -> None:
+        """Offer something to do about it, once."""
+        button = Button(verb, kind="link", clicked=lambda: self._act(call))
+        self._row.insertWidget(self._row.count() - 1, button)
 
     def leave(self) -> None:
         """Go away."""
@@ -73,7 +91,7 @@ class Toasts(QWidget):
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(24, 24, 24, 24)
         self._column.setSpacing(8)
         over.installEventFilter(self)
         self.hide()
@@ -111,7 +129,7 @@ class Toasts(QWidget):
         if over is None:
             return
         room = over.rect()
-        self.move(room.right() - self.width() - 16, room.bottom() - self.height() - 40)
+        self.move(room.right() - self.width() + 8, room.bottom() - self.height() - 16)
         self.raise_()
 
     @override

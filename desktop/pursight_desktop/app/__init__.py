@@ -1,0 +1,1 @@
+"""The window around the screens: sidebar, tabs, palette, status bar, sign-in, start."""

@@ -1,0 +1,209 @@
+"""Starts the console: who one is, the replica, the window; and ends it in order."""
+
+import logging
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QWidget
+
+from pursight.errors import PurSightError
+from pursight_desktop.app.defects import Defects
+from pursight_desktop.app.entrance import Known, PassphraseDoor, SignInDoor
+from pursight_desktop.app.opening import Locked, Opened, find_vault, open_account
+from pursight_desktop.app.window import Window
+from pursight_desktop.background.desk import Desk
+from pursight_desktop.session.account import Account, Accounts
+from pursight_desktop.session.secrets import Vault
+from pursight_desktop.session.session import Session
+from pursight_desktop.settings import Paths, Preferences
+from pursight_desktop.theme import Theme, icon
+from pursight_desktop.widgets.states import ErrorState
+
+LOG_BYTES, LOGS_KEPT = 1_000_000, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """What the command line asks for.
+
+    Attributes:
+        server_url: To sign in to at first; likewise organisation and e-mail address.
+        pin: Of the server's key, known beforehand.
+        screenshots: Draw every screen into this folder, and end.
+    """
+
+    paths: Paths
+    server_url: str = ""
+    organisation: str = ""
+    email: str = ""
+    pin: str = ""
+    screenshots: Path | None = None
+
+
+class Console(QObject):
+    """The running console: first the doors that must be passed, then the window."""
+
+    def __init__(self, app: QApplication, launch: Launch) -> None:
+        super().__init__(app)
+        self._app, self._launch = app, launch
+        launch.paths.make()
+        self.preferences = Preferences(launch.paths.preferences)
+        self.accounts = Accounts(launch.paths.accounts)
+        self.theme = Theme(app, self.preferences.theme)
+        self.opened: Opened | None = None
+        self.desk: Desk | None = None
+        self.window: Window | None = None
+        self.door: QWidget | None = None
+        self.defects = Defects(lambda: self.window, self._say)
+        self.defects.install()
+        app.aboutToQuit.connect(self.close)
+
+    def start(self) -> None:
+        """Find where the secrets lie, and go on."""
+        found = find_vault(self._launch.paths)
+        if isinstance(found, Locked):
+            door = PassphraseDoor(found)
+            door.opened.connect(self._unlocked)
+            self._show_door(door)
+        else:
+            self._unlocked(found)
+
+    def close(self) -> None:
+        """End in order: what is being written is finished, the sync stops, the replica closes."""
+        if self.desk is not None:
+            self.desk.close()
+        if self.opened is not None:
+            self.opened.close()
+        self.desk, self.opened = None, None
+
+    # --- the doors ---
+
+    def _unlocked(self, vault: Vault) -> None:
+        account = self.accounts.last()
+        if account is None or self._is_other(account):
+            self._ask_who(vault)
+        else:
+            self._enter(vault, account, None)
+
+    def _is_other(self, account: Account) -> bool:
+        wanted = self._launch.server_url
+        return bool(wanted) and wanted != account.server_url
+
+    def _ask_who(self, vault: Vault) -> None:
+        launch = self._launch
+        known = Known(launch.server_url, launch.organisation, launch.email, launch.pin)
+        door = SignInDoor(vault, self.accounts, known)
+        door.opened.connect(lambda session: self._enter(vault, session.account, session))
+        self._show_door(door)
+
+    def _sign_in_again(self) -> None:
+        if self.opened is None:
+            return
+        account, opened = self.opened.account, self.opened
+        known = Known(
+            account.server_url, account.organisation, account.email, account.pin, fixed=True
+        )
+        door = SignInDoor(opened.vault, self.accounts, known)
+        door.setWindowModality(Qt.WindowModality.ApplicationModal)
+
+        def go_on(session: Session) -> None:
+            opened.signed_in(session)
+            door.close()
+
+        door.opened.connect(go_on)
+        self._show_door(door)
+
+    def _show_door(self, door: QWidget) -> None:
+        self._leave_door()
+        self.door = door
+        door.show()
+
+    def _leave_door(self) -> None:
+        if self.door is not None:
+            self.door.hide()
+            self.door.deleteLater()
+            self.door = None
+
+    # --- the window ---
+
+    def _enter(self, vault: Vault, account: Account, session: Session | None) -> None:
+        try:
+            self.opened = open_account(self._launch.paths, account, vault, session)
+        except PurSightError as error:
+            self._show_door(self._cannot_open(error, vault, account, session))
+            return
+        self.desk = Desk(
+            self.opened.store, self.opened.account, self.preferences, self.opened.engine
+        )
+        self.window = Window(self.desk, self.theme)
+        self.window.sign_in_wanted.connect(self._sign_in_again)
+        self.opened.engine.start()
+        self.window.show()
+        self._leave_door()
+        if self.opened.news:
+            self._say("warning", self.opened.news)
+
+    def _cannot_open(
+        self, error: PurSightError, vault: Vault, account: Account, session: Session | None
+    ) -> QWidget:
+        state = ErrorState(error, lambda: self._enter(vault, account, session))
+        state.setWindowTitle("PurSight")
+        state.resize(640, 480)
+        return state
+
+    def _say(self, kind: str, text: str) -> None:
+        if self.window is not None:
+            self.window.toasts.say(kind, text)
+
+
+def make_app(arguments: Sequence[str] = ()) -> QApplication:
+    """Make the application, or return the one there is."""
+    there = QApplication.instance()
+    if isinstance(there, QApplication):
+        return there
+    app = QApplication(["pursight-console", *arguments])
+    app.setApplicationName("pursight-console")
+    app.setApplicationDisplayName("PurSight")
+    app.setDesktopFileName("pursight-console")
+    app.setQuitOnLastWindowClosed(True)
+    app.setWindowIcon(QIcon(icon("shield-check", "accent")))
+    return app
+
+
+def main(launch: Launch) -> int:
+    """Run the console until its window is closed; returns the exit status."""
+    _log_to(launch.paths.logs)
+    app = make_app()
+    console = Console(app, launch)
+    signal.signal(signal.SIGINT, lambda *_: app.quit())
+    signal.signal(signal.SIGTERM, lambda *_: app.quit())
+    awake = QTimer()  # lets Python look at signals while Qt waits
+    awake.start(250)
+    awake.timeout.connect(lambda: None)
+    QTimer.singleShot(0, console.start)
+    status = app.exec()
+    console.close()
+    sys.stdout.flush()
+    return status
+
+
+def _log_to(folder: Path) -> None:
+    """Write our log into the console's folder; never values, they are not here at all."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / "console.log", maxBytes=LOG_BYTES, backupCount=LOGS_KEPT, encoding="utf-8"
+        )
+    except OSError:
+        return  # a full disk must not stop the work
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    log = logging.getLogger("pursight")
+    log.setLevel(os.environ.get("PURSIGHT_CONSOLE_LOG", "INFO"))
+    log.addHandler(handler)

@@ -1,0 +1,133 @@
+"""The status bar: how things stand with the server, pending edits, problems, the first fill."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QStatusBar, QVBoxLayout, QWidget
+
+from pursight_desktop.sync.status import Connection, ConsoleStatus
+from pursight_desktop.widgets.buttons import Button
+from pursight_desktop.widgets.labels import Label, Picture
+from pursight_desktop.widgets.words import count
+
+_LOOK = {
+    Connection.CONNECTING: ("refresh-cw", "muted"),
+    Connection.ONLINE: ("cloud-check", "success"),
+    Connection.OFFLINE: ("cloud-off", "warning"),
+    Connection.SIGNED_OUT: ("log-in", "warning"),
+    Connection.LOCKED: ("lock", "danger"),
+    Connection.REVOKED: ("ban", "danger"),
+    Connection.TOO_OLD: ("triangle-alert", "danger"),
+}
+
+
+class StatusBar(QStatusBar):
+    """How things stand.
+
+    Signals: `problems_wanted`, `sign_in_wanted`, `sync_wanted`.
+    """
+
+    problems_wanted = Signal()
+    sign_in_wanted = Signal()
+    sync_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeGripEnabled(False)
+        self.setAccessibleName(self.tr("Status"))
+        self._picture = Picture("refresh-cw", 14)
+        self._words = Label("", "caption")
+        self.sign_in = Button(self.tr("Sign in"), kind="link", clicked=self.sign_in_wanted.emit)
+        self.retry = Button(self.tr("Try now"), kind="link", clicked=self.sync_wanted.emit)
+        self._people = Label("", "caption")
+        self.pending = Label("", "caption")
+        self.problems = Button(
+            "", "triangle-alert", "quiet", tip=self.tr("Refused edits and conflicts"),
+            clicked=self.problems_wanted.emit,
+        )  # fmt: skip
+        left = QWidget()
+        row = QHBoxLayout(left)
+        row.setContentsMargins(12, 0, 0, 0)
+        row.setSpacing(8)
+        for widget in (self._picture, self._words, self.sign_in, self.retry):
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.addWidget(left)
+        right = QWidget()
+        row = QHBoxLayout(right)
+        row.setContentsMargins(0, 0, 8, 0)
+        row.setSpacing(16)
+        for label in (self._people, self.pending, self.problems):
+            row.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.addPermanentWidget(right)
+        for hidden in (self.sign_in, self.retry, self.problems):
+            hidden.hide()
+
+    def show_status(self, status: ConsoleStatus) -> None:
+        """Show how things stand."""
+        sync = status.sync
+        icon, role = _LOOK[status.connection]
+        if status.connection is Connection.ONLINE and sync.pending:
+            icon = "cloud-upload"
+        if status.connection is Connection.ONLINE and sync.first_fill:
+            icon, role = "download", "accent"
+        self._picture.show_icon(icon, role)
+        self._words.setText(status.message)
+        self._words.setToolTip(status.hint)
+        self.sign_in.setVisible(status.connection is Connection.SIGNED_OUT)
+        self.retry.setVisible(status.connection in (Connection.OFFLINE, Connection.LOCKED))
+        if status.retry_at is not None:
+            when = status.retry_at.astimezone().strftime("%H:%M:%S")
+            self.retry.setToolTip(self.tr("Otherwise tried at {when}").format(when=when))
+        self._people.setText(
+            self.tr("Also here: {names}").format(names=", ".join(status.people[:3]))
+            if status.people
+            else ""
+        )
+        self.pending.setText(self._edits(sync.pending))
+        self.problems.setVisible(sync.tray > 0)
+        one = self.tr("1 problem")
+        many = self.tr("{n} problems").format(n=count(sync.tray))
+        self.problems.setText(one if sync.tray == 1 else many)
+        self.problems.setAccessibleName(self.problems.text())
+        self.setAccessibleDescription(status.message)
+
+    def _edits(self, pending: int) -> str:
+        if not pending:
+            return ""
+        if pending == 1:
+            return self.tr("1 edit not yet sent")
+        return self.tr("{n} edits not yet sent").format(n=count(pending))
+
+
+class Filling(QFrame):
+    """While the copy is filled for the first time: how far, and that one can look around."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 12, 24, 12)
+        column.setSpacing(6)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(Picture("download", 16, "accent"))
+        row.addWidget(Label(self.tr("Your copy is being filled"), "strong"))
+        words = self.tr("You can look around already; lists and counts grow as it goes on.")
+        row.addWidget(Label(words, "muted"), 1)
+        self.far = Label("", "muted")
+        row.addWidget(self.far)
+        column.addLayout(row)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("How far the copy is filled"))
+        column.addWidget(self.bar)
+        self.hide()
+
+    def show_status(self, status: ConsoleStatus) -> None:
+        """Show how far it is; it vanishes once the copy is whole."""
+        sync = status.sync
+        self.setVisible(sync.first_fill and status.connection is not Connection.REVOKED)
+        self.bar.setRange(0, max(sync.total, 0))
+        self.bar.setValue(min(sync.filled, sync.total))
+        far = self.tr("{done} of about {total}")
+        known = far.format(done=count(sync.filled), total=count(sync.total))
+        self.far.setText(known if sync.total else count(sync.filled))
