@@ -1,7 +1,7 @@
 """Tell a connected console that there is something to pull, and who else is there."""
 
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from datetime import timedelta
 from uuid import UUID
 
@@ -28,7 +28,7 @@ async def follow(
     device_id: UUID,
     *,
     pause: Callable[[float], Awaitable[bool]],
-) -> AsyncIterator[Hint]:
+) -> AsyncGenerator[Hint, None]:
     """Yield a hint at once, and whenever the feed or the people connected have changed.
 
     Hints hold no row: one that is lost costs nothing but time.
