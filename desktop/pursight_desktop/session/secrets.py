@@ -13,8 +13,7 @@ SERVICE: Final = "PurSight console"
 
 REFRESH_TOKEN: Final = "refresh-token"  # noqa: S105  a name
 REPLICA_KEY: Final = "replica-key"
-LEASE_KEY: Final = "lease-key"
-ALL_SECRETS: Final = (REFRESH_TOKEN, REPLICA_KEY, LEASE_KEY)
+ALL_SECRETS: Final = (REFRESH_TOKEN, REPLICA_KEY)
 
 _PLAINTEXT_MODULES: Final = ("keyrings", "keyring_plaintext", "sagecipher")
 

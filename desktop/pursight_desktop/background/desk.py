@@ -1,0 +1,275 @@
+"""Desk: what every view is given. Reads, writes, the server, and the news; on the GUI thread."""
+
+import logging
+import threading
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+import sqlcipher3
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QUndoStack
+
+from pursight.errors import Fault, PurSightError
+from pursight_desktop.background.job import Job
+from pursight_desktop.background.place import Place
+from pursight_desktop.background.reading import Readings, defect
+from pursight_desktop.background.undo import UndoableChange
+from pursight_desktop.operations.change import Change
+from pursight_desktop.operations.online import Online
+from pursight_desktop.replica.store import Store, Touched
+from pursight_desktop.session.account import Account
+from pursight_desktop.session.answers import offline
+from pursight_desktop.settings import Preferences
+from pursight_desktop.sync.engine import SyncEngine
+from pursight_desktop.sync.status import ConsoleStatus
+
+COALESCE_MS = 100
+"""Changes are told to the views ten times a second at most."""
+
+MOST_KEYS = 1000
+"""From so many rows on the news says only which kinds of rows changed."""
+
+_log = logging.getLogger("pursight.console")
+
+T = TypeVar("T")
+
+
+class Desk(QObject):
+    """What every view is given.
+
+    Everything it calls back is called on the GUI thread, and never after its owner is gone.
+
+    Signals:
+        changed: `Touched`: rows that changed, coalesced to ten times a second.
+        status: `ConsoleStatus`, whenever it is another; `latest` is the last one.
+        place_wanted: `Place` and whether in a new tab; the window goes there.
+        notice: Kind (info, success, warning, error) and text, for a toast.
+        did: `Change`, after `do`; a toast may offer `undo.undo()` while `change.can_undo`.
+
+    Args:
+        store: The replica.
+        account: Whose it is.
+        preferences: Of the person on this machine.
+        engine: The sync; None for a desk that has no server (a demonstration, a test).
+    """
+
+    changed = Signal(object)
+    status = Signal(object)
+    place_wanted = Signal(object, bool)
+    notice = Signal(str, str)
+    did = Signal(object)
+
+    _touched = Signal()
+    _news = Signal(object)
+    _written = Signal(object)
+
+    def __init__(
+        self,
+        store: Store,
+        account: Account,
+        preferences: Preferences,
+        engine: SyncEngine | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.store, self.account, self.preferences = store, account, preferences
+        self.undo = QUndoStack(self)
+        self.undo.setUndoLimit(200)
+        self.latest: ConsoleStatus | None = engine.status if engine else None
+        self._engine = engine
+        self._jobs: dict[tuple[int, str], Job] = {}
+        self._readings = Readings(store, self._tell, self)
+        self._writer = ThreadPoolExecutor(1, "pursight-operations")
+        self._writing = 0
+        self._lock = threading.Lock()
+        self._pile: Touched | None = None
+        self._timer = QTimer(self, interval=COALESCE_MS, singleShot=True)
+        self._timer.timeout.connect(self._tell_changed)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._touched.connect(self._begin_to_coalesce, queued)
+        self._news.connect(self._take_status, queued)
+        self._written.connect(self._take_written, queued)
+        self._leave = [store.subscribe(self._pile_up)]
+        if engine is not None:
+            self._leave.append(engine.listen(self._news.emit))
+
+    # --- going somewhere ---
+
+    def open(self, place: Place, *, new_tab: bool = False) -> None:
+        """Go somewhere."""
+        self.place_wanted.emit(place, new_tab)
+
+    # --- reading ---
+
+    def read(
+        self,
+        owner: QObject,
+        name: str,
+        query: Callable[[sqlcipher3.Connection], T],
+        done: Callable[[T], None],
+        failed: Callable[[PurSightError], None] | None = None,
+    ) -> None:
+        """Ask the replica beside the user interface.
+
+        Args:
+            owner: Who wants it; once it is gone nothing is delivered.
+            name: Of the question; an older one of the same owner and name is dropped.
+            query: Runs on another thread: it must not touch a widget.
+            done: Gets what it returned, on the GUI thread.
+            failed: Gets the error instead; without it there is a notice.
+        """
+        self._readings.read(owner, name, query, done, failed)
+
+    # --- writing ---
+
+    def do(
+        self,
+        operation: Callable[[Store], Change],
+        done: Callable[[Change], None] | None = None,
+    ) -> None:
+        """Carry out an operation; one after the other, beside the user interface.
+
+        Its change goes onto the undo stack, a notice says what was done, and the sync is nudged.
+        An operation that queued nothing leaves no trace but `done`.
+        """
+        store = self.store
+        self._write(lambda: operation(store), lambda change: self._keep(change, done))
+
+    # --- the server ---
+
+    def online(
+        self,
+        owner: QObject,
+        name: str,
+        call: Callable[[Online], Awaitable[T]],
+        done: Callable[[T], None],
+        failed: Callable[[PurSightError], None] | None = None,
+    ) -> Job:
+        """Ask the server something that only it can do; offline it fails at once and says so."""
+        key = (id(owner), name)
+        older = self._jobs.pop(key, None)
+        if older is not None:
+            older.cancel()
+        job = Job(owner, done, failed or self._tell, defect)
+        self._jobs[key] = job
+        job.finished.connect(lambda: self._forget_job(key, job))
+        if self._engine is None:
+            job.fail(offline(self.account.server_url))
+        else:
+            job.follow(self._engine.ask(lambda link: call(Online(link.http, self.account))))
+        return job
+
+    def sync_now(self) -> None:
+        """Ask the server now instead of at the next turn."""
+        if self._engine is not None:
+            self._engine.retry()
+
+    # --- the end ---
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is read, written or waits to be told."""
+        with self._lock:
+            piled = self._pile is not None
+        return self._readings.idle and not self._writing and not piled
+
+    def close(self) -> None:
+        """Tell nobody anything any more, and finish what is being written."""
+        for leave in self._leave:
+            leave()
+        self._leave.clear()
+        self._timer.stop()
+        for job in list(self._jobs.values()):
+            job.cancel()
+        self._readings.close()
+        self._writer.shutdown(wait=True)
+
+    # --- inside ---
+
+    def _write(self, work: Callable[[], Change], done: Callable[[Change], None]) -> None:
+        self._writing += 1
+
+        def run() -> None:
+            try:
+                outcome: Change | PurSightError = work()
+            except PurSightError as error:
+                outcome = error
+            except Exception as error:  # noqa: BLE001  border: told to the person
+                _log.exception("an operation failed")
+                outcome = defect(error)
+            self._written.emit((outcome, done))
+
+        self._writer.submit(run)
+
+    @Slot(object)
+    def _take_written(self, what: tuple[Change | PurSightError, Callable[[Change], None]]) -> None:
+        self._writing -= 1
+        outcome, done = what
+        if isinstance(outcome, PurSightError):
+            self._tell(outcome)
+        else:
+            done(outcome)
+
+    def _keep(self, change: Change, done: Callable[[Change], None] | None) -> None:
+        if change.mids:
+            if change.can_undo:
+                self.undo.push(UndoableChange(change, self._turn_round))
+            self._nudge()
+            self.notice.emit("success", change.label)
+            self.did.emit(change)
+        if done is not None:
+            done(change)
+
+    def _turn_round(self, work: Callable[[], Change]) -> None:
+        def told(change: Change) -> None:
+            self._nudge()
+            self.notice.emit("info", change.label)
+
+        self._write(work, told)
+
+    def _nudge(self) -> None:
+        if self._engine is not None:
+            self._engine.nudge()
+
+    def _tell(self, error: PurSightError) -> None:
+        kind = "warning" if error.fault is Fault.WORLD else "error"
+        self.notice.emit(kind, " ".join(part for part in (error.message, error.hint) if part))
+
+    def _forget_job(self, key: tuple[int, str], job: Job) -> None:
+        if self._jobs.get(key) is job:
+            del self._jobs[key]
+
+    def _pile_up(self, touched: Touched) -> None:
+        """Add to what will be told; on the thread that wrote."""
+        with self._lock:
+            first = self._pile is None
+            self._pile = touched if self._pile is None else merge(self._pile, touched)
+        if first:
+            self._touched.emit()
+
+    @Slot()
+    def _begin_to_coalesce(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    @Slot()
+    def _tell_changed(self) -> None:
+        with self._lock:
+            pile, self._pile = self._pile, None
+        if pile is not None:
+            self.changed.emit(pile)
+
+    @Slot(object)
+    def _take_status(self, status: Any) -> None:
+        if status != self.latest:
+            self.latest = status
+            self.status.emit(status)
+
+
+def merge(one: Touched, other: Touched) -> Touched:
+    """Join two pieces of news."""
+    keys = None if one.keys is None or other.keys is None else one.keys | other.keys
+    if keys is not None and len(keys) > MOST_KEYS:
+        keys = None
+    return Touched(one.entities | other.entities, keys)

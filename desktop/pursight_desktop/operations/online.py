@@ -1,0 +1,127 @@
+"""Online: what only the server can do; offline each of these says so."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, TypeVar
+from uuid import UUID
+
+import httpx
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from pursight.identity import new_id
+from pursight_desktop.session.account import Account
+from pursight_desktop.session.answers import NotTheServer, no_answer, read
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentToken:
+    """A fresh token for an agent; it is shown once and kept nowhere."""
+
+    token: str
+    expires_at: datetime
+    server_url: str
+
+    @property
+    def command(self) -> str:
+        """The line to type where the agent is to run."""
+        return f"pursight agent enrol {self.server_url} {self.token}"
+
+
+class OwnDevice(BaseModel):
+    """A console of the person's own."""
+
+    id: UUID
+    name: str
+    created_at: datetime
+    last_seen_at: datetime | None = None
+    revoked_at: datetime | None = None
+
+
+class _Started(BaseModel):
+    id: UUID
+
+
+class _Token(BaseModel):
+    token: str
+    expires_at: datetime
+
+
+_DEVICES: Final = TypeAdapter(tuple[OwnDevice, ...])
+
+
+class Online:
+    """Asks the server as the person who is signed in.
+
+    Every method raises `Offline` when the server cannot be reached, `SessionOver` when the person
+    has to sign in again, and `ServerRefused` with the server's own words when it says no.
+    """
+
+    def __init__(self, client: httpx.AsyncClient, account: Account) -> None:
+        self._client, self._account = client, account
+
+    async def start_scan(self, source_id: UUID, *, full: bool = False) -> UUID:
+        """Have a source scanned; returns the scan's id.
+
+        Args:
+            source_id: Which.
+            full: Look at tables again that have not changed since.
+        """
+        answer = await self._post(f"/api/v1/sources/{source_id}/scan", {"full": full})
+        return _as(TypeAdapter(_Started), answer).id
+
+    async def retry_scan(self, source_id: UUID, *, full: bool = False) -> UUID:
+        """Scan a source again whose scan failed; what that one had read is not read again."""
+        return await self.start_scan(source_id, full=full)
+
+    async def cancel_scan(self, scan_id: UUID) -> None:
+        """Stop a scan: at once if no agent has begun, else at the agent's next poll."""
+        await self._post(f"/api/v1/scans/{scan_id}/cancel")
+
+    async def test_connection(self, source_id: UUID) -> UUID:
+        """Have the agent try to reach a source; returns the test's id."""
+        answer = await self._post(f"/api/v1/sources/{source_id}/test")
+        return _as(TypeAdapter(_Started), answer).id
+
+    async def enrolment_token(
+        self, *, agent_group: str = "default", uses: int = 1, note: str = ""
+    ) -> EnrolmentToken:
+        """Make a token with which an agent can be enrolled."""
+        body = {"agent_group": agent_group, "uses": uses, "note": note}
+        made = _as(TypeAdapter(_Token), await self._post("/api/v1/agents/tokens", body))
+        return EnrolmentToken(made.token, made.expires_at, self._account.server_url)
+
+    async def devices(self) -> tuple[OwnDevice, ...]:
+        """List the person's own consoles."""
+        return _as(_DEVICES, await self._ask("GET", "/sync/v1/devices"))
+
+    async def revoke_device(self, device_id: UUID) -> None:
+        """Revoke one of the person's own consoles: it deletes its replica when it next connects."""
+        await self._ask("DELETE", f"/sync/v1/devices/{device_id}")
+
+    async def change_password(self, present: str, password: str) -> None:
+        """Change one's own password; every session ends, this one too."""
+        body = {"present": present, "password": password}
+        await self._ask("PUT", "/api/v1/me/password", json=body)
+
+    async def _post(self, path: str, body: dict[str, Any] | None = None) -> object:
+        # the key lets a repeated request have the first one's answer instead of a second effect
+        headers = {"Idempotency-Key": str(new_id())}
+        return await self._ask("POST", path, json=body, headers=headers)
+
+    async def _ask(self, method: str, path: str, **content: Any) -> object:
+        try:
+            return read(await self._client.request(method, path, **content))
+        except httpx.HTTPError as error:
+            raise no_answer(self._account.server_url, error) from error
+
+
+def _as(kind: TypeAdapter[T], content: object) -> T:
+    try:
+        return kind.validate_python(content)
+    except ValidationError as error:
+        raise NotTheServer(
+            "The server answered in a way that this console does not understand.",
+            hint="Is there an update of the console?",
+        ) from error

@@ -1,0 +1,102 @@
+"""Link: one way to the server for one event loop: sync, other questions, hints."""
+
+import platform
+import ssl
+from collections.abc import AsyncIterator
+from typing import Protocol
+
+import httpx
+import websockets.asyncio.client
+import websockets.exceptions
+from pydantic import ValidationError
+from typing_extensions import override
+
+from pursight.contracts.sync import DeviceReply, Hint
+from pursight.protocol.sync_port import SyncProtocol
+from pursight.protocol.sync_server import DEVICE_HEADER
+from pursight_desktop.session import trust
+from pursight_desktop.session.answers import Offline
+from pursight_desktop.session.session import USER_AGENT, Session
+from pursight_desktop.sync.client import HttpSync
+
+
+class Link(Protocol):
+    """One way to the server for one event loop."""
+
+    @property
+    def sync(self) -> SyncProtocol:
+        """The sync protocol."""
+        ...
+
+    @property
+    def http(self) -> httpx.AsyncClient:
+        """For everything else that only the server can do."""
+        ...
+
+    async def register(self) -> DeviceReply:
+        """Make this device known."""
+        ...
+
+    def hints(self) -> AsyncIterator[Hint]:
+        """Hear that there is something to pull, until the connection ends; may raise `Offline`."""
+        ...
+
+    async def close(self) -> None:
+        """Close what is open."""
+        ...
+
+
+class HttpLink(Link):
+    """The way of a session; made in the event loop that uses it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._client = session.client()
+        self._sync = HttpSync(self._client, session.account.device_id)
+
+    @property
+    @override
+    def sync(self) -> HttpSync:
+        return self._sync
+
+    @property
+    @override
+    def http(self) -> httpx.AsyncClient:
+        return self._client
+
+    @override
+    async def register(self) -> DeviceReply:
+        return await self._sync.register(platform.node())
+
+    @override
+    async def hints(self) -> AsyncIterator[Hint]:
+        """Hear that there is something to pull; what is no hint is passed over.
+
+        Raises:
+            Offline: The connection cannot be opened, or was cut.
+        """
+        account = self._session.account
+        chosen = trust.context(account.server_url, account.pin)
+        token = await self._session.access_token()
+        try:
+            async with websockets.asyncio.client.connect(
+                account.server_url.replace("http", "ws", 1) + "/sync/v1/live",
+                ssl=chosen if isinstance(chosen, ssl.SSLContext) else None,
+                additional_headers={
+                    "Authorization": f"Bearer {token}",
+                    DEVICE_HEADER: str(account.device_id),
+                },
+                user_agent_header=USER_AGENT,
+                max_size=1 << 16,
+            ) as connection:
+                async for message in connection:
+                    try:
+                        yield Hint.model_validate_json(message)
+                    except ValidationError:
+                        continue
+        except (websockets.exceptions.WebSocketException, OSError) as error:
+            raise Offline("There is no live connection; changes arrive every 30 s.") from error
+
+    @override
+    async def close(self) -> None:
+        await self._client.aclose()
