@@ -1,0 +1,62 @@
+"""What an entry of the log changed: each field in words, before and after (pure)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pursight.contracts.sync import Value
+from pursight_desktop.widgets.event_phrases import Entry, plain, say
+from pursight_desktop.widgets.words import label_words
+
+DEEPEST = 3
+"""Facts in facts in facts; what lies deeper is told as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field that changed; empty text where there was, or is, nothing."""
+
+    name: str
+    before: str
+    after: str
+
+
+def differences(entry: Entry) -> tuple[Difference, ...]:
+    """Tell every field that an entry changed, in the entry's order, those that stayed left out."""
+    old, new = _flat(entry.before or {}), _flat(entry.after or {})
+    names = [*new, *(name for name in old if name not in new)]
+    found = (Difference(_spoken(name), old.get(name, ""), new.get(name, "")) for name in names)
+    return tuple(one for one in found if one.before != one.after)
+
+
+def _flat(fields: Mapping[str, Value], under: tuple[str, ...] = ()) -> dict[tuple[str, ...], str]:
+    flat: dict[tuple[str, ...], str] = {}
+    for name, value in fields.items():
+        path = (*under, name)
+        if isinstance(value, Mapping) and len(path) < DEEPEST:
+            flat |= _flat(value, path)
+        else:
+            flat[path] = written(value)
+    return flat
+
+
+def written(value: Value) -> str:
+    """Write any value of a field as text; a list with commas, facts as "name: value"."""
+    if isinstance(value, list | tuple):
+        return ", ".join(written(one) for one in value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{label_words(k)}: {written(v)}" for k, v in value.items())
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    return plain(value)
+
+
+def _spoken(path: tuple[str, ...]) -> str:
+    first, *rest = path
+    known = {
+        "description": say("Description"),
+        "owner": say("Owner"),
+        "tags": say("Tags"),
+        "label": say("Label"),
+        "fqn": say("Name"),
+    }
+    return " › ".join([known.get(first, label_words(first)), *rest])
