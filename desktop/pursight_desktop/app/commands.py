@@ -1,21 +1,18 @@
 """The actions of the window, each once: names, titles, keys."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from pursight_desktop.app.screens import SCREENS
+from pursight_desktop.app.shell import Shell
 from pursight_desktop.background.place import Place
 from pursight_desktop.settings import Theme
-
-if TYPE_CHECKING:
-    from pursight_desktop.app.window import Window
 
 translate = QCoreApplication.translate
 
 
-def register(window: "Window") -> None:
+def register(window: Shell) -> None:
     """Give the window its actions."""
     _moving(window)
     _tabs(window)
@@ -23,7 +20,7 @@ def register(window: "Window") -> None:
     _looks(window)
 
 
-def _moving(window: "Window") -> None:
+def _moving(window: Shell) -> None:
     add, group, tabs = window.actions_.add, translate("Window", "Go"), window.tabs
 
     def add_screen(name: str, title: str, icon: str, keys: str) -> None:
@@ -47,7 +44,7 @@ def _moving(window: "Window") -> None:
         add_screen(screen.name, screen.titled(), screen.icon, keys)
 
 
-def _tabs(window: "Window") -> None:
+def _tabs(window: Shell) -> None:
     add, group, tabs = window.actions_.add, translate("Window", "Tabs"), window.tabs
     title = translate("Window", "New tab")
     add("tab.new", title, lambda: tabs.go(Place("home"), new_tab=True), keys="Ctrl+T", group=group)
@@ -63,7 +60,7 @@ def _tabs(window: "Window") -> None:
     add("tab.previous", title, lambda: tabs.turn(-1), keys=keys, group=group)
 
 
-def _editing(window: "Window") -> None:
+def _editing(window: Shell) -> None:
     add, group, desk = window.actions_.add, translate("Window", "Edit"), window.desk
     title = translate("Window", "Undo")
     undo = add("undo", title, desk.undo.undo, keys="Ctrl+Z", icon="undo-2", group=group)
@@ -79,7 +76,7 @@ def _editing(window: "Window") -> None:
     add("sync", title, desk.sync_now, keys="Ctrl+R", icon="cloud", group=group)
 
 
-def _looks(window: "Window") -> None:
+def _looks(window: Shell) -> None:
     add, group = window.actions_.add, translate("Window", "Window")
     title, keys = translate("Window", "Show shortcuts"), ("F1", "?")
     add("shortcuts", title, window.show_shortcuts, keys=keys, icon="keyboard", group=group)

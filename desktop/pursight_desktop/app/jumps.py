@@ -1,30 +1,27 @@
 """What the palette offers: assets that were found, screens, open tabs, actions, a search."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from pursight_desktop.app.actions import Entry
 from pursight_desktop.app.palette import Jump
 from pursight_desktop.app.screens import SCREENS, Screen
+from pursight_desktop.app.shell import Shell
 from pursight_desktop.background.place import Place
 from pursight_desktop.replica.queries.search import Suggestion
-
-if TYPE_CHECKING:
-    from pursight_desktop.app.window import Window
 
 translate = QCoreApplication.translate
 
 LEVEL_ICONS = {"source": "database", "schema": "folder", "table": "table-2", "column": "columns-3"}
 
 
-def offered_jumps(window: "Window") -> list[Jump]:
+def offered_jumps(window: Shell) -> list[Jump]:
     """List screens and actions that can be gone to or done now."""
     return [_to_screen(window, screen) for screen in SCREENS] + _actions(window)
 
 
-def found_jumps(window: "Window", found: Sequence[Suggestion]) -> list[Jump]:
+def found_jumps(window: Shell, found: Sequence[Suggestion]) -> list[Jump]:
     """Offer assets that fit what was typed."""
 
     def jump(one: Suggestion) -> Jump:
@@ -36,7 +33,7 @@ def found_jumps(window: "Window", found: Sequence[Suggestion]) -> list[Jump]:
     return [jump(one) for one in found]
 
 
-def search_jump(window: "Window", typed: str) -> Jump:
+def search_jump(window: Shell, typed: str) -> Jump:
     """Offer to search the whole catalog for what was typed."""
     place = Place("search", args=(("text", typed),))
     title = translate("Window", "Search the catalog for “{text}”").format(text=typed)
@@ -45,7 +42,7 @@ def search_jump(window: "Window", typed: str) -> Jump:
     )
 
 
-def _to_screen(window: "Window", screen: Screen) -> Jump:
+def _to_screen(window: Shell, screen: Screen) -> Jump:
     keys = window.actions_.keys(f"screen.{screen.name}")
     kind = translate("Window", "Screen")
     return Jump(
@@ -54,7 +51,7 @@ def _to_screen(window: "Window", screen: Screen) -> Jump:
     )  # fmt: skip
 
 
-def _actions(window: "Window") -> list[Jump]:
+def _actions(window: Shell) -> list[Jump]:
     offered = []
     for entry in window.actions_:
         if entry.name.startswith("screen.") or entry.name == "palette":
