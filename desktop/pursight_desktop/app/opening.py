@@ -1,59 +1,55 @@
-"""From an account to an open replica with its sync; no window, so that it is tested without one."""
+"""From a vault and an account to an open replica; no window, so that it is tested without one."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pursight.clock import Clock, SystemClock
+from pursight.clock import Clock
 from pursight.errors import PurSightError
-from pursight.identity import new_id
-from pursight_desktop.replica import files
-from pursight_desktop.replica.errors import ReplicaDamaged, WrongKey
 from pursight_desktop.replica.store import Store
-from pursight_desktop.replica.sync_state import SyncState
-from pursight_desktop.session.account import Account, Accounts, with_device
+from pursight_desktop.session.account import Account
 from pursight_desktop.session.passphrase import PassphraseVault
-from pursight_desktop.session.secrets import (
-    KeyringVault,
-    Vault,
-    forget_all,
-    keyring_problem,
-    make_replica_key,
-    replica_key,
-)
+from pursight_desktop.session.secrets import KeyringVault, Vault, keyring_problem
 from pursight_desktop.session.session import Session
 from pursight_desktop.settings import Paths
+from pursight_desktop.sync.console import Console
 from pursight_desktop.sync.engine import SyncEngine
-from pursight_desktop.sync.link import HttpLink
-
-REPLICA = "replica.db"
-
-_log = logging.getLogger("pursight.console")
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A replica that can be looked at, and what keeps it together with the server.
+    """A replica that can be looked at, and what keeps it together with the server."""
 
-    Attributes:
-        news: What the person should know about how it was opened; empty when nothing.
-    """
-
-    account: Account
-    store: Store
-    engine: SyncEngine
+    console: Console
     vault: Vault
-    news: str = ""
+
+    @property
+    def account(self) -> Account:
+        """Whose it is."""
+        return self.console.account
+
+    @property
+    def store(self) -> Store:
+        """The replica."""
+        return self.console.store
+
+    @property
+    def engine(self) -> SyncEngine:
+        """The sync; it must be started."""
+        return self.console.engine
+
+    @property
+    def news(self) -> str:
+        """What the person should know about how it was opened; empty when nothing."""
+        return self.console.notice
 
     def signed_in(self, session: Session) -> None:
         """Go on with a session that has just been opened."""
-        self.engine.signed_in(lambda: HttpLink(session))
+        self.console.signed_in(session)
 
     def close(self) -> None:
         """Stop the sync and close the replica."""
-        self.engine.stop()
-        self.store.close()
+        self.console.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,56 +95,12 @@ def open_account(
     the server counts the commands of each.
 
     Raises:
+        AlreadyOpen: Another console has it.
         NewerReplica: A newer console wrote it.
         ReplicaUnavailable: The disk does not let us.
         SecretsUnreadable: The place of the secrets cannot be used.
     """
-    clock = clock or SystemClock()
-    path = account.folder(paths) / REPLICA
-    news = ""
-    key = replica_key(vault, account.key)
-    try:
-        if key is None:
-            news = _begin_anew(path) if path.exists() else ""
-            account, key = _new_device(paths, account, vault, clock, known=path.exists())
-        store = Store.open(path, key)
-    except (ReplicaDamaged, WrongKey) as error:
-        _log.info("a replica is begun anew: %s", error.code)
-        aside = files.put_aside(path)
-        news = f"{error.message} It was put aside as {aside.name}, and is filled anew."
-        account, key = _new_device(paths, account, vault, clock, known=True)
-        store = Store.open(path, key)
-    session = session if session is not None else Session(account, vault, clock=clock)
-    if session.account.device_id != account.device_id:
-        session.account = account
-    going = session
-
-    def link() -> HttpLink:
-        return HttpLink(going)
-
-    def destroy() -> None:
-        forget_all(vault, account.key)
-        store.destroy()
-
-    engine = SyncEngine(
-        SyncState(store), link if going.signed_in else None, destroy=destroy, clock=clock
-    )
-    return Opened(account, store, engine, vault, news)
-
-
-def _begin_anew(path: Path) -> str:
-    files.put_aside(path)
-    return "The key of the local copy is gone, so it cannot be read any more; it is filled anew."
-
-
-def _new_device(
-    paths: Paths, account: Account, vault: Vault, clock: Clock, *, known: bool
-) -> tuple[Account, bytes]:
-    """Give the account a new key and, if it had a replica before, a new device."""
-    if known:
-        account = with_device(account, new_id(clock))
-        Accounts(paths.accounts).keep(account)
-    return account, make_replica_key(vault, account.key)
+    return Opened(Console(paths, account, vault, session=session, clock=clock), vault)
 
 
 def words_of(error: BaseException) -> str:

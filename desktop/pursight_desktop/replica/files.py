@@ -70,18 +70,19 @@ def open_file(path: Path, key: bytes, *, encrypted: bool = True) -> Connection:
             f"The local copy at {path} cannot be opened: {error.strerror}.",
             hint="Check that the folder exists and may be written.",
         ) from error
-    connection = connect(path, key, encrypted=encrypted)
+    connection = None
     try:
+        connection = connect(path, key, encrypted=encrypted)
         _prepare(connection)
-    except sqlcipher3.DatabaseError as error:
-        connection.close()
+    except (sqlcipher3.DatabaseError, PurSightError) as error:
+        if connection is not None:
+            connection.close()
+        if isinstance(error, PurSightError):
+            raise
         raise ReplicaDamaged(
             f"The local copy at {path} is damaged: {error}.",
             hint="It is put aside and fetched again; edits that can be read are kept.",
         ) from error
-    except PurSightError:
-        connection.close()
-        raise
     with suppress(OSError):
         path.chmod(0o600)
     return connection

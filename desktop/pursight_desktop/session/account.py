@@ -1,7 +1,7 @@
 """Account: a person of an organisation on a server, as this machine knows them."""
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from uuid import UUID
 
@@ -89,8 +89,3 @@ class Accounts:
     def _write(self, accounts: tuple[Account, ...]) -> None:
         text = json.dumps([asdict(one) for one in accounts], indent=1, default=str)
         write_whole(self.path, text.encode())
-
-
-def with_device(account: Account, device_id: UUID) -> Account:
-    """Give the account with another device."""
-    return replace(account, device_id=device_id)
