@@ -60,6 +60,12 @@ COMMANDS = {
         "server",
         "Set up, run, back up and look after the server.",
     ),
+    "console": Entry(
+        "pursight_desktop.commands.console",
+        "console",
+        "desktop",
+        "Open the steward's desktop, with and without a network.",
+    ),
 }
 
 
