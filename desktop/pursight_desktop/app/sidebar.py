@@ -55,7 +55,7 @@ class ScreenButton(QToolButton):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         middle = event.button() == Qt.MouseButton.MiddleButton
-        if self.rect().contains(event.pos()) and (control or middle):
+        if self.rect().contains(event.position().toPoint()) and (control or middle):
             self.setDown(False)
             self.wanted.emit(True)
         else:
@@ -110,7 +110,7 @@ class JumpButton(QFrame):
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self.rect().contains(event.pos()):
+        if self.rect().contains(event.position().toPoint()):
             self.clicked.emit()
 
 

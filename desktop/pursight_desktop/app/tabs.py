@@ -67,7 +67,7 @@ class TabBar(QTabBar):
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        number = self.tabAt(event.pos())
+        number = self.tabAt(event.position().toPoint())
         if event.button() == Qt.MouseButton.MiddleButton and number >= 0:
             self.closed.emit(number)
         else:

@@ -66,6 +66,7 @@ class Theme(QObject):
     def __init__(self, app: QApplication, mode: str = "system") -> None:
         super().__init__(app)
         self._app, self._mode = app, mode
+        self._scheme = app.styleHints().colorScheme
         self._marks = TemporaryDirectory(prefix="pursight-marks-")
         fonts.load()
         app.setStyle(QStyleFactory.create("Fusion"))
@@ -85,8 +86,7 @@ class Theme(QObject):
 
     def _wanted(self) -> Tokens:
         if self._mode == "system":
-            scheme = self._app.styleHints().colorScheme()
-            return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+            return DARK if self._scheme() == Qt.ColorScheme.Dark else LIGHT
         return DARK if self._mode == "dark" else LIGHT
 
     def _system_changed(self) -> None:

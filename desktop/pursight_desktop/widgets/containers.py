@@ -140,7 +140,7 @@ class StatTile(QFrame):
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._clickable and self.rect().contains(event.pos()):
+        if self._clickable and self.rect().contains(event.position().toPoint()):
             self.clicked.emit()
 
     @override

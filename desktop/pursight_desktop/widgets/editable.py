@@ -56,7 +56,7 @@ class Markdown(QTextBrowser):
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
-        self._pressed = not self.anchorAt(event.pos())
+        self._pressed = not self.anchorAt(event.position().toPoint())
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -190,9 +190,11 @@ class Chip(QWidget):
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton or not self.rect().contains(event.pos()):
+        if event.button() != Qt.MouseButton.LeftButton or not self.rect().contains(
+            event.position().toPoint()
+        ):
             return
-        if self._removable and event.pos().x() > self.width() - 20:
+        if self._removable and event.position().toPoint().x() > self.width() - 20:
             self.removed.emit()
         else:
             self.clicked.emit()

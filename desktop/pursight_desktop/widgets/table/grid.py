@@ -62,7 +62,7 @@ class Grid(QTableView):
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
-        self._hover(self.rowAt(event.pos().y()))
+        self._hover(self.rowAt(event.position().toPoint().y()))
 
     @override
     def leaveEvent(self, event: Any) -> None:

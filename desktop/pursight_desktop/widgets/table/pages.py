@@ -96,6 +96,8 @@ class Pages(QObject):
         page = self._pages.get(number // PAGE)
         if page is None:
             self._want(number // PAGE)
+            page = self._pages.get(number // PAGE)
+        if page is None:
             return self._old.get(number)
         offset = number % PAGE
         return page[offset] if offset < len(page) else None

@@ -18,6 +18,7 @@ from typing_extensions import override
 from pursight_desktop.settings import Preferences
 from pursight_desktop.theme import icon
 from pursight_desktop.theme.tokens import ROW
+from pursight_desktop.widgets.states import ErrorState
 from pursight_desktop.widgets.table.cells import Column, order_of, tab_separated
 from pursight_desktop.widgets.table.grid import Grid
 from pursight_desktop.widgets.table.pages import Lines, Read
@@ -62,6 +63,8 @@ class DataTable(Grid):
         super().__init__(columns, read, name, preferences)
         self.header.sort_chosen.connect(self._sort_chosen)
         self._grid.dataChanged.connect(lambda *_: self._tell_current())
+        self._grid.pages.failed.connect(self._show_failure)
+        self._failure: ErrorState | None = None
 
     # --- rows ---
 
@@ -89,6 +92,7 @@ class DataTable(Grid):
     def _change(self, take: Callable[[], None], *, keep: bool) -> None:
         at, number = self.verticalScrollBar().value(), self.current_number()
         self._told = (-1, None)
+        self._leave_failure()
         take()
         if keep and self.row_count():
             self.updateGeometries()
@@ -134,9 +138,9 @@ class DataTable(Grid):
     # --- where one is ---
 
     def current(self) -> Any | None:
-        """Return the row one is on."""
+        """Return the row one is on; None while it is being read, too."""
         number = self.current_number()
-        return None if number < 0 else self._grid.pages.loaded(number)
+        return None if number < 0 else self._grid.pages.row(number)
 
     def go_to(self, number: int) -> None:
         """Go to a row and make it visible."""
@@ -226,7 +230,29 @@ class DataTable(Grid):
         state.setParent(self.viewport())
         self._show_whether_empty()
 
+    def _show_failure(self, error: BaseException) -> None:
+        """Rows could not be read: say so over the table, and offer to try again."""
+        self._leave_failure()
+        self._failure = ErrorState(error, self._try_again)
+        self._failure.setParent(self.viewport())
+        self._failure.setObjectName("surface")
+        self._failure.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._failure.setGeometry(self.viewport().rect())
+        self._failure.show()
+
+    def _leave_failure(self) -> None:
+        if self._failure is not None:
+            self._failure.hide()
+            self._failure.deleteLater()
+            self._failure = None
+
+    def _try_again(self) -> None:
+        self._leave_failure()
+        self.viewport().update()
+
     def _show_whether_empty(self) -> None:
+        if self._failure is not None:
+            self._failure.setGeometry(self.viewport().rect())
         if self._empty is not None:
             self._empty.setGeometry(self.viewport().rect())
             self._empty.setVisible(self.row_count() == 0)
@@ -292,13 +318,13 @@ class DataTable(Grid):
         super().mouseDoubleClickEvent(event)
         if event.button() == Qt.MouseButton.LeftButton:
             control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            self._open(self.rowAt(event.pos().y()), new_tab=control)
+            self._open(self.rowAt(event.position().toPoint().y()), new_tab=control)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         if event.button() == Qt.MouseButton.MiddleButton:
-            self._open(self.rowAt(event.pos().y()), new_tab=True)
+            self._open(self.rowAt(event.position().toPoint().y()), new_tab=True)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

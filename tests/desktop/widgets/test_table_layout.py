@@ -1,0 +1,99 @@
+"""Columns: chosen, moved, widened, and found again at the next start."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from tests.desktop.widgets.numbered import COLUMNS, at_once
+
+from pursight_desktop.settings import Preferences
+from pursight_desktop.widgets.table import DataTable
+
+Make = Callable[[Preferences], DataTable]
+
+
+@pytest.fixture
+def make(qtbot: QtBot) -> Make:
+    """Makes the table of a start."""
+
+    def made(preferences: Preferences) -> DataTable:
+        table = DataTable(COLUMNS, at_once, name="catalog", preferences=preferences)
+        qtbot.addWidget(table)
+        table.resize(700, 300)
+        table.show()
+        table.show_rows([1, 2, 3])
+        return table
+
+    return made
+
+
+def keys(table: DataTable) -> list[str]:
+    return [column.key for column in table.header.visible_columns()]
+
+
+def test_as_built_in_at_first(make: Make) -> None:
+    assert keys(make(Preferences())) == ["name", "number", "parity"]
+
+
+def test_what_one_chose_is_there_at_the_next_start(make: Make, tmp_path: Path) -> None:
+    path = tmp_path / "preferences.json"
+    table = make(Preferences(path))
+    table.header.show_column("parity", shown=False)
+    table.header.show_column("hidden", shown=True)
+    table.header.moveSection(table.header.visualIndex(1), 0)
+    table.header.resizeSection(1, 222)
+    table.set_sort("number", descending=True)
+    table.header._remember()
+    again = make(Preferences(path))
+    assert keys(again) == ["number", "name", "hidden"]
+    assert again.header.sectionSize(1) == 222
+    assert again.sort() == ("number", True)
+    assert [again.row(n) for n in range(3)] == [3, 2, 1]
+
+
+def test_reset_is_as_built_in(make: Make) -> None:
+    table = make(Preferences())
+    table.header.show_column("name", shown=False)
+    table.header.moveSection(2, 0)
+    table.header.reset_columns()
+    assert keys(table) == ["name", "number", "parity"]
+
+
+def test_the_last_column_stays(make: Make) -> None:
+    table = make(Preferences())
+    for key in ("name", "number", "parity"):
+        table.header.show_column(key, shown=False)
+    assert keys(table) == ["parity"]
+
+
+def test_a_layout_that_was_edited_by_hand_does_not_stop_the_start(make: Make) -> None:
+    preferences = Preferences()
+    preferences.put("table.catalog", {"widths": "wide", "hidden": 3})
+    assert keys(make(preferences)) == ["name", "number", "parity"]
+
+
+def test_a_column_of_a_newer_version_is_forgotten_and_a_new_one_shown(make: Make) -> None:
+    preferences = Preferences()
+    preferences.put(
+        "table.catalog",
+        {"widths": {"gone": 9}, "hidden": ["gone"], "order": ["gone", "number"], "sort": ["x", 0]},
+    )
+    assert keys(make(preferences)) == ["number", "name", "parity", "hidden"]
+
+
+def test_the_stretching_column_takes_the_room_that_is_left(make: Make) -> None:
+    table = make(Preferences())
+    table.resize(900, 300)
+    assert table.header.length() == table.viewport().width()
+
+
+def test_the_menu_of_the_heading_chooses_columns(make: Make) -> None:
+    table = make(Preferences())
+    menu = table.header.column_menu()
+    chosen = {
+        action.text(): action.isChecked() for action in menu.actions() if action.isCheckable()
+    }
+    assert chosen == {"Name": True, "Number": True, "Parity": True, "Hidden": False}
+    next(action for action in menu.actions() if action.text() == "Hidden").setChecked(True)
+    assert "hidden" in keys(table)
