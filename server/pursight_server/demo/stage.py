@@ -127,9 +127,14 @@ class Stage:
         """Start the PostgreSQL of the invented company's customers, apart from the server's own."""
         return self._open.enter_context(EmbeddedPostgres(self.folder / "company" / _SOURCE_CLUSTER))
 
+    @property
+    def certificate(self) -> Path:
+        """The server's own certificate, which no authority vouches for."""
+        return self.server_folder / "keys" / "tls-certificate.pem"
+
     def sign_in(self) -> Api:
         """Open a session as the administrator."""
-        api = Api(self.url, self.server_folder / "keys" / "tls-certificate.pem")
+        api = Api(self.url, self.certificate)
         self._open.callback(api.close)
         api.sign_in(self.account.organisation, self.account.email, self.account.password)
         return api

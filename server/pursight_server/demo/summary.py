@@ -157,11 +157,20 @@ def _print_ways_on(
             ("API", f"{stage.url}/docs"),
             ("Sign in", f"organisation {account.organisation}, e-mail {account.email}"),
             ("", f"password {account.password}"),
+            (
+                "Console",
+                f"./pursight console --server {stage.url} --certificate {stage.certificate}"
+                f" --organisation {account.organisation} --email {account.email}",
+            ),
             ("Agent", f"PURSIGHT_AGENT_DIR={stage.folder / 'agent'} ./pursight agent status"),
         ]
     else:
-        lines.append(("API", "./pursight demo --keep leaves it running and says how to sign in"))
-    lines.append(("Console", "not part of this version; everything it will show is in the API"))
+        lines.append(
+            (
+                "Console",
+                "./pursight demo --keep leaves it running, and says how to open console and API",
+            )
+        )
     lines.append(("Took", f"{seconds:.0f} s"))
     for name, line in lines:
         console.print(Text.assemble((f"{name:<9}", "dim"), line), soft_wrap=True)
