@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from pursight_desktop.app.opening import Locked, words_of
+from pursight_desktop.app.unlocking import Locked, words_of
 from pursight_desktop.session.account import Accounts
 from pursight_desktop.session.passphrase import SHORTEST
 from pursight_desktop.session.secrets import Vault

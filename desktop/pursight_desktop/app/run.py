@@ -16,13 +16,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pursight.errors import PurSightError
 from pursight_desktop.app.defects import Defects
 from pursight_desktop.app.entrance import Known, PassphraseDoor, SignInDoor
-from pursight_desktop.app.opening import Locked, Opened, find_vault, open_account
+from pursight_desktop.app.screenshots import draw_screens
+from pursight_desktop.app.unlocking import Locked, find_vault
 from pursight_desktop.app.window import Window
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.session.account import Account, Accounts
 from pursight_desktop.session.secrets import Vault
 from pursight_desktop.session.session import Session
 from pursight_desktop.settings import Paths, Preferences
+from pursight_desktop.sync.console import Console
 from pursight_desktop.theme import Theme, icon
 from pursight_desktop.widgets.states import ErrorState
 
@@ -47,7 +49,7 @@ class Launch:
     screenshots: Path | None = None
 
 
-class Console(QObject):
+class Run(QObject):
     """The running console: first the doors that must be passed, then the window."""
 
     def __init__(self, app: QApplication, launch: Launch) -> None:
@@ -57,7 +59,8 @@ class Console(QObject):
         self.preferences = Preferences(launch.paths.preferences)
         self.accounts = Accounts(launch.paths.accounts)
         self.theme = Theme(app, self.preferences.theme)
-        self.opened: Opened | None = None
+        self._vault: Vault | None = None
+        self.opened: Console | None = None
         self.desk: Desk | None = None
         self.window: Window | None = None
         self.door: QWidget | None = None
@@ -86,6 +89,7 @@ class Console(QObject):
     # --- the doors ---
 
     def _unlocked(self, vault: Vault) -> None:
+        self._vault = vault
         account = self.accounts.last()
         if account is None or self._is_other(account):
             self._ask_who(vault)
@@ -104,13 +108,13 @@ class Console(QObject):
         self._show_door(door)
 
     def _sign_in_again(self) -> None:
-        if self.opened is None:
+        if self.opened is None or self._vault is None:
             return
         account, opened = self.opened.account, self.opened
         known = Known(
             account.server_url, account.organisation, account.email, account.pin, fixed=True
         )
-        door = SignInDoor(opened.vault, self.accounts, known)
+        door = SignInDoor(self._vault, self.accounts, known)
         door.setWindowModality(Qt.WindowModality.ApplicationModal)
 
         def go_on(session: Session) -> None:
@@ -135,20 +139,21 @@ class Console(QObject):
 
     def _enter(self, vault: Vault, account: Account, session: Session | None) -> None:
         try:
-            self.opened = open_account(self._launch.paths, account, vault, session)
+            self.opened = Console.open(self._launch.paths, account, vault, session=session)
         except PurSightError as error:
             self._show_door(self._cannot_open(error, vault, account, session))
             return
-        self.desk = Desk(
-            self.opened.store, self.opened.account, self.preferences, self.opened.engine
-        )
+        opened = self.opened
+        self.desk = Desk(opened.store, opened.account, self.preferences, opened.engine)
         self.window = Window(self.desk, self.theme)
         self.window.sign_in_wanted.connect(self._sign_in_again)
-        self.opened.engine.start()
+        opened.start()
         self.window.show()
         self._leave_door()
-        if self.opened.news:
-            self._say("warning", self.opened.news)
+        if opened.notice:
+            self._say("warning", opened.notice)
+        if self._launch.screenshots is not None:
+            draw_screens(self.window, self._launch.screenshots, self._app.quit)
 
     def _cannot_open(
         self, error: PurSightError, vault: Vault, account: Account, session: Session | None
@@ -181,15 +186,15 @@ def main(launch: Launch) -> int:
     """Run the console until its window is closed; returns the exit status."""
     _log_to(launch.paths.logs)
     app = make_app()
-    console = Console(app, launch)
+    run = Run(app, launch)
     signal.signal(signal.SIGINT, lambda *_: app.quit())
     signal.signal(signal.SIGTERM, lambda *_: app.quit())
     awake = QTimer()  # lets Python look at signals while Qt waits
     awake.start(250)
     awake.timeout.connect(lambda: None)
-    QTimer.singleShot(0, console.start)
+    QTimer.singleShot(0, run.start)
     status = app.exec()
-    console.close()
+    run.close()
     sys.stdout.flush()
     return status
 

@@ -1,0 +1,82 @@
+"""Draws every screen of a window into a folder: both themes, the sizes people have."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+
+from pursight_desktop.app.screens import SCREENS
+from pursight_desktop.app.window import Window
+from pursight_desktop.background.place import Place
+
+SIZES = ((1280, 800), (1920, 1080))
+THEMES = ("light", "dark")
+LOOK_MS = 50
+CALM = 4
+"""So many looks in a row must find the desk idle before a screen is drawn."""
+
+LONGEST_LOOKS = 400
+
+
+class Drawing(QObject):
+    """Goes through the screens, waits for each to be filled, and saves a picture of it.
+
+    Args:
+        window: Whose screens.
+        folder: Gets `{name}-{width}x{height}-{theme}.png`.
+        places: What to draw, by the name of the picture.
+        done: Called at the end.
+    """
+
+    def __init__(
+        self,
+        window: Window,
+        folder: Path,
+        places: Sequence[tuple[str, Place]],
+        done: Callable[[], object],
+        sizes: Sequence[tuple[int, int]] = SIZES,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._folder, self._done = window, folder, done
+        self._left = [
+            (name, place, size, theme)
+            for theme in THEMES
+            for size in sizes
+            for name, place in places
+        ]
+        self.drawn: list[Path] = []
+        self._calm = self._looks = 0
+        folder.mkdir(parents=True, exist_ok=True)
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_MS)
+        self._look.timeout.connect(self._go_on)
+        self._begin()
+
+    def _begin(self) -> None:
+        if not self._left:
+            self._done()
+            return
+        _, place, (width, height), theme = self._left[0]
+        self._window.theme.set_mode(theme)
+        self._window.resize(width, height)
+        self._window.go(place)
+        self._calm = self._looks = 0
+        self._look.start()
+
+    def _go_on(self) -> None:
+        self._looks += 1
+        self._calm = self._calm + 1 if self._window.desk.idle else 0
+        if self._calm < CALM and self._looks < LONGEST_LOOKS:
+            return
+        self._look.stop()
+        name, _, (width, height), theme = self._left.pop(0)
+        path = self._folder / f"{name}-{width}x{height}-{theme}.png"
+        self._window.grab().save(str(path))
+        self.drawn.append(path)
+        self._begin()
+
+
+def draw_screens(window: Window, folder: Path, done: Callable[[], object]) -> Drawing:
+    """Draw every screen of the sidebar."""
+    places = [(screen.name, Place(screen.name)) for screen in SCREENS]
+    return Drawing(window, folder, places, done)
