@@ -159,8 +159,10 @@ def _print_ways_on(
             ("", f"password {account.password}"),
             (
                 "Console",
-                f"./pursight console --server {stage.url} --certificate {stage.certificate}"
-                f" --organisation {account.organisation} --email {account.email}",
+                (
+                    f"./pursight console --server {stage.url} --certificate {stage.certificate}"
+                    f" --organisation {account.organisation} --email {account.email}"
+                ),
             ),
             ("Agent", f"PURSIGHT_AGENT_DIR={stage.folder / 'agent'} ./pursight agent status"),
         ]
