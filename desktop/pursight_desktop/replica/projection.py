@@ -113,6 +113,17 @@ def tags(fields: Fields) -> tuple[str, ...]:
     )
 
 
+def references(fields: Fields) -> list[tuple[dict[str, Any], str, str]]:
+    """List the keys of a table that point elsewhere: each with schema and table it points at."""
+    facts = fields.get("facts")
+    keys = facts.get("foreign_keys") if isinstance(facts, dict) else None
+    return [
+        (key, str(key.get("ref_schema") or fields.get("schema_name") or ""), str(key["ref_table"]))
+        for key in (keys if isinstance(keys, list) else ())
+        if isinstance(key, dict) and key.get("ref_table")
+    ]
+
+
 def prose(fields: Fields) -> str:
     """Join what people and the source said of an asset: searched, but ranked below names."""
     parts = [text(fields, name) for name in ("description", "comment", "owner")]

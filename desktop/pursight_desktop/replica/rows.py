@@ -294,6 +294,12 @@ class Rows:
             self._connection.executemany(
                 "INSERT INTO asset_tag (tag, n) VALUES (?, ?)", [(tag, number) for tag in tags]
             )
+        pointed = {(schema, table) for _, schema, table in projection.references(fields)}
+        if pointed:
+            self._connection.executemany(
+                "INSERT INTO reference VALUES (?, ?, ?, ?)",
+                [(number, columns[2], *target) for target in pointed],
+            )
         prose = projection.prose(fields)
         if prose:
             self._wording.say(number, prose)
@@ -306,7 +312,10 @@ class Rows:
         ).fetchone()
         self._wording.leave_name(name_number)
         self._wording.unsay(number, projection.prose(old))
-        self._connection.execute("DELETE FROM asset_tag WHERE n = ?", (number,))
+        if projection.tags(old):
+            self._connection.execute("DELETE FROM asset_tag WHERE n = ?", (number,))
+        if projection.references(old):
+            self._connection.execute("DELETE FROM reference WHERE n = ?", (number,))
 
     def _unproject(
         self, entity: str, number: int, row_id: bytes, fields: projection.Fields

@@ -39,6 +39,10 @@ CREATE TABLE asset (n INTEGER PRIMARY KEY, id BLOB NOT NULL, parent BLOB, source
 CREATE TABLE asset_tag (tag TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (tag, n)) WITHOUT
     ROWID;
 CREATE INDEX asset_tag_of ON asset_tag (n);
+CREATE TABLE reference (n INTEGER NOT NULL, source BLOB NOT NULL, to_schema TEXT NOT NULL,
+    to_table TEXT NOT NULL);
+CREATE INDEX reference_of ON reference (n);
+CREATE INDEX reference_to ON reference (source, to_schema, to_table);
 CREATE TABLE tally (present INTEGER NOT NULL, level INTEGER NOT NULL, kind TEXT NOT NULL,
     label TEXT NOT NULL, label_state TEXT NOT NULL, sensitivity INTEGER NOT NULL, owner TEXT
     NOT NULL, source BLOB NOT NULL, quality INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY

@@ -1,0 +1,166 @@
+"""The log: who changed what and when, with filters."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pursight_desktop.replica.files import Connection
+from pursight_desktop.replica.queries.reading import Fields, moment, uuid_of
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """Which events; an empty value means any.
+
+    Attributes:
+        kinds: Whole kinds (`asset.annotated`), or all that begin so (`asset.`).
+        actors: Names, as `people` lists them.
+        actor_kinds: person, agent, system.
+        subject_id: Of the asset, rule, … that it is about.
+        since: Not earlier.
+        until: Earlier than this.
+    """
+
+    kinds: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    actor_kinds: tuple[str, ...] = ()
+    subject_kinds: tuple[str, ...] = ()
+    subject_id: UUID | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """One entry of the log.
+
+    Attributes:
+        subject_name: What it is about in words, if that is here; else empty.
+        before: What was there, by field; None if it says nothing.
+    """
+
+    number: int
+    id: UUID
+    at: datetime | None
+    kind: str
+    actor_kind: str
+    actor_name: str
+    actor_id: UUID | None
+    subject_kind: str
+    subject_id: UUID | None
+    subject_name: str
+    before: Fields | None
+    after: Fields | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """Somebody who is in the log, with the number of their entries."""
+
+    name: str
+    kind: str
+    events: int
+
+
+def events(
+    connection: Connection,
+    wanted: EventFilter | None = None,
+    before: int | None = None,
+    limit: int = 200,
+) -> list[EventLine]:
+    """List events, newest first; `before` is the number of the last one that is known."""
+    clauses, params = _conditions(wanted or EventFilter())
+    if before is not None:
+        clauses.append("event.number < ?")
+        params.append(before)
+    where = " AND ".join(clauses) or "1"
+    found = connection.execute(
+        "SELECT row.id, row.fields FROM event JOIN row USING (n)"  # noqa: S608
+        f" WHERE {where} ORDER BY event.number DESC LIMIT ?",
+        (*params, limit),
+    ).fetchall()
+    lines = [(row_id, json.loads(text)) for row_id, text in found]
+    names = _subjects(connection, [fields for _, fields in lines])
+    return [_line(row_id, fields, names) for row_id, fields in lines]
+
+
+def kinds(connection: Connection) -> list[str]:
+    """List the kinds of events that there are."""
+    found = connection.execute(
+        "WITH RECURSIVE seen (kind) AS (SELECT min(kind) FROM event UNION ALL"
+        " SELECT (SELECT min(kind) FROM event WHERE kind > seen.kind) FROM seen"
+        " WHERE seen.kind IS NOT NULL) SELECT kind FROM seen WHERE kind IS NOT NULL"
+    )
+    return [kind for (kind,) in found.fetchall()]
+
+
+def people(connection: Connection) -> list[PersonLine]:
+    """List who is in the log, by name."""
+    found = connection.execute(
+        "SELECT actor, min(actor_kind), count(*) FROM event GROUP BY actor"
+        " ORDER BY actor COLLATE NOCASE"
+    )
+    return [PersonLine(*line) for line in found.fetchall()]
+
+
+def _conditions(wanted: EventFilter) -> tuple[list[str], list[Any]]:
+    clauses: list[str] = []
+    params: list[Any] = []
+    if wanted.kinds:
+        parts = [
+            "kind >= ? AND kind < ?" if one.endswith(".") else "kind = ?" for one in wanted.kinds
+        ]
+        clauses.append("(" + " OR ".join(parts) + ")")
+        for one in wanted.kinds:
+            params += [one, one[:-1] + "/"] if one.endswith(".") else [one]
+    for column, values in (
+        ("actor", wanted.actors),
+        ("actor_kind", wanted.actor_kinds),
+        ("subject_kind", wanted.subject_kinds),
+    ):
+        if values:
+            clauses.append(f"{column} IN ({', '.join('?' * len(values))})")
+            params += values
+    if wanted.subject_id is not None:
+        clauses.append("subject = ?")
+        params.append(str(wanted.subject_id))
+    for moment_wanted, sign in ((wanted.since, ">="), (wanted.until, "<")):
+        if moment_wanted is not None:
+            clauses.append(f"julianday(event.at) {sign} julianday(?)")
+            params.append(moment_wanted.isoformat())
+    return clauses, params
+
+
+def _subjects(connection: Connection, lines: list[Fields]) -> dict[str, str]:
+    """Name what events are about."""
+    wanted = {str(fields.get("subject_id")) for fields in lines}
+    ids = [one.hex for one in map(uuid_of, wanted) if one is not None]
+    found = connection.execute(
+        "SELECT row.id, row.entity, row.fields ->> 'fqn', row.fields ->> 'name'"
+        ' FROM json_each(?) AS wanted CROSS JOIN json_each(\'["asset","source","rule","agent"]\')'
+        " AS entity JOIN row ON row.entity = entity.value AND row.id = unhex(wanted.value)",
+        (json.dumps(ids),),
+    ).fetchall()
+    return {str(UUID(bytes=row_id)): str(fqn or name or "") for row_id, _, fqn, name in found}
+
+
+def _line(row_id: bytes, fields: Fields, names: dict[str, str]) -> EventLine:
+    subject = str(fields.get("subject_id") or "")
+    return EventLine(
+        number=int(fields.get("number") or 0),
+        id=UUID(bytes=row_id),
+        at=moment(fields.get("at")),
+        kind=str(fields.get("kind") or ""),
+        actor_kind=str(fields.get("actor_kind") or ""),
+        actor_name=str(fields.get("actor_name") or ""),
+        actor_id=uuid_of(fields.get("actor_id")),
+        subject_kind=str(fields.get("subject_kind") or ""),
+        subject_id=uuid_of(subject),
+        subject_name=names.get(subject, ""),
+        before=fields.get("before"),
+        after=fields.get("after"),
+        note=str(fields.get("note") or ""),
+    )

@@ -1,0 +1,70 @@
+"""The problems tray: refused edits and conflicts, with both texts."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from pursight_desktop.replica.files import Connection
+from pursight_desktop.replica.outbox import tray
+from pursight_desktop.replica.queries.reading import fields_of
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """One field: what the person wrote and what is there now."""
+
+    field: str
+    mine: Any
+    theirs: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An edit that was refused or contradicts somebody else's.
+
+    Attributes:
+        outcome: conflict or refused.
+        subject: What it is about, in words; `subject_id` its asset, rule or violation.
+        code: Why it was refused, as a stable code; `detail` the same in words.
+        fields: Of a conflict the governed fields that contradict; of a refusal all of the edit.
+        gone: What it was about may not be seen any more.
+    """
+
+    mid: int
+    outcome: str
+    op: str
+    entity: str
+    subject_id: UUID
+    subject: str
+    code: str
+    detail: str
+    fields: tuple[FieldProblem, ...]
+    gone: bool
+
+
+def problems(connection: Connection) -> list[Problem]:
+    """List what waits in the tray, oldest first."""
+    found = []
+    for line in tray(connection):
+        now = fields_of(connection, line.entity, line.id)
+        if line.conflicts:
+            fields = [FieldProblem(one.field, one.mine, one.theirs) for one in line.conflicts]
+        else:
+            fields = [
+                FieldProblem(name, mine, (now or {}).get(name)) for name, mine in line.args.items()
+            ]
+        found.append(
+            Problem(
+                mid=line.mid,
+                outcome=line.outcome.value,
+                op=line.op.value,
+                entity=line.entity,
+                subject_id=line.id,
+                subject=line.subject,
+                code=line.code,
+                detail=line.detail,
+                fields=tuple(fields),
+                gone=now is None,
+            )
+        )
+    return found
