@@ -163,9 +163,9 @@ class Window(QMainWindow):
 
     # --- the palette and the sheet ---
 
-    def open_palette(self) -> None:
-        """Open the palette; open already, it goes."""
-        self.palette_.open()
+    def open_palette(self, text: str = "") -> None:
+        """Open the palette with a text in its field; open already, it goes."""
+        self.palette_.open(text)
 
     def _beyond(self, typed: str) -> list[Jump]:
         return [search_jump(self, typed)]
