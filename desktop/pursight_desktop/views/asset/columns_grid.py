@@ -1,0 +1,101 @@
+"""The columns of a table in one dense grid, each with its label, its nulls and what it is for."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QMenu
+
+from pursight_desktop.background.desk import Desk
+from pursight_desktop.background.place import Place
+from pursight_desktop.replica.queries.reading import AssetLine
+from pursight_desktop.theme import icon
+from pursight_desktop.views.asset.header import icon_of
+from pursight_desktop.widgets.table import Bar, Cell, Column, DataTable, Mark, Marks, Text
+from pursight_desktop.widgets.words import label_words
+
+STATES = {
+    "decided": ("accent", "check"),
+    "applied": ("accent", ""),
+    "suggested": ("warning", "circle-question-mark"),
+}
+SENSITIVITY_ICONS = {"restricted": "lock", "confidential": "shield"}
+
+
+def children_grid(desk: Desk, level: str) -> DataTable:
+    """Make the grid of what is directly below a table, a schema or a source."""
+    columns = _of_table() if level == "table" else _of_container()
+    grid = DataTable(columns, desk.read, name=f"below {level}", preferences=desk.preferences)
+
+    def go(line: AssetLine, new_tab: bool) -> None:
+        desk.open(Place("asset", line.id), new_tab=new_tab)
+
+    grid.opened.connect(go)
+
+    def fill(menu: QMenu, line: AssetLine) -> None:
+        menu.addAction(icon("arrow-right"), _say("Open"), lambda: go(line, False))
+        menu.addAction(icon("external-link"), _say("Open in new tab"), lambda: go(line, True))
+
+    grid.add_action_menu(fill)
+    return grid
+
+
+def label_mark(line: AssetLine) -> Cell:
+    """Show what a column holds."""
+    if line.label in ("", "none"):
+        decided = line.label_state == "decided"
+        return Mark(_say("Nothing"), "neutral", "check") if decided else None
+    tone, mark = STATES.get(line.label_state, ("neutral", ""))
+    return Mark(label_words(line.label), tone, mark)
+
+
+def sensitivity_mark(line: AssetLine) -> Cell:
+    """Show how much harm a leak does; the lowest quietly."""
+    if line.sensitivity in ("", "public"):
+        return Text(label_words(line.sensitivity or "public"), muted=True)
+    mark = SENSITIVITY_ICONS.get(line.sensitivity, "")
+    return Mark(label_words(line.sensitivity), line.sensitivity, mark)
+
+
+def _name(line: AssetLine) -> Cell:
+    return Text(line.name, strong=True, icon=icon_of(line.level, line.kind))
+
+
+def _of_table() -> list[Column]:
+    return [
+        Column("position", "#", lambda a: a.position, 48, align="right"),
+        Column("name", _say("Column"), _name, 190),
+        Column("type", _say("Type"), lambda a: Text(a.type, mono=True, muted=True), 120),
+        Column("label", _say("Label"), label_mark, 150),
+        Column("sensitivity", _say("Sensitivity"), sensitivity_mark, 120),
+        Column("description", _say("Description"), _described, 200, stretch=True,
+               tip=lambda a: a.description or a.comment),
+        Column("owner", _say("Owner"), lambda a: a.owner, 110, shown=False),
+        Column("tags", _say("Tags"), _tags, 120, tip=lambda a: ", ".join(a.tags)),
+    ]  # fmt: skip
+
+
+def _of_container() -> list[Column]:
+    return [
+        Column("name", _say("Name"), _name, 220, stretch=True),
+        Column("kind", _say("Kind"), lambda a: Text(label_words(a.kind), muted=True), 100),
+        Column("sensitivity", _say("Sensitivity"), sensitivity_mark, 120),
+        Column("owner", _say("Owner"), lambda a: a.owner, 110),
+        Column("quality", _say("Quality"), _quality, 110),
+        Column("row_count", _say("Rows"), lambda a: a.row_count, 90, align="right"),
+        Column("description", _say("Description"), _described, 200,
+               tip=lambda a: a.description or a.comment),
+    ]  # fmt: skip
+
+
+def _described(line: AssetLine) -> Cell:
+    return Text(" ".join((line.description or line.comment).split()), muted=not line.description)
+
+
+def _tags(line: AssetLine) -> Cell:
+    return Marks(tuple(Mark(tag) for tag in line.tags))
+
+
+def _quality(line: AssetLine) -> Cell:
+    return None if line.quality is None else Bar(line.quality / 100, f"{line.quality:.0f}")
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("Asset", text)

@@ -1,0 +1,122 @@
+"""The head of an asset's page: path, name, and in chips how sensitive, how good and whose it is."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pursight_desktop.replica.queries.asset import AssetPage
+from pursight_desktop.widgets.buttons import IconButton
+from pursight_desktop.widgets.containers import Flow
+from pursight_desktop.widgets.labels import (
+    Breadcrumb,
+    Chip,
+    Crumb,
+    Elided,
+    Label,
+    LabelChip,
+    Picture,
+    SensitivityChip,
+)
+from pursight_desktop.widgets.words import ago, count, label_words, moment
+
+ICONS = {"source": "database", "schema": "folder", "table": "table-2", "column": "columns-3"}
+KIND_ICONS = {"view": "eye", "materialized_view": "eye", "file": "file-text"}
+
+
+def icon_of(level: str, kind: str) -> str:
+    """Give the icon of an asset."""
+    return KIND_ICONS.get(kind) or ICONS.get(level, "box")
+
+
+def quality_tone(quality: float) -> str:
+    """Say with a colour how good a score is."""
+    return "success" if quality >= 85 else "warning" if quality >= 50 else "danger"
+
+
+class Header(QWidget):
+    """The head of the page; `chosen(id)` when one goes up the path, None to the catalog."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 12, 24, 4)
+        column.setSpacing(6)
+        self.path = Breadcrumb()
+        self.path.chosen.connect(self.chosen)
+        column.addWidget(self.path)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        self._picture = Picture("table-2", 20)
+        self.name = Elided("", "title")
+        self._kind = Label("", "muted")
+        row.addWidget(self._picture)
+        row.addWidget(self.name, 1)
+        row.addWidget(self._kind)
+        self._copy = IconButton(
+            "copy", self.tr("Copy path"), shortcut="Ctrl+Shift+C", clicked=self.copy_path
+        )
+        row.addWidget(self._copy)
+        column.addLayout(row)
+        self._chips = QWidget()
+        self._flow = Flow(self._chips, 6)
+        column.addWidget(self._chips)
+        self._fqn = ""
+
+    def show_page(self, page: AssetPage, now: datetime) -> None:
+        """Show an asset."""
+        line = page.line
+        self._fqn = line.fqn
+        above = [Crumb(self.tr("Catalog"), None, "library")]
+        above += [Crumb(one.name, one.id, icon_of(one.level, one.kind)) for one in page.path]
+        self.path.show_path(above)
+        self._picture.show_icon(icon_of(line.level, line.kind))
+        self.name.setText(line.name or line.fqn)
+        self._kind.setText(" · ".join(self._kind_words(page)))
+        self._flow.clear()
+        for chip in self._made(page, now):
+            self._flow.addWidget(chip)
+        self._chips.updateGeometry()
+
+    def _kind_words(self, page: AssetPage) -> list[str]:
+        line = page.line
+        words = [label_words(line.kind or line.level)]
+        if line.type:
+            words.append(line.type)
+        if line.row_count is not None:
+            words.append(self.tr("{n} rows").format(n=count(line.row_count)))
+        if line.level == "table" and page.children:
+            words.append(self.tr("{n} columns").format(n=count(len(page.children))))
+        return words
+
+    def _made(self, page: AssetPage, now: datetime) -> list[QWidget]:
+        line = page.line
+        chips: list[QWidget] = []
+        if not line.present:
+            chips.append(Chip(self.tr("Gone"), "danger", "circle-minus"))
+        if line.label not in ("", "none"):
+            chips.append(LabelChip(line.label, line.label_state, line.confidence))
+        chips.append(SensitivityChip(line.sensitivity))
+        if line.quality is not None:
+            words = self.tr("Quality {n}").format(n=f"{line.quality:.0f}")
+            chips.append(Chip(words, quality_tone(line.quality), "gauge"))
+        open_ones = sum(one.state == "open" for one in page.violations)
+        if open_ones:
+            words = self.tr("{n} open violations") if open_ones > 1 else self.tr("1 open violation")
+            chips.append(Chip(words.format(n=count(open_ones)), "danger", "flag"))
+        if line.owner:
+            chips.append(Chip(line.owner, "neutral", "user-round"))
+        chips += [Chip(tag, "neutral", "tag") for tag in line.tags]
+        seen = Label(self.tr("Seen {when}").format(when=ago(line.last_seen_at, now)), "caption")
+        seen.setToolTip(moment(line.last_seen_at))
+        seen.setMinimumHeight(Chip.HEIGHT)
+        seen.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        chips.append(seen)
+        return chips
+
+    def copy_path(self) -> None:
+        """Put the asset's whole name on the clipboard."""
+        QGuiApplication.clipboard().setText(self._fqn)

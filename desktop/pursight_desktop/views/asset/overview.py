@@ -1,0 +1,156 @@
+"""Overview: what it is for, in the words of people; who, how good, how sensitive; its columns."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from pursight_desktop.background.desk import Desk
+from pursight_desktop.operations.documenting import annotate
+from pursight_desktop.replica.files import Connection
+from pursight_desktop.replica.queries import catalog
+from pursight_desktop.replica.queries.asset import AssetPage
+from pursight_desktop.views.asset.columns_grid import children_grid
+from pursight_desktop.views.asset.facts import FactsPanel
+from pursight_desktop.views.asset.section import Section
+from pursight_desktop.widgets.containers import Line
+from pursight_desktop.widgets.editable import EditableText
+from pursight_desktop.widgets.labels import Label, SectionHeader
+from pursight_desktop.widgets.table import DataTable
+from pursight_desktop.widgets.words import count
+
+HIGHEST = 260
+"""Of the documentation above a table's columns; what is longer scrolls."""
+
+
+class _Clipped(QScrollArea):
+    """As high as what is in it, up to a limit."""
+
+    def __init__(self, inner: QWidget, highest: int) -> None:
+        super().__init__()
+        self._highest = highest
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMaximumHeight(highest)
+        self.setWidget(inner)
+
+    @override
+    def sizeHint(self) -> QSize:
+        inner = self.widget()
+        high = inner.sizeHint().height() if inner is not None else 0
+        return QSize(super().sizeHint().width(), min(high, self._highest))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, min(self.sizeHint().height(), self._highest))
+
+
+class Overview(Section):
+    """The first tab."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._writable = desk.account.may("catalog.write")
+        self.documentation = EditableText(
+            self.tr("Documentation"),
+            self.tr("Say what it holds and what it is for. Markdown; press Enter to write."),
+        )
+        self.documentation.set_editable(self._writable)
+        self.documentation.saved.connect(self._describe)
+        self.comment = Label("", "muted", wrap=True)
+        self.grid: DataTable | None = None
+        self.facts = FactsPanel(desk)
+        self.facts.tags.added.connect(lambda tag: self._annotate(add_tags=(tag,)))
+        self.facts.tags.removed.connect(lambda tag: self._annotate(remove_tags=(tag,)))
+        self.facts.owner.saved.connect(lambda owner: self._annotate(owner=owner))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        self._left = QVBoxLayout(left)
+        self._left.setContentsMargins(24, 12, 0, 0)
+        self._left.setSpacing(8)
+        words = QWidget()
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 16, 0)
+        column.setSpacing(4)
+        column.addWidget(SectionHeader(self.tr("Documentation")))
+        column.addWidget(self.documentation)
+        column.addWidget(self.comment)
+        column.addStretch(1)
+        self._words = _Clipped(words, HIGHEST)
+        self._left.addWidget(self._words)
+        self._below = SectionHeader("")
+        self._left.addWidget(self._below)
+        self._left.addStretch(0)
+        side = _Clipped(self.facts, 100_000)
+        side.setFixedWidth(320)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(left, 1)
+        row.addWidget(Line(vertical=True))
+        row.addWidget(side)
+
+    @override
+    def show_page(self, page: AssetPage) -> None:
+        super().show_page(page)
+        line = page.line
+        self.documentation.show_text(line.description)
+        said = self.tr("The source says: {text}").format(text=line.comment)
+        self.comment.setText(said if line.comment else "")
+        self.comment.setVisible(bool(line.comment))
+        self.facts.show_page(page)
+        column = line.level == "column"
+        self._words.setMaximumHeight(100_000 if column else HIGHEST)
+        self._below.setVisible(not column)
+        if not column:
+            self._show_children(page)
+        self.desk.read(self, "owners", _owners, self._suggest)
+
+    def _show_children(self, page: AssetPage) -> None:
+        if self.grid is None:
+            self.grid = children_grid(self.desk, page.line.level)
+            self.grid.setAccessibleName(self.tr("What is below"))
+            self._left.addWidget(self.grid, 1)
+            self.grid.show_rows(page.children)
+        else:
+            self.grid.show_rows(page.children, keep=True)
+        title = {
+            "table": self.tr("Columns"), "schema": self.tr("Tables"), "source": self.tr("Schemas"),
+        }.get(page.line.level, self.tr("Below"))  # fmt: skip
+        self._below.title.setText(f"{title} · {count(len(page.children))}")
+
+    def _suggest(self, found: tuple[list[str], list[str]]) -> None:
+        owners, tags = found
+        self.facts.tags.suggest(tags)
+        self.facts.owner.suggest(owners)
+
+    def _describe(self, text: str) -> None:
+        self._annotate(description=text)
+
+    def _annotate(
+        self,
+        *,
+        description: str | None = None,
+        owner: str | None = None,
+        add_tags: tuple[str, ...] = (),
+        remove_tags: tuple[str, ...] = (),
+    ) -> None:
+        if self.page is None:
+            return
+        ids = [self.page.line.id]
+        self.desk.do(
+            lambda store: annotate(
+                store, ids, description=description, owner=owner, add_tags=add_tags,
+                remove_tags=remove_tags,
+            )
+        )  # fmt: skip
+
+
+def _owners(connection: Connection) -> tuple[list[str], list[str]]:
+    """List the owners and tags that are in use."""
+    found = catalog.facets(connection, catalog.AssetQuery())
+    return ([one.value for one in found["owner"] if one.value],
+            [one.value for one in found["tag"] if one.value])  # fmt: skip

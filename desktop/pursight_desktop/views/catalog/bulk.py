@@ -1,0 +1,204 @@
+"""What is done to many assets at once: tag, own, describe; a sheet says how many it is about."""
+
+from collections.abc import Sequence
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from pursight_desktop.background.desk import Desk
+from pursight_desktop.operations.documenting import annotate
+from pursight_desktop.replica.queries.catalog import AssetLine
+from pursight_desktop.widgets.buttons import Button
+from pursight_desktop.widgets.containers import Flow
+from pursight_desktop.widgets.dialogs import Sheet
+from pursight_desktop.widgets.fields import TagsField
+from pursight_desktop.widgets.labels import Chip, Label
+from pursight_desktop.widgets.words import count
+
+SHOWN_NAMES = 4
+
+
+class BulkBar(QWidget):
+    """How many there are, how many are selected, and what can be done with those.
+
+    Signals: `tag`, `own`, `describe`, `cleared`.
+    """
+
+    tag = Signal()
+    own = Signal()
+    describe = Signal()
+    cleared = Signal()
+
+    def __init__(self, *, writable: bool) -> None:
+        super().__init__()
+        self._writable = writable
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 12, 4)
+        row.setSpacing(4)
+        self.words = Label("", "caption")
+        row.addWidget(self.words)
+        row.addStretch(1)
+        self._buttons: list[Button] = []
+        for words, picture, key, signal in (
+            (self.tr("Tag…"), "tag", "T", self.tag),
+            (self.tr("Owner…"), "user-round", "O", self.own),
+            (self.tr("Describe…"), "pencil", "D", self.describe),
+        ):
+            tip = words.rstrip("…")
+            button = Button(words, picture, "quiet", tip=f"{tip} ({key})", clicked=signal.emit)
+            if not writable:
+                button.setToolTip(self.tr("Your roles do not let you write in the catalog"))
+            self._buttons.append(button)
+            row.addWidget(button)
+        self.clear = Button(self.tr("Clear selection"), kind="link", clicked=self.cleared.emit)
+        row.addWidget(self.clear)
+        self.show_counts(0, 0, "")
+
+    def show_counts(self, total: int, selected: int, noun: str) -> None:
+        """Say how many there are and how many are selected."""
+        words = f"{count(total)} {noun}"
+        if selected > 1:
+            words = self.tr("{n} of {all} selected").format(n=count(selected), all=words)
+        self.words.setText(words)
+        self.clear.setVisible(selected > 1)
+        for button in self._buttons:
+            button.setEnabled(self._writable and selected > 0)
+
+    def listen_on(self, table: QWidget) -> None:
+        """Let single keys do the same while one is in the table."""
+        for key, button in zip("TOD", self._buttons, strict=True):
+            shortcut = QShortcut(QKeySequence(key), table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(button.click)
+
+
+class BulkSheet(Sheet):
+    """A sheet about some assets: names a few of them."""
+
+    def __init__(self, parent: QWidget, desk: Desk, title: str, lines: Sequence[AssetLine]) -> None:
+        super().__init__(parent, title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.desk, self.lines = desk, lines
+        names = ", ".join(line.name for line in lines[:SHOWN_NAMES])
+        more = len(lines) - SHOWN_NAMES
+        if more > 0:
+            names = self.tr("{names} and {n} more").format(names=names, n=count(more))
+        self.add(Label(names, "muted", wrap=True))
+
+    @property
+    def ids(self) -> list[UUID]:
+        """Of the assets it is about."""
+        return [line.id for line in self.lines]
+
+
+class TagSheet(BulkSheet):
+    """Adds tags, and takes away what the assets have."""
+
+    def __init__(
+        self, parent: QWidget, desk: Desk, lines: Sequence[AssetLine], known: Sequence[str]
+    ) -> None:
+        title = _say("Tag {n} assets") if len(lines) > 1 else _say("Tag one asset")
+        super().__init__(parent, desk, title.format(n=count(len(lines))), lines)
+        self.add(Label(self.tr("Add"), "strong"))
+        self.tags = TagsField(self.tr("Tags to add"))
+        self.tags.suggest(known)
+        self.add(self.tags)
+        self.removed: set[str] = set()
+        has = sorted({tag for line in lines for tag in line.tags})
+        if has:
+            self.add(Label(self.tr("They have"), "strong"))
+            self._has = QWidget()
+            flow = Flow(self._has, 4)
+            for tag in has:
+                often = sum(tag in line.tags for line in lines)
+                chip = Chip(f"{tag} · {count(often)}", removable=True)
+                chip.removed.connect(partial(self._remove, tag, chip))
+                flow.addWidget(chip)
+            self.add(self._has)
+        self.set_confirm(self.tr("Save tags"), self._save)
+        self.tags.field.setFocus()
+
+    def _remove(self, tag: str, chip: Chip) -> None:
+        self.removed.add(tag)
+        chip.hide()
+
+    def _save(self) -> bool:
+        typed = self.tags.field.text().strip()
+        added = [*self.tags.tags(), *([typed] if typed else [])]
+        removed = sorted(self.removed)
+        if not added and not removed:
+            return False
+        ids = self.ids
+        self.desk.do(lambda store: annotate(store, ids, add_tags=added, remove_tags=removed))
+        return True
+
+
+class OwnSheet(BulkSheet):
+    """Names who answers for the assets."""
+
+    def __init__(
+        self, parent: QWidget, desk: Desk, lines: Sequence[AssetLine], known: Sequence[str]
+    ) -> None:
+        title = _say("Owner of {n} assets") if len(lines) > 1 else _say("Owner")
+        super().__init__(parent, desk, title.format(n=count(len(lines))), lines)
+        self.field = QLineEdit()
+        self.field.setAccessibleName(self.tr("Owner"))
+        self.field.setPlaceholderText(self.tr("A person or a team; empty for nobody"))
+        owners = {line.owner for line in lines}
+        if len(owners) == 1:
+            self.field.setText(owners.pop())
+        completer = QCompleter(list(known), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.field.setCompleter(completer)
+        self.add(self.field)
+        self.add(Button(self.tr("Me"), "user-round", "link", clicked=self._me))
+        self.set_confirm(self.tr("Set owner"), self._save)
+        self.field.setFocus()
+
+    def _me(self) -> None:
+        self.field.setText(self.desk.account.person_name)
+
+    def _save(self) -> None:
+        ids, owner = self.ids, self.field.text().strip()
+        self.desk.do(lambda store: annotate(store, ids, owner=owner))
+
+
+class DescribeSheet(BulkSheet):
+    """Writes one description for all; says how many are written over."""
+
+    def __init__(self, parent: QWidget, desk: Desk, lines: Sequence[AssetLine]) -> None:
+        title = _say("Describe {n} assets") if len(lines) > 1 else _say("Describe")
+        super().__init__(parent, desk, title.format(n=count(len(lines))), lines)
+        self.text = QPlainTextEdit()
+        self.text.setAccessibleName(self.tr("Description"))
+        self.text.setPlaceholderText(self.tr("What they hold and what they are for; Markdown"))
+        self.text.setMinimumHeight(140)
+        self.text.setTabChangesFocus(True)
+        texts = {line.description for line in lines}
+        self.add(self.text)
+        has = sum(bool(line.description) for line in lines)
+        if len(texts) == 1:
+            self.text.setPlainText(texts.pop())
+        elif has:
+            words = self.tr("{n} of them have a description, which this replaces.")
+            self.add(Label(words.format(n=count(has)), "muted", wrap=True))
+        self.set_confirm(self.tr("Save description"), self._save)
+        self.text.setFocus()
+
+    def _save(self) -> None:
+        ids, text = self.ids, self.text.toPlainText().strip()
+        self.desk.do(lambda store: annotate(store, ids, description=text))
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("Catalog", text)

@@ -1,0 +1,114 @@
+"""The columns of the catalog's table: what each shows of an asset."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from pursight_desktop.replica.queries.catalog import AssetLine
+from pursight_desktop.widgets.table import Bar, Cell, Column, Mark, Marks, Text
+from pursight_desktop.widgets.words import label_words, moment
+
+ICONS: Final[Mapping[str, str]] = MappingProxyType(
+    {"source": "database", "schema": "folder", "table": "table-2", "column": "columns-3"}
+)
+"""Of the levels of the tree."""
+
+KIND_ICONS: Final[Mapping[str, str]] = MappingProxyType(
+    {"view": "eye", "materialized_view": "eye", "file": "file-text", "files": "folder-open"}
+)
+
+_STATES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "decided": ("accent", "check"),
+        "applied": ("accent", ""),
+        "suggested": ("warning", "circle-question-mark"),
+    }
+)
+
+SENSITIVITY_ICONS: Final[Mapping[str, str]] = MappingProxyType(
+    {"restricted": "lock", "confidential": "shield"}
+)
+
+
+def icon_of(level: str, kind: str) -> str:
+    """Give the icon of an asset."""
+    return KIND_ICONS.get(kind) or ICONS.get(level, "box")
+
+
+def label_mark(label: str, state: str) -> Cell:
+    """Show what a column holds and how sure that is; nothing where nothing was found."""
+    if label in ("", "none"):
+        return Mark(_say("Nothing"), "neutral", "check") if state == "decided" else None
+    tone, icon = _STATES.get(state, ("neutral", ""))
+    return Mark(label_words(label), tone, icon)
+
+
+def sensitivity_mark(sensitivity: str) -> Cell:
+    """Show a sensitivity; the lowest quietly, since most columns have it."""
+    if sensitivity in ("", "public"):
+        return Text(label_words(sensitivity or "public"), muted=True)
+    return Mark(label_words(sensitivity), sensitivity, SENSITIVITY_ICONS.get(sensitivity, ""))
+
+
+def quality_bar(quality: float | None) -> Cell:
+    """Show a score from 0 to 100."""
+    return None if quality is None else Bar(quality / 100, f"{quality:.0f}")
+
+
+def label_tip(line: AssetLine) -> str:
+    """Say in words what the label's chip says by colour and icon."""
+    if line.label in ("", "none"):
+        return ""
+    state = label_words(line.label_state).lower()
+    return f"{label_words(line.label)} · {state} · {line.confidence:.0%}"
+
+
+def _name(line: AssetLine) -> Cell:
+    here = line.present
+    return Text(
+        line.name or line.fqn,
+        muted=not here,
+        strong=here and line.level != "column",
+        icon=icon_of(line.level, line.kind) if here else "circle-minus",
+        detail="" if here else _say("gone"),
+    )
+
+
+def _changed(at: datetime | None) -> Cell:
+    return None if at is None else Text(moment(at), muted=True)
+
+
+def asset_columns() -> list[Column]:
+    """List the columns from left to right."""
+    return [
+        Column("name", _say("Name"), _name, 220, stretch=True),
+        Column("kind", _say("Kind"), lambda a: Text(label_words(a.kind), muted=True), 90,
+               sortable=False, shown=False),
+        Column("type", _say("Type"), lambda a: Text(a.type, mono=True, muted=True), 120),
+        Column("label", _say("Label"), lambda a: label_mark(a.label, a.label_state), 150,
+               tip=label_tip),
+        Column("sensitivity", _say("Sensitivity"),
+               lambda a: sensitivity_mark(a.sensitivity), 120),
+        Column("owner", _say("Owner"), lambda a: a.owner, 120),
+        Column("tags", _say("Tags"), lambda a: Marks(tuple(Mark(tag) for tag in a.tags)), 130,
+               sortable=False, tip=lambda a: ", ".join(a.tags)),
+        Column("quality", _say("Quality"), lambda a: quality_bar(a.quality), 100),
+        Column("row_count", _say("Rows"), lambda a: a.row_count, 90, align="right"),
+        Column("description", _say("Description"),
+               lambda a: Text(_one_line(a.description), muted=True), 260, sortable=False,
+               tip=lambda a: a.description),
+        Column("fqn", _say("Path"), lambda a: Text(a.fqn, muted=True), 240, shown=False),
+        Column("last_seen_at", _say("Last seen"), lambda a: _changed(a.last_seen_at), 140,
+               shown=False),
+    ]  # fmt: skip
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("Catalog", text)
