@@ -1,0 +1,208 @@
+"""HomeView: where the day begins."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from pursight.clock import Clock, SystemClock
+from pursight.errors import PurSightError
+from pursight_desktop.background.desk import Desk
+from pursight_desktop.background.place import Place
+from pursight_desktop.replica.files import Connection
+from pursight_desktop.replica.queries import home
+from pursight_desktop.replica.queries.home import Attention, Changes, Estate
+from pursight_desktop.replica.store import Touched
+from pursight_desktop.sync.status import ConsoleStatus
+from pursight_desktop.views.home.cards import ChangesCard, NeedsCard
+from pursight_desktop.views.home.estate_panel import EstatePanel
+from pursight_desktop.views.home.wording import days, kinds_words, needs
+from pursight_desktop.widgets.buttons import Button
+from pursight_desktop.widgets.containers import Page
+from pursight_desktop.widgets.labels import Label, SectionHeader
+from pursight_desktop.widgets.states import Deck, EmptyState, ProgressLine
+from pursight_desktop.widgets.words import ago
+
+SETTLE_MS = 250
+"""News within this time are answered by one reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    attention: Attention
+    changes: Changes
+    estate: Estate
+
+
+class HomeView(QWidget):
+    """What needs one, what changed, and the estate at a glance."""
+
+    def __init__(self, desk: Desk, *, clock: Clock | None = None) -> None:
+        super().__init__()
+        self._desk, self._clock = desk, clock or SystemClock()
+        self._newest = 0
+        self._stale = False
+        self.setObjectName("surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.filling = ProgressLine(cancellable=False)
+        self.filling_words = Label(
+            self.tr("The catalog is being fetched. What is here already can be used."), "muted"
+        )
+        self.needs = NeedsCard()
+        self.changes = ChangesCard()
+        self.estate = EstatePanel()
+        self.state = Label("", "caption")
+        self.page = Page()
+        self.deck = Deck()
+        self._lay_out()
+        for part in (self.needs, self.changes, self.estate):
+            part.wanted.connect(self._go)
+        self.changes.seen.connect(self._mark_seen)
+        self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
+        self._settle.timeout.connect(self.refresh)
+        desk.changed.connect(self._on_changed)
+        desk.status.connect(self._show_status)
+        if desk.latest is not None:
+            self._show_status(desk.latest)
+        else:
+            self._show_filling(None)
+        self.deck.busy.start()
+        self.refresh()
+
+    # --- what the window asks ---
+
+    def title(self) -> str:
+        """Name the screen."""
+        return self.tr("Home")
+
+    def icon(self) -> str:
+        """Name its icon."""
+        return "house"
+
+    def place(self) -> Place:
+        """Return the place of it."""
+        return Place("home")
+
+    def refresh(self) -> None:
+        """Look again."""
+        self._stale = False
+        seen = self._desk.preferences.get(self._seen_key, 0)
+        self._desk.read(
+            self, "home", lambda connection: _read(connection, seen), self._show, self._failed
+        )
+
+    # --- layout ---
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.deck)
+        fetching = QWidget()
+        inside = QVBoxLayout(fetching)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(4)
+        inside.addWidget(self.filling_words)
+        inside.addWidget(self.filling)
+        self.fetching = fetching
+        upper = QHBoxLayout()
+        upper.setSpacing(12)
+        upper.addWidget(self.needs, 1)
+        upper.addWidget(self.changes, 1)
+        self.page.add(fetching)
+        self.page.body.addLayout(upper)
+        self.page.add(SectionHeader(self.tr("The estate"), "", (self.state,)))
+        self.page.add(self.estate)
+        self.page.body.addStretch(1)
+
+    # --- showing ---
+
+    @property
+    def _seen_key(self) -> str:
+        return f"home.seen.{self._desk.account.organisation_id}"
+
+    def _show(self, reading: _Reading) -> None:
+        self._newest = reading.changes.newest
+        if not reading.estate.sources and not self._filling():
+            self._show_beginning()
+            return
+        self.needs.show_needs(needs(reading.attention))
+        changes = reading.changes
+        self.changes.show_days(
+            days(changes.events, self._clock.now()), changes.total, kinds_words(changes.counts)
+        )
+        self.estate.show_estate(reading.estate)
+        self.deck.show_content(self.page)
+
+    def _show_beginning(self) -> None:
+        """Say what to do where there is nothing yet."""
+        state = EmptyState(
+            "database", self.tr("There is no data source yet"),
+            self.tr("An agent runs beside the data and reads it there; only numbers and names"
+                    " leave. Enrol one, then register what it shall scan."),
+        )  # fmt: skip
+        state.offer(
+            Button(
+                self.tr("Enrol an agent"), "bot", "primary",
+                clicked=lambda: self._go(Place("agents"), new_tab=False),
+            ),
+            Button(
+                self.tr("Register a source"), "database",
+                clicked=lambda: self._go(Place("sources"), new_tab=False),
+            ),
+        )  # fmt: skip
+        self.beginning = state
+        self.deck.show_content(state)
+
+    def _failed(self, error: PurSightError) -> None:
+        self.deck.show_error(error, self.refresh)
+
+    def _filling(self) -> bool:
+        status = self._desk.latest
+        return status is not None and status.sync.first_fill
+
+    def _show_status(self, status: ConsoleStatus) -> None:
+        self._show_filling(status)
+        sync = status.sync
+        when = ago(sync.checkpoint_at, self._clock.now()) if sync.checkpoint_at else ""
+        if status.online or not when:
+            self.state.setText("")
+        else:
+            self.state.setText(self.tr("Offline; as the server had it {ago}").format(ago=when))
+
+    def _show_filling(self, status: ConsoleStatus | None) -> None:
+        filling = status is not None and status.sync.first_fill
+        was = not self.fetching.isHidden()
+        self.fetching.setVisible(filling)
+        if status is not None and filling:
+            self.filling.show_progress(status.sync.filled, status.sync.total, self.tr("Rows"))
+        elif was and self.isVisible():
+            self.refresh()
+
+    def _on_changed(self, touched: Touched) -> None:
+        if self.isVisible():
+            self._settle.start()
+        else:
+            self._stale = True
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    # --- doing ---
+
+    def _go(self, place: Place, new_tab: bool) -> None:
+        self._desk.open(place, new_tab=new_tab)
+
+    def _mark_seen(self) -> None:
+        self._desk.preferences.put(self._seen_key, self._newest)
+        self.refresh()
+
+
+def _read(connection: Connection, seen: int) -> _Reading:
+    return _Reading(
+        home.attention(connection), home.changes_since(connection, seen), home.estate(connection)
+    )

@@ -1,0 +1,396 @@
+"""ReviewView: the queue, the question, and the keys that decide it."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from pursight.errors import PurSightError
+from pursight_desktop.background.desk import Desk
+from pursight_desktop.background.place import Place
+from pursight_desktop.operations.change import Change
+from pursight_desktop.operations.deciding import decide
+from pursight_desktop.replica.queries import review
+from pursight_desktop.replica.queries.review import ReviewDetail, ReviewLine
+from pursight_desktop.replica.store import Store, Touched
+from pursight_desktop.views.review.deciding_bar import DecidingBar
+from pursight_desktop.views.review.detail import Detail
+from pursight_desktop.views.review.filters import Filters
+from pursight_desktop.views.review.queue_list import QueueList
+from pursight_desktop.views.review.sitting import Sitting
+from pursight_desktop.views.review.waiting import Waiting, read
+from pursight_desktop.views.review.wording import Verdict, one_label, settled_as
+from pursight_desktop.widgets.containers import Line
+from pursight_desktop.widgets.evidence_words import question, things
+from pursight_desktop.widgets.label_chooser import LabelChooser
+from pursight_desktop.widgets.labels import Label
+from pursight_desktop.widgets.states import Deck, ProgressLine
+from pursight_desktop.widgets.words import count
+
+SETTLE_MS = 60
+"""News within this time are answered by one reading."""
+
+
+class ReviewView(QWidget):
+    """What the scans were not sure about, one question after the other.
+
+    Decisions are local: they work without a network, and each is undone with one key.
+    """
+
+    _lost = Signal(object)
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        super().__init__()
+        self._desk = desk
+        self._waiting = Waiting([], True, 0, 0, [], {})
+        self.sitting: Sitting[ReviewLine] = Sitting()
+        self.sitting.current = _column(place)
+        self._asked: UUID | None = None
+        self._former: str | None = None
+        self.chooser: LabelChooser | None = None
+        self.setObjectName("surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.list = QueueList(self.sitting)
+        self.detail = Detail(desk)
+        self.bar = DecidingBar()
+        self.progress = ProgressLine(cancellable=False)
+        self.filters = Filters(place)
+        self.deck = Deck()
+        self._lay_out()
+        self._connect()
+        self._bind()
+        self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
+        self._settle.timeout.connect(self._look_again)
+        desk.changed.connect(self._on_changed)
+        desk.undo.canUndoChanged.connect(self.bar.show_can_undo)
+        self.bar.show_can_undo(desk.undo.canUndo())
+        self.refresh()
+
+    # --- what the window asks ---
+
+    def title(self) -> str:
+        """Name the screen."""
+        return self.tr("Review")
+
+    def icon(self) -> str:
+        """Name its icon."""
+        return "list-checks"
+
+    def place(self) -> Place:
+        """Say where one is, filters and the looked at column included."""
+        at = str(self.sitting.current) if self.sitting.current else ""
+        return self.filters.place().having(at=at)
+
+    def refresh(self) -> None:
+        """Start over: decided lines leave the list."""
+        self.deck.busy.start()
+        self._read(self._begin)
+
+    # --- layout and keys ---
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 10, 16, 10)
+        head.setSpacing(12)
+        head.addWidget(self.filters)
+        head.addStretch(1)
+        self.filling = Label("", "caption")
+        self.filling.hide()
+        head.addWidget(self.filling)
+        self.progress.setFixedWidth(240)
+        head.addWidget(self.progress)
+        column.addLayout(head)
+        column.addWidget(Line())
+        right = QWidget()
+        inside = QVBoxLayout(right)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.detail, 1)
+        inside.addWidget(Line())
+        inside.addWidget(self.bar)
+        self.panes = QSplitter(Qt.Orientation.Horizontal)
+        self.panes.setChildrenCollapsible(False)
+        self.panes.addWidget(self.list)
+        self.panes.addWidget(right)
+        self.panes.setStretchFactor(0, 2)
+        self.panes.setStretchFactor(1, 3)
+        self.panes.setSizes([380, 620])
+        column.addWidget(self.deck, 1)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def _connect(self) -> None:
+        self.list.moved.connect(self._ask)
+        self.list.picked.connect(self._show_targets)
+        self.list.opened.connect(self._open_current)
+        self.detail.alike_changed.connect(self._show_targets)
+        self.detail.opened.connect(self._open)
+        self.filters.changed.connect(self.refresh)
+        self.bar.accepted.connect(lambda: self._decide("accept"))
+        self.bar.rejected.connect(self._reject)
+        self.bar.change_wanted.connect(self._choose_label)
+        self.bar.skipped.connect(self._skip)
+        self.bar.undo_wanted.connect(self._desk.undo.undo)
+        self._lost.connect(self._give_back)
+
+    def _bind(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "J": lambda: self._go(1), "K": lambda: self._go(-1),
+            "A": lambda: self._decide("accept"), "R": self._reject,
+            "C": self._choose_label, "S": self._skip, "X": self._pick, "Shift+X": self._pick_to,
+            "L": self.detail.alike.toggle_all, "U": self._desk.undo.undo,
+            "Escape": self._let_go, "Return": self._open_current,
+        }  # fmt: skip
+        for key, call in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda call=call: call())
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        (self.list if self.list.isVisible() else self).setFocus()
+
+    # --- what comes from the replica ---
+
+    def _begin(self, waiting: Waiting) -> None:
+        self._waiting = waiting
+        self.filters.offer(waiting)
+        self.sitting.begin(waiting.lines)
+        self.list.show_all()
+        self._show_progress()
+        self._show_state()
+        self._ask(anew=True)
+
+    def _on_changed(self, touched: Touched) -> None:
+        if touched.entities & {"classification", "asset", "source"}:
+            self._settle.start()
+
+    def _look_again(self) -> None:
+        self._read(self._merge)
+
+    def _read(self, done: Callable[[Waiting], None]) -> None:
+        wanted = self.filters.wanted()
+        self._desk.read(
+            self, "queue", lambda connection: read(connection, wanted), done, self._failed
+        )
+
+    def _merge(self, waiting: Waiting) -> None:
+        self._waiting = waiting
+        self.filters.offer(waiting)
+        again = self.sitting.merge(waiting.lines, complete=waiting.complete)
+        if again:
+            self.sitting.current = again[0]
+        if not self.sitting.open_count and not waiting.complete:
+            self.refresh()  # more wait than fit into one sitting
+            return
+        self.list.show_changes()
+        self.list.show_current()
+        self._show_progress()
+        self._show_state()
+        self._ask(anew=True)
+
+    def _failed(self, error: PurSightError) -> None:
+        self.deck.show_error(error, self.refresh)
+
+    # --- what is shown ---
+
+    def _show_progress(self) -> None:
+        done, total = self._waiting.decided, self._waiting.total
+        words = self.tr("{done} of {total} decided")
+        self.progress.show_progress(done, total)
+        self.progress.words.setText(words.format(done=count(done), total=count(total)))
+        self.progress.setAccessibleName(self.progress.words.whole())
+        self.progress.setVisible(total > 0)
+
+    def _show_state(self) -> None:
+        status = self._desk.latest
+        filling = status is not None and status.sync.first_fill
+        self.filling.setText(self.tr("Still filling; more may come") if filling else "")
+        self.filling.setVisible(filling)
+        if self.sitting.open_count:
+            had = self.deck.shown() is self.panes
+            self.deck.show_content(self.panes)
+            if not had and self.isVisible():
+                self.list.setFocus()
+        else:
+            self._show_done(filling=filling)
+            if self.isVisible():
+                self.setFocus()
+
+    def _show_done(self, *, filling: bool) -> None:
+        undo = (self.tr("Undo the last decision (U)"), self._desk.undo.undo)
+        can_undo = undo if self._desk.undo.canUndo() and self.sitting.settled else None
+        others = self._waiting.total - self._waiting.decided
+        if self.filters.active and others:
+            self.deck.show_empty(
+                "list-filter", self.tr("Nothing waits with these filters"),
+                self.tr("Without them there is more: {n}.").format(n=count(others)),
+                (self.tr("Clear filters"), self.filters.show_all),
+            )  # fmt: skip
+        elif filling and not self.sitting.settled:
+            self.deck.show_empty(
+                "inbox", self.tr("Nothing waits so far"),
+                self.tr("The local copy is still filling; what waits for you will come up here."),
+            )  # fmt: skip
+        else:
+            self.deck.show_empty(
+                "circle-check", self.tr("Nothing waits for you"),
+                self.tr("Every column is decided. What the next scan is not sure about will"
+                        " come up here."),
+                can_undo,
+            )  # fmt: skip
+
+    def _ask(self, *, anew: bool = False) -> None:
+        line = self.sitting.line(self.sitting.current)
+        if line is None:
+            self._show_targets()
+            return
+        if line.id != self._asked:
+            self._asked, self._former = line.id, None
+            self.detail.alike.forget()
+            self.detail.show_top()
+        elif not anew:
+            self._show_targets()
+            return
+        self.detail.show_line(line, self.sitting.settled.get(line.id))
+        self._show_targets()
+        self._desk.read(
+            self, "detail", lambda connection: review.detail(connection, line.id),
+            self._show_detail, self._failed,
+        )  # fmt: skip
+
+    def _show_detail(self, detail: ReviewDetail | None) -> None:
+        if detail is not None and detail.line.id == self._asked:
+            decided = detail.classification.decision
+            self._former = decided.label if decided is not None else None
+            self.detail.show_detail(detail)
+            self._show_targets()
+
+    def _show_targets(self) -> None:
+        self.bar.show_targets(len(self._targets()), picked=len(self.sitting.picked))
+
+    # --- what one does ---
+
+    def _go(self, steps: int) -> None:
+        self.sitting.go(steps)
+        self.list.show_current()
+        self._ask()
+
+    def _pick(self) -> None:
+        if self.sitting.current is not None:
+            self.sitting.pick(self.sitting.current)
+            self._show_picked()
+
+    def _pick_to(self) -> None:
+        if self.sitting.current is not None:
+            self.sitting.pick_to(self.sitting.current)
+            self._show_picked()
+
+    def _let_go(self) -> None:
+        self.sitting.picked.clear()
+        self._show_picked()
+
+    def _show_picked(self) -> None:
+        self.list.viewport().update()
+        self._show_targets()
+
+    def _skip(self) -> None:
+        self.sitting.skip()
+        self.list.show_current()
+        self._ask()
+
+    def _targets(self) -> list[UUID]:
+        """What a verdict is about: the picked ones, else this one and the ticked alike ones."""
+        targets = self.sitting.targets()
+        if self.sitting.picked or not targets:
+            return targets
+        return list(dict.fromkeys([*targets, *self.detail.alike.ticked()]))
+
+    def _reject(self) -> None:
+        """Reject what was found; what a person had decided against it before stands again."""
+        ids = self._targets()
+        contested = [one for one in ids if (line := self.sitting.line(one)) and line.contested]
+        if ids == contested and len(ids) == 1:
+            former = self._former if self._asked == ids[0] else None
+            if former is not None:
+                self._decide("reject" if former == "none" else "change", former or None)
+            return
+        # several at once: a decision of a person is never overruled in passing
+        self._decide("reject", ids=[one for one in ids if one not in contested])
+
+    def _decide(
+        self, verdict: Verdict, label: str | None = None, ids: list[UUID] | None = None
+    ) -> None:
+        ids = self._targets() if ids is None else ids
+        if not ids:
+            return
+        label = label if verdict == "change" else None
+        by = self._desk.account.person_name
+
+        def operation(store: Store) -> Change:
+            try:
+                return decide(store, ids, verdict, label, by=by)
+            except PurSightError:
+                self._lost.emit(ids)
+                raise
+
+        self.sitting.settle(ids, settled_as(verdict, label))
+        self._desk.do(operation, lambda _: self._written(ids))
+        self.list.show_current()
+        self._show_state()
+        self._ask()
+
+    def _written(self, ids: list[UUID]) -> None:
+        self.sitting.written(ids)
+        self._look_again()
+
+    def _give_back(self, ids: list[UUID]) -> None:
+        self.sitting.failed(ids)
+        self._look_again()
+
+    def _choose_label(self) -> None:
+        ids = self._targets()
+        lines = [line for line in map(self.sitting.line, ids) if line is not None]
+        if not ids or not lines:
+            return
+        found = one_label(lines)
+        one = lines[0]
+        asked = question(one.name, "", one.table_name)
+        several = self.tr("What do these {n} columns hold?").format(n=count(len(ids)))
+        chooser = LabelChooser(
+            self.window(), asked if len(ids) == 1 else several,
+            detail=self.tr("The scan thinks: {things}.").format(things=things(found))
+            if found else "",
+            notes={found: self.tr("found by the scan")} if found else {},
+            own=[one.label for one in self._waiting.labels],
+        )  # fmt: skip
+        chooser.chosen.connect(lambda label: self._change_to(ids, label))
+        self.chooser = chooser
+        chooser.open()
+
+    def _change_to(self, ids: list[UUID], label: str) -> None:
+        if ids == self._targets():
+            self._decide("change", label)
+
+    def _open_current(self, new_tab: bool = False) -> None:
+        if self.sitting.current is not None:
+            self._open(self.sitting.current, new_tab)
+
+    def _open(self, asset_id: UUID, new_tab: bool) -> None:
+        self._desk.open(Place("asset", asset_id), new_tab=new_tab)
+
+
+def _column(place: Place) -> UUID | None:
+    """Read at which column a place begins."""
+    if place.id is not None:
+        return place.id
+    try:
+        return UUID(place.arg("at"))
+    except ValueError:
+        return None
