@@ -79,6 +79,11 @@ class Process:
             "seq": state.seq,
         }
 
+    def retry(self, _asked: Asked) -> object:
+        """Have the server tried now."""
+        self.open.engine.retry()
+        return None
+
     def rows(self, asked: Asked) -> object:
         """All rows of an entity as they are shown, by id."""
         with self.open.store.reader() as connection:

@@ -226,9 +226,14 @@ class SyncEngine:
                     async for hint in link.hints():
                         failures = 0
                         self._people = hint.people
-                        self._rest.nudge()
+                        if hint.seq > self._status.sync.seq:
+                            self._rest.nudge()
+                        else:
+                            await self._tell(self._stand)
                 except Exception as error:  # noqa: BLE001  border: hints may be missed
                     _log.info("no live connection: %s", type(error).__name__)
+                if not failures:
+                    self._rest.nudge()  # the next pull tells why it ended
                 self._people = ()
                 failures += 1
             await self._hint_rest.patiently(

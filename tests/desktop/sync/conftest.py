@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from tests.builders.enrolled import agent, source
 from tests.builders.scanned import scanner
+from tests.builders.served import served
 from tests.server.conftest import (
     _plain_logs,
     anonymous,
@@ -39,6 +40,7 @@ __all__ = [
     "organisation",
     "postgres",
     "scanner",
+    "served",
     "services",
     "settings",
     "sign_in",
