@@ -1,5 +1,6 @@
 """Online: what only the server can do; offline each of these says so."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, TypeVar
@@ -91,6 +92,40 @@ class Online:
         body = {"agent_group": agent_group, "uses": uses, "note": note}
         made = _as(TypeAdapter(_Token), await self._post("/api/v1/agents/tokens", body))
         return EnrolmentToken(made.token, made.expires_at, self._account.server_url)
+
+    async def register_source(
+        self, *, name: str, kind: str, agent_id: UUID, alias: str, environment: str = ""
+    ) -> UUID:
+        """Register a source under the alias that its agent knows; returns its id."""
+        body = {
+            "name": name,
+            "kind": kind,
+            "agent_id": str(agent_id),
+            "alias": alias,
+            "environment": environment,
+        }
+        return _as(TypeAdapter(_Started), await self._post("/api/v1/sources", body)).id
+
+    async def edit_source(
+        self,
+        source_id: UUID,
+        *,
+        name: str | None = None,
+        description: str | None = None,
+        environment: str | None = None,
+        tags: Sequence[str] | None = None,
+    ) -> None:
+        """Change what is said of a source; what is left out stays."""
+        given = {"name": name, "description": description, "environment": environment, "tags": tags}
+        body = {
+            field: list(v) if field == "tags" else v for field, v in given.items() if v is not None
+        }
+        headers = {"Idempotency-Key": str(new_id())}
+        await self._ask("PATCH", f"/api/v1/sources/{source_id}", json=body, headers=headers)
+
+    async def revoke_agent(self, agent_id: UUID, *, note: str = "") -> None:
+        """Trust an agent no more, for good: it stops scanning."""
+        await self._post(f"/api/v1/agents/{agent_id}/revoke", {"note": note})
 
     async def devices(self) -> tuple[OwnDevice, ...]:
         """List the person's own consoles."""

@@ -149,14 +149,13 @@ QTreeView::item, QListView::item {{ height: {ROW}px; border: none; padding: 0 4p
 QTreeView::item:hover, QListView::item:hover, QTreeView::branch:hover {{ background: {t.hover}; }}
 QTreeView::item:selected, QListView::item:selected, QTreeView::branch:selected {{
     background: {t.selected_idle}; color: {t.text}; }}
-QTreeView:focus::item:selected, QListView:focus::item:selected,
-QTreeView:focus::branch:selected {{ background: {t.selected}; color: {t.text}; }}
+QTreeView::item:selected:active, QListView::item:selected:active,
+QTreeView::branch:selected:active {{ background: {t.selected}; color: {t.text}; }}
 QTreeView::branch:has-children:closed {{ image: url({mark("chevron-right")}); }}
 QTreeView::branch:has-children:open {{ image: url({mark("chevron-down")}); }}
-QHeaderView {{ background: {t.surface}; border: none; }}
-QHeaderView::section {{ background: {t.surface}; color: {t.muted}; border: none;
-    border-bottom: 1px solid {t.line}; padding: 0 8px; font-size: {Size.SMALL}px;
-    font-weight: 500; min-height: {ROW}px; }}
+QHeaderView {{ background: {t.surface}; border: none; border-bottom: 1px solid {t.line}; }}
+QHeaderView::section {{ background: {t.surface}; color: {t.muted}; border: none; padding: 0 8px;
+    font-size: {Size.SMALL}px; font-weight: 500; }}
 QHeaderView::section:hover {{ background: {t.hover}; color: {t.text}; }}
 QTableCornerButton::section {{ background: {t.surface}; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
@@ -228,6 +227,9 @@ QLabel[type="key"] {{ color: {t.muted}; background: {t.sunken}; border: 1px soli
 QPlainTextEdit[mono="true"] {{ font-family: "JetBrains Mono"; font-size: {Size.CAPTION}px; }}
 QFrame#card {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: 8px; }}
 QFrame#well {{ background: {t.sunken}; border-radius: {RADIUS}px; }}
+QFrame#problem {{ background: {t.ink("danger").soft}; border-radius: 6px; }}
+QFrame#problem[tone="warning"] {{ background: {t.ink("warning").soft}; }}
+QFrame#problem[tone="neutral"] {{ background: {t.sunken}; }}
 QFrame#tile {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: 8px; }}
 QFrame#tile[clickable="true"]:hover {{ border-color: {t.control}; background: {t.hover}; }}
 QFrame#tile:focus {{ border: 2px solid {t.accent}; }}

@@ -1,0 +1,34 @@
+"""Why something that needs the server cannot be done now, in words; or that it can."""
+
+from PySide6.QtCore import QCoreApplication
+
+from pursight_desktop.background.desk import Desk
+from pursight_desktop.sync.status import Connection
+
+
+def why_not(desk: Desk, permission: str = "") -> str:
+    """Say why the server cannot be asked for something; empty when it can.
+
+    Args:
+        desk: Of the console.
+        permission: What it takes, `<resource>.<action>`.
+    """
+    connection = desk.latest.connection if desk.latest is not None else Connection.OFFLINE
+    if connection is Connection.SIGNED_OUT:
+        return _say("You are signed out: this needs the server. Sign in again to do it.")
+    if connection is not Connection.ONLINE:
+        return _say("You are offline: this needs the server.")
+    if permission and not desk.account.may(permission):
+        return _say("Your role does not allow this; ask an administrator.")
+    return ""
+
+
+def offline_words(desk: Desk) -> str:
+    """Say for a whole screen what does not work without the server; empty when it is there."""
+    if desk.latest is not None and desk.latest.connection is Connection.ONLINE:
+        return ""
+    return _say("Without the server this shows what was known last; actions wait until it is back.")
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("availability", text)

@@ -1,0 +1,113 @@
+"""What of the log is asked for, and reading it a stretch at a time."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from pursight_desktop.replica.files import Connection
+from pursight_desktop.replica.queries import activity
+from pursight_desktop.replica.queries.activity import EventFilter, EventLine
+from pursight_desktop.widgets.event_words import sentence
+
+STRETCH: Final = 200
+"""Entries that are shown together; the next ones come when one scrolls to their end."""
+
+LOOKED_AT: Final = 5000
+"""Entries that one read looks at when it searches for a text; then it says how far it is."""
+
+SPANS: Final = {"today": 1, "week": 7, "month": 30, "quarter": 91}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Filters of the screen; an empty one lets all through.
+
+    Attributes:
+        who: A name, as the log has it.
+        what: The beginning of kinds, `asset.`, or one kind.
+        subject: The asset, source, … that it is about.
+        span: today, week, month, quarter.
+        text: Words that all stand in the sentence or the note.
+    """
+
+    who: str = ""
+    what: tuple[str, ...] = ()
+    subject: UUID | None = None
+    span: str = ""
+    text: str = ""
+
+    def filter(self, now: datetime) -> EventFilter:
+        """Say it to the replica; the text is compared with sentences, which it does not have."""
+        since = None
+        if self.span in SPANS:
+            midnight = now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+            since = midnight - timedelta(days=SPANS[self.span] - 1)
+        return EventFilter(
+            kinds=self.what,
+            actors=(self.who,) if self.who else (),
+            subject_id=self.subject,
+            since=since,
+        )
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is filtered at all."""
+        return bool(self.who or self.what or self.subject or self.span or self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Entries that were read.
+
+    Attributes:
+        last: Number of the last one looked at: the next stretch begins below it.
+        ended: There is nothing below.
+    """
+
+    entries: list[EventLine] = field(default_factory=list)
+    last: int | None = None
+    ended: bool = True
+
+
+def fits(entry: EventLine, words: tuple[str, ...]) -> bool:
+    """Whether all the words stand in what is shown of an entry; case does not matter."""
+    if not words:
+        return True
+    shown = f"{sentence(entry, entry.subject_name)} {entry.note}".casefold()
+    return all(word in shown for word in words)
+
+
+def read(
+    connection: Connection, asked: Asked, now: datetime, before: int | None, wanted: int = STRETCH
+) -> Stretch:
+    """Read the next entries that fit; fewer than wanted when very many do not."""
+    words = tuple(asked.text.casefold().split())
+    found: list[EventLine] = []
+    looked = 0
+    wanted_rows = asked.filter(now)
+    while len(found) < wanted and looked < LOOKED_AT:
+        page = activity.events(connection, wanted_rows, before, STRETCH)
+        found += [entry for entry in page if fits(entry, words)]
+        looked += len(page)
+        if page:
+            before = page[-1].number
+        if len(page) < STRETCH:
+            return Stretch(found, before, ended=True)
+    return Stretch(found, before, ended=False)
+
+
+def all_of(
+    connection: Connection, asked: Asked, now: datetime, going: Callable[[int], bool]
+) -> Iterator[EventLine]:
+    """Read everything that fits; `going` hears how many were read and says whether to go on."""
+    before: int | None = None
+    read_so_far = 0
+    while True:
+        stretch = read(connection, asked, now, before)
+        yield from stretch.entries
+        read_so_far += len(stretch.entries)
+        before = stretch.last
+        if stretch.ended or not going(read_so_far):
+            return

@@ -1,0 +1,131 @@
+"""One entry of the log beside the list: the sentence, before and after, where it leads."""
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pursight.errors import PurSightError
+from pursight_desktop.background.desk import Desk
+from pursight_desktop.background.place import Place
+from pursight_desktop.operations.reverting import LoggedChange, can_revert, revert
+from pursight_desktop.replica.queries.activity import EventLine
+from pursight_desktop.theme import Tone
+from pursight_desktop.widgets.buttons import Button
+from pursight_desktop.widgets.containers import Facts
+from pursight_desktop.widgets.event_changes import Difference, differences
+from pursight_desktop.widgets.event_words import sentence, title, who
+from pursight_desktop.widgets.labels import Chip, Label
+from pursight_desktop.widgets.list_screen import Pane
+from pursight_desktop.widgets.words import count, moment
+
+SCREEN_OF = {
+    "asset": "asset",
+    "source": "sources",
+    "agent": "agents",
+    "scan": "scans",
+    "run": "scans",
+}
+MOST_SHOWN = 40
+
+
+def place_of(entry: EventLine) -> Place | None:
+    """Say where one finds what an entry is about."""
+    screen = SCREEN_OF.get(entry.subject_kind)
+    if screen is None or entry.subject_id is None:
+        return None
+    return Place(screen, entry.subject_id)
+
+
+class EntryPane(Pane):
+    """All that one entry tells."""
+
+    def __init__(self, desk: Desk, entry: EventLine) -> None:
+        super().__init__(sentence(entry, entry.subject_name))
+        self._desk, self._entry = desk, entry
+        self.add_row(Chip(title(entry.kind), Tone.NEUTRAL))
+        if entry.note:
+            self.add(Label(f"“{entry.note}”", wrap=True))
+        buttons: list[QWidget] = []
+        wanted = place_of(entry)
+        if wanted is not None and entry.subject_name:
+            self.open_button = Button(
+                self.tr("Open"), "external-link", tip=self.tr("Open what it is about (Enter)"),
+                clicked=lambda: desk.open(wanted),
+            )  # fmt: skip
+            buttons.append(self.open_button)
+        if _revertible(entry):
+            self.revert_button = Button(
+                self.tr("Revert"), "undo-2", tip=self.tr("Set back what was changed"),
+                clicked=self.revert,
+            )  # fmt: skip
+            buttons.append(self.revert_button)
+        if buttons:
+            self.add_row(*buttons)
+        facts = Facts(90)
+        facts.show_facts(
+            [
+                (self.tr("Who"), who(entry)),
+                (self.tr("When"), moment(entry.at)),
+                (self.tr("About"), entry.subject_name),
+                (self.tr("Entry"), count(entry.number)),
+            ]
+        )
+        self.add(facts)
+        self._add_differences(differences(entry))
+
+    def revert(self) -> None:
+        """Set back what was changed; an edit of its own, that can be undone."""
+        entry = self._entry
+        self._desk.do(lambda store: revert(store, _logged(entry)))
+
+    def _add_differences(self, found: tuple[Difference, ...]) -> None:
+        if not found:
+            return
+        self.add_part(self.tr("What changed"))
+        for one in found[:MOST_SHOWN]:
+            box = QWidget()
+            column = QVBoxLayout(box)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(2)
+            column.addWidget(Label(one.name, "muted", wrap=True))
+            if one.before:
+                column.addWidget(_side("−", one.before, Tone.DANGER, self.tr("before")))
+            if one.after:
+                column.addWidget(_side("+", one.after, Tone.SUCCESS, self.tr("after")))
+            self.add(box)
+        if len(found) > MOST_SHOWN:
+            more = self.tr("and {n} more").format(n=count(len(found) - MOST_SHOWN))
+            self.add(Label(more, "muted"))
+        copy = Button(self.tr("Copy"), "copy", "quiet", clicked=lambda: self._copy(found))
+        self.add_row(copy)
+
+    def _copy(self, found: tuple[Difference, ...]) -> None:
+        lines = [f"{one.name}\n- {one.before}\n+ {one.after}" for one in found]
+        QGuiApplication.clipboard().setText("\n".join([self.heading.text(), *lines]))
+
+
+def _side(sign: str, text: str, tone: Tone, name: str) -> QWidget:
+    label = Label(f"{sign} {text}", wrap=True)
+    label.setProperty("tone", str(tone))
+    label.setAccessibleName(f"{name}: {text}")
+    return label
+
+
+def _logged(entry: EventLine) -> LoggedChange:
+    return _Logged(entry)
+
+
+class _Logged:
+    """An entry as `revert` wants it: the subject's id as text."""
+
+    def __init__(self, entry: EventLine) -> None:
+        self.kind, self.before, self.after = entry.kind, entry.before, entry.after
+        self.subject_id = str(entry.subject_id)
+
+
+def _revertible(entry: EventLine) -> bool:
+    if entry.subject_id is None or not entry.subject_name:
+        return False
+    try:
+        return can_revert(_logged(entry))
+    except PurSightError:
+        return False

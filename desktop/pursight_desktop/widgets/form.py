@@ -1,0 +1,38 @@
+"""Form: a sheet with named fields that stays open, with all that was typed, until it worked."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pursight.errors import PurSightError
+from pursight_desktop.widgets.dialogs import Sheet
+from pursight_desktop.widgets.labels import Label
+from pursight_desktop.widgets.problem_box import ProblemBox
+
+
+class Form(Sheet):
+    """A sheet whose verb asks the server, and that stays open until it has said yes."""
+
+    def field(self, name: str, widget: QWidget, hint: str = "") -> None:
+        """Put a named field to the end."""
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        label = Label(name, "strong")
+        label.setBuddy(widget)
+        widget.setAccessibleName(name)
+        column.addWidget(label)
+        column.addWidget(widget)
+        if hint:
+            column.addWidget(Label(hint, "caption", wrap=True))
+        self.add(part)
+
+    _box: ProblemBox | None = None
+
+    def refused(self, error: PurSightError) -> None:
+        """Say why the server did not do it; what was typed stays."""
+        self.confirm_button.setEnabled(True)
+        if self._box is not None:
+            self._box.hide()
+            self._box.deleteLater()
+        self._box = ProblemBox({"message": error.message, "hint": error.hint})
+        self.add(self._box)
