@@ -1,96 +1,20 @@
-"""The engine: fills, follows, sends; and what it does when the network or the server does not."""
+"""The engine: fills, follows, sends; and never twice."""
 
-import random
+import asyncio
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.desktop.sync.paper_server import PaperLink, PaperServer, an_asset
-from tests.desktop.sync.quick_rest import QuickRest
+from tests.desktop.sync.paper_console import Console, console
+from tests.desktop.sync.paper_server import an_asset
 
-from pursight.clock import StoppedClock
-from pursight.contracts.sync import Hint, Operation
+from pursight.contracts.sync import Hint, Operation, PushReply
+from pursight.protocol.sync_server import Device
 from pursight_desktop.operations.documenting import annotate
 from pursight_desktop.replica import outbox
-from pursight_desktop.replica.store import Store
-from pursight_desktop.replica.sync_state import SyncState
-from pursight_desktop.session.answers import NotTheServer, Offline, ServerBusy, session_over
-from pursight_desktop.sync.engine import SyncEngine
-from pursight_desktop.sync.status import Connection, ConsoleStatus
+from pursight_desktop.session.answers import Offline
+from pursight_desktop.sync.status import Connection
 
-
-@dataclass
-class Console:
-    """An engine between a replica and a server on paper."""
-
-    store: Store
-    state: SyncState
-    clock: StoppedClock
-    server: PaperServer = field(default_factory=PaperServer)
-    rest: QuickRest = field(default_factory=QuickRest)
-    destroyed: list[str] = field(default_factory=list)
-    told: list[ConsoleStatus] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.link = PaperLink(self.server)
-        self.engine = self.make()
-
-    def make(self) -> SyncEngine:
-        engine = SyncEngine(
-            self.state,
-            lambda: self.link,
-            destroy=lambda: self.destroyed.append("key and files"),
-            clock=self.clock,
-            rng=random.Random(7),
-            rest=self.rest,
-        )
-        engine.listen(self.told.append)
-        return engine
-
-    def until(self, what: Callable[[], bool], seconds: float = 10.0) -> None:
-        end = time.monotonic() + seconds
-        while not what():
-            assert time.monotonic() < end, (self.engine.status, self.link.asked[-9:])
-            time.sleep(0.002)
-
-    def until_is(self, connection: Connection) -> None:
-        self.until(lambda: self.engine.status.connection is connection)
-
-    def until_quiet(self) -> None:
-        """Wait until all is pulled and sent."""
-        self.until(
-            lambda: (
-                self.engine.status.online
-                and self.state.status().seq == self.server.seq
-                and not self.state.status().pending
-            )
-        )
-
-    def until_shown(self, row_id: object, name: str, value: object) -> None:
-        self.until(lambda: self.shown(row_id).get(name) == value)
-
-    def shown(self, row_id: object) -> dict[str, object]:
-        import json
-
-        with self.store.reader() as connection:
-            found = connection.execute(
-                "SELECT fields FROM row WHERE id = ?",
-                (row_id.bytes,),  # type: ignore[attr-defined]
-            ).fetchone()
-        return {} if found is None else dict(json.loads(found[0]))
-
-    def describe(self, row_id: object, text: str) -> None:
-        annotate(self.store, [row_id], description=text)  # type: ignore[list-item]
-        self.engine.nudge()
-
-
-@pytest.fixture
-def console(store: Store, state: SyncState) -> Iterator[Console]:
-    console = Console(store, state, StoppedClock(datetime(2026, 11, 21, 12, tzinfo=UTC)))
-    yield console
-    assert console.engine.stop()
+__all__ = ["console"]
 
 
 def test_a_console_fills_follows_and_sends(console: Console) -> None:
@@ -146,177 +70,6 @@ def test_offline_it_waits_longer_and_longer_and_never_gives_up(console: Console)
     assert waits[seen] <= 1.0  # a success begins the counting anew
 
 
-@pytest.mark.parametrize(
-    "error",
-    [lambda: NotTheServer("a portal"), lambda: OSError("strange")],
-    ids=["portal", "defect"],
-)
-@pytest.mark.logs_warnings
-def test_a_portal_or_a_defect_is_being_offline(
-    console: Console, error: Callable[[], Exception]
-) -> None:
-    orders = an_asset(console.server)
-    console.engine.start()
-    console.until_quiet()
-    console.link.fail = error
-    console.describe(orders, "kept")
-    console.until_is(Connection.OFFLINE)
-    console.link.fail = None
-    console.until_quiet()
-
-
-def test_a_busy_server_is_given_the_time_it_asks_for(console: Console) -> None:
-    console.link.fail = lambda: ServerBusy("busy", retry_after=17.0)
-    console.engine.start()
-    console.until(lambda: len(console.rest.waits) > 3)
-    assert all(17.0 <= wait <= 18.0 for wait in console.rest.waits[:3])
-    console.link.fail = None
-
-
-def test_an_ended_session_waits_for_the_person_and_loses_nothing(console: Console) -> None:
-    orders = an_asset(console.server)
-    console.engine.start()
-    console.until_quiet()
-    console.link.fail = session_over
-    console.describe(orders, "kept")
-    console.until_is(Connection.SIGNED_OUT)
-    assert "1 edit waits" in console.engine.status.message
-    seen = list(console.link.asked)
-    console.engine.nudge()
-    time.sleep(0.05)
-    assert console.link.asked == seen
-    fresh = PaperLink(console.server)
-    console.engine.signed_in(lambda: fresh)
-    console.until_quiet()
-    assert console.server.rows["asset", orders].row.fields["description"] == "kept"
-    assert console.link.closed
-
-
-def test_signing_out_leaves_the_replica(console: Console) -> None:
-    orders = an_asset(console.server)
-    console.engine.start()
-    console.until_quiet()
-    console.engine.signed_out()
-    console.until_is(Connection.SIGNED_OUT)
-    assert console.shown(orders)["name"] == "orders"
-
-
-def test_a_revoked_device_deletes_its_key_and_its_files(console: Console) -> None:
-    an_asset(console.server)
-    console.engine.start()
-    console.until_quiet()
-    console.server.revoked = True
-    console.engine.retry()
-    console.until_is(Connection.REVOKED)
-    assert console.destroyed == ["key and files"]
-    assert not console.engine.status.online
-    # a process that died before it had deleted them does so at its next start, without a network
-    console.engine.stop()
-    console.link.fail = lambda: Offline("no way")
-    console.engine = console.make()
-    console.engine.start()
-    console.until(lambda: len(console.destroyed) == 2)
-
-
-def test_an_old_console_keeps_everything(console: Console) -> None:
-    orders = an_asset(console.server)
-    console.engine.start()
-    console.until_quiet()
-    console.server.schema = 2
-    console.describe(orders, "kept")
-    console.until_is(Connection.TOO_OLD)
-    assert console.state.status().pending == 1
-    assert console.shown(orders)["description"] == "kept"
-
-
-def test_lost_answers_double_nothing(console: Console) -> None:
-    orders = [an_asset(console.server, f"orders{number}") for number in range(5)]
-    console.engine.start()
-    console.until_quiet()
-    for number, row_id in enumerate(orders):
-        console.link.lose = set(range(len(console.link.asked) + 1, len(console.link.asked) + 6, 2))
-        console.describe(row_id, f"text {number}")
-        console.until_quiet()
-    assert console.server.told.last_mid == 5
-    assert [console.server.told.results[mid].seq for mid in range(1, 6)] == [
-        11 - 5 + n for n in range(5)
-    ]
-
-
-def test_changed_permissions_evict_what_may_not_be_seen(console: Console) -> None:
-    seen, hidden = an_asset(console.server), an_asset(console.server, "salaries")
-    console.engine.start()
-    console.until_quiet()
-    console.server.hidden.add(hidden)
-    console.server.epoch += 1
-    console.engine.retry()
-    console.until(lambda: console.shown(hidden) == {})
-    assert console.shown(seen)
-    console.until_quiet()
-
-
-def test_a_restored_server_gets_everything_again(console: Console) -> None:
-    orders = an_asset(console.server)
-    console.engine.start()
-    console.until_quiet()
-    console.describe(orders, "written before the disaster")
-    console.until_quiet()
-    before = console.server
-    backup = PaperServer(feed="feed2")
-    backup.put(
-        "asset", orders, **dict(before.entries[0].after.fields if before.entries[0].after else {})
-    )
-    console.server = console.link.server = backup
-    console.engine.retry()
-    console.until(
-        lambda: (
-            backup.rows["asset", orders].row.fields.get("description")
-            == "written before the disaster"
-        )
-    )
-    console.until_quiet()
-
-
-def test_digests_that_never_fit_do_not_spin(console: Console) -> None:
-    an_asset(console.server)
-    console.server.wrong_digests = 1_000_000
-    console.engine.start()
-    console.until(lambda: len(console.rest.waits) > 20)
-    assert max(console.rest.waits) > 2
-    console.server.wrong_digests = 0
-    console.until_quiet()
-
-
-def test_a_lease_that_ran_out_locks_until_one_pull(console: Console) -> None:
-    orders = an_asset(console.server)
-    console.server.lease = lease_of(console.clock.now() + timedelta(days=7))
-    console.engine.start()
-    console.until_quiet()
-    console.link.fail = lambda: Offline("no way")
-    console.clock.advance(timedelta(days=6))
-    console.engine.retry()
-    console.until_is(Connection.OFFLINE)
-    console.clock.advance(timedelta(days=2))
-    console.until_is(Connection.LOCKED)
-    # also right after a start without a network
-    console.engine.stop()
-    console.engine = console.make()
-    assert console.engine.status.connection is Connection.LOCKED
-    console.engine.start()
-    console.server.lease = lease_of(console.clock.now() + timedelta(days=7))
-    console.link.fail = None
-    console.until_quiet()
-    assert console.shown(orders)
-
-
-def lease_of(until: datetime) -> str:
-    import base64
-    import json
-
-    body = base64.urlsafe_b64encode(json.dumps({"exp": int(until.timestamp())}).encode())
-    return f"e30.{body.decode().rstrip('=')}.c2ln"
-
-
 def test_many_edits_go_in_several_requests(console: Console) -> None:
     rows = [an_asset(console.server, f"t{number}") for number in range(250)]
     console.server.page_size = 1000
@@ -340,6 +93,54 @@ def test_stopping_is_quick_whatever_it_is_at(console: Console) -> None:
     assert time.monotonic() - began < 1.0
     answer = console.engine.ask(lambda link: link.register())
     assert isinstance(answer.exception(), Offline)
+
+
+def test_a_server_that_forgot_commands_gets_them_again(console: Console) -> None:
+    orders = an_asset(console.server)
+    console.engine.start()
+    console.until_quiet()
+    console.describe(orders, "first")
+    console.until_quiet()
+    console.server.told = Device()
+    console.describe(orders, "second")
+    console.until(lambda: console.server.told.last_mid == 2)
+    console.until_quiet()
+    assert console.server.rows["asset", orders].row.fields["description"] == "second"
+
+
+def test_a_server_that_answers_no_command_is_not_asked_for_ever(
+    console: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    orders = an_asset(console.server)
+    console.engine.start()
+    console.until_quiet()
+
+    async def shrug(_commands: object) -> PushReply:
+        console.link.asked.append("push")
+        return PushReply(results=(), feed=console.server.feed, last_mid=0)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(console.link, "push", shrug)
+        console.describe(orders, "kept")
+        time.sleep(0.3)
+        assert 1 <= console.link.asked.count("push") <= 4
+    console.engine.retry()
+    console.until_quiet()
+
+
+def test_edits_of_the_time_before_the_first_checkpoint_are_sent(console: Console) -> None:
+    orders = [an_asset(console.server, f"orders{number}") for number in range(10)]
+    console.link.fail = None
+    asyncio.run(_first_page(console))
+    with console.store.writing() as writer:
+        outbox.queue(writer, "asset", orders[0], Operation.SET, {"description": "early"})
+    console.engine.start()
+    console.until_quiet()
+    assert console.server.rows["asset", orders[0]].row.fields["description"] == "early"
+
+
+async def _first_page(console: Console) -> None:
+    console.state.on_snapshot(await console.server.snapshot(None))
 
 
 def test_conflicts_lie_in_the_tray_with_both_texts(console: Console) -> None:
