@@ -165,7 +165,7 @@ class Run(QObject):
 
     def _say(self, kind: str, text: str) -> None:
         if self.window is not None:
-            self.window.toasts.say(kind, text)
+            self.window.say(kind, text)
 
 
 def make_app(arguments: Sequence[str] = ()) -> QApplication:

@@ -26,6 +26,8 @@ class Drawing(QObject):
         folder: Gets `{name}-{width}x{height}-{theme}.png`.
         places: What to draw, by the name of the picture.
         done: Called at the end.
+        sizes: Width and height of the window.
+        themes: Light, dark.
     """
 
     def __init__(
@@ -34,13 +36,15 @@ class Drawing(QObject):
         folder: Path,
         places: Sequence[tuple[str, Place]],
         done: Callable[[], object],
+        *,
         sizes: Sequence[tuple[int, int]] = SIZES,
+        themes: Sequence[str] = THEMES,
     ) -> None:
         super().__init__(window)
         self._window, self._folder, self._done = window, folder, done
         self._left = [
             (name, place, size, theme)
-            for theme in THEMES
+            for theme in themes
             for size in sizes
             for name, place in places
         ]

@@ -124,7 +124,7 @@ class Window(QMainWindow):
         desk.place_wanted.connect(self.go)
         desk.status.connect(self._show_status)
         desk.changed.connect(self._changed)
-        desk.notice.connect(self._say)
+        desk.notice.connect(self.say)
         desk.did.connect(self._did)
         self.sidebar.wanted.connect(self.go_to_screen)
         self.sidebar.jump.connect(self.open_palette)
@@ -217,7 +217,8 @@ class Window(QMainWindow):
             lambda _: None,  # the screen itself says what is wrong; a count need not
         )
 
-    def _say(self, kind: str, text: str) -> None:
+    def say(self, kind: str, text: str) -> None:
+        """Show a notice: info, success, warning or error."""
         self.toasts.say(kind, text)
 
     def _did(self, change: Change) -> None:

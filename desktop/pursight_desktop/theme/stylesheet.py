@@ -71,9 +71,10 @@ QPushButton[kind="quiet"] {{ background: transparent; border: 1px solid transpar
 QPushButton[kind="quiet"]:hover {{ background: {t.hover}; color: {t.text}; }}
 QPushButton[kind="quiet"]:focus {{ border: 2px solid {t.accent}; padding: 0 7px; }}
 QPushButton[kind="link"] {{ background: transparent; border: 1px solid transparent;
-    color: {t.accent}; padding: 0 2px; text-align: left; }}
+    color: {t.accent}; padding: 0 2px; text-align: left; min-height: 18px; }}
 QPushButton[kind="link"]:hover {{ color: {t.accent_hover}; text-decoration: underline; }}
-QPushButton[kind="link"]:focus {{ border: 2px solid {t.accent}; padding: 0 1px; }}
+QPushButton[kind="link"]:focus {{ border: 2px solid {t.accent}; padding: 0 1px;
+    min-height: 16px; }}
 QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: {RADIUS}px;
     padding: 4px; color: {t.muted}; }}
 QToolButton:hover {{ background: {t.hover}; color: {t.text}; }}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
@@ -30,6 +30,9 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(f"{placeholder}  {shortcut}" if shortcut else placeholder)
         self.setAccessibleName(placeholder)
         self.setClearButtonEnabled(True)
+        clear = self.findChild(QAction, "_q_qlineeditclearaction")
+        if isinstance(clear, QAction):  # Qt's own picture has colours of its own
+            clear.setIcon(icon("x", "muted"))
         self.addAction(icon("search", "faint"), QLineEdit.ActionPosition.LeadingPosition)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

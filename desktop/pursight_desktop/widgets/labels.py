@@ -41,6 +41,14 @@ class Label(QLabel):
             self.setSizePolicy(policy)
 
     @override
+    def sizeHint(self) -> QSize:
+        """Return the room for the text at the width there is: Qt guesses a narrow one."""
+        hint = super().sizeHint()
+        if not self.wordWrap():
+            return hint
+        return QSize(hint.width(), max(0, self.heightForWidth(self.width())))
+
+    @override
     def setText(self, text: str) -> None:
         super().setText(text)
         self._grow()
@@ -48,12 +56,14 @@ class Label(QLabel):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._grow()
+        if event.size().width() != event.oldSize().width():
+            self._grow()
 
     def _grow(self) -> None:
         """Be as high as the text needs: layouts below an alignment do not ask by width."""
         if self.wordWrap():
             self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
+            self.updateGeometry()
 
 
 class Elided(Label):
