@@ -20,7 +20,7 @@ from pursight_desktop.widgets.evidence_words import (
     sure,
 )
 from pursight_desktop.widgets.label_chooser import LabelChooser
-from pursight_desktop.widgets.labels import Chip, Label, LabelChip, Picture, SensitivityChip
+from pursight_desktop.widgets.labels import Chip, Label, LabelChip, Picture
 from pursight_desktop.widgets.states import EmptyState
 from pursight_desktop.widgets.words import label_words, moment, share
 
@@ -87,7 +87,7 @@ class ClassificationSection(Reading):
         self._show_answer(page, found)
         if found.decision is not None:
             self._rest.addWidget(self._decision_card(found.decision, contested=found.contested))
-        self._rest.addWidget(self._finding_card(page, found))
+        self._rest.addWidget(self._finding_card(found))
 
     def _nothing(self) -> EmptyState:
         if not self.desk.account.may("classification.read"):
@@ -145,7 +145,7 @@ class ClassificationSection(Reading):
             card.body.addLayout(row)
         return card
 
-    def _finding_card(self, page: AssetPage, found: Classification) -> Card:
+    def _finding_card(self, found: Classification) -> Card:
         if found.label == NONE:
             title = self.tr("The scan found nothing sensitive")
         else:
@@ -158,13 +158,6 @@ class ClassificationSection(Reading):
             sure=sure(found.confidence).capitalize(), share=share(found.confidence), said=said
         )
         card = Card(title, detail if found.label != NONE else "")
-        chips = QHBoxLayout()
-        chips.setSpacing(6)
-        chips.addWidget(LabelChip(found.label, found.found, found.confidence))
-        chips.addWidget(SensitivityChip(page.line.sensitivity))
-        chips.addStretch(1)
-        if found.label != NONE:
-            card.body.addLayout(chips)
         told = reasons(found.evidence)
         for reason in told:
             card.add(_reason_line(reason))

@@ -1,15 +1,19 @@
 """The columns of a table in one dense grid, each with its label, its nulls and what it is for."""
 
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu
 
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.place import Place
-from pursight_desktop.replica.queries.reading import AssetLine
+from pursight_desktop.replica.files import Connection
+from pursight_desktop.replica.queries.reading import AssetLine, several_of
 from pursight_desktop.theme import icon
 from pursight_desktop.views.asset.header import icon_of
 from pursight_desktop.widgets.table import Bar, Cell, Column, DataTable, Mark, Marks, Text
-from pursight_desktop.widgets.words import label_words
+from pursight_desktop.widgets.words import label_words, share
 
 STATES = {
     "decided": ("accent", "check"),
@@ -19,9 +23,15 @@ STATES = {
 SENSITIVITY_ICONS = {"restricted": "lock", "confidential": "shield"}
 
 
-def children_grid(desk: Desk, level: str) -> DataTable:
-    """Make the grid of what is directly below a table, a schema or a source."""
-    columns = _of_table() if level == "table" else _of_container()
+def children_grid(desk: Desk, level: str, filled: Mapping[UUID, float]) -> DataTable:
+    """Make the grid of what is directly below a table, a schema or a source.
+
+    Args:
+        desk: What every view is given.
+        level: Of what they are below.
+        filled: Which share of a column's values is there, by its id; looked at while painting.
+    """
+    columns = _of_table(filled) if level == "table" else _of_container()
     grid = DataTable(columns, desk.read, name=f"below {level}", preferences=desk.preferences)
 
     def go(line: AssetLine, new_tab: bool) -> None:
@@ -41,7 +51,7 @@ def label_mark(line: AssetLine) -> Cell:
     """Show what a column holds."""
     if line.label in ("", "none"):
         decided = line.label_state == "decided"
-        return Mark(_say("Nothing"), "neutral", "check") if decided else None
+        return Mark(_say("Nothing"), "neutral", "check") if decided else ""
     tone, mark = STATES.get(line.label_state, ("neutral", ""))
     return Mark(label_words(line.label), tone, mark)
 
@@ -58,29 +68,45 @@ def _name(line: AssetLine) -> Cell:
     return Text(line.name, strong=True, icon=icon_of(line.level, line.kind))
 
 
-def _of_table() -> list[Column]:
+def filled_shares(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, float]:
+    """Read of columns which share of their values is there."""
+    shares = {}
+    for column_id, fields in several_of(connection, "profile", ids).items():
+        measures = fields.get("measures") or {}
+        examined, nulls = measures.get("examined"), measures.get("nulls")
+        if examined and nulls is not None:
+            shares[column_id] = 1 - nulls / examined
+    return shares
+
+
+def _of_table(filled: Mapping[UUID, float]) -> list[Column]:
+    def fill(line: AssetLine) -> Cell:
+        part = filled.get(line.id)
+        return "" if part is None else Bar(part, share(part))
+
     return [
-        Column("position", "#", lambda a: a.position, 48, align="right"),
-        Column("name", _say("Column"), _name, 190),
-        Column("type", _say("Type"), lambda a: Text(a.type, mono=True, muted=True), 120),
-        Column("label", _say("Label"), label_mark, 150),
-        Column("sensitivity", _say("Sensitivity"), sensitivity_mark, 120),
-        Column("description", _say("Description"), _described, 200, stretch=True,
+        Column("position", "#", lambda a: a.position, 36, align="right"),
+        Column("name", _say("Column"), _name, 160),
+        Column("type", _say("Type"), lambda a: Text(a.type, mono=True, muted=True), 100),
+        Column("label", _say("Label"), label_mark, 130),
+        Column("sensitivity", _say("Sensitivity"), sensitivity_mark, 110),
+        Column("filled", _say("Filled"), fill, 108),
+        Column("description", _say("Description"), _described, 80, stretch=True,
                tip=lambda a: a.description or a.comment),
         Column("owner", _say("Owner"), lambda a: a.owner, 110, shown=False),
-        Column("tags", _say("Tags"), _tags, 120, tip=lambda a: ", ".join(a.tags)),
+        Column("tags", _say("Tags"), _tags, 120, shown=False, tip=lambda a: ", ".join(a.tags)),
     ]  # fmt: skip
 
 
 def _of_container() -> list[Column]:
     return [
-        Column("name", _say("Name"), _name, 220, stretch=True),
+        Column("name", _say("Name"), _name, 200),
         Column("kind", _say("Kind"), lambda a: Text(label_words(a.kind), muted=True), 100),
-        Column("sensitivity", _say("Sensitivity"), sensitivity_mark, 120),
+        Column("sensitivity", _say("Sensitivity"), sensitivity_mark, 112),
         Column("owner", _say("Owner"), lambda a: a.owner, 110),
         Column("quality", _say("Quality"), _quality, 110),
         Column("row_count", _say("Rows"), lambda a: a.row_count, 90, align="right"),
-        Column("description", _say("Description"), _described, 200,
+        Column("description", _say("Description"), _described, 120, stretch=True,
                tip=lambda a: a.description or a.comment),
     ]  # fmt: skip
 

@@ -1,5 +1,6 @@
 """The facts beside an asset's overview: who, tags, where it is from, how good and why."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pursight_desktop.background.desk import Desk
@@ -13,7 +14,7 @@ from pursight_desktop.widgets.charts.bars import BarChart
 from pursight_desktop.widgets.charts.shares import Slice
 from pursight_desktop.widgets.containers import Facts, Line
 from pursight_desktop.widgets.fields import TagsField
-from pursight_desktop.widgets.labels import Label, SectionHeader, SensitivityChip, StateChip
+from pursight_desktop.widgets.labels import Label, SectionHeader
 from pursight_desktop.widgets.words import count, label_words, moment, share
 
 SHOWN_REASONS = 6
@@ -30,6 +31,7 @@ class FactsPanel(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk = desk
         writable = desk.account.may("catalog.write")
         self.owner = OwnerField(desk.account.person_name)
@@ -70,11 +72,10 @@ class FactsPanel(QWidget):
             go.setAccessibleName(self.tr("Source: {name}").format(name=name))
             listed.append((self.tr("Source"), go))
             if page.source.get("state") and line.level == "source":
-                listed.append((self.tr("State"), StateChip(str(page.source["state"]))))
+                listed.append((self.tr("State"), label_words(str(page.source["state"]))))
         listed.append((self.tr("Kind"), label_words(line.kind or line.level)))
         if line.type:
             listed.append((self.tr("Type"), line.type))
-        listed.append((self.tr("Sensitivity"), SensitivityChip(line.sensitivity)))
         if line.row_count is not None:
             about = "" if facts.get("row_count_exact", True) else self.tr("about ")
             listed.append((self.tr("Rows"), f"{about}{count(line.row_count)}"))

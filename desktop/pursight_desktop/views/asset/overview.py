@@ -1,7 +1,10 @@
 """Overview: what it is for, in the words of people; who, how good, how sensitive; its columns."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from pursight_desktop.background.desk import Desk
@@ -9,9 +12,10 @@ from pursight_desktop.operations.documenting import annotate
 from pursight_desktop.replica.files import Connection
 from pursight_desktop.replica.queries import catalog
 from pursight_desktop.replica.queries.asset import AssetPage
-from pursight_desktop.views.asset.columns_grid import children_grid
+from pursight_desktop.views.asset.columns_grid import children_grid, filled_shares
 from pursight_desktop.views.asset.facts import FactsPanel
 from pursight_desktop.views.asset.section import Section
+from pursight_desktop.views.asset.summary import ColumnSummary
 from pursight_desktop.widgets.containers import Line
 from pursight_desktop.widgets.editable import EditableText
 from pursight_desktop.widgets.labels import Label, SectionHeader
@@ -36,14 +40,22 @@ class _Clipped(QScrollArea):
         self.setWidget(inner)
 
     @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    @override
     def sizeHint(self) -> QSize:
-        inner = self.widget()
-        high = inner.sizeHint().height() if inner is not None else 0
+        inner, high = self.widget(), 0
+        if inner is not None:
+            high = inner.heightForWidth(self.viewport().width())
+            high = high if high >= 0 else inner.sizeHint().height()
         return QSize(super().sizeHint().width(), min(high, self._highest))
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, min(self.sizeHint().height(), self._highest))
+        return QSize(200, min(self.sizeHint().height(), 120))
 
 
 class Overview(Section):
@@ -60,6 +72,7 @@ class Overview(Section):
         self.documentation.saved.connect(self._describe)
         self.comment = Label("", "muted", wrap=True)
         self.grid: DataTable | None = None
+        self._filled: dict[UUID, float] = {}
         self.facts = FactsPanel(desk)
         self.facts.tags.added.connect(lambda tag: self._annotate(add_tags=(tag,)))
         self.facts.tags.removed.connect(lambda tag: self._annotate(remove_tags=(tag,)))
@@ -72,6 +85,8 @@ class Overview(Section):
         self._left.setContentsMargins(24, 12, 0, 0)
         self._left.setSpacing(8)
         words = QWidget()
+        words.setObjectName("surface")
+        words.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(words)
         column.setContentsMargins(0, 0, 16, 0)
         column.setSpacing(4)
@@ -80,10 +95,14 @@ class Overview(Section):
         column.addWidget(self.comment)
         column.addStretch(1)
         self._words = _Clipped(words, HIGHEST)
+        self._words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._left.addWidget(self._words)
         self._below = SectionHeader("")
         self._left.addWidget(self._below)
-        self._left.addStretch(0)
+        self.summary = ColumnSummary()
+        self.summary.wanted.connect(self.wanted)
+        self._left.addWidget(self.summary, 1)
+        self.summary.hide()
         side = _Clipped(self.facts, 100_000)
         side.setFixedWidth(320)
         row = QHBoxLayout(self)
@@ -95,6 +114,7 @@ class Overview(Section):
 
     @override
     def show_page(self, page: AssetPage) -> None:
+        first = self.page is None
         super().show_page(page)
         line = page.line
         self.documentation.show_text(line.description)
@@ -103,15 +123,18 @@ class Overview(Section):
         self.comment.setVisible(bool(line.comment))
         self.facts.show_page(page)
         column = line.level == "column"
-        self._words.setMaximumHeight(100_000 if column else HIGHEST)
         self._below.setVisible(not column)
-        if not column:
+        self.summary.setVisible(column)
+        if column:
+            self.summary.show_page(page)
+        else:
             self._show_children(page)
-        self.desk.read(self, "owners", _owners, self._suggest)
+        if first:
+            self.desk.read(self, "words in use", _words_in_use, self._suggest)
 
     def _show_children(self, page: AssetPage) -> None:
         if self.grid is None:
-            self.grid = children_grid(self.desk, page.line.level)
+            self.grid = children_grid(self.desk, page.line.level, self._filled)
             self.grid.setAccessibleName(self.tr("What is below"))
             self._left.addWidget(self.grid, 1)
             self.grid.show_rows(page.children)
@@ -121,6 +144,15 @@ class Overview(Section):
             "table": self.tr("Columns"), "schema": self.tr("Tables"), "source": self.tr("Schemas"),
         }.get(page.line.level, self.tr("Below"))  # fmt: skip
         self._below.title.setText(f"{title} · {count(len(page.children))}")
+        if page.line.level == "table":
+            ids = [line.id for line in page.children]
+            self.desk.read(self, "filled", partial(filled_shares, ids=ids), self._show_filled)
+
+    def _show_filled(self, found: dict[UUID, float]) -> None:
+        if found != self._filled and self.grid is not None and self.page is not None:
+            self._filled.clear()
+            self._filled.update(found)
+            self.grid.show_rows(self.page.children, keep=True)
 
     def _suggest(self, found: tuple[list[str], list[str]]) -> None:
         owners, tags = found
@@ -149,7 +181,7 @@ class Overview(Section):
         )  # fmt: skip
 
 
-def _owners(connection: Connection) -> tuple[list[str], list[str]]:
+def _words_in_use(connection: Connection) -> tuple[list[str], list[str]]:
     """List the owners and tags that are in use."""
     found = catalog.facets(connection, catalog.AssetQuery())
     return ([one.value for one in found["owner"] if one.value],

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from pursight_desktop.replica.queries.asset import AssetPage, Profile, ProfilePoint
@@ -55,33 +55,33 @@ class ProfileSection(Reading):
     def _filled(self, profile: Profile) -> QWidget:
         measures = profile.measures
         examined = int(measures.get("examined") or measures.get("row_count") or 0)
+        if "nulls" not in measures:  # a table: it has rows, its columns have values
+            card = Card(self.tr("Rows"), self.tr("Counted {when}").format(when=moment(profile.at)))
+            card.add(Label(count(examined), "display"))
+            return card
         all_ = self.tr("every row") if measures.get("complete", True) else self.tr("a sample")
         words = self.tr("{n} rows looked at, {all}, {when}").format(
             n=count(examined), all=all_, when=moment(profile.at)
         )
         card = Card(self.tr("Filled"), words)
-        if "nulls" in measures:
-            nulls, empties = int(measures["nulls"]), int(measures.get("empties") or 0)
-            bar = StackedBar()
-            bar.show_slices(
-                [
-                    Slice(self.tr("Filled"), max(0, examined - nulls - empties), "success"),
-                    Slice(self.tr("Empty text"), empties, "warning"),
-                    Slice(self.tr("Missing"), nulls, "danger"),
-                ]
-            )
-            card.add(bar)
+        nulls, empties = int(measures["nulls"]), int(measures.get("empties") or 0)
+        bar = StackedBar()
+        bar.show_slices(
+            [
+                Slice(self.tr("Filled"), max(0, examined - nulls - empties), "success"),
+                Slice(self.tr("Empty text"), empties, "warning"),
+                Slice(self.tr("Missing"), nulls, "danger"),
+            ]
+        )
+        card.add(bar)
         facts = Facts()
         facts.show_facts(self._counted(measures, examined))
         card.add(facts)
         return card
 
     def _counted(self, measures: dict[str, Any], examined: int) -> list[tuple[str, str | QWidget]]:
+        nulls = int(measures["nulls"])
         facts: list[tuple[str, str | QWidget]] = []
-        nulls = int(measures.get("nulls") or 0)
-        if "nulls" in measures:
-            part = share(nulls / examined) if examined else "–"
-            facts.append((self.tr("Missing"), f"{count(nulls)} · {part}"))
         distinct = measures.get("distinct")
         if distinct is not None:
             about = "" if measures.get("distinct_exact") else self.tr("about ")
@@ -100,15 +100,15 @@ class ProfileSection(Reading):
             words = self.tr("{low} to {high}").format(low=count(int(low)), high=count(int(high)))
             words += f", ⌀ {mean:.1f}" if isinstance(mean, int | float) else ""
             facts.append((self.tr("Length"), words))
-        if measures.get("row_count") is not None:
-            facts.append((self.tr("Rows"), count(int(measures["row_count"]))))
         return facts
 
     def _shapes(self, measures: dict[str, Any]) -> QWidget | None:
         shapes = measures.get("shapes") or ()
         if not shapes:
             return None
-        detail = self.tr("A stands for a capital letter, a for a small one, 9 for a digit")
+        detail = self.tr(
+            "A is a capital letter, a a small one, 9 a digit; ~ says that more of them follow"
+        )
         card = Card(self.tr("What values look like"), detail)
         examined = int(measures.get("examined") or 0) - int(measures.get("nulls") or 0)
         bars = [
@@ -180,8 +180,6 @@ class ProfileSection(Reading):
 
 
 def _titled(part: QWidget, title: str, chart: QWidget) -> QWidget:
-    from PySide6.QtWidgets import QVBoxLayout
-
     column = QVBoxLayout(part)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(4)

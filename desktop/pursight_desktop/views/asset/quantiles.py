@@ -17,6 +17,8 @@ def number_words(value: float) -> str:
     """Write a number short enough for an axis."""
     if value == int(value) and abs(value) < 1e9:
         return f"{int(value):,}"
+    if 0.01 <= abs(value) < 1e9:
+        return f"{value:,.2f}".rstrip("0").rstrip(".")
     return f"{value:,.4g}"
 
 

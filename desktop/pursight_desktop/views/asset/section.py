@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pursight_desktop.background.desk import Desk
@@ -15,10 +15,14 @@ READABLE: Final = 1080
 class Section(QWidget):
     """One tab.
 
+    Signals: `wanted(name)` when one asks for another section.
+
     Attributes:
         desk: What every view is given.
         page: What is shown; None before the first.
     """
+
+    wanted = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

@@ -187,6 +187,7 @@ class AssetView(QWidget):
         section = self.sections.get(name)
         if section is None:
             section = SECTIONS[name](self._desk)
+            section.wanted.connect(self.section)
             self.sections[name] = section
             self.stack.addWidget(section)
         if name in self._stale:

@@ -47,17 +47,17 @@ class BulkBar(QWidget):
         self.words = Label("", "caption")
         row.addWidget(self.words)
         row.addStretch(1)
-        self._buttons: list[Button] = []
-        for words, picture, key, signal in (
-            (self.tr("Tag…"), "tag", "T", self.tag),
-            (self.tr("Owner…"), "user-round", "O", self.own),
-            (self.tr("Describe…"), "pencil", "D", self.describe),
+        self.buttons: dict[str, Button] = {}
+        for name, words, picture, key, signal in (
+            ("tag", self.tr("Tag…"), "tag", "T", self.tag),
+            ("own", self.tr("Owner…"), "user-round", "O", self.own),
+            ("describe", self.tr("Describe…"), "pencil", "D", self.describe),
         ):
             tip = words.rstrip("…")
             button = Button(words, picture, "quiet", tip=f"{tip} ({key})", clicked=signal.emit)
             if not writable:
                 button.setToolTip(self.tr("Your roles do not let you write in the catalog"))
-            self._buttons.append(button)
+            self.buttons[name] = button
             row.addWidget(button)
         self.clear = Button(self.tr("Clear selection"), kind="link", clicked=self.cleared.emit)
         row.addWidget(self.clear)
@@ -70,12 +70,12 @@ class BulkBar(QWidget):
             words = self.tr("{n} of {all} selected").format(n=count(selected), all=words)
         self.words.setText(words)
         self.clear.setVisible(selected > 1)
-        for button in self._buttons:
+        for button in self.buttons.values():
             button.setEnabled(self._writable and selected > 0)
 
     def listen_on(self, table: QWidget) -> None:
         """Let single keys do the same while one is in the table."""
-        for key, button in zip("TOD", self._buttons, strict=True):
+        for key, button in zip("TOD", self.buttons.values(), strict=True):
             shortcut = QShortcut(QKeySequence(key), table)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(button.click)
@@ -113,6 +113,7 @@ class TagSheet(BulkSheet):
         self.tags.suggest(known)
         self.add(self.tags)
         self.removed: set[str] = set()
+        self.chips: dict[str, Chip] = {}
         has = sorted({tag for line in lines for tag in line.tags})
         if has:
             self.add(Label(self.tr("They have"), "strong"))
@@ -122,6 +123,7 @@ class TagSheet(BulkSheet):
                 often = sum(tag in line.tags for line in lines)
                 chip = Chip(f"{tag} · {count(often)}", removable=True)
                 chip.removed.connect(partial(self._remove, tag, chip))
+                self.chips[tag] = chip
                 flow.addWidget(chip)
             self.add(self._has)
         self.set_confirm(self.tr("Save tags"), self._save)
@@ -191,7 +193,8 @@ class DescribeSheet(BulkSheet):
             self.text.setPlainText(texts.pop())
         elif has:
             words = self.tr("{n} of them have a description, which this replaces.")
-            self.add(Label(words.format(n=count(has)), "muted", wrap=True))
+            self.replaces = Label(words.format(n=count(has)), "muted", wrap=True)
+            self.add(self.replaces)
         self.set_confirm(self.tr("Save description"), self._save)
         self.text.setFocus()
 

@@ -41,7 +41,7 @@ def icon_of(level: str, kind: str) -> str:
 def label_mark(label: str, state: str) -> Cell:
     """Show what a column holds and how sure that is; nothing where nothing was found."""
     if label in ("", "none"):
-        return Mark(_say("Nothing"), "neutral", "check") if state == "decided" else None
+        return Mark(_say("Nothing"), "neutral", "check") if state == "decided" else ""
     tone, icon = _STATES.get(state, ("neutral", ""))
     return Mark(label_words(label), tone, icon)
 
@@ -81,29 +81,41 @@ def _changed(at: datetime | None) -> Cell:
     return None if at is None else Text(moment(at), muted=True)
 
 
-def asset_columns() -> list[Column]:
-    """List the columns from left to right."""
+def asset_columns(level: str) -> list[Column]:
+    """List the columns from left to right; what tables, columns or all of them are best told by."""
+    tables, columns = level == "tables", level == "columns"
     return [
-        Column("name", _say("Name"), _name, 220, stretch=True),
+        Column("name", _say("Name"), _name, 176),
+        Column("table", _say("Table"), _table, 160, sortable=False, shown=columns),
         Column("kind", _say("Kind"), lambda a: Text(label_words(a.kind), muted=True), 90,
-               sortable=False, shown=False),
-        Column("type", _say("Type"), lambda a: Text(a.type, mono=True, muted=True), 120),
-        Column("label", _say("Label"), lambda a: label_mark(a.label, a.label_state), 150,
-               tip=label_tip),
+               sortable=False, shown=level == "all"),
+        Column("type", _say("Type"), lambda a: Text(a.type, mono=True, muted=True), 110,
+               shown=columns),
+        Column("label", _say("Label"), lambda a: label_mark(a.label, a.label_state), 140,
+               shown=not tables, tip=label_tip),
         Column("sensitivity", _say("Sensitivity"),
-               lambda a: sensitivity_mark(a.sensitivity), 120),
-        Column("owner", _say("Owner"), lambda a: a.owner, 120),
-        Column("tags", _say("Tags"), lambda a: Marks(tuple(Mark(tag) for tag in a.tags)), 130,
-               sortable=False, tip=lambda a: ", ".join(a.tags)),
-        Column("quality", _say("Quality"), lambda a: quality_bar(a.quality), 100),
-        Column("row_count", _say("Rows"), lambda a: a.row_count, 90, align="right"),
-        Column("description", _say("Description"),
-               lambda a: Text(_one_line(a.description), muted=True), 260, sortable=False,
-               tip=lambda a: a.description),
+               lambda a: sensitivity_mark(a.sensitivity), 110),
+        Column("owner", _say("Owner"), lambda a: a.owner, 104, shown=not columns),
+        Column("tags", _say("Tags"), lambda a: Marks(tuple(Mark(tag) for tag in a.tags)), 104,
+               sortable=False, shown=tables, tip=lambda a: ", ".join(a.tags)),
+        Column("quality", _say("Quality"), lambda a: quality_bar(a.quality), 108, shown=tables),
+        Column("row_count", _say("Rows"), lambda a: a.row_count, 84, align="right",
+               shown=tables),
+        Column("description", _say("Description"), _described, 110, sortable=False,
+               stretch=True, tip=lambda a: a.description or a.comment),
         Column("fqn", _say("Path"), lambda a: Text(a.fqn, muted=True), 240, shown=False),
         Column("last_seen_at", _say("Last seen"), lambda a: _changed(a.last_seen_at), 140,
                shown=False),
     ]  # fmt: skip
+
+
+def _table(line: AssetLine) -> Cell:
+    return Text(line.table_name, detail=line.schema_name)
+
+
+def _described(line: AssetLine) -> Cell:
+    """Show what people wrote, else what the source says, which is quieter."""
+    return Text(_one_line(line.description or line.comment), muted=not line.description)
 
 
 def _one_line(text: str) -> str:

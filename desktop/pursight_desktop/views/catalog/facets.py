@@ -14,13 +14,20 @@ from pursight_desktop.views.catalog.filters import (
 from pursight_desktop.widgets.facets import Choice, Facet
 
 SENSITIVITIES = ("restricted", "confidential", "internal", "public")
+OF_COLUMNS = frozenset({"label", "label_state"})
+"""What tables have none of."""
+
 STATES = ("decided", "applied", "suggested", "none")
 
 
-def panel_facets(found: Mapping[str, Sequence[FacetCount]], chosen: Chosen) -> list[Facet]:
+def panel_facets(
+    found: Mapping[str, Sequence[FacetCount]], chosen: Chosen, level: str
+) -> list[Facet]:
     """Word the counts; what is chosen is shown even where nothing has it any more."""
     facets = []
     for key in FACETS:
+        if level == "tables" and key in OF_COLUMNS:
+            continue
         counts = {one.value: one.count for one in found.get(key, ()) if fits(key, one.value)}
         for value in chosen.get(key, ()):
             counts.setdefault(value, 0)

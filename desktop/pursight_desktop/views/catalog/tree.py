@@ -98,7 +98,7 @@ class SourceTree(QTreeWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(self.tr("Sources, schemas and tables"))
         self.itemExpanded.connect(self._expanded)
-        self.currentItemChanged.connect(lambda *_: self._tell())
+        self.itemSelectionChanged.connect(self._tell)
         self._read(None)
 
     def refresh(self) -> None:
@@ -117,8 +117,8 @@ class SourceTree(QTreeWidget):
 
     def current_id(self) -> UUID | None:
         """Return the node one is on."""
-        item = self.currentItem()
-        return None if item is None else self._node(item).id
+        chosen = self.selectedItems()  # not the current one: Qt makes the first one current
+        return self._node(chosen[0]).id if chosen else None
 
     def item(self, node_id: UUID) -> QTreeWidgetItem | None:
         """Return the line of a node; None while it was not unfolded."""

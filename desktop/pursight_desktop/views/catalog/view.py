@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
@@ -48,10 +48,8 @@ class CatalogView(QWidget):
         self.tree = SourceTree(desk)
         self.facets = FacetPanel()
         self.head = Head()
-        self.table = DataTable(
-            asset_columns(), desk.read, name="catalog", preferences=desk.preferences
-        )
-        self.table.setAccessibleName(self.tr("Assets"))
+        self._tables: dict[str, DataTable] = {}
+        self._stack = QStackedWidget()
         self.bulk = BulkBar(writable=desk.account.may("catalog.write"))
         self.deck = Deck()
         self._lay_out()
@@ -68,8 +66,8 @@ class CatalogView(QWidget):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.head, Line(), self.table, Line(), self.bulk):
-            column.addWidget(part, 1 if part is self.table else 0)
+        for part in (self.head, Line(), self._stack, Line(), self.bulk):
+            column.addWidget(part, 1 if part is self._stack else 0)
         self._whole = QSplitter(Qt.Orientation.Horizontal)
         self._whole.addWidget(left)
         self._whole.addWidget(right)
@@ -97,21 +95,35 @@ class CatalogView(QWidget):
         self.head.removed.connect(lambda k, v: self._narrow(self.narrowing.without(k, v)))
         self.head.cleared.connect(self.clear_filters)
         self.head.path_chosen.connect(self._go_to_crumb)
-        self.head.moved_down.connect(self.table.setFocus)
-        self.table.opened.connect(lambda line, new_tab: self._open(line.id, new_tab))
-        self.table.sort_wanted.connect(lambda *_: self._read_lines(keep=False))
-        self.table.selection_changed.connect(lambda _: self._show_counts())
-        self.table.add_action_menu(self._fill_menu)
+        self.head.moved_down.connect(self.focus_list)
         self.bulk.tag.connect(self.tag_selected)
         self.bulk.own.connect(self.own_selected)
         self.bulk.describe.connect(self.describe_selected)
-        self.bulk.cleared.connect(self.table.clearSelection)
-        self.bulk.listen_on(self.table)
+        self.bulk.cleared.connect(self.clear_selection)
         self._desk.changed.connect(self._changed)
-        for keys, call in (("/", self.head.search.setFocus), ("Ctrl+F", self.head.search.setFocus)):
+        for keys in ("/", "Ctrl+F"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(call)
+            shortcut.activated.connect(self.head.search.setFocus)
+
+    @property
+    def table(self) -> DataTable:
+        """The list that is shown: tables, columns and all together have columns of their own."""
+        level = self.narrowing.level
+        if level not in self._tables:
+            made = DataTable(
+                asset_columns(level), self._desk.read, name=f"catalog {level}",
+                preferences=self._desk.preferences,
+            )  # fmt: skip
+            made.setAccessibleName(self.tr("Assets"))
+            made.opened.connect(lambda line, new_tab: self._open(line.id, new_tab))
+            made.sort_wanted.connect(lambda *_: self._read_lines(keep=False))
+            made.selection_changed.connect(lambda _: self._show_counts())
+            made.add_action_menu(self._fill_menu)
+            self.bulk.listen_on(made)
+            self._tables[level] = made
+            self._stack.addWidget(made)
+        return self._tables[level]
 
     # --- what the window asks ---
 
@@ -147,6 +159,8 @@ class CatalogView(QWidget):
         if moved:
             wanted = replace(wanted, level=self._level_below(wanted))
         self.narrowing = wanted
+        self._stack.setCurrentWidget(self.table)
+        self.setFocusProxy(self.table)
         self.head.show_narrowing(wanted)
         self.facets.choose(wanted.chosen)
         self._show_empty_state()
@@ -193,7 +207,7 @@ class CatalogView(QWidget):
         self.refresh()
 
     def _show_facets(self, found: dict[str, list[FacetCount]]) -> None:
-        self.facets.show_facets(panel_facets(found, self.narrowing.chosen))
+        self.facets.show_facets(panel_facets(found, self.narrowing.chosen, self.narrowing.level))
         for key, known in self._known.items():
             known[:] = sorted({*known, *(one.value for one in found.get(key, ()) if one.value)})
 
@@ -253,6 +267,16 @@ class CatalogView(QWidget):
         self.table.set_empty(state)
 
     # --- doing ---
+
+    def focus_list(self) -> None:
+        """Go into the list; on its first line if one was on none."""
+        if self.table.current_number() < 0:
+            self.table.go_to(0)
+        self.table.setFocus()
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        self.table.clearSelection()
 
     def tag_selected(self) -> None:
         """Ask for tags of the selected assets."""
