@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
     QScrollArea,
-    QSizePolicy,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -23,12 +22,17 @@ from pursight_desktop.widgets.table import DataTable
 DETAIL_WIDTH = 360
 
 
-def link(text: str, call: Callable[[], object], icon: str = "") -> Button:
+def link(text: str, call: Callable[[], object], icon: str = "") -> QWidget:
     """Make a link that is as low as a line of text, so that it fits among facts."""
     made = Button(text, icon, "link", clicked=call)
+    made.setObjectName("low")
     made.setFixedHeight(20)
-    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-    return made
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.addWidget(made)
+    line.addStretch(1)
+    return row
 
 
 class ServerButtons:
@@ -90,8 +94,9 @@ class ListScreen(QWidget):
         pane: The layout of what is chosen; `show_pane` puts a widget there.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, pane_width: int = DETAIL_WIDTH) -> None:
         super().__init__()
+        self._pane_width = pane_width
         self.setObjectName("surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         outer = QVBoxLayout(self)
@@ -131,7 +136,7 @@ class ListScreen(QWidget):
         self.split.addWidget(self._area)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
-        self.split.setSizes([2 * DETAIL_WIDTH, DETAIL_WIDTH])
+        self.split.setSizes([2 * pane_width, pane_width])
         outer.addWidget(self.split, 1)
         self.needs_server = ServerButtons()
 
@@ -159,7 +164,7 @@ class ListScreen(QWidget):
             at_first = self.split.sizes()[1] == 0
             self._area.setWidget(widget)
             if at_first:
-                self.split.setSizes([max(self.width() - DETAIL_WIDTH, 1), DETAIL_WIDTH])
+                self.split.setSizes([max(self.width() - self._pane_width, 1), self._pane_width])
 
     def pane_position(self) -> int:
         """Return how far the pane is scrolled."""

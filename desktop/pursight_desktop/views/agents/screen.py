@@ -128,6 +128,7 @@ class AgentsScreen(ListScreen):
             self._show_none()
             return
         self.deck.show_content(self.table)
+        self.enrol_button.show()
         if first or self.table.row_count() == 0:
             self.table.show_rows(lines)
             if not go_to_key(self.table, self._place.id):
@@ -141,6 +142,8 @@ class AgentsScreen(ListScreen):
         if not self._loaded:
             return
         self.show_pane(None)
+        self.enrol_button.hide()
+        self.detail.setText("")
         text = self.tr(
             "An agent is a small service beside your data. It reads databases and files where they "
             "are; only what it learned about them comes here, never their content."

@@ -92,7 +92,7 @@ class SourcesScreen(ListScreen):
                 "scanned", self.tr("Last scan"), self._scanned, 110,
                 order=lambda s: (s.last_scan_at is not None, s.last_scan_at),
             ),
-            Column("quality", self.tr("Quality"), _quality, 90),
+            Column("quality", self.tr("Quality"), _quality, 110),
             Column(
                 "skipped", self.tr("Skipped"), _skipped, 70, align="right",
                 order=lambda s: s.skipped,
@@ -122,6 +122,7 @@ class SourcesScreen(ListScreen):
             self._show_none()
             return
         self.deck.show_content(self.table)
+        self.register_button.show()
         if first:
             self.table.show_rows(lines)
             if not go_to_key(self.table, self._place.id):
@@ -135,6 +136,8 @@ class SourcesScreen(ListScreen):
 
     def _show_none(self) -> None:
         self.show_pane(None)
+        self.register_button.hide()
+        self.detail.setText("")
         reason = why_not(self._desk, "sources.write")
         text = self.tr(
             "A source is a database or a folder that one of your agents can reach. "

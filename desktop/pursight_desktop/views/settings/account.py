@@ -1,0 +1,155 @@
+"""Who is signed in where, and the person's own consoles."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pursight.clock import SystemClock
+from pursight.errors import PurSightError
+from pursight_desktop.background.availability import why_not
+from pursight_desktop.background.desk import Desk
+from pursight_desktop.operations.online import OwnDevice
+from pursight_desktop.sync.status import Connection
+from pursight_desktop.widgets.buttons import Button
+from pursight_desktop.widgets.containers import Card, Facts
+from pursight_desktop.widgets.dialogs import ask
+from pursight_desktop.widgets.labels import Chip, Label
+from pursight_desktop.widgets.list_screen import ServerButtons
+from pursight_desktop.widgets.words import ago, label_words
+
+
+class AccountCard(Card):
+    """Server, person, roles; signing out."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("")
+        self._desk = desk
+        self.facts = Facts(140)
+        self.add(self.facts)
+        row = QHBoxLayout()
+        self.sign_out_button = Button(self.tr("Sign out"), "log-out", clicked=self.sign_out)
+        row.addWidget(self.sign_out_button)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        desk.status.connect(lambda _status: self.show_account())
+        self.show_account()
+
+    def show_account(self) -> None:
+        """Show who is signed in now."""
+        account, status = self._desk.account, self._desk.latest
+        roles = ", ".join(label_words(role) for role in account.roles)
+        self.facts.show_facts(
+            [
+                (self.tr("Signed in as"), f"{account.person_name} ({account.email})"),
+                (self.tr("Organisation"), account.organisation_name or account.organisation),
+                (self.tr("Roles"), roles),
+                (self.tr("Server"), account.server_url),
+                (self.tr("Connection"), status.message if status else self.tr("No server")),
+            ]
+        )
+        out = status is None or status.connection is Connection.SIGNED_OUT
+        self.sign_out_button.setEnabled(not out)
+
+    def sign_out(self) -> None:
+        """End the session, once the person has confirmed."""
+        text = self.tr(
+            "The copy of the catalog stays on this machine, encrypted, with edits that wait to be "
+            "sent. Nothing is sent or received until you sign in again."
+        )
+        if ask(self, self.tr("Sign out?"), text, self.tr("Sign out")):
+            self._desk.sign_out_wanted.emit()
+
+
+class DevicesCard(Card):
+    """The consoles of the person, each with a way to revoke it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("")
+        self._desk, self._clock = desk, SystemClock()
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(8)
+        self.body.addLayout(self._rows)
+        self._needs_server = ServerButtons()
+        self._asked = False
+        desk.status.connect(lambda _status: self.look())
+        self.look()
+
+    def look(self) -> None:
+        """Ask for the devices, once the server can be asked."""
+        reason = why_not(self._desk)
+        self._needs_server.set_reason(reason)
+        if reason:
+            if not self._asked:
+                self._say(reason)
+            return
+        if not self._asked:
+            self._asked = True
+            self._say(self.tr("Asking the server…"))
+            self.ask_again()
+
+    def ask_again(self) -> None:
+        """Ask for the devices."""
+        self._desk.online(
+            self, "devices", lambda online: online.devices(), self.show_devices, self._failed
+        )
+
+    def show_devices(self, devices: tuple[OwnDevice, ...]) -> None:
+        """Show them, this one first."""
+        self._clear()
+        mine = self._desk.account.device_id
+        ordered = sorted(devices, key=lambda one: (one.revoked_at is not None, one.id != mine))
+        for device in ordered:
+            self._rows.addWidget(self._row(device, mine=device.id == mine))
+        self._needs_server.set_reason(why_not(self._desk))
+
+    def _row(self, device: OwnDevice, *, mine: bool) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(Label(device.name, "strong"))
+        if mine:
+            line.addWidget(Chip(self.tr("This one"), "accent"))
+        if device.revoked_at is not None:
+            line.addWidget(Chip(self.tr("Revoked"), "danger"))
+        seen = ago(device.last_seen_at, self._clock.now())
+        line.addWidget(Label(self.tr("last seen {when}").format(when=seen), "muted"))
+        line.addStretch(1)
+        if device.revoked_at is None:
+            button = Button(self.tr("Revoke…"), clicked=partial(self.revoke, device))
+            button.setAccessibleName(self.tr("Revoke {name}").format(name=device.name))
+            self._needs_server.add(button)
+            line.addWidget(button)
+        return row
+
+    def revoke(self, device: OwnDevice) -> None:
+        """Revoke one, once the person has confirmed."""
+        text = self.tr(
+            "It deletes its copy of the catalog as soon as it reaches the server, edits that it "
+            "has not sent too. This cannot be undone."
+        )
+        title = self.tr("Revoke {name}?").format(name=device.name)
+        if not ask(self, title, text, self.tr("Revoke"), danger=True):
+            return
+
+        def done(_answer: object) -> None:
+            said = self.tr("{name} is revoked.").format(name=device.name)
+            self._desk.notice.emit("success", said)
+            self.ask_again()
+
+        self._desk.online(self, "revoke", lambda online: online.revoke_device(device.id), done)
+
+    def _failed(self, error: PurSightError) -> None:
+        self._asked = False
+        self._say(f"{error.message} {error.hint}".strip())
+
+    def _say(self, text: str) -> None:
+        self._clear()
+        self._rows.addWidget(Label(text, "muted", wrap=True))
+
+    def _clear(self) -> None:
+        self._needs_server.clear()
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()

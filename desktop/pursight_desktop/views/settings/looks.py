@@ -1,0 +1,75 @@
+"""Theme and language."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QRadioButton
+
+import pursight_desktop
+from pursight_desktop.background.desk import Desk
+from pursight_desktop.settings import Theme
+from pursight_desktop.widgets.containers import Card
+from pursight_desktop.widgets.labels import Label
+
+TRANSLATIONS = Path(pursight_desktop.__file__).parent / "translations"
+
+
+def languages(folder: Path = TRANSLATIONS) -> list[str]:
+    """List the languages that the console speaks; English always."""
+    found = {path.stem.rpartition("_")[2] for path in folder.glob("*.qm")}
+    return ["en", *sorted(found - {"en"})]
+
+
+class LooksCard(Card):
+    """How the console looks; the theme changes at once."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("")
+        self._preferences = desk.preferences
+        self.body.addWidget(Label(self.tr("Theme"), "strong"))
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        self.themes: dict[Theme, QRadioButton] = {}
+        group = QButtonGroup(self)
+        choices: tuple[tuple[Theme, str], ...] = (
+            ("system", self.tr("As the system")),
+            ("light", self.tr("Light")),
+            ("dark", self.tr("Dark")),
+        )
+        for theme, words in choices:
+            button = QRadioButton(words)
+            button.setChecked(desk.preferences.theme == theme)
+            button.toggled.connect(
+                lambda on, theme=theme: self._choose_theme(theme) if on else None
+            )
+            group.addButton(button)
+            row.addWidget(button)
+            self.themes[theme] = button
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.body.addWidget(Label(self.tr("Language"), "strong"))
+        self.language = QComboBox()
+        self.language.setAccessibleName(self.tr("Language"))
+        self.language.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.language.addItem(self.tr("As the system"), "")
+        for code in languages():
+            self.language.addItem(QLocale(code).nativeLanguageName() or code, code)
+        self.language.setCurrentIndex(max(0, self.language.findData(desk.preferences.language)))
+        self.language.currentIndexChanged.connect(lambda _number: self._choose_language())
+        line = QHBoxLayout()
+        line.addWidget(self.language)
+        line.addWidget(Label(self.tr("Changes when the console is opened again"), "muted"))
+        line.addStretch(1)
+        self.body.addLayout(line)
+        leave = desk.preferences.listen(self._heard)
+        self.destroyed.connect(lambda *_: leave())
+
+    def _choose_theme(self, theme: Theme) -> None:
+        self._preferences.theme = theme
+
+    def _choose_language(self) -> None:
+        self._preferences.language = str(self.language.currentData() or "")
+
+    def _heard(self, name: str) -> None:
+        if name == "theme":
+            self.themes[self._preferences.theme].setChecked(True)
