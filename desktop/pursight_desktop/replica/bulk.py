@@ -11,8 +11,10 @@ from pursight_desktop.replica.store import Store
 def without_indexes(store: Store) -> Iterator[None]:
     """Leave out the indexes of assets while the block fills rows; lists are slow meanwhile."""
     with store.writing() as writer:
+        connection = writer.connection
         for name in schema.ASSET_INDEXES:
-            writer.connection.execute(f"DROP INDEX IF EXISTS {name}")
+            connection.execute(f"DROP INDEX IF EXISTS {name}")
+    connection.execute("PRAGMA synchronous = OFF")
     try:
         yield
     finally:
@@ -21,3 +23,4 @@ def without_indexes(store: Store) -> Iterator[None]:
                 writer.connection.execute(f"DROP INDEX IF EXISTS {name}")
                 writer.connection.execute(statement)
             writer.connection.execute("ANALYZE")
+        connection.execute("PRAGMA synchronous = FULL")

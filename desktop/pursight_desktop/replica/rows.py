@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
 
@@ -28,6 +28,7 @@ class KeptRow:
     rev: int
     hash: int
     text: str
+    _fields: Mapping[str, Any] | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def of(cls, row: Row) -> "KeptRow":
@@ -40,17 +41,23 @@ class KeptRow:
         text = _canonical(fields)
         content = f'["{entity}","{row_id}",{rev},{text}]'
         digest = hashlib.blake2b(content.encode(), digest_size=8).digest()
-        return cls(entity, row_id.bytes, rev, int.from_bytes(digest, "big", signed=True), text)
+        hashed = int.from_bytes(digest, "big", signed=True)
+        return cls(entity, row_id.bytes, rev, hashed, text, fields)
 
     @property
     def key(self) -> Key:
         """Name it."""
         return self.entity, UUID(bytes=self.id)
 
+    @property
+    def fields(self) -> Mapping[str, Any]:
+        """Read its fields."""
+        return json.loads(self.text) if self._fields is None else self._fields
+
     def row(self) -> Row:
         """Read it back."""
         return Row(
-            entity=self.entity, id=UUID(bytes=self.id), rev=self.rev, fields=json.loads(self.text)
+            entity=self.entity, id=UUID(bytes=self.id), rev=self.rev, fields=dict(self.fields)
         )
 
 
@@ -98,7 +105,7 @@ class Rows:
 
     def drop_base(self, entity: str, row_id: bytes) -> None:
         """Take away the server's version of a row; every trace of it goes."""
-        self._writer.erases = True
+        self._writer.erases = self._writer.evicts = True
         aside = self._aside(entity, row_id) if self._has_asides else None
         if aside is not None:
             self._count(entity, aside[0], None)
@@ -151,7 +158,7 @@ class Rows:
         self._connection.execute("DELETE FROM scope")
         self._scopes.clear()
         self._has_asides = False
-        self._writer.erases = True
+        self._writer.erases = self._writer.evicts = True
 
     # --- what is shown ---
 
@@ -169,12 +176,10 @@ class Rows:
 
     def show(self, entity: str, row_id: bytes, base: KeptRow | None, now: KeptRow | None) -> None:
         """Show a row as edits make it; without a difference to the base there is nothing aside."""
-        same = base == now if base is None or now is None else base.text == now.text
-        if same:
+        if base == now:
             self._connection.execute(
                 "DELETE FROM aside WHERE entity = ? AND id = ?", (entity, row_id)
             )
-            now = base
         else:
             self._has_asides = True
             self._set_aside(entity, row_id, base)
@@ -214,17 +219,17 @@ class Rows:
 
     def _write(self, row: KeptRow) -> KeptRow | None:
         """Show a row; returns what was shown before."""
+        added = self._connection.execute(
+            "INSERT OR IGNORE INTO row (entity, id, rev, hash, fields) VALUES (?, ?, ?, ?, ?)",
+            (row.entity, row.id, row.rev, row.hash, row.text),
+        )
+        if added.rowcount:
+            self._project(row.entity, added.lastrowid, row.id, row.fields, None)
+            self._writer.touch(row.entity, row.id)
+            return None
         found = self._connection.execute(
             "SELECT n, rev, hash, fields FROM row WHERE entity = ? AND id = ?", (row.entity, row.id)
         ).fetchone()
-        if found is None:
-            number: int = self._connection.execute(
-                "INSERT INTO row (entity, id, rev, hash, fields) VALUES (?, ?, ?, ?, ?)",
-                (row.entity, row.id, row.rev, row.hash, row.text),
-            ).lastrowid
-            self._project(row.entity, number, row.id, json.loads(row.text), None)
-            self._writer.touch(row.key)
-            return None
         before = KeptRow(row.entity, row.id, *found[1:])
         if before == row:
             return before
@@ -234,9 +239,8 @@ class Rows:
         )
         if before.text != row.text:
             self._writer.erases = True  # what stood there before may have been taken back
-            fields, old = json.loads(row.text), json.loads(before.text)
-            self._project(row.entity, found[0], row.id, fields, old)
-            self._writer.touch(row.key)
+            self._project(row.entity, found[0], row.id, row.fields, before.fields)
+            self._writer.touch(row.entity, row.id)
         return before
 
     def _erase(self, entity: str, row_id: bytes) -> KeptRow | None:
@@ -246,9 +250,9 @@ class Rows:
         if found is None:
             return None
         before = KeptRow(entity, row_id, *found[1:])
-        self._unproject(entity, found[0], row_id, json.loads(before.text))
+        self._unproject(entity, found[0], row_id, before.fields)
         self._connection.execute("DELETE FROM row WHERE n = ?", (found[0],))
-        self._writer.touch(before.key)
+        self._writer.touch(entity, row_id)
         self._writer.erases = True
         return before
 

@@ -118,6 +118,18 @@ ASSET_INDEXES: Final[Mapping[str, str]] = MappingProxyType(
 """Kept apart, because filling very many rows at once is faster without them."""
 
 
+TEXT_INDEXES: Final = (
+    "name_text",
+    "name_folded",
+    "token_text",
+    "asset_children",
+    "asset_place",
+    "asset_label_of",
+    *(f"asset_by_{name}" for name in ("name", "fqn", "type", "label", "owner")),
+)
+"""Indexes that hold words in an order that is not that of their coming."""
+
+
 def statements() -> tuple[str, ...]:
     """List what makes an empty replica."""
     return (

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Final, Self
+from uuid import UUID
 
 import sqlcipher3
 
@@ -13,9 +14,14 @@ from pursight.protocol.sync import Key
 from pursight_desktop.replica import files
 from pursight_desktop.replica.errors import ReplicaDamaged, ReplicaUnavailable
 from pursight_desktop.replica.files import Connection
+from pursight_desktop.replica.schema import TEXT_INDEXES
 
 MANY: Final = 5_000
 """From so many touched rows on the news does not name them."""
+
+
+SMALL: Final = 32 * 1024 * 1024
+"""Bytes of a file that is quickly written anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +46,22 @@ class Writer:
         before_commit: Called at its end; what batches its writes hooks in here.
         kept: Objects that live as long as the transaction, by name.
         erases: Something was erased that must not be found in the file any more.
+        evicts: Rows went that the person may not see any more.
     """
 
     connection: Connection
     before_commit: list[Callable[[], None]] = field(default_factory=list)
     kept: dict[str, Any] = field(default_factory=dict)
     erases: bool = False
-    _keys: set[Key] = field(default_factory=set)
+    evicts: bool = False
+    _keys: set[tuple[str, bytes]] = field(default_factory=set)
     _entities: set[str] = field(default_factory=set)
 
-    def touch(self, key: Key) -> None:
+    def touch(self, entity: str, row_id: bytes) -> None:
         """Note that a row is shown differently now."""
-        self._entities.add(key[0])
+        self._entities.add(entity)
         if len(self._keys) <= MANY:
-            self._keys.add(key)
+            self._keys.add((entity, row_id))
 
     def touch_entity(self, entity: str) -> None:
         """Note that something changed that has no key, the outbox say."""
@@ -63,7 +71,9 @@ class Writer:
         """Say what changed; None for nothing."""
         if not self._entities:
             return None
-        keys = None if len(self._keys) > MANY else frozenset(self._keys)
+        if len(self._keys) > MANY:
+            return Touched(frozenset(self._entities), None)
+        keys = frozenset((entity, UUID(bytes=row_id)) for entity, row_id in self._keys)
         return Touched(frozenset(self._entities), keys)
 
 
@@ -81,7 +91,7 @@ class Store:
         self._listeners: list[Callable[[Touched], None]] = []
         self._closed = False
         self._inside = False
-        self._scrub_due = False
+        self._scrub_due = self._tidy_due = False
         self._writer = files.open_file(path, key, encrypted=self._encrypted)
 
     @classmethod
@@ -156,10 +166,7 @@ class Store:
                 raise
             finally:
                 self._inside = False
-            if writer.erases:
-                self._scrub_due = True
-            if self._scrub_due:
-                self._scrub()
+            self._clean(writer)
             touched = writer.touched()
         if touched is not None:
             for listener in list(self._listeners):
@@ -174,6 +181,27 @@ class Store:
                 self._listeners.remove(listener)
 
         return leave
+
+    @property
+    def tidy_due(self) -> bool:
+        """Whether rows were evicted since the last `tidy`, and the file is a large one."""
+        return self._tidy_due
+
+    def tidy(self) -> None:
+        """Write indexes anew after evictions; for a time when there is nothing else to do.
+
+        What is deleted is overwritten at once. But when the database library moves an entry from
+        one page of an index to another, its old place keeps a copy until that is used again; only
+        writing the index anew takes such copies away. Of a small file all is written anew with
+        every eviction; of a large one that would take minutes.
+        """
+        if not self._tidy_due:
+            return
+        self._tidy_due = False
+        for name in TEXT_INDEXES:
+            with self.writing() as writer:
+                writer.connection.execute(f"REINDEX {name}")
+                writer.erases = True
 
     def close(self) -> None:
         """Close every connection; who still reads gets an error."""
@@ -212,6 +240,15 @@ class Store:
             self._busy.discard(connection)
             if self._closed:
                 connection.close()
+
+    def _clean(self, writer: Writer) -> None:
+        """Take what was erased out of the file, as far as that is quick."""
+        if writer.evicts and self.size() < SMALL:
+            self._writer.execute("VACUUM")
+        elif writer.evicts:
+            self._tidy_due = True
+        if writer.erases or self._scrub_due:
+            self._scrub()
 
     def _scrub(self) -> None:
         """Empty the log, which still holds what was erased; later if readers hold it."""
