@@ -1,9 +1,11 @@
 """Starts the console: who one is, the replica, the window; and ends it in order."""
 
+import asyncio
 import logging
 import os
 import signal
 import sys
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from logging.handlers import RotatingFileHandler
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pursight.errors import PurSightError
 from pursight_desktop.app.defects import Defects
 from pursight_desktop.app.entrance import Known, PassphraseDoor, SignInDoor
+from pursight_desktop.app.garbage import Garbage
 from pursight_desktop.app.screenshots import draw_screens
 from pursight_desktop.app.unlocking import Locked, find_vault
 from pursight_desktop.app.window import Window
@@ -107,6 +110,12 @@ class Run(QObject):
         door.opened.connect(lambda session: self._enter(vault, session.account, session))
         self._show_door(door)
 
+    def _sign_out(self) -> None:
+        """End the session beside the user interface; what is here stays to be looked at."""
+        opened = self.opened
+        if opened is not None:
+            threading.Thread(target=lambda: asyncio.run(opened.sign_out()), daemon=True).start()
+
     def _sign_in_again(self) -> None:
         if self.opened is None or self._vault is None:
             return
@@ -145,6 +154,7 @@ class Run(QObject):
             return
         opened = self.opened
         self.desk = Desk(opened.store, opened.account, self.preferences, opened.engine)
+        self.desk.sign_out_wanted.connect(self._sign_out)
         self.window = Window(self.desk, self.theme)
         self.window.sign_in_wanted.connect(self._sign_in_again)
         opened.start()
@@ -186,6 +196,7 @@ def main(launch: Launch) -> int:
     """Run the console until its window is closed; returns the exit status."""
     _log_to(launch.paths.logs)
     app = make_app()
+    garbage = Garbage(app)
     run = Run(app, launch)
     signal.signal(signal.SIGINT, lambda *_: app.quit())
     signal.signal(signal.SIGTERM, lambda *_: app.quit())
@@ -195,6 +206,7 @@ def main(launch: Launch) -> int:
     QTimer.singleShot(0, run.start)
     status = app.exec()
     run.close()
+    garbage.leave()
     sys.stdout.flush()
     return status
 

@@ -45,6 +45,7 @@ class Desk(QObject):
         status: `ConsoleStatus`, whenever it is another; `latest` is the last one.
         place_wanted: `Place` and whether in a new tab; the window goes there.
         notice: Kind (info, success, warning, error) and text, for a toast.
+        sign_out_wanted: The person wants their session ended on this machine.
         did: `Change`, after `do`; a toast may offer `undo.undo()` while `change.can_undo`.
 
     Args:
@@ -58,6 +59,7 @@ class Desk(QObject):
     status = Signal(object)
     place_wanted = Signal(object, bool)
     notice = Signal(str, str)
+    sign_out_wanted = Signal()
     did = Signal(object)
 
     _touched = Signal()
@@ -164,6 +166,11 @@ class Desk(QObject):
         """Ask the server now instead of at the next turn."""
         if self._engine is not None:
             self._engine.retry()
+
+    def rebuild(self) -> None:
+        """Fetch the whole copy of the catalog again; edits that wait are kept."""
+        if self._engine is not None:
+            self._engine.begin_anew()
 
     # --- the end ---
 

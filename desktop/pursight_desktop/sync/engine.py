@@ -66,7 +66,7 @@ class SyncEngine:
         self._main: asyncio.Task[None] | None = None
         self._link: Link | None = None
         self._people: tuple[str, ...] = ()
-        self._stopping = False
+        self._stopping = self._anew = False
         self._disk = ThreadPoolExecutor(1, "pursight-replica")
         self._thread = threading.Thread(target=self._live, name="pursight-sync", daemon=True)
         self._ready = threading.Event()
@@ -120,6 +120,15 @@ class SyncEngine:
         def change() -> None:
             self._make_link = None
             self._drop_link()
+            self._rest.wake()
+
+        self._post(change)
+
+    def begin_anew(self) -> None:
+        """Fetch the whole copy again, once the server answers; edits stay, and are sent first."""
+
+        def change() -> None:
+            self._anew = True
             self._rest.wake()
 
         self._post(change)
@@ -183,6 +192,9 @@ class SyncEngine:
                 await self._rest.until_woken()
                 continue
             link = self._open_link()
+            if self._anew:
+                self._anew = False
+                turns.begin_anew()
             stand = await turns.take(link)
             if link is not self._link:
                 continue  # somebody signed in or out meanwhile

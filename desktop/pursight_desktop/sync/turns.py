@@ -69,7 +69,11 @@ class Turns:
         self._state, self._work = state, work
         self._registered: Link | None = None
         self._failures = self._setbacks = self._gaps = 0
-        self._push_later = self._catching_up = False
+        self._push_later = self._catching_up = self._anew = False
+
+    def begin_anew(self) -> None:
+        """Have the next turn throw the copy away and fetch all of it; edits stay."""
+        self._anew = True
 
     async def take(self, link: Link) -> Stand:
         """Ask the server one thing; never raises."""
@@ -88,6 +92,9 @@ class Turns:
         return stand
 
     async def _ask(self, link: Link) -> Stand:
+        if self._anew:
+            self._anew = False
+            raise Resync("the person wants the copy fetched anew")
         step = await self._work(self._state.next_step)
         if isinstance(step, Halt):
             return Stand(_HALTED[step.phase])
