@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import os
 import secrets
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -24,6 +24,7 @@ Connection: TypeAlias = sqlcipher3.Connection
 KEY_BYTES: Final = 32
 CACHE_KIB: Final = 96 * 1024
 _FIRST_PAGES: Final = 1 << 20
+_NEXT: Final = "It is put aside and fetched again; edits that can be read are kept."
 
 
 def parts(path: Path) -> tuple[Path, ...]:
@@ -45,6 +46,7 @@ def connect(path: Path, key: bytes, *, encrypted: bool = True) -> Connection:
             hint="Check that the folder exists and may be written.",
         ) from error
     if encrypted:
+        connection.execute("PRAGMA cipher_log_level = NONE")  # what is wrong is raised, and told
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
@@ -65,11 +67,16 @@ def open_file(path: Path, key: bytes, *, encrypted: bool = True) -> Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
         is_new = not path.exists() or not path.stat().st_size
         _check_key(path, key, is_new=is_new)
+        is_damaged = _mark(path).exists()
     except OSError as error:
         raise ReplicaUnavailable(
             f"The local copy at {path} cannot be opened: {error.strerror}.",
             hint="Check that the folder exists and may be written.",
         ) from error
+    if is_damaged:
+        raise ReplicaDamaged(
+            f"The local copy at {path} turned out to be damaged when it was last used.", hint=_NEXT
+        )
     connection = None
     try:
         connection = connect(path, key, encrypted=encrypted)
@@ -80,8 +87,7 @@ def open_file(path: Path, key: bytes, *, encrypted: bool = True) -> Connection:
         if isinstance(error, PurSightError):
             raise
         raise ReplicaDamaged(
-            f"The local copy at {path} is damaged: {error}.",
-            hint="It is put aside and fetched again; edits that can be read are kept.",
+            f"The local copy at {path} is damaged: {error}.", hint=_NEXT
         ) from error
     with suppress(OSError):
         path.chmod(0o600)
@@ -127,6 +133,16 @@ def _proof(path: Path) -> Path:
     return path.with_name(path.name + "-key-check")
 
 
+def mark_damaged(path: Path) -> None:
+    """Note that reading failed, so that the next opening says so although the file opens."""
+    with suppress(OSError):
+        _mark(path).touch()
+
+
+def _mark(path: Path) -> Path:
+    return path.with_name(path.name + "-damaged")
+
+
 def put_aside(path: Path) -> Path:
     """Move a replica that cannot be read to a name that is not used yet."""
     number = 1
@@ -136,6 +152,7 @@ def put_aside(path: Path) -> Path:
         if part.exists():
             part.rename(moved)
     _proof(path).unlink(missing_ok=True)
+    _mark(path).unlink(missing_ok=True)
     return aside
 
 
@@ -149,17 +166,13 @@ def destroy(path: Path) -> None:
                 os.fsync(file.fileno())
             part.unlink(missing_ok=True)
     _proof(path).unlink(missing_ok=True)
+    _mark(path).unlink(missing_ok=True)
 
 
 def read_aside(aside: Path, key: bytes, sql: str, *, encrypted: bool = True) -> list[Any] | None:
     """Read a table of a damaged replica; None if that cannot be done."""
     try:
-        connection = connect(aside, key, encrypted=encrypted)
-    except PurSightError:
+        with closing(connect(aside, key, encrypted=encrypted)) as connection:
+            return list(connection.execute(sql).fetchall())
+    except (sqlcipher3.DatabaseError, PurSightError):
         return None
-    try:
-        return list(connection.execute(sql).fetchall())
-    except sqlcipher3.DatabaseError:
-        return None
-    finally:
-        connection.close()

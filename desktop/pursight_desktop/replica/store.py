@@ -128,7 +128,7 @@ class Store:
             return
         connection = self._reader()
         try:
-            with _translated():
+            with _translated(self._path):
                 connection.execute("BEGIN")
                 try:
                     yield connection
@@ -154,7 +154,7 @@ class Store:
             self._inside = True
             try:
                 writer = Writer(self._writer)
-                with _translated():
+                with _translated(self._path):
                     self._writer.execute("BEGIN IMMEDIATE")
                     yield writer
                     while writer.before_commit:
@@ -257,7 +257,7 @@ class Store:
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def _translated(path: Path) -> Iterator[None]:
     """Say in our words what the database library says in its."""
     try:
         yield
@@ -270,6 +270,7 @@ def _translated() -> Iterator[None]:
         raise
     except sqlcipher3.DatabaseError as error:
         if any(words in str(error) for words in ("malformed", "not a database")):
+            files.mark_damaged(path)
             raise ReplicaDamaged(
                 "The local copy is damaged.", hint="Restart the console: it fetches a new copy."
             ) from error
