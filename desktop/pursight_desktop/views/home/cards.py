@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pursight_desktop.background.place import Place
@@ -48,7 +48,7 @@ class NeedsCard(_Listing):
     """What needs somebody, each with its number."""
 
     def __init__(self) -> None:
-        super().__init__(self.tr("What needs you"))
+        super().__init__(QCoreApplication.translate("NeedsCard", "What needs you"))
         self.lines: dict[str, LinkLine] = {}
 
     def show_needs(self, needs: Sequence[Need]) -> None:
@@ -77,8 +77,9 @@ class ChangesCard(_Listing):
     seen = Signal()
 
     def __init__(self) -> None:
+        super().__init__(QCoreApplication.translate("ChangesCard", "Since your last visit"))
         self.mark = Button(self.tr("Mark as seen"), "check", "quiet", clicked=self.seen.emit)
-        super().__init__(self.tr("Since your last visit"), "", (self.mark,))
+        self.header.layout().addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         self.lines: list[LinkLine] = []
 
     def show_days(self, days: Sequence[Day], total: int, summary: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from pursight_desktop.replica.queries.review import ReviewLine
@@ -23,8 +23,9 @@ class Alike(Card):
     changed = Signal()
 
     def __init__(self) -> None:
+        super().__init__(QCoreApplication.translate("Alike", "Alike and undecided"))
         self.every = QCheckBox()
-        super().__init__(self.tr("Alike and undecided"), "", (self.every,))
+        self.header.layout().addWidget(self.every, 0, Qt.AlignmentFlag.AlignTop)
         self.every.setText(self.tr("All (L)"))
         self.every.setToolTip(self.tr("Decide all of these together with this column (L)"))
         self.every.setAccessibleName(self.tr("Decide all alike columns together"))

@@ -18,6 +18,7 @@ from pursight_desktop.replica.queries.review import ReviewDetail, ReviewLine
 from pursight_desktop.replica.store import Store, Touched
 from pursight_desktop.views.review.deciding_bar import DecidingBar
 from pursight_desktop.views.review.detail import Detail
+from pursight_desktop.views.review.done import say_done, say_filling, say_filtered
 from pursight_desktop.views.review.filters import Filters
 from pursight_desktop.views.review.queue_list import QueueList
 from pursight_desktop.views.review.sitting import Sitting
@@ -84,6 +85,11 @@ class ReviewView(QWidget):
         at = str(self.sitting.current) if self.sitting.current else ""
         return self.filters.place().having(at=at)
 
+    @property
+    def busy(self) -> bool:
+        """Whether news has come that is not shown yet."""
+        return self._settle.isActive()
+
     def refresh(self) -> None:
         """Start over: decided lines leave the list."""
         self.deck.busy.start()
@@ -144,7 +150,7 @@ class ReviewView(QWidget):
             "A": lambda: self._decide("accept"), "R": self._reject,
             "C": self._choose_label, "S": self._skip, "X": self._pick, "Shift+X": self._pick_to,
             "L": self.detail.alike.toggle_all, "U": self._desk.undo.undo,
-            "Escape": self._let_go, "Return": self._open_current,
+            "Escape": self._let_go,
         }  # fmt: skip
         for key, call in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
@@ -224,27 +230,15 @@ class ReviewView(QWidget):
                 self.setFocus()
 
     def _show_done(self, *, filling: bool) -> None:
-        undo = (self.tr("Undo the last decision (U)"), self._desk.undo.undo)
-        can_undo = undo if self._desk.undo.canUndo() and self.sitting.settled else None
         others = self._waiting.total - self._waiting.decided
+        undo = self._desk.undo
         if self.filters.active and others:
-            self.deck.show_empty(
-                "list-filter", self.tr("Nothing waits with these filters"),
-                self.tr("Without them there is more: {n}.").format(n=count(others)),
-                (self.tr("Clear filters"), self.filters.show_all),
-            )  # fmt: skip
+            say_filtered(self.deck, others, self.filters.show_all)
         elif filling and not self.sitting.settled:
-            self.deck.show_empty(
-                "inbox", self.tr("Nothing waits so far"),
-                self.tr("The local copy is still filling; what waits for you will come up here."),
-            )  # fmt: skip
+            say_filling(self.deck)
         else:
-            self.deck.show_empty(
-                "circle-check", self.tr("Nothing waits for you"),
-                self.tr("Every column is decided. What the next scan is not sure about will"
-                        " come up here."),
-                can_undo,
-            )  # fmt: skip
+            can = undo.canUndo() and bool(self.sitting.settled)
+            say_done(self.deck, undo.undo if can else None)
 
     def _ask(self, *, anew: bool = False) -> None:
         line = self.sitting.line(self.sitting.current)

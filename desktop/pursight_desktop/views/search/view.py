@@ -203,8 +203,8 @@ class SearchView(QWidget):
         self.chips.setVisible(bool(answer.asked.chosen))
         self.told.setText(found_words(found, answer.seconds))
         self._meant = " ".join(found.spelled)
-        self.spelled.setText(spelled_words(found.spelled, hits=bool(found.hits)))
-        self.spelled.setVisible(bool(found.spelled))
+        self.spelled.setText(spelled_words(found.spelled))
+        self.spelled.setVisible(bool(found.spelled and found.hits))
         if found.hits:
             at = self.list.current()
             self.list.show_hits(

@@ -77,12 +77,9 @@ def found_words(found: Found, seconds: float) -> str:
     return told
 
 
-def spelled_words(spelled: Sequence[str], *, hits: bool) -> str:
-    """Say what was searched instead of a misspelt word."""
-    meant = " ".join(spelled)
-    if hits:
-        return _say("Showing results for “{meant}”").format(meant=meant)
-    return _say("Did you mean “{meant}”?").format(meant=meant)
+def spelled_words(spelled: Sequence[str]) -> str:
+    """Ask whether what was searched instead of a misspelt word is meant."""
+    return _say("Did you mean “{meant}”?").format(meant=" ".join(spelled))
 
 
 def _more_than(number: int) -> str:

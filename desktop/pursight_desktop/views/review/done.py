@@ -1,0 +1,41 @@
+"""What the queue says when nothing waits: all done, filtered away, or not here yet."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from pursight_desktop.widgets.states import Deck
+from pursight_desktop.widgets.words import count
+
+
+def say_done(deck: Deck, undo: Callable[[], object] | None) -> None:
+    """Say that all is decided; the last decision can be taken back even so."""
+    deck.show_empty(
+        "circle-check",
+        _say("Nothing waits for you"),
+        _say("Every column is decided. What the next scan is not sure about will come up here."),
+        (_say("Undo the last decision (U)"), undo) if undo is not None else None,
+    )
+
+
+def say_filtered(deck: Deck, others: int, show_all: Callable[[], object]) -> None:
+    """Say that only the filters leave nothing."""
+    deck.show_empty(
+        "list-filter",
+        _say("Nothing waits with these filters"),
+        _say("Without them there is more: {n}.").format(n=count(others)),
+        (_say("Clear filters"), show_all),
+    )
+
+
+def say_filling(deck: Deck) -> None:
+    """Say that the replica is not whole yet."""
+    deck.show_empty(
+        "inbox",
+        _say("Nothing waits so far"),
+        _say("The local copy is still filling; what waits for you will come up here."),
+    )
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("Review", text)
