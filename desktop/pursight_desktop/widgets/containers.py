@@ -117,7 +117,8 @@ class StatTile(QFrame):
         head = QHBoxLayout()
         head.setSpacing(6)
         self._picture = Picture(icon, 14)
-        self._picture.setVisible(bool(icon))
+        if not icon:
+            self._picture.hide()
         head.addWidget(self._picture)
         head.addWidget(_plain(title, "caption"), 1)
         column.addLayout(head)

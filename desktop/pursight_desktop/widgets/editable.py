@@ -176,7 +176,8 @@ class EditableText(QWidget):
         self._look = Button(self.tr("Preview"), "eye", "quiet")
         self._look.setCheckable(True)
         self._look.toggled.connect(self._show_preview)
-        self._look.setVisible(self._markdown)
+        if not self._markdown:  # shown here, without a parent, it would be a window for a moment
+            self._look.hide()
         row.addWidget(self._look)
         column.addLayout(row)
         return part

@@ -316,7 +316,8 @@ class SectionHeader(QWidget):
         words.setSpacing(2)
         self.title = Label(title, "heading")
         self.detail = Label(detail, "caption", wrap=True)
-        self.detail.setVisible(bool(detail))
+        if not detail:  # only ever hidden here: shown without a parent it would be a window
+            self.detail.hide()
         words.addWidget(self.title)
         words.addWidget(self.detail)
         row.addLayout(words, 1)

@@ -230,7 +230,8 @@ class ProgressLine(QWidget):
         column.addWidget(self.bar)
         row.addLayout(column, 1)
         self.button = IconButton("x", self.tr("Cancel"), clicked=self.cancelled.emit)
-        self.button.setVisible(cancellable)
+        if not cancellable:
+            self.button.hide()
         row.addWidget(self.button)
 
     def show_progress(self, done: int, total: int, text: str = "") -> None:

@@ -1,7 +1,9 @@
 """Violations: what is not as a policy wants it, what to do about it, and risks that were taken."""
 
 from datetime import datetime
+from uuid import UUID
 
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 from typing_extensions import override
 
@@ -24,7 +26,7 @@ class ViolationsSection(Reading):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._writable = desk.account.may("compliance.write")
-        self._buttons: dict[object, Button] = {}
+        self._buttons: dict[UUID, Button] = {}
 
     @override
     def show_page(self, page: AssetPage) -> None:
@@ -41,9 +43,9 @@ class ViolationsSection(Reading):
             self.add(self._card(page, violation))
         self.body.addStretch(1)
 
-    def button(self, violation: ViolationLine) -> Button:
-        """Return the button of a violation."""
-        return self._buttons[violation.id]
+    def button(self, violation_id: UUID) -> Button:
+        """Return the button of a violation; there is none where nothing can be done."""
+        return self._buttons[violation_id]
 
     def _none(self) -> EmptyState:
         if not self.desk.account.may("compliance.read"):
@@ -112,7 +114,8 @@ class AcceptSheet(Sheet):
     """Asks for the reason for which a risk is taken."""
 
     def __init__(self, parent: QWidget, desk: Desk, violation: ViolationLine) -> None:
-        super().__init__(parent, QWidget.tr(parent, "Accept the risk"))
+        super().__init__(parent, QCoreApplication.translate("AcceptSheet", "Accept the risk"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk, self._violation = desk, violation
         self.add(Label(violation.sentence, "muted", wrap=True))
         self.reason = QPlainTextEdit()

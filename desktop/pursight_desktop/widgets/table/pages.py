@@ -25,8 +25,10 @@ class Lines(Protocol):
 
     def __len__(self) -> int: ...
 
-    fetch: Callable[..., Sequence[Any]]
-    """`fetch(start, stop)` or `fetch(connection, start, stop)`."""
+    @property
+    def fetch(self) -> Callable[..., Sequence[Any]]:
+        """`fetch(start, stop)` or `fetch(connection, start, stop)`."""
+        ...
 
 
 class Read(Protocol):
