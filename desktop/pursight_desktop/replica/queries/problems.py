@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from pursight_desktop.replica.files import Connection
-from pursight_desktop.replica.outbox import tray
+from pursight_desktop.replica.outbox import TrayLine, tray
 from pursight_desktop.replica.queries.reading import fields_of
 
 
@@ -64,7 +64,12 @@ def problems(connection: Connection) -> list[Problem]:
                 code=line.code,
                 detail=line.detail,
                 fields=tuple(fields),
-                gone=now is None,
+                gone=now is None and not _can_begin(connection, line),
             )
         )
     return found
+
+
+def _can_begin(connection: Connection, line: TrayLine) -> bool:
+    """Whether the edit itself makes the row: the decision about a column with no finding."""
+    return line.entity == "classification" and bool(fields_of(connection, "asset", line.id))
