@@ -269,6 +269,8 @@ class Desk(QObject):
 
     @Slot(object)
     def _take_status(self, status: Any) -> None:
+        if self._engine is not None and self._engine.account is not None:
+            self.account = self._engine.account
         if status != self.latest:
             self.latest = status
             self.status.emit(status)

@@ -100,6 +100,17 @@ async def sign_in(
     return Session(account, vault, clock=clock, access=access, transport=transport)
 
 
+async def account_now(client: httpx.AsyncClient, account: Account) -> Account:
+    """Ask who the signed-in person is now: name, roles and permissions change.
+
+    Raises:
+        Offline: The server cannot be reached.
+        SessionOver: The session has ended.
+    """
+    me = _as(WhoAmI, await _ask(client, "GET", "/api/v1/me"))
+    return account_of(account.server_url, me, pin=account.pin, device_id=account.device_id)
+
+
 def account_of(url: str, me: WhoAmI, *, pin: str, device_id: UUID) -> Account:
     """Say of a server's answer whose account it is."""
     return Account(

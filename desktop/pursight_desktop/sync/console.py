@@ -128,8 +128,12 @@ class Console:
         self.store.close()
         self._claim.release()
 
+    def _keep_account(self, account: Account) -> None:
+        self.account = account
+        Accounts(self._paths.accounts).keep(account)
+
     def _link(self) -> HttpLink:
-        return HttpLink(self.session)
+        return HttpLink(self.session, self._keep_account)
 
     def _open(self, account: Account) -> Store:
         path, key = self._folder / REPLICA_NAME, replica_key(self._vault, account.key)

@@ -7,6 +7,7 @@ import random
 import threading
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final, TypeVar
 
@@ -14,6 +15,7 @@ from pursight.clock import Clock, SystemClock
 from pursight.errors import PurSightError
 from pursight.protocol.retry import backoff
 from pursight_desktop.replica.sync_state import SyncState
+from pursight_desktop.session.account import Account
 from pursight_desktop.session.answers import Offline
 from pursight_desktop.sync.link import Link
 from pursight_desktop.sync.rest import Rest
@@ -79,6 +81,12 @@ class SyncEngine:
     def status(self) -> ConsoleStatus:
         """How things stand."""
         return self._status
+
+    @property
+    def account(self) -> Account | None:
+        """Who is signed in, as the server last said; None before it has."""
+        link = self._link
+        return None if link is None else link.account
 
     def listen(self, listener: Callable[[ConsoleStatus], None]) -> Callable[[], None]:
         """Be told of each other status, on the engine's thread; returns what ends that."""
@@ -165,24 +173,23 @@ class SyncEngine:
         asyncio.run(self._run())
 
     async def _run(self) -> None:
-        self._loop, self._main = asyncio.get_running_loop(), asyncio.current_task()
+        self._loop = asyncio.get_running_loop()
         self._rest.begin()
         self._hint_rest.begin()
-        self._ready.set()
+        self._main = asyncio.create_task(self._go_on())
         hints = asyncio.create_task(self._hear())
-        try:
-            await self._go_on()
-        except asyncio.CancelledError:
-            pass  # asked to stop
-        finally:
-            hints.cancel()
-            # a refresh of the session that is under way would cost the session
-            others = asyncio.all_tasks() - {asyncio.current_task()}
-            if others:
-                await asyncio.wait(others, timeout=STOP_SECONDS / 2)
-            if self._link is not None:
-                await self._link.close()
-            self._loop = None
+        self._ready.set()
+        await asyncio.wait({self._main})
+        hints.cancel()
+        # a refresh of the session that is cut off would cost the session
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        if others:
+            await asyncio.wait(others, timeout=STOP_SECONDS / 2)
+        if self._link is not None:
+            await self._link.close()
+        self._loop = None
+        if not self._main.cancelled():
+            self._main.result()  # a defect of ours must not vanish
 
     async def _go_on(self) -> None:
         turns = Turns(self._state, self._work)
@@ -271,14 +278,21 @@ class SyncEngine:
             last = self._status.sync
             found = ConsoleStatus(stand.connection, last, word(stand.connection, last))
         else:
-            found = await self._work(lambda: self._look(stand, retry_in))
+            try:
+                found = await self._work(lambda: self._look(stand, retry_in))
+            except PurSightError as error:  # a disk that is full now may have room later
+                hint = f"{error.message} {error.hint}".strip()
+                found = replace(self._status, connection=stand.connection, hint=hint)
         if found == self._status:
             return
         self._status = found
         with self._lock:
             listeners = tuple(self._listeners)
         for listener in listeners:
-            listener(found)
+            try:
+                listener(found)
+            except Exception:  # noqa: BLE001  border: whoever listens must not stop the sync
+                _log.exception("a listener failed")
 
     def _look(self, stand: Stand, retry_in: float | None = None) -> ConsoleStatus:
         sync, now = self._state.status(), self._clock.now()

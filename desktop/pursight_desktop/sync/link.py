@@ -2,7 +2,7 @@
 
 import platform
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Protocol
 
 import httpx
@@ -15,8 +15,10 @@ from pursight.contracts.sync import DeviceReply, Hint
 from pursight.protocol.sync_port import SyncProtocol
 from pursight.protocol.sync_server import DEVICE_HEADER
 from pursight_desktop.session import trust
+from pursight_desktop.session.account import Account
 from pursight_desktop.session.answers import Offline
 from pursight_desktop.session.session import USER_AGENT, Session
+from pursight_desktop.session.sign_in import account_now
 from pursight_desktop.sync.client import HttpSync
 
 
@@ -33,8 +35,13 @@ class Link(Protocol):
         """For everything else that only the server can do."""
         ...
 
+    @property
+    def account(self) -> Account | None:
+        """Who is signed in, as the server last said; None if it does not say."""
+        ...
+
     async def register(self) -> DeviceReply:
-        """Make this device known."""
+        """Make this device known, and learn who is signed in."""
         ...
 
     def hints(self) -> AsyncIterator[Hint]:
@@ -47,10 +54,15 @@ class Link(Protocol):
 
 
 class HttpLink(Link):
-    """The way of a session; made in the event loop that uses it."""
+    """The way of a session; made in the event loop that uses it.
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    Args:
+        session: Whose.
+        keep: Is told when the person's name, roles or permissions are others than before.
+    """
+
+    def __init__(self, session: Session, keep: Callable[[Account], None] | None = None) -> None:
+        self._session, self._keep = session, keep
         self._client = session.client()
         self._sync = HttpSync(self._client, session.account.device_id)
 
@@ -64,9 +76,20 @@ class HttpLink(Link):
     def http(self) -> httpx.AsyncClient:
         return self._client
 
+    @property
+    @override
+    def account(self) -> Account:
+        return self._session.account
+
     @override
     async def register(self) -> DeviceReply:
-        return await self._sync.register(platform.node())
+        reply = await self._sync.register(platform.node())
+        account = await account_now(self._client, self._session.account)
+        if account != self._session.account:
+            self._session.account = account
+            if self._keep is not None:
+                self._keep(account)
+        return reply
 
     @override
     async def hints(self) -> AsyncIterator[Hint]:

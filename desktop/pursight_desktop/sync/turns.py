@@ -165,6 +165,7 @@ class Turns:
         if isinstance(error, ConsoleTooOld):
             return Stand(Connection.TOO_OLD, hint=error.hint)
         self._setbacks += 1
+        self._registered = None  # what the person may do has changed, or the server is another
         return Stand(Connection.ONLINE, failures=max(0, self._setbacks - UNPUNISHED))
 
     def _fail(self, error: PurSightError | None) -> Stand:

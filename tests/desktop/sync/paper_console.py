@@ -62,6 +62,7 @@ class Console:
         self.until(
             lambda: (
                 self.engine.status.online
+                and self.rest.resting
                 and self.state.status().seq == self.server.seq
                 and not self.state.status().pending
             )

@@ -10,6 +10,7 @@ from uuid import UUID
 import httpx
 from typing_extensions import override
 
+from pursight.contracts.problem import Problem
 from pursight.contracts.sync import (
     ChangesReply,
     Command,
@@ -29,7 +30,7 @@ from pursight.identity import new_id
 from pursight.protocol import sync_server as half
 from pursight.protocol.sync import Cursor, Key, Rows, differing, digests, seal, unseal
 from pursight.protocol.sync_port import SyncProtocol
-from pursight_desktop.session.answers import Offline
+from pursight_desktop.session.answers import Offline, ServerRefused
 from pursight_desktop.sync.link import Link
 
 SECRET = b"paper"
@@ -207,6 +208,7 @@ class PaperLink(Link, SyncProtocol):
         self.together = 0
         self.most_together = 0
         self.closed = False
+        self.known = False
         self.hint = asyncio.Queue[Hint]()
         self.lock = threading.Lock()
 
@@ -220,10 +222,16 @@ class PaperLink(Link, SyncProtocol):
     def http(self) -> httpx.AsyncClient:
         raise Offline("there is nothing but sync on paper")
 
+    @property
+    @override
+    def account(self) -> None:
+        return None
+
     @override
     async def register(self) -> DeviceReply:
         await self._pass("register")
         half.check_cursor(self.server._cursor(), self.server._state())
+        self.known = True
         return DeviceReply(
             id=UUID(int=1), organisation_id=UUID(int=2), person_id=UUID(int=3), lease_key=""
         )
@@ -269,6 +277,10 @@ class PaperLink(Link, SyncProtocol):
         self.together -= 1
         if self.fail is not None:
             raise self.fail()
+        if name != "register" and not self.known:
+            raise ServerRefused(
+                Problem(type="urn:x", title="unknown", status=404, code="sync.device_unknown")
+            )
         self.asked.append(name)
 
     def _answer(self, reply: T) -> T:

@@ -12,11 +12,13 @@ class QuickRest(Rest):
 
     Attributes:
         waits: Seconds that it waited for a server to recover.
+        resting: It waits for the next poll, with nothing to wake it yet.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.waits: list[float] = []
+        self.resting = False
 
     @override
     def another(self) -> "QuickRest":
@@ -25,7 +27,11 @@ class QuickRest(Rest):
     @override
     async def lightly(self, seconds: float) -> None:
         assert seconds == 30.0
-        await super().lightly(60.0)
+        self.resting = not self._woken.is_set()
+        try:
+            await super().lightly(60.0)
+        finally:
+            self.resting = False
 
     @override
     async def _pause(self, seconds: float) -> None:

@@ -38,6 +38,7 @@ async def joined(served: str, services: Services, scanner: Scanner) -> AsyncIter
         yield ServerDriver(services, scanner, open_sync)
 
 
+@pytest.mark.timeout(300)
 async def test_client_and_server_keep_the_promises(joined: ServerDriver) -> None:
     await check_sync(joined)
 

@@ -8,6 +8,7 @@ import pytest
 from tests.desktop.sync.paper_console import Console, console
 from tests.desktop.sync.paper_server import PaperLink, PaperServer, an_asset
 
+from pursight_desktop.replica.errors import ReplicaUnavailable
 from pursight_desktop.session.answers import NotTheServer, Offline, ServerBusy, session_over
 from pursight_desktop.sync.status import Connection
 
@@ -135,6 +136,7 @@ def test_a_restored_server_gets_everything_again(console: Console) -> None:
         "asset", orders, **dict(before.entries[0].after.fields if before.entries[0].after else {})
     )
     console.server = console.link.server = backup
+    console.link.known = False  # the backup is from before the device was made known
     console.engine.retry()
     console.until(
         lambda: (
@@ -183,3 +185,32 @@ def lease_of(until: datetime) -> str:
 
     body = base64.urlsafe_b64encode(json.dumps({"exp": int(until.timestamp())}).encode())
     return f"e30.{body.decode().rstrip('=')}.c2ln"
+
+
+def test_a_full_disk_stops_nothing_for_good(
+    console: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    orders = an_asset(console.server)
+    console.engine.start()
+    console.until_quiet()
+
+    def full(*_: object) -> None:
+        raise ReplicaUnavailable("The local copy cannot be written: disk full.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(console.state, "on_changes", full)
+        patched.setattr(console.state, "status", full)
+        console.server.put("asset", orders, owner="ada")
+        console.engine.retry()
+        console.until_is(Connection.OFFLINE)
+        assert "disk full" in console.engine.status.hint
+    console.until_quiet()
+    console.until_shown(orders, "owner", "ada")
+
+
+@pytest.mark.logs_warnings
+def test_a_listener_that_fails_stops_nothing(console: Console) -> None:
+    an_asset(console.server)
+    console.engine.listen(lambda _status: 1 // 0)  # type: ignore[arg-type, return-value]
+    console.engine.start()
+    console.until_quiet()

@@ -12,7 +12,7 @@ from tests.desktop.memory_keyring import MemoryKeyring
 
 from pursight.contracts.sync import Hint
 from pursight.identity import new_id
-from pursight_desktop.session.account import Accounts
+from pursight_desktop.session.account import Account, Accounts
 from pursight_desktop.session.answers import Offline
 from pursight_desktop.session.secrets import KeyringVault
 from pursight_desktop.session.session import Session
@@ -20,7 +20,8 @@ from pursight_desktop.session.sign_in import sign_in
 from pursight_desktop.settings import Paths
 from pursight_desktop.sync.link import HttpLink
 from pursight_server.access.model import Role
-from pursight_server.access.service import create_person
+from pursight_server.access.service import create_person, get_person
+from pursight_server.access.store import change_person
 from pursight_server.organisations.model import Organisation
 from pursight_server.platform.database import Database
 from pursight_server.platform.unit_of_work import Actor
@@ -74,6 +75,27 @@ async def test_hints_arrive_until_the_device_is_revoked(session: Session, scanne
     assert answer.status_code == 204
     with pytest.raises(Offline):
         await until_it_ends(hints)
+    await link.close()
+
+
+async def test_changed_roles_are_learned_when_the_device_is_made_known(
+    session: Session, database: Database, organisation: Organisation
+) -> None:
+    kept = list[Account]()
+    link = HttpLink(session, kept.append)
+    await link.register()
+    assert kept == []
+    assert session.account.may("classification.decide")
+    async with database.unit_of_work(organisation.id, Actor.system("the tests")) as uow:
+        person = await get_person(uow, session.account.person_id)
+        await change_person(
+            uow, person.id, name="Grace Hopper", roles=frozenset({Role.AUDITOR}), disabled_at=None
+        )
+    await link.register()
+    assert (link.account.person_name, link.account.roles) == ("Grace Hopper", ("auditor",))
+    assert not link.account.may("classification.decide")
+    assert kept == [link.account]
+    assert link.account.device_id == session.account.device_id
     await link.close()
 
 
