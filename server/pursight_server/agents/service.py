@@ -231,8 +231,8 @@ async def several(
     unit: ReadUnit, ids: Sequence[UUID]
 ) -> dict[UUID, tuple[store.AgentRow, tuple[AnnouncedSource, ...]]]:
     """Read agents by id, each with what it last announced."""
-    found = await store.several(unit, ids)
-    return {row.id: (row, await store.announced(unit, row.id)) for row in found}
+    found, announced = await store.several(unit, ids), await store.announced_by(unit, ids)
+    return {row.id: (row, announced.get(row.id, ())) for row in found}
 
 
 def health(row: store.AgentRow) -> AgentHealth:

@@ -185,6 +185,23 @@ async def announced(unit: ReadUnit, agent_id: UUID) -> tuple[AnnouncedSource, ..
     )
 
 
+async def announced_by(
+    unit: ReadUnit, agent_ids: Sequence[UUID]
+) -> dict[UUID, tuple[AnnouncedSource, ...]]:
+    """Read what several agents last announced, each by alias."""
+    a = announced_source.c
+    found = await unit.connection.execute(
+        select(a.agent_id, a.alias, a.kind, a.consents)
+        .where(a.organisation_id == unit.organisation_id, among(a.agent_id, agent_ids))
+        .order_by(a.agent_id, a.alias)
+    )
+    announced: dict[UUID, tuple[AnnouncedSource, ...]] = {}
+    for row in found:
+        one = AnnouncedSource(alias=row.alias, kind=row.kind, consents=tuple(row.consents))
+        announced[row.agent_id] = (*announced.get(row.agent_id, ()), one)
+    return announced
+
+
 async def replace_announced(
     uow: UnitOfWork, agent_id: UUID, sources: Sequence[AnnouncedSource]
 ) -> None:

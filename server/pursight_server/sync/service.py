@@ -22,7 +22,7 @@ from pursight.contracts.sync import (
     SnapshotReply,
 )
 from pursight.protocol import sync_server as protocol
-from pursight.protocol.sync import Cursor, Resync, differing, seal, unseal
+from pursight.protocol.sync import ConsoleTooOld, Cursor, Resync, differing, seal, unseal
 from pursight.protocol.sync_port import SyncProtocol
 from pursight_server.access import sessions
 from pursight_server.access.model import Caller
@@ -86,10 +86,14 @@ class ServerSync(SyncProtocol):
         given: What the server is made of.
         caller: Whose console it is; their rights are read anew in each transaction.
         device_id: Which console.
+        schema: Of the rows that it knows.
     """
 
-    def __init__(self, given: Services, caller: Caller, device_id: UUID) -> None:
+    def __init__(
+        self, given: Services, caller: Caller, device_id: UUID, schema: int = SYNC_SCHEMA
+    ) -> None:
         self._given, self._caller, self._device_id = given, caller, device_id
+        self._schema = schema
         self._actor = Actor("person", caller.person_id, caller.name)
         self._secret = given.keys.cursor_secret
 
@@ -203,6 +207,7 @@ class ServerSync(SyncProtocol):
             ) as uow:
                 who = await sessions.caller(uow, self._caller.session_id, self._caller.person_id)
                 device = await devices.admitted(uow, who, self._device_id, lock=True)
+                self._check_schema()
                 feed, last_mid = await reading.feed_id(uow), device.last_mid
                 try:
                     results.append(await pushing.carry_out(uow, who, device, command))
@@ -222,6 +227,7 @@ class ServerSync(SyncProtocol):
         async with self._given.database.reading(organisation_id) as unit:
             who = await sessions.caller(unit, self._caller.session_id, self._caller.person_id)
             device = await devices.admitted(unit, who, self._device_id)
+            self._check_schema()
             head = await reading.head(unit)
             state = protocol.FeedState(
                 organisation=str(organisation_id),
@@ -233,6 +239,10 @@ class ServerSync(SyncProtocol):
                 schema=SYNC_SCHEMA,
             )
             yield _Asked(unit, who, device, state, self._secret)
+
+    def _check_schema(self) -> None:
+        if self._schema < SYNC_SCHEMA:
+            raise ConsoleTooOld("the console does not know these rows", hint="Update the console.")
 
     def _lease(self) -> str:
         given = self._given

@@ -89,7 +89,7 @@ class RescopeRequest(Wire):
     """`POST /sync/v1/rescope`: what the replica holds at its last checkpoint."""
 
     cursor: SealedCursor
-    digests: Digests
+    digests: Digests = Field(examples=[{"asset": {"count": 2, "sum": "00f1e2d3c4b5a697"}}])
 
 
 class RescopeReply(Wire):
@@ -104,8 +104,11 @@ class RepairRequest(Wire):
     """`POST /sync/v1/repair`: what the replica has of a scope, or of a range of its ids."""
 
     cursor: SealedCursor
-    scope: Code
-    known: dict[UUID, int] = Field(description="rev by id, of the range")
+    scope: Code = Field(examples=["asset"])
+    known: dict[UUID, int] = Field(
+        description="rev by id, of the range",
+        examples=[{"019e1f3a-7b1c-7cc2-9a55-0242ac120002": 7}],
+    )
     after: UUID | None = Field(default=None, description="The range begins after this id")
     until: UUID | None = Field(default=None, description="The range ends with this id")
     limit: int | None = Field(
@@ -171,7 +174,21 @@ class CommandResult(Wire):
 class PushRequest(Wire):
     """`POST /sync/v1/push`: commands in order of their `mid`."""
 
-    commands: tuple[Command, ...] = Field(max_length=1000)
+    commands: tuple[Command, ...] = Field(
+        max_length=1000,
+        examples=[
+            [
+                {
+                    "mid": 1,
+                    "entity": "asset",
+                    "id": "019e1f3a-7b1c-7cc2-9a55-0242ac120002",
+                    "op": "set",
+                    "args": {"description": "Customers of the web shop"},
+                    "base_rev": 7,
+                }
+            ]
+        ],
+    )
 
 
 class PushReply(Wire):

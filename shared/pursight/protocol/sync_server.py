@@ -26,6 +26,9 @@ from pursight.protocol.sync import ConsoleTooOld, Cursor, DeviceRevoked, Key, Re
 DEVICE_HEADER = "PurSight-Device"
 """Which console asks."""
 
+SCHEMA_HEADER = "PurSight-Sync-Schema"
+"""Which rows the console knows: `SYNC_SCHEMA` of its program; one that says nothing knows ours."""
+
 LAST_MID_HEADER = "PurSight-Last-Mid"
 """In the answer to a gap: the last command of the console that the server has."""
 

@@ -84,6 +84,14 @@ async def test_a_console_nobody_knows_is_told_so(sign_in: SignIn, clock: Stopped
     assert await ways_in(stranger) == [(404, "sync.device_unknown")] * 5
 
 
+async def test_a_console_that_is_too_old_is_told_to_update(console: MakeConsole) -> None:
+    grace = await console()
+    grace.http.headers["PurSight-Sync-Schema"] = "0"
+    assert await ways_in(grace) == [(426, "sync.console_too_old")] * 5
+    grace.http.headers["PurSight-Sync-Schema"] = "1"
+    assert [status for status, _ in await ways_in(grace)] == [200] * 5
+
+
 async def test_a_checkpoint_carries_a_lease(console: MakeConsole, clock: StoppedClock) -> None:
     grace = await console()
     answer = await grace.http.post("/sync/v1/devices", json={"id": str(grace.device), "name": "x"})

@@ -1,5 +1,6 @@
 """What becomes of commands: applied by the domain, refused in words, in conflict, never twice."""
 
+import asyncio
 from typing import Any
 from uuid import UUID
 
@@ -218,6 +219,19 @@ async def test_rights_are_those_of_the_moment(
     assert refused(await ada.set("asset", asset.id, owner="Finance")) == "sync.forbidden"
     answer = await ada.get("changes", cursor=ada.cursor)
     assert (answer.status_code, answer.json()["code"]) == (409, "sync.rescope")
+
+
+async def test_one_command_five_times_at_once_is_carried_out_once(
+    grace: Console, scanner: Scanner
+) -> None:
+    asset = grace.named("CRM.public.customer")
+    command = Command(mid=1, entity="asset", id=asset.id, op=Operation.SET, args={"owner": "Sales"})
+    results = await asyncio.gather(*[grace.push(command) for _ in range(5)])
+    assert [result.outcome for [result] in results] == [Outcome.APPLIED] * 5
+    assert len({result.seq for [result] in results}) == 1
+    [reply] = await grace.pull()
+    events = [change.row for change in reply.changes if change.row.entity == "event"]
+    assert [event.fields["kind"] for event in events] == ["asset.annotated"]
 
 
 async def test_a_gap_says_where_to_go_on(grace: Console) -> None:
