@@ -69,7 +69,7 @@ def _undo(store: Store, label: str, sent: Sequence[_Sent]) -> Change:
     undone: list[Edit] = []
     changed_since = 0
     with store.writing() as writer:
-        for one in reversed(sent):
+        for one in sent:
             if withdraw(writer, one.mid):
                 touched.append(one.mid)
                 undone.append(one.edit)
@@ -82,13 +82,12 @@ def _undo(store: Store, label: str, sent: Sequence[_Sent]) -> Change:
     words = f"Undone: {label}"
     if changed_since:
         words += f"; {changed_since} had been changed by others since, and {_stay(changed_since)}"
-    again = list(reversed(undone))
 
     def redo() -> Change:
         with store.writing() as writer:
-            return _change(store, label, _queue(writer, again))
+            return _change(store, label, _queue(writer, undone))
 
-    return Change(words, tuple(touched), redo if again else None)
+    return Change(words, tuple(touched), redo if undone else None)
 
 
 def _still_ours(writer: Writer, edit: Edit) -> Edit:

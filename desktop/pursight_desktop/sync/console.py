@@ -9,6 +9,7 @@ from typing import Final, Self
 from uuid import UUID
 
 from pursight.clock import Clock, SystemClock
+from pursight.errors import Refused
 from pursight.identity import new_id
 from pursight_desktop.replica import files
 from pursight_desktop.replica.errors import ReplicaDamaged, WrongKey
@@ -35,6 +36,12 @@ PUT_ASIDE: Final = (
     "The copy of the catalog on this machine could not be opened. It was put aside, and a new one "
     "is being fetched; edits that had not been sent are in the old one."
 )
+
+
+class AnotherPerson(Refused):
+    """Somebody signed in to go on who is not the one whose replica is open."""
+
+    code = "console.another_person"
 
 
 class Console:
@@ -103,7 +110,17 @@ class Console:
         self.engine.start()
 
     def signed_in(self, session: Session) -> None:
-        """Go on with a new session of the same person."""
+        """Go on with a new session of the same person.
+
+        Raises:
+            AnotherPerson: It is somebody else's; they have a replica of their own.
+        """
+        if not session.account.same_person(self.account):
+            session.forget()
+            raise AnotherPerson(
+                f"This window belongs to {self.account.person_name}.",
+                hint="Close it, and sign in as the other person in a new one.",
+            )
         session.account = replace(session.account, device_id=self.account.device_id)
         self.session, self.account = session, session.account
         Accounts(self._paths.accounts).keep(self.account)

@@ -16,6 +16,7 @@ from tests.desktop.sync.paper_server import PaperLink
 from pursight.errors import PurSightError, Refused
 from pursight_desktop.background.desk import Desk, merge
 from pursight_desktop.background.place import Place
+from pursight_desktop.background.reading import _Reading
 from pursight_desktop.operations.change import Change
 from pursight_desktop.operations.deciding import decide
 from pursight_desktop.operations.documenting import annotate
@@ -87,6 +88,13 @@ def test_an_older_question_is_interrupted(qtbot: QtBot, desk: Desk) -> None:
     desk.read(owner, "search", count_assets, answers.append)
     idle(qtbot, desk)
     assert answers == [3, 3]
+
+
+def test_a_finished_question_interrupts_nobody(desk: Desk) -> None:
+    reading = _Reading(desk, "count", count_assets, lambda _value: None, lambda _error: None)
+    reading.run(desk.store)
+    assert reading.value == 3
+    assert reading.connection is None  # its thread's next question has that connection now
 
 
 def test_who_is_gone_is_told_nothing(qtbot: QtBot, desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """Opening a console: whose replica, which key, which device; and what becomes of a broken one."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import keyring
@@ -10,8 +11,9 @@ from tests.desktop.memory_keyring import MemoryKeyring
 from pursight.identity import new_id
 from pursight_desktop.session.account import Account, Accounts
 from pursight_desktop.session.secrets import REFRESH_TOKEN, KeyringVault, replica_key
+from pursight_desktop.session.session import Session
 from pursight_desktop.settings import Paths
-from pursight_desktop.sync.console import PUT_ASIDE, REPLICA_NAME, Console
+from pursight_desktop.sync.console import PUT_ASIDE, REPLICA_NAME, AnotherPerson, Console
 from pursight_desktop.sync.one_at_a_time import AlreadyOpen
 from pursight_desktop.sync.status import Connection
 
@@ -63,8 +65,6 @@ def test_a_replica_is_found_again_as_the_same_device(
 def test_two_people_have_two_replicas_and_two_keys(
     paths: Paths, vault: KeyringVault, account: Account
 ) -> None:
-    from dataclasses import replace
-
     other = replace(account, person_id=new_id())
     one, two = Console.open(paths, account, vault), Console.open(paths, other, vault)
     assert one.store.path != two.store.path
@@ -114,6 +114,20 @@ def test_without_a_session_it_opens_and_waits_for_the_person(
     console = Console.open(paths, account, vault)
     assert console.engine.status.connection is Connection.SIGNED_OUT
     console.start()
+    console.close()
+
+
+def test_only_the_same_person_goes_on(paths: Paths, vault: KeyringVault, account: Account) -> None:
+    console = Console.open(paths, account, vault)
+    again = Session(replace(account, device_id=new_id()), vault)
+    console.signed_in(again)
+    assert again.account.device_id == console.account.device_id
+    other = replace(account, person_id=new_id(), person_name="Ada")
+    vault.put(other.key, REFRESH_TOKEN, "prt1.x")
+    with pytest.raises(AnotherPerson):
+        console.signed_in(Session(other, vault))
+    assert vault.get(other.key, REFRESH_TOKEN) is None
+    assert console.account.person_name == "Grace"
     console.close()
 
 
