@@ -43,6 +43,7 @@ class StatusBar(QStatusBar):
             "", "triangle-alert", "quiet", tip=self.tr("Refused edits and conflicts"),
             clicked=self.problems_wanted.emit,
         )  # fmt: skip
+        self.problems.setAccessibleName(self.tr("Problems"))
         left = QWidget()
         row = QHBoxLayout(left)
         row.setContentsMargins(12, 0, 0, 0)

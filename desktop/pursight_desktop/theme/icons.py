@@ -1,5 +1,6 @@
 """Icons of one set, tinted with the colours of the theme in use each time they are painted."""
 
+import ctypes
 from functools import lru_cache
 from pathlib import Path
 
@@ -99,16 +100,10 @@ class _Tinted(QIconEngine):
 
     @override
     def clone(self) -> QIconEngine:
-        return _kept(_Tinted(self._name, self._role, self._checked))
-
-
-_engines: list[_Tinted] = []
-
-
-def _kept(engine: _Tinted) -> _Tinted:
-    """Hold on to the Python half of a cloned engine: Qt knows only the other half."""
-    _engines.append(engine)
-    return engine
+        copy = _Tinted(self._name, self._role, self._checked)
+        # Qt deletes it, and Python would as well: give it a reference that is never dropped
+        ctypes.pythonapi.Py_IncRef(ctypes.py_object(copy))
+        return copy
 
 
 @lru_cache(maxsize=512)
@@ -120,4 +115,4 @@ def icon(name: str, role: str = "muted", checked: str = "accent") -> QIcon:
         role: A token's name or a `Tone`; the colour follows the theme.
         checked: The role while the button or action it stands on is checked.
     """
-    return QIcon(_kept(_Tinted(name, role, checked)))
+    return QIcon(_Tinted(name, role, checked))

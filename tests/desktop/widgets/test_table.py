@@ -35,7 +35,8 @@ def table(qtbot: QtBot) -> DataTable:
     table = DataTable(COLUMNS, at_once)
     qtbot.addWidget(table)
     table.resize(600, 400)
-    table.show()
+    with qtbot.waitExposed(table):
+        table.show()
     return table
 
 
@@ -47,7 +48,8 @@ def test_a_million_rows_read_only_what_is_looked_at(qtbot: QtBot, desk: Desk) ->
     table = DataTable(COLUMNS, desk.read)
     qtbot.addWidget(table)
     table.resize(600, 400)
-    table.show()
+    with qtbot.waitExposed(table):
+        table.show()
     lines = Numbered(MILLION)
     table.show_lines(lines)
     table.go_to(MILLION - 1)
@@ -60,9 +62,11 @@ def test_who_drags_the_slider_waits_for_where_it_stops_not_for_all_between(qtbot
     table = DataTable(COLUMNS, read)
     qtbot.addWidget(table)
     table.resize(600, 400)
-    table.show()
+    with qtbot.waitExposed(table):
+        table.show()
     lines = Numbered(MILLION)
     table.show_lines(lines)
+    table.updateGeometries()
     for place in range(0, 900_000, 10_000):
         table.verticalScrollBar().setValue(place * ROW)
         table.viewport().repaint()
@@ -106,7 +110,8 @@ def test_a_refresh_stays_where_one_is_and_shows_the_old_until_the_new_is_there(
     table = DataTable(COLUMNS, read)
     qtbot.addWidget(table)
     table.resize(600, 400)
-    table.show()
+    with qtbot.waitExposed(table):
+        table.show()
     table.show_lines(Numbered(1000))
     table.viewport().repaint()
     table.go_to(300)
@@ -187,6 +192,7 @@ def test_a_letter_is_the_screens_and_reads_no_row(table: DataTable, qtbot: QtBot
     table.go_to(0)
     before = list(lines.read)
     qtbot.keyClick(table, Qt.Key.Key_J)
+    table.keyboardSearch("row 9")
     assert table.current() == 0
     assert lines.read == before
 
@@ -300,7 +306,8 @@ def test_a_screenful_is_painted_in_less_than_half_a_frame(qtbot: QtBot) -> None:
     table = DataTable(columns, at_once)
     qtbot.addWidget(table)
     table.resize(1500, 900)
-    table.show()
+    with qtbot.waitExposed(table):
+        table.show()
     table.show_lines(Numbered(MILLION))
     took = []
     for place in range(40):
@@ -325,7 +332,8 @@ def test_rows_that_cannot_be_read_are_said_and_can_be_tried_again(qtbot: QtBot, 
     table = DataTable(COLUMNS, desk.read)
     qtbot.addWidget(table)
     table.resize(600, 400)
-    table.show()
+    with qtbot.waitExposed(table):
+        table.show()
     lines = Broken(10)
     table.show_lines(lines)
     table.viewport().repaint()
