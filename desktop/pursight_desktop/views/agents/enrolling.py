@@ -69,7 +69,7 @@ class EnrolSheet(Form):
 class TokenSheet(Sheet):
     """A token, shown this once."""
 
-    def __init__(self, parent: QWidget, token: EnrolmentToken) -> None:
+    def __init__(self, parent: QWidget | None, token: EnrolmentToken) -> None:
         title = QCoreApplication.translate("TokenSheet", "Type this where the agent is to run")
         super().__init__(parent, title, 640)
         self.command = self._copyable(self.tr("Command line"), token.command)
