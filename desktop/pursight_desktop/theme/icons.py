@@ -48,7 +48,12 @@ def _tinted(name: str, colour: str, pixels: int) -> QPixmap:
 
 def pixmap(name: str, size: int = 16, role: str = "muted", ratio: float = 1.0) -> QPixmap:
     """Return an icon of a side in device-independent pixels, in the colour of a role."""
-    drawn = QPixmap(_tinted(name, colour_of(role), round(size * ratio)))
+    return _ready(name, colour_of(role), size, ratio)
+
+
+@lru_cache(maxsize=2048)
+def _ready(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    drawn = QPixmap(_tinted(name, colour, round(size * ratio)))
     drawn.setDevicePixelRatio(ratio)
     return drawn
 

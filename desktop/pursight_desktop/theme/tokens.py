@@ -44,12 +44,14 @@ class Ink:
     """A colour for a meaning.
 
     Attributes:
-        strong: For text, icons, lines and bars: legible on surfaces and on `soft`.
+        strong: For text and icons: legible on surfaces and on `soft`.
         soft: Behind text in `strong`.
+        fill: Of bars, slices and dots, which only have to be seen: brighter than `strong`.
     """
 
     strong: str
     soft: str
+    fill: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +135,16 @@ LIGHT = Tokens(
     on_accent="#ffffff",
     shadow="#1a1d26",
     tones={
-        Tone.NEUTRAL: Ink("#4f5564", "#eceef2"),
-        Tone.ACCENT: Ink("#4450c4", "#e8eafb"),
-        Tone.INFO: Ink("#17629f", "#e1effa"),
-        Tone.SUCCESS: Ink("#16703f", "#dff3e6"),
-        Tone.WARNING: Ink("#835300", "#fcefcf"),
-        Tone.DANGER: Ink("#b3232f", "#fce6e6"),
-        Tone.PUBLIC: Ink("#4f5564", "#eceef2"),
-        Tone.INTERNAL: Ink("#17629f", "#e1effa"),
-        Tone.CONFIDENTIAL: Ink("#8a4a00", "#fdecd6"),
-        Tone.RESTRICTED: Ink("#ac1f51", "#fce4ec"),
+        Tone.NEUTRAL: Ink("#4f5564", "#eceef2", "#868c9b"),
+        Tone.ACCENT: Ink("#4450c4", "#e8eafb", "#5661d6"),
+        Tone.INFO: Ink("#17629f", "#e1effa", "#3a86c8"),
+        Tone.SUCCESS: Ink("#16703f", "#dff3e6", "#2f9a62"),
+        Tone.WARNING: Ink("#835300", "#fcefcf", "#b8800a"),
+        Tone.DANGER: Ink("#b3232f", "#fce6e6", "#d6454f"),
+        Tone.PUBLIC: Ink("#4f5564", "#eceef2", "#868c9b"),
+        Tone.INTERNAL: Ink("#17629f", "#e1effa", "#3a86c8"),
+        Tone.CONFIDENTIAL: Ink("#8a4a00", "#fdecd6", "#d07a1e"),
+        Tone.RESTRICTED: Ink("#ac1f51", "#fce4ec", "#d63b6d"),
     },
     quality=("#c5303c", "#c45e12", "#a37800", "#4c8a2b", "#1c8351"),
     series=(
@@ -170,16 +172,16 @@ DARK = Tokens(
     on_accent="#14172b",
     shadow="#000000",
     tones={
-        Tone.NEUTRAL: Ink("#b6bbc8", "#2b2f39"),
-        Tone.ACCENT: Ink("#a9b2fa", "#272c4d"),
-        Tone.INFO: Ink("#7fbdf0", "#16304a"),
-        Tone.SUCCESS: Ink("#6fd19a", "#15352a"),
-        Tone.WARNING: Ink("#e9bb5c", "#3a2e12"),
-        Tone.DANGER: Ink("#f78f93", "#45202a"),
-        Tone.PUBLIC: Ink("#b6bbc8", "#2b2f39"),
-        Tone.INTERNAL: Ink("#7fbdf0", "#16304a"),
-        Tone.CONFIDENTIAL: Ink("#f0ad62", "#3f2a12"),
-        Tone.RESTRICTED: Ink("#f88bb0", "#471f33"),
+        Tone.NEUTRAL: Ink("#b6bbc8", "#2b2f39", "#737a8b"),
+        Tone.ACCENT: Ink("#a9b2fa", "#272c4d", "#8b96f5"),
+        Tone.INFO: Ink("#7fbdf0", "#16304a", "#5ba3e0"),
+        Tone.SUCCESS: Ink("#6fd19a", "#15352a", "#4fb882"),
+        Tone.WARNING: Ink("#e9bb5c", "#3a2e12", "#d6a53f"),
+        Tone.DANGER: Ink("#f78f93", "#45202a", "#ec6f76"),
+        Tone.PUBLIC: Ink("#b6bbc8", "#2b2f39", "#737a8b"),
+        Tone.INTERNAL: Ink("#7fbdf0", "#16304a", "#5ba3e0"),
+        Tone.CONFIDENTIAL: Ink("#f0ad62", "#3f2a12", "#e2954a"),
+        Tone.RESTRICTED: Ink("#f88bb0", "#471f33", "#ec6a97"),
     },
     quality=("#f0747a", "#ec9450", "#d9b042", "#8fc76a", "#54c08a"),
     series=(

@@ -76,7 +76,7 @@ class _ChoiceRow(QWidget):
             left += 20
         elif self.choice.tone:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(now.ink(self.choice.tone).strong))
+            painter.setBrush(QColor(now.ink(self.choice.tone).fill))
             painter.drawEllipse(QRectF(left, 9, 8, 8))
             left += 14
         painter.setFont(tabular_font(Size.SMALL))

@@ -52,6 +52,8 @@ def sign_pairs(t: Tokens) -> dict[str, tuple[str, str]]:
         pairs[f"outline on {where}"] = (t.control, getattr(t, where))
         pairs[f"focus on {where}"] = (t.accent, getattr(t, where))
     pairs["focus on selected"] = (t.accent, t.selected)
+    for tone, ink in t.tones.items():
+        pairs[f"{tone} as a fill on surface"] = (ink.fill, t.surface)
     for number, colour in enumerate(t.quality):
         pairs[f"quality {number} on surface"] = (colour, t.surface)
     for number, colour in enumerate(t.series):

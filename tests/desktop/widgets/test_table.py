@@ -313,11 +313,11 @@ def test_a_screenful_is_painted_in_less_than_half_a_frame(qtbot: QtBot) -> None:
     for place in range(40):
         table.verticalScrollBar().setValue(place * 10_000 * ROW)
         table.viewport().repaint()
-        started = time.perf_counter()
+        started = time.thread_time()
         table.viewport().repaint()
-        took.append(time.perf_counter() - started)
-    # the best of many: other programs of the machine must not fail this
-    assert sorted(took)[5] < 0.008
+        took.append(time.thread_time() - started)
+    # time of this thread alone, better half: other programs of the machine must not fail this
+    assert sorted(took)[len(took) // 2] < 0.008
 
 
 def test_rows_that_cannot_be_read_are_said_and_can_be_tried_again(qtbot: QtBot, desk: Desk) -> None:

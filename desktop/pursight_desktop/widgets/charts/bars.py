@@ -75,7 +75,7 @@ class BarChart(_Parts):
             painter.drawText(QRect(4, top, names, LINE), Qt.AlignmentFlag.AlignVCenter, title)
             painter.setPen(Qt.PenStyle.NoPen)
             length = max(2.0, room * min(bar.value / most, 1)) if bar.value else 0.0
-            ink = now.ink(bar.tone).strong if bar.tone else now.series[0]
+            ink = now.ink(bar.tone).fill if bar.tone else now.series[0]
             painter.setBrush(QColor(now.sunken))
             painter.drawRoundedRect(QRectF(names + 4, top + 7, room, 10), 3, 3)
             painter.setBrush(QColor(ink))

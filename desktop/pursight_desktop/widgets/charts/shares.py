@@ -47,10 +47,8 @@ class Slice:
 def colour(part: Slice, number: int) -> QColor:
     """Return the colour of a part."""
     now = tokens()
-    if part.tone in ("neutral", "public"):  # large and without a message: not the darkest of all
-        return QColor(now.control)
-    strong = now.ink(part.tone).strong if part.tone else now.series[number % len(now.series)]
-    return QColor(strong)
+    fill = now.ink(part.tone).fill if part.tone else now.series[number % len(now.series)]
+    return QColor(fill)
 
 
 def words(part: Slice) -> str:

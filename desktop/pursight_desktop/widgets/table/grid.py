@@ -15,7 +15,7 @@ from pursight_desktop.widgets.table.cells import Column
 from pursight_desktop.widgets.table.header import Header
 from pursight_desktop.widgets.table.model import GridModel
 from pursight_desktop.widgets.table.pages import Read
-from pursight_desktop.widgets.table.painting import CellPainter
+from pursight_desktop.widgets.table.painting import CellPainter, ink
 
 
 class Grid(QTableView):
@@ -93,7 +93,7 @@ class Grid(QTableView):
             painter.end()  # the cells' painter still knows it, so it would not end by itself
 
     def _paint_rows(self, painter: QPainter, area: QRect) -> None:
-        painter.fillRect(area, QColor(tokens().surface))
+        painter.fillRect(area, ink(tokens().surface))
         count = self.row_count()
         if not count:
             return
@@ -124,10 +124,10 @@ class Grid(QTableView):
         now, width = tokens(), self.viewport().width()
         if self.selectionModel().isRowSelected(number, QModelIndex()):
             ground = now.selected if self.hasFocus() else now.selected_idle
-            painter.fillRect(0, y, width, ROW, QColor(ground))
+            painter.fillRect(0, y, width, ROW, ink(ground))
         elif number == self._hovered:
-            painter.fillRect(0, y, width, ROW, QColor(now.hover))
-        painter.fillRect(0, y + ROW - 1, width, 1, QColor(now.line))
+            painter.fillRect(0, y, width, ROW, ink(now.hover))
+        painter.fillRect(0, y + ROW - 1, width, 1, ink(now.line))
         cells = self._grid.cells(number)
         for column, left, room, align in columns:
             if cells is None:

@@ -25,6 +25,12 @@ PAD = 8
 _CHIP = 18
 
 
+@lru_cache(maxsize=256)
+def ink(colour: str) -> QColor:
+    """Return a colour, made once."""
+    return QColor(colour)
+
+
 class _Face:
     """A font with what is measured of it; texts in it are laid out once for each width."""
 
@@ -33,6 +39,7 @@ class _Face:
         self.metrics = QFontMetricsF(font)
         self.top = (ROW - self.metrics.height()) / 2
         self.laid = lru_cache(maxsize=6000)(self._lay)
+        self.advance = lru_cache(maxsize=1000)(self.metrics.horizontalAdvance)
 
     def _lay(self, text: str, width: int) -> tuple[QStaticText, float]:
         flat = text if "\n" not in text else " ".join(text.split())
@@ -76,7 +83,7 @@ class CellPainter:
         """Paint what stands for a cell that is being read."""
         length = min(width - 2 * PAD, 24 + (number * 37 + x) % 64)
         if length > 0:
-            self._painter.fillRect(x + PAD, y + ROW // 2 - 4, length, 8, QColor(tokens().sunken))
+            self._painter.fillRect(x + PAD, y + ROW // 2 - 4, length, 8, ink(tokens().sunken))
 
     def _write(  # noqa: PLR0917  called for every cell: keywords cost
         self, text: str, x: float, y: int, width: float, align: str, colour: str,
@@ -89,7 +96,7 @@ class CellPainter:
             self._painter.setFont(used.font)
             self._last = used
         if colour != self._pen:
-            self._painter.setPen(QColor(colour))
+            self._painter.setPen(ink(colour))
             self._pen = colour
         laid, advance = used.laid(text, int(width))
         if align == "right":
@@ -142,7 +149,7 @@ class CellPainter:
             x, width = x + needed + 4, width - needed - 4
 
     def _chip(self, mark: Mark, width: int) -> QPixmap:
-        words = self._small.metrics.horizontalAdvance(mark.text)
+        words = self._small.advance(mark.text)
         needed = int(words) + 14 + (15 if mark.icon else 0)
         return _chip(mark, min(needed, width), self._ratio, tokens().name)
 
@@ -159,11 +166,11 @@ class CellPainter:
         if track > 12:
             middle = y + ROW // 2 - 3
             strong = (
-                now.of_quality(cell.share) if cell.tone == "quality" else now.ink(cell.tone).strong
+                now.of_quality(cell.share) if cell.tone == "quality" else now.ink(cell.tone).fill
             )
-            self._painter.fillRect(x, middle, track, 6, QColor(now.line))
+            self._painter.fillRect(x, middle, track, 6, ink(now.line))
             filled = max(1, round(track * min(max(cell.share, 0.0), 1.0)))
-            self._painter.fillRect(x, middle, filled if cell.share else 0, 6, QColor(strong))
+            self._painter.fillRect(x, middle, filled if cell.share else 0, 6, ink(strong))
         if room:
             self._write(words, x + track, y, room, "right", now.text, self._small)
 
@@ -176,21 +183,21 @@ class CellPainter:
 @lru_cache(maxsize=1000)
 def _chip(mark: Mark, width: int, ratio: float, theme: str) -> QPixmap:
     """Draw a chip; `theme` only keeps those of one theme from those of the other."""
-    ink = tokens().ink(mark.tone)
+    look = tokens().ink(mark.tone)
     drawn = QPixmap(round(width * ratio), round(_CHIP * ratio))
     drawn.setDevicePixelRatio(ratio)
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(ink.soft))
+    painter.setBrush(QColor(look.soft))
     painter.drawRoundedRect(QRectF(0, 0, width, _CHIP), 4, 4)
     left = 7
     if mark.icon:
         painter.drawPixmap(6, 3, pixmap(mark.icon, 12, mark.tone, ratio))
         left = 21
     painter.setFont(tabular_font(Size.SMALL))
-    painter.setPen(QColor(ink.strong))
+    painter.setPen(QColor(look.strong))
     room = QRectF(left, 0, width - left - 5, _CHIP)
     words = painter.fontMetrics().elidedText(
         mark.text, Qt.TextElideMode.ElideRight, int(room.width()) + 1
