@@ -47,6 +47,7 @@ class _Asked:
     device: Device
     state: protocol.FeedState
     secret: bytes
+    entities: tuple[str, ...]
 
     def now(self) -> Cursor:
         """Make the cursor of the state now."""
@@ -72,11 +73,11 @@ class _Asked:
 
     def sees(self, row: Row) -> bool:
         """Whether the person may see a row."""
-        return row.entity in visible_entities(self.caller)
+        return row.entity in self.entities
 
     async def digests(self) -> Digests:
         """Read the digests of all that the person may see."""
-        return told(await feeding.digests(self.unit), visible_entities(self.caller))
+        return told(await feeding.digests(self.unit), self.entities)
 
 
 class ServerSync(SyncProtocol):
@@ -176,7 +177,7 @@ class ServerSync(SyncProtocol):
         async with self._asked() as asked:
             asked.checked(asked_for.cursor)
             permitted: dict[UUID, int] = {}
-            if scope in visible_entities(asked.caller):
+            if scope in asked.entities:
                 permitted = await reading.revs(asked.unit, asked.caller, asked_for)
             end = None
             if limit is not None and len(permitted) > limit:
@@ -238,7 +239,7 @@ class ServerSync(SyncProtocol):
                 oldest=head.oldest,
                 schema=SYNC_SCHEMA,
             )
-            yield _Asked(unit, who, device, state, self._secret)
+            yield _Asked(unit, who, device, state, self._secret, visible_entities(who))
 
     def _check_schema(self) -> None:
         if self._schema < SYNC_SCHEMA:

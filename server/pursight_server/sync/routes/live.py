@@ -60,7 +60,8 @@ async def live(socket: WebSocket) -> None:
     except WebSocketDisconnect:
         return
     except PurSightError as error:
-        await socket.close(_close_code(error), error.code)
+        with contextlib.suppress(RuntimeError):  # it may have gone by itself meanwhile
+            await socket.close(_close_code(error), error.code)
 
 
 async def _introduced(socket: WebSocket) -> tuple[str, UUID]:
