@@ -169,11 +169,17 @@ class SyncState:
                 return
             self._keep(writer, before, after, everything=True)
 
-    def on_push(self, reply: PushReply) -> None:
-        """Take in the results of commands."""
+    def on_push(self, reply: PushReply) -> bool:
+        """Take in the results of commands.
+
+        Returns:
+            Whether it answered any; not if it is of another feed, from after a restore say.
+        """
         with self._store.writing() as writer:
             before = kept.load(writer.connection)
-            self._keep(writer, before, console.on_push(before, reply))
+            after = console.on_push(before, reply)
+            self._keep(writer, before, after)
+            return before.outbox != after.outbox
 
     # --- inside ---
 

@@ -117,10 +117,11 @@ class Turns:
             self._push_later = True
             self._gaps += 1
             return False
-        await self._work(lambda: self._state.on_push(reply))
-        # a server that answered none of them would be asked for ever
-        self._push_later = not reply.results
-        self._gaps = 0 if reply.results else self._gaps + 1
+        answered = await self._work(lambda: self._state.on_push(reply))
+        # a server that answered none of them would be asked for ever: one that was restored, whose
+        # answers hold only after the next pull
+        self._push_later = not answered
+        self._gaps = 0 if answered else self._gaps + 1
         return True
 
     async def _pull(self, link: Link, step: Step) -> Stand:
