@@ -32,6 +32,8 @@ from pursight_desktop.theme import Theme, icon
 from pursight_desktop.widgets.states import ErrorState
 
 LOG_BYTES, LOGS_KEPT = 1_000_000, 3
+DOOR_MS = 300
+"""A door needs no more to be painted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +129,12 @@ class Run(QObject):
         door.setWindowModality(Qt.WindowModality.ApplicationModal)
 
         def go_on(session: Session) -> None:
-            opened.signed_in(session)
-            door.close()
+            try:
+                opened.signed_in(session)
+            except PurSightError as error:
+                door.failed(error)
+            else:
+                door.close()
 
         door.opened.connect(go_on)
         self._show_door(door)
@@ -137,6 +143,16 @@ class Run(QObject):
         self._leave_door()
         self.door = door
         door.show()
+        if self._launch.screenshots is not None and self.window is None:
+            QTimer.singleShot(DOOR_MS, self, self._draw_door)
+
+    def _draw_door(self) -> None:
+        """Nobody is signed in, so there is nothing else to draw."""
+        folder = self._launch.screenshots
+        if self.door is not None and folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+            self.door.grab().save(str(folder / "door.png"))
+            self._app.quit()
 
     def _leave_door(self) -> None:
         if self.door is not None:
