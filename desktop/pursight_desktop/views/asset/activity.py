@@ -54,11 +54,10 @@ class ActivitySection(Reading):
         self.reverts: dict[int, Button] = {}
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
-        self.body.addLayout(self._list)
+        self.body.addLayout(self._list, 1)
         self.more = Button(self.tr("Earlier"), "history", clicked=self._read_earlier)
         self.more.hide()
         self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.body.addStretch(1)
 
     @override
     def show_page(self, page: AssetPage) -> None:
@@ -86,12 +85,16 @@ class ActivitySection(Reading):
                 if (widget := item.widget()) is not None:
                     widget.hide()
                     widget.deleteLater()
+        elif (last := self._list.takeAt(self._list.count() - 1)) is not None:
+            del last  # the stretch below the entries that were there
         for event in found:
             self._list.addWidget(self._entry(event))
             self._list.addWidget(Line())
         self.events += found
-        if not self.events:
-            self._list.addWidget(self._none())
+        if self.events:
+            self._list.addStretch(1)
+        else:
+            self._list.addWidget(self._none(), 1)
 
     def _none(self) -> EmptyState:
         if not self.desk.account.may("activity.read"):

@@ -40,8 +40,7 @@ class ClassificationSection(Reading):
         self.add(self._answer)
         self._rest = QVBoxLayout()
         self._rest.setSpacing(16)
-        self.body.addLayout(self._rest)
-        self.body.addStretch(1)
+        self.body.addLayout(self._rest, 1)
         for key, button in (("A", self.accept), ("R", self.reject), ("C", self.change)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -88,6 +87,7 @@ class ClassificationSection(Reading):
         if found.decision is not None:
             self._rest.addWidget(self._decision_card(found.decision, contested=found.contested))
         self._rest.addWidget(self._finding_card(found))
+        self._rest.addStretch(1)
 
     def _nothing(self) -> EmptyState:
         if not self.desk.account.may("classification.read"):

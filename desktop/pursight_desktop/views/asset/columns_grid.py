@@ -85,13 +85,13 @@ def _of_table(filled: Mapping[UUID, float]) -> list[Column]:
         return "" if part is None else Bar(part, share(part))
 
     return [
-        Column("position", "#", lambda a: a.position, 36, align="right"),
-        Column("name", _say("Column"), _name, 160),
+        Column("position", "#", lambda a: a.position, 40, align="right"),
+        Column("name", _say("Column"), _name, 152),
         Column("type", _say("Type"), lambda a: Text(a.type, mono=True, muted=True), 100),
         Column("label", _say("Label"), label_mark, 130),
         Column("sensitivity", _say("Sensitivity"), sensitivity_mark, 110),
         Column("filled", _say("Filled"), fill, 108),
-        Column("description", _say("Description"), _described, 80, stretch=True,
+        Column("description", _say("Description"), _described, 72, stretch=True,
                tip=lambda a: a.description or a.comment),
         Column("owner", _say("Owner"), lambda a: a.owner, 110, shown=False),
         Column("tags", _say("Tags"), _tags, 120, shown=False, tip=lambda a: ", ".join(a.tags)),
@@ -100,13 +100,13 @@ def _of_table(filled: Mapping[UUID, float]) -> list[Column]:
 
 def _of_container() -> list[Column]:
     return [
-        Column("name", _say("Name"), _name, 200),
-        Column("kind", _say("Kind"), lambda a: Text(label_words(a.kind), muted=True), 100),
-        Column("sensitivity", _say("Sensitivity"), sensitivity_mark, 112),
-        Column("owner", _say("Owner"), lambda a: a.owner, 110),
-        Column("quality", _say("Quality"), _quality, 110),
-        Column("row_count", _say("Rows"), lambda a: a.row_count, 90, align="right"),
-        Column("description", _say("Description"), _described, 120, stretch=True,
+        Column("name", _say("Name"), _name, 170),
+        Column("kind", _say("Kind"), lambda a: Text(label_words(a.kind), muted=True), 80),
+        Column("sensitivity", _say("Sensitivity"), sensitivity_mark, 110),
+        Column("owner", _say("Owner"), lambda a: a.owner, 100),
+        Column("quality", _say("Quality"), _quality, 108),
+        Column("row_count", _say("Rows"), lambda a: a.row_count, 80, align="right"),
+        Column("description", _say("Description"), _described, 72, stretch=True,
                tip=lambda a: a.description or a.comment),
     ]  # fmt: skip
 

@@ -66,7 +66,9 @@ class Overview(Section):
         self._writable = desk.account.may("catalog.write")
         self.documentation = EditableText(
             self.tr("Documentation"),
-            self.tr("Say what it holds and what it is for. Markdown; press Enter to write."),
+            self.tr("Say what it holds and what it is for. Markdown; press Enter to write.")
+            if self._writable
+            else self.tr("Nobody has described it yet."),
         )
         self.documentation.set_editable(self._writable)
         self.documentation.saved.connect(self._describe)
@@ -99,7 +101,7 @@ class Overview(Section):
         self._left.addWidget(self._words)
         self._below = SectionHeader("")
         self._left.addWidget(self._below)
-        self.summary = ColumnSummary()
+        self.summary = ColumnSummary(may_decide=self.desk.account.may("classification.decide"))
         self.summary.wanted.connect(self.wanted)
         self._left.addWidget(self.summary, 1)
         self.summary.hide()

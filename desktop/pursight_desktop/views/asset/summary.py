@@ -19,8 +19,9 @@ class ColumnSummary(QWidget):
 
     wanted = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, may_decide: bool) -> None:
         super().__init__()
+        self._may_decide = may_decide
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 8, 16, 16)
         self._column.setSpacing(16)
@@ -39,9 +40,10 @@ class ColumnSummary(QWidget):
 
     def _holds(self, found: Classification) -> Card:
         decision = found.decision
-        waits = found.found == "suggested" and decision is None
-        words = self.tr("Decide") if waits or found.contested else self.tr("Evidence")
-        kind = "primary" if waits or found.contested else "plain"
+        waits = found.contested or (found.found == "suggested" and decision is None)
+        asked = waits and self._may_decide
+        words = self.tr("Decide") if asked else self.tr("Evidence")
+        kind = "primary" if asked else "plain"
         more = Button(words, "arrow-right", kind,
                       clicked=lambda: self.wanted.emit("classification"))  # fmt: skip
         card = Card(self.tr("What it holds"), "", [more])

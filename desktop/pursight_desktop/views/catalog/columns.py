@@ -85,8 +85,8 @@ def asset_columns(level: str) -> list[Column]:
     """List the columns from left to right; what tables, columns or all of them are best told by."""
     tables, columns = level == "tables", level == "columns"
     return [
-        Column("name", _say("Name"), _name, 176),
-        Column("table", _say("Table"), _table, 160, sortable=False, shown=columns),
+        Column("name", _say("Name"), _name, 210 if columns else 176),
+        Column("table", _say("Table"), _table, 130, sortable=False, shown=columns),
         Column("kind", _say("Kind"), lambda a: Text(label_words(a.kind), muted=True), 90,
                sortable=False, shown=level == "all"),
         Column("type", _say("Type"), lambda a: Text(a.type, mono=True, muted=True), 110,

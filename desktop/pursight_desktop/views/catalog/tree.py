@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyledItemDelegate,
@@ -31,8 +31,27 @@ LEAF = "table"
 """Columns are in the list, not in the tree: a thousand of them would hide their neighbours."""
 
 
+BESIDE = 40
+"""Room for the icon, its gaps, and the gap before the count."""
+
+
+def _told(index: QModelIndex | QPersistentModelIndex) -> str:
+    node: TreeNode | None = index.data(NODE)
+    return count(node.count) if node is not None and node.count else ""
+
+
 class _Counted(QStyledItemDelegate):
     """Draws at the right edge how much is below a node."""
+
+    @override
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        room = option.rect.width() - BESIDE - self._width(index)
+        option.text = option.fontMetrics.elidedText(
+            option.text, Qt.TextElideMode.ElideRight, max(room, 24)
+        )
 
     @override
     def paint(
@@ -41,28 +60,20 @@ class _Counted(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        node: TreeNode | None = index.data(NODE)
-        if node is None or not node.count:
-            super().paint(painter, option, index)
-            return
-        told = count(node.count)
-        painter.save()
-        painter.setFont(tabular_font(Size.SMALL))
-        width = painter.fontMetrics().horizontalAdvance(told) + 8
-        rect: QRect = option.rect
-        edge = rect.right() - width
-        painter.restore()
+        rect = QRect(option.rect)
         super().paint(painter, option, index)
         painter.save()
-        now = tokens()
         painter.setFont(tabular_font(Size.SMALL))
-        painter.setPen(QColor(now.muted))
+        painter.setPen(QColor(tokens().muted))
         painter.drawText(
-            QRect(edge, rect.top(), width - 6, rect.height()),
+            rect.adjusted(0, 0, -6, 0),
             Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
-            told,
+            _told(index),
         )
         painter.restore()
+
+    def _width(self, index: QModelIndex | QPersistentModelIndex) -> int:
+        return QFontMetrics(tabular_font(Size.SMALL)).horizontalAdvance(_told(index))
 
     @override
     def sizeHint(
