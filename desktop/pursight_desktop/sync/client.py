@@ -34,6 +34,9 @@ from pursight_desktop.sync.lease import lease_until
 DEVICE_UNKNOWN: Final = "sync.device_unknown"
 """The server has never heard of this console, or was restored from before it had."""
 
+PUSH_TIMEOUT: Final = httpx.Timeout(120.0, connect=10.0)
+"""Each command is a transaction of its own; a hundred of them take a busy server a while."""
+
 REPAIR_RANGE: Final = 5_000
 """Rows of a scope whose revs go into one request."""
 
@@ -121,12 +124,13 @@ class HttpSync(SyncProtocol):
 
     @override
     async def push(self, commands: Sequence[Command]) -> PushReply:
-        return await self._send(PushReply, "push", PushRequest(commands=tuple(commands)))
+        asked_for = PushRequest(commands=tuple(commands))
+        return await self._send(PushReply, "push", asked_for, timeout=PUSH_TIMEOUT)
 
-    async def _send(self, kind: type[M], path: str, body: Wire) -> M:
+    async def _send(self, kind: type[M], path: str, body: Wire, **options: Any) -> M:
         content = body.model_dump_json()
         headers = {"Content-Type": "application/json"}
-        return await self._ask(kind, "POST", path, content=content, headers=headers)
+        return await self._ask(kind, "POST", path, content=content, headers=headers, **options)
 
     async def _ask(
         self,
