@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from pursight.clock import Clock, SystemClock
@@ -56,6 +56,10 @@ class HomeView(QWidget):
         self.state = Label("", "caption")
         self.page = Page()
         self.deck = Deck()
+        self.beginning = self._make_beginning()
+        self.content = QStackedWidget()
+        self.content.addWidget(self.page)
+        self.content.addWidget(self.beginning)
         self._lay_out()
         for part in (self.needs, self.changes, self.estate):
             part.wanted.connect(self._go)
@@ -125,7 +129,8 @@ class HomeView(QWidget):
     def _show(self, reading: _Reading) -> None:
         self._newest = reading.changes.newest
         if not reading.estate.sources and not self._filling():
-            self._show_beginning()
+            self.content.setCurrentWidget(self.beginning)
+            self.deck.show_content(self.content)
             return
         self.needs.show_needs(needs(reading.attention))
         changes = reading.changes
@@ -133,9 +138,10 @@ class HomeView(QWidget):
             days(changes.events, self._clock.now()), changes.total, kinds_words(changes.counts)
         )
         self.estate.show_estate(reading.estate)
-        self.deck.show_content(self.page)
+        self.content.setCurrentWidget(self.page)
+        self.deck.show_content(self.content)
 
-    def _show_beginning(self) -> None:
+    def _make_beginning(self) -> EmptyState:
         """Say what to do where there is nothing yet."""
         state = EmptyState(
             "database", self.tr("There is no data source yet"),
@@ -152,8 +158,7 @@ class HomeView(QWidget):
                 clicked=lambda: self._go(Place("sources"), new_tab=False),
             ),
         )  # fmt: skip
-        self.beginning = state
-        self.deck.show_content(state)
+        return state
 
     def _failed(self, error: PurSightError) -> None:
         self.deck.show_error(error, self.refresh)

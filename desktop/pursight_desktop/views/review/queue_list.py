@@ -77,7 +77,7 @@ class _Rows(QStyledItemDelegate):
 
     def __init__(self, sitting: Sitting[ReviewLine], parent: QListView) -> None:
         super().__init__(parent)
-        self._sitting = sitting
+        self._sitting, self._view = sitting, parent
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -98,7 +98,7 @@ class _Rows(QStyledItemDelegate):
         elif over:
             painter.fillRect(room, QColor(now.hover))
         painter.fillRect(QRect(room.left(), room.bottom(), room.width(), 1), QColor(now.line))
-        ratio = painter.device().devicePixelRatioF()
+        ratio = self._view.devicePixelRatioF()
         self._box(painter, room, line, verdict, ratio)
         right = self._chip(painter, room, line, verdict, ratio)
         self._words(painter, room, line, right, faded=verdict is not None)

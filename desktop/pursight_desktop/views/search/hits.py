@@ -70,7 +70,7 @@ class _Rows(QStyledItemDelegate):
 
     def __init__(self, model: HitModel, parent: QListView) -> None:
         super().__init__(parent)
-        self._model = model
+        self._model, self._view = model, parent
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -88,7 +88,7 @@ class _Rows(QStyledItemDelegate):
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(room, QColor(now.hover))
         painter.fillRect(QRect(room.left(), room.bottom(), room.width(), 1), QColor(now.line))
-        ratio = painter.device().devicePixelRatioF()
+        ratio = self._view.devicePixelRatioF()
         icon = pixmap(level_icon(line.level, line.kind), 16, "muted", ratio)
         painter.drawPixmap(room.left() + 14, room.top() + 9, icon)
         right = room.right() - 14

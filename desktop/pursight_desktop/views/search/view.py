@@ -3,9 +3,17 @@
 import time
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QInputDialog,
+    QLineEdit,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from pursight.errors import PurSightError
@@ -62,7 +70,12 @@ class SearchView(QWidget):
         self.panel = FacetPanel()
         self.list = HitList()
         self.start = Start(self.searches)
+        self.content = QStackedWidget()
+        self.content.addWidget(self.start)
+        self.content.addWidget(self.list)
         self.deck = Deck()
+        self._open_first: bool | None = None
+        self._shown: Asked | None = None
         self._lay_out()
         self._connect()
         desk.changed.connect(self._on_changed)
@@ -119,6 +132,7 @@ class SearchView(QWidget):
         self.panes.setSizes([232, 800])
         column.addWidget(self.panes, 1)
         self.setFocusProxy(self.field)
+        self.field.installEventFilter(self)
 
     def _connect(self) -> None:
         self.field.searched.connect(lambda text: self.ask(Asked(text, self.asked.chosen)))
@@ -142,15 +156,24 @@ class SearchView(QWidget):
         self._to_field()
 
     @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.field and isinstance(event, QKeyEvent):
+            pressed = event.type() == QEvent.Type.KeyPress
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if pressed and control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._open_best(new_tab=True)
+                return True
+        return super().eventFilter(watched, event)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
-            self._open_best(new_tab=True)
-        elif event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape:
             self.ask(Asked())
             self._to_field()
         elif event.text().isprintable() and event.text() and not control:
-            self._to_field()  # one goes on typing wherever one is
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.field.end(False)  # noqa: FBT003  Qt's signature; one goes on typing
             self.field.insert(event.text())
         else:
             super().keyPressEvent(event)
@@ -159,7 +182,7 @@ class SearchView(QWidget):
 
     def ask(self, asked: Asked) -> None:
         """Search for this."""
-        self.asked = asked
+        self.asked, self._open_first = asked, None
         if self.field.text() != asked.text:
             self.field.show_text(asked.text)
         self.panel.choose(asked.chosen)
@@ -191,10 +214,12 @@ class SearchView(QWidget):
         self.panel.hide()
         self.told.setText(self.tr("Type to search; every answer comes from this machine."))
         self.spelled.hide()
-        self.deck.show_content(self.start)
+        self._shown = self.asked
+        self.content.setCurrentWidget(self.start)
+        self.deck.show_content(self.content)
 
     def _show(self, answer: _Answer) -> None:
-        found = answer.found
+        found, self._shown = answer.found, answer.asked
         counted = found.facets.get("source", ())
         self._sources |= {one.value: one.title for one in counted}
         self.panel.show_facets(panel(found.facets))
@@ -210,9 +235,13 @@ class SearchView(QWidget):
             self.list.show_hits(
                 found.hits, searched_words(answer.asked.text, found.spelled), keep=at
             )
-            self.deck.show_content(self.list)
+            self.content.setCurrentWidget(self.list)
+            self.deck.show_content(self.content)
+            if self._open_first is not None:
+                self.list.open_first(new_tab=self._open_first)
         else:
             self._show_nothing(answer.asked)
+        self._open_first = None
 
     def _show_nothing(self, asked: Asked) -> None:
         self.list.show_hits((), ())
@@ -257,8 +286,15 @@ class SearchView(QWidget):
         self.ask(Asked(self.field.text(), {k: v for k, v in chosen.items() if v}))
 
     def _open_best(self, *, new_tab: bool) -> None:
-        if self.asked.text.strip():
+        """Open the best hit of what is typed now, if need be once it has been found."""
+        if self.field.text() != self.asked.text:
+            self.ask(Asked(self.field.text(), self.asked.chosen))
+        if not self.asked.text.strip():
+            return
+        if self._shown == self.asked:
             self.list.open_first(new_tab=new_tab)
+        else:
+            self._open_first = new_tab
 
     def _open(self, hit: Hit, new_tab: bool) -> None:
         self.searches.remember(self.asked.text)
