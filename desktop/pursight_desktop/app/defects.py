@@ -76,12 +76,19 @@ class Defects(QObject):
         super().__init__()
         self._window, self._say = window, say
         self._shown = 0
+        self._before: Callable[..., object] | None = None
         self.sheets: list[DefectSheet] = []
         self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
         """Take what is raised in a slot or an event from now on."""
+        self._before = sys.excepthook
         sys.excepthook = self.caught
+
+    def leave(self) -> None:
+        """Take nothing any more."""
+        if self._before is not None:
+            sys.excepthook, self._before = self._before, None
 
     def caught(
         self,

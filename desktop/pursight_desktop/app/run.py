@@ -65,6 +65,7 @@ class Run(QObject):
         self.accounts = Accounts(launch.paths.accounts)
         self.theme = Theme(app, self.preferences.theme)
         self._vault: Vault | None = None
+        self._over = False
         self.opened: Console | None = None
         self.desk: Desk | None = None
         self.window: Window | None = None
@@ -90,6 +91,10 @@ class Run(QObject):
         if self.opened is not None:
             self.opened.close()
         self.desk, self.opened = None, None
+        if not self._over:
+            self._over = True
+            self.theme.leave()
+            self.defects.leave()
 
     # --- the doors ---
 

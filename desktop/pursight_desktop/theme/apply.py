@@ -84,6 +84,11 @@ class Theme(QObject):
         self._mode = mode
         self._dress()
 
+    def leave(self) -> None:
+        """Follow the system no more."""
+        self._app.styleHints().colorSchemeChanged.disconnect(self._system_changed)
+        self.deleteLater()
+
     def _wanted(self) -> Tokens:
         if self._mode == "system":
             return DARK if self._scheme() == Qt.ColorScheme.Dark else LIGHT
