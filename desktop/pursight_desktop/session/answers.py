@@ -69,15 +69,16 @@ class ServerRefused(PurSightError):
         self.problem = problem
 
 
-def offline(url: str) -> Offline:
+GO_ON = "You can go on working; what you change is sent when the connection is back."
+LOOK_AT_THE_ADDRESS = "Check the address, this machine's network, and that the server is running."
+
+
+def offline(url: str, hint: str = GO_ON) -> Offline:
     """Word that there is no way to the server."""
-    return Offline(
-        f"{url} cannot be reached.",
-        hint="You can go on working; what you change is sent when the connection is back.",
-    )
+    return Offline(f"{url} cannot be reached.", hint=hint)
 
 
-def no_answer(url: str, error: httpx.HTTPError) -> Offline:
+def no_answer(url: str, error: httpx.HTTPError, hint: str = GO_ON) -> Offline:
     """Word why a request got no answer."""
     cause: BaseException | None = error
     while cause is not None:
@@ -88,7 +89,7 @@ def no_answer(url: str, error: httpx.HTTPError) -> Offline:
                 "was, sign out and in again, and compare the new fingerprint.",
             )
         cause = cause.__cause__ or cause.__context__
-    return offline(url)
+    return offline(url, hint)
 
 
 def read(answer: httpx.Response) -> JsonValue:

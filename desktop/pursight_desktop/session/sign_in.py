@@ -13,7 +13,12 @@ from pursight.clock import Clock, SystemClock
 from pursight.identity import new_id
 from pursight_desktop.session import trust
 from pursight_desktop.session.account import Account, Accounts
-from pursight_desktop.session.answers import NotTheServer, no_answer, read
+from pursight_desktop.session.answers import (
+    LOOK_AT_THE_ADDRESS,
+    NotTheServer,
+    no_answer,
+    read,
+)
 from pursight_desktop.session.secrets import REFRESH_TOKEN, Vault
 from pursight_desktop.session.session import TIMEOUT, USER_AGENT, Session, Tokens
 
@@ -132,7 +137,8 @@ async def _ask(client: httpx.AsyncClient, method: str, path: str, **content: Any
     try:
         return read(await client.request(method, path, **content))
     except httpx.HTTPError as error:
-        raise no_answer(str(client.base_url).rstrip("/"), error) from error
+        url = str(client.base_url).rstrip("/")
+        raise no_answer(url, error, LOOK_AT_THE_ADDRESS) from error
 
 
 def _as(kind: type[M], content: object) -> M:

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from typing_extensions import override
 
 from pursight.errors import Forbidden, Refused
-from pursight_desktop.session.answers import Offline, offline
+from pursight_desktop.session.answers import LOOK_AT_THE_ADDRESS, Offline, offline
 
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -159,7 +159,7 @@ def look_at(url: str, *, timeout: float = 10.0) -> str:
     except ssl.SSLCertVerificationError:
         return _ask_pin(url, address, timeout)
     except OSError as error:
-        raise offline(url) from error
+        raise offline(url, LOOK_AT_THE_ADDRESS) from error
 
 
 def _ask_pin(url: str, address: tuple[str, int], timeout: float) -> str:
@@ -173,7 +173,7 @@ def _ask_pin(url: str, address: tuple[str, int], timeout: float) -> str:
         ):
             certificate = tls.getpeercert(binary_form=True)
     except OSError as error:
-        raise offline(url) from error
+        raise offline(url, LOOK_AT_THE_ADDRESS) from error
     if certificate is None:
         raise Offline(f"{url} showed no certificate.")
     return spki_sha256(certificate)
