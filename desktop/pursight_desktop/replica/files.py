@@ -22,7 +22,7 @@ from pursight_desktop.replica.errors import (
 Connection: TypeAlias = sqlcipher3.Connection
 
 KEY_BYTES: Final = 32
-CACHE_KIB: Final = 96 * 1024
+CACHE_KIB: Final = 192 * 1024
 _FIRST_PAGES: Final = 1 << 20
 _NEXT: Final = "It is put aside and fetched again; edits that can be read are kept."
 

@@ -49,6 +49,7 @@ QUERIES: list[tuple[AssetQuery, Callable[[Fields], bool]]] = [
     (AssetQuery(levels=("column",), labels=("none",)), lambda a: (
         a["level"] == "column" and a["label"] == "none"
     )),
+    (AssetQuery(quality_below=50), lambda a: a["quality"] is not None and a["quality"] < 50),
     (AssetQuery(gone=True), lambda _: False),
 ]  # fmt: skip
 

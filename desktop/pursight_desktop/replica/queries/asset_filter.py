@@ -63,13 +63,15 @@ class Conditions:
     Attributes:
         clauses: Over `asset`; those of `counted` are not among them.
         counted: Over what `tally` has too, under the same names.
-        banded: Over the quality, where `tally` and `asset` differ: one text for each.
+        scored: Over the quality in `asset`; `banded` says the same over `tally`.
     """
 
     clauses: list[str] = field(default_factory=list)
     params: list[Any] = field(default_factory=list)
     counted: list[str] = field(default_factory=list)
     counted_params: list[Any] = field(default_factory=list)
+    scored: list[str] = field(default_factory=list)
+    banded: list[str] = field(default_factory=list)
     only_levels: bool = True
 
     @property
@@ -77,14 +79,20 @@ class Conditions:
         """Whether the tally alone can say how many there are."""
         return not self.clauses
 
+    @property
+    def only_present(self) -> bool:
+        """Whether nothing is asked for but what is there."""
+        asked_for = (self.counted, self.counted_params, self.scored, self.clauses)
+        return asked_for == (["present IN (?)"], [1], [], [])
+
     def where(self) -> tuple[str, list[Any]]:
         """Give the whole condition over `asset`."""
-        clauses = [*self.counted, *self.clauses]
+        clauses = [*self.counted, *self.scored, *self.clauses]
         return " AND ".join(clauses) or "1", [*self.counted_params, *self.params]
 
     def where_counted(self) -> tuple[str, list[Any]]:
         """Give the condition over `tally`."""
-        return " AND ".join(self.counted) or "1", list(self.counted_params)
+        return " AND ".join([*self.counted, *self.banded]) or "1", list(self.counted_params)
 
     def choose(self, column: str, values: list[Any]) -> None:
         """Ask for one of several values of what `tally` has too."""
@@ -121,10 +129,19 @@ def conditions(connection: Connection, query: AssetQuery) -> Conditions:
         marks = ", ".join("?" * len(query.tags))
         made.demand(f"n IN (SELECT n FROM asset_tag WHERE tag IN ({marks}))", *query.tags)  # noqa: S608
     if query.quality_below is not None:
-        made.demand("quality >= 0 AND quality < ?", query.quality_below)
+        _demand_quality(made, query.quality_below)
     if query.text.strip():
         _demand_text(made, query.text)
     return made
+
+
+def _demand_quality(made: Conditions, below: float) -> None:
+    if 0 < below < 100 and below % projection.BANDS == 0:
+        made.scored.append(f"quality >= 0 AND quality < {int(below)}")
+        made.banded.append(f"quality >= 0 AND quality < {int(below) // projection.BANDS}")
+        made.only_levels = False
+    else:
+        made.demand("quality >= 0 AND quality < ?", below)
 
 
 def _demand_under(connection: Connection, made: Conditions, root: UUID) -> None:
