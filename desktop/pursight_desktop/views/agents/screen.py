@@ -129,7 +129,7 @@ class AgentsScreen(ListScreen):
             return
         self.deck.show_content(self.table)
         self.enrol_button.show()
-        if first or self.table.row_count() == 0:
+        if first or self.table.current() is None:
             self.table.show_rows(lines)
             if not go_to_key(self.table, self._place.id):
                 self.table.go_to(0)

@@ -180,7 +180,7 @@ class ScansScreen(ListScreen):
         return not state or scan.state == state
 
     def _show_scans(self) -> None:
-        first, self._loaded = not self._loaded, True
+        self._loaded = True
         scans = [scan for scan in self._scans if self._wanted(scan)]
         running = sum(1 for scan in scans if scan.state in ACTIVE)
         words = self.tr("{n}, {running} under way") if running else "{n}"
@@ -190,12 +190,11 @@ class ScansScreen(ListScreen):
             self._show_none()
             return
         self.deck.show_content(self.table)
-        if first or self.table.current() is None:
+        if self.table.current() is None:
             self.table.show_rows(scans)
             if not go_to_key(self.table, self._place.id):
                 self.table.go_to(0)
-            if first:
-                self.table.setFocus()
+            self.table.setFocus()
         else:
             keep_selection(self.table, scans)
         self._choose(self.table.current())

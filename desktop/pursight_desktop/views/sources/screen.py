@@ -123,7 +123,7 @@ class SourcesScreen(ListScreen):
             return
         self.deck.show_content(self.table)
         self.register_button.show()
-        if first:
+        if first or self.table.current() is None:
             self.table.show_rows(lines)
             if not go_to_key(self.table, self._place.id):
                 self.table.go_to(0)
