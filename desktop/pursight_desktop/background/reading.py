@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import shiboken6
 import sqlcipher3
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 
 from pursight.errors import PurSightError
 from pursight_desktop.replica.store import Store
@@ -121,7 +121,9 @@ class Readings(QObject):
                 reading.run(self._store)
             self._finished.emit(reading)
 
-        self._pool.start(QRunnable.create(work))
+        # never QRunnable.create: the pool deletes it behind the back of its Python half, which then
+        # stands for whatever Qt makes at the same address
+        self._pool.start(work)
 
     @property
     def idle(self) -> bool:
