@@ -120,8 +120,14 @@ class Online:
         body = {
             field: list(v) if field == "tags" else v for field, v in given.items() if v is not None
         }
-        headers = {"Idempotency-Key": str(new_id())}
-        await self._ask("PATCH", f"/api/v1/sources/{source_id}", json=body, headers=headers)
+        path = f"/api/v1/sources/{source_id}"
+        try:
+            known = await self._client.get(path)
+        except httpx.HTTPError as error:
+            raise no_answer(self._account.server_url, error) from error
+        read(known)
+        headers = {"Idempotency-Key": str(new_id()), "If-Match": known.headers.get("ETag", "")}
+        await self._ask("PATCH", path, json=body, headers=headers)
 
     async def revoke_agent(self, agent_id: UUID, *, note: str = "") -> None:
         """Trust an agent no more, for good: it stops scanning."""
