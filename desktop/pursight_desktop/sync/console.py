@@ -11,7 +11,7 @@ from uuid import UUID
 from pursight.clock import Clock, SystemClock
 from pursight.errors import Refused
 from pursight.identity import new_id
-from pursight_desktop.replica import files
+from pursight_desktop.replica import files, salvage
 from pursight_desktop.replica.errors import ReplicaDamaged, WrongKey
 from pursight_desktop.replica.store import Store
 from pursight_desktop.replica.sync_state import SyncState
@@ -34,8 +34,10 @@ REPLICA_NAME: Final = "replica.db"
 
 PUT_ASIDE: Final = (
     "The copy of the catalog on this machine could not be opened. It was put aside, and a new one "
-    "is being fetched; edits that had not been sent are in the old one."
+    "is being fetched."
 )
+EDITS_SAVED: Final = " Edits that had not been sent were read from the old one: {edits}."
+EDITS_INSIDE: Final = " Edits that had not been sent are in the old one."
 
 
 class AnotherPerson(Refused):
@@ -77,6 +79,7 @@ class Console:
                 self.state,
                 self._link if self.session.signed_in else None,
                 destroy=self._destroy,
+                tidy=self.store.tidy,
                 clock=self._clock,
                 rng=rng,
                 rest=rest,
@@ -154,22 +157,32 @@ class Console:
 
     def _open(self, account: Account) -> Store:
         path, key = self._folder / REPLICA_NAME, replica_key(self._vault, account.key)
+        aside = None
         if path.exists() and (key is None or self._device() is None):
-            self._put_aside(path)
+            aside = files.put_aside(path)
         if key is None:
             key = make_replica_key(self._vault, account.key)
         if not path.exists():
             self._new_device()
         try:
-            return Store.open(path, key)
+            store = Store.open(path, key)
         except (WrongKey, ReplicaDamaged):
-            self._put_aside(path)
+            aside = files.put_aside(path)
             self._new_device()
-            return Store.open(path, key)
+            store = Store.open(path, key)
+        if aside is not None:
+            self._take_over(store, aside, key)
+        return store
 
-    def _put_aside(self, path: Path) -> None:
-        files.put_aside(path)
+    def _take_over(self, store: Store, aside: Path, key: bytes) -> None:
+        """Queue the edits of a replica that was put aside in the new one, and say so."""
         self.notice = PUT_ASIDE
+        edits = salvage.edits_of(aside, key)
+        if edits is None:
+            self.notice += EDITS_INSIDE
+        elif edits:
+            salvage.queue_again(store, edits)
+            self.notice += EDITS_SAVED.format(edits=len(edits))
 
     def _with_device(self, account: Account) -> Account:
         device_id = self._device()

@@ -43,6 +43,7 @@ class SyncEngine:
         state: What the replica has and wants.
         link: Makes the way to the server; None as long as nobody is signed in.
         destroy: Deletes the replica's key and then its files, when the device was revoked.
+        tidy: Called when all is sent and fetched and there is nothing else to do.
         clock: For leases and the time of the next try.
         rng: Spreads tries over time.
         rest: How it waits; tests pass one that needs no time.
@@ -54,11 +55,13 @@ class SyncEngine:
         link: MakeLink | None,
         *,
         destroy: Callable[[], None],
+        tidy: Callable[[], None] = lambda: None,
         clock: Clock | None = None,
         rng: random.Random | None = None,
         rest: Rest | None = None,
     ) -> None:
-        self._state, self._make_link, self._destroy = state, link, destroy
+        self._state, self._make_link = state, link
+        self._destroy, self._tidy = destroy, tidy
         self._clock, self._rng = clock or SystemClock(), rng or random.SystemRandom()
         self._rest = rest or Rest()
         self._hint_rest = self._rest.another()
@@ -233,6 +236,7 @@ class SyncEngine:
             case _:
                 await self._tell(stand)
                 if stand.at_rest:
+                    await self._work(self._tidy)
                     await self._rest.lightly(POLL_SECONDS)
 
     async def _hear(self) -> None:

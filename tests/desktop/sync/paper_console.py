@@ -30,6 +30,7 @@ class Console:
     server: PaperServer = field(default_factory=PaperServer)
     rest: QuickRest = field(default_factory=QuickRest)
     destroyed: list[str] = field(default_factory=list)
+    tidied: list[str] = field(default_factory=list)
     told: list[ConsoleStatus] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -41,6 +42,7 @@ class Console:
             self.state,
             lambda: self.link,
             destroy=lambda: self.destroyed.append("key and files"),
+            tidy=lambda: self.tidied.append(self.engine.status.connection),
             clock=self.clock,
             rng=random.Random(7),
             rest=self.rest,

@@ -8,12 +8,21 @@ import keyring
 import pytest
 from tests.desktop.memory_keyring import MemoryKeyring
 
+from pursight.contracts.sync import Operation
 from pursight.identity import new_id
+from pursight_desktop.replica import outbox
 from pursight_desktop.session.account import Account, Accounts
 from pursight_desktop.session.secrets import REFRESH_TOKEN, KeyringVault, replica_key
 from pursight_desktop.session.session import Session
 from pursight_desktop.settings import Paths
-from pursight_desktop.sync.console import PUT_ASIDE, REPLICA_NAME, AnotherPerson, Console
+from pursight_desktop.sync.console import (
+    EDITS_INSIDE,
+    EDITS_SAVED,
+    PUT_ASIDE,
+    REPLICA_NAME,
+    AnotherPerson,
+    Console,
+)
 from pursight_desktop.sync.one_at_a_time import AlreadyOpen
 from pursight_desktop.sync.status import Connection
 
@@ -100,12 +109,27 @@ def test_what_cannot_be_opened_is_put_aside_and_begun_anew(
         case _:
             (path.parent / "device").unlink()
     again = Console.open(paths, account, vault)
-    assert again.notice == PUT_ASIDE
+    assert again.notice.startswith(PUT_ASIDE)
+    assert (EDITS_INSIDE in again.notice) == (harm != "device lost")
     assert again.account.device_id != device
     assert again.state.status().first_fill
     assert [one for one in path.parent.iterdir() if "damaged" in one.name]
     again.close()
     assert Console.open(paths, account, vault).notice == ""
+
+
+def test_edits_of_what_was_put_aside_are_queued_again(
+    paths: Paths, vault: KeyringVault, account: Account
+) -> None:
+    first = Console.open(paths, account, vault)
+    with first.store.writing() as writer:
+        outbox.queue(writer, "asset", new_id(), Operation.SET, {"description": "by hand"})
+    first.close()
+    (replica_of(paths, account).parent / "device").unlink()
+    again = Console.open(paths, account, vault)
+    assert again.notice == PUT_ASIDE + EDITS_SAVED.format(edits=1)
+    assert again.state.status().pending == 1
+    again.close()
 
 
 def test_without_a_session_it_opens_and_waits_for_the_person(

@@ -32,6 +32,17 @@ def test_a_console_fills_follows_and_sends(console: Console) -> None:
     assert console.link.most_together == 1
 
 
+def test_the_replica_is_tidied_only_when_all_is_sent_and_fetched(console: Console) -> None:
+    console.link.fail = lambda: Offline("no way")
+    console.engine.start()
+    console.until_is(Connection.OFFLINE)
+    assert not console.tidied
+    console.link.fail = None
+    console.engine.retry()
+    console.until(lambda: bool(console.tidied))
+    assert set(console.tidied) == {Connection.ONLINE}
+
+
 def test_a_hint_hastens_the_next_pull(console: Console) -> None:
     orders = an_asset(console.server)
     console.engine.start()
