@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
@@ -41,28 +42,39 @@ class Known:
 
 
 class Errand(QObject):
-    """Something that takes a moment, done on a thread; what comes of it is told on this one."""
+    """Something that takes a moment, done on a thread; what comes of it is told on this one.
+
+    It belongs to nobody until its thread has ended: an object that is destroyed on this thread
+    while the other one is inside its signal ends the process.
+
+    Args:
+        owner: Who wants it; once it is gone nothing is told.
+    """
 
     _over = Signal(object)
+    _under_way: ClassVar[set["Errand"]] = set()
 
     def __init__(
         self, work: Callable[[], Any], done: Callable[[Any], None],
-        failed: Callable[[BaseException], None], parent: QObject,
+        failed: Callable[[BaseException], None], owner: QObject,
     ) -> None:  # fmt: skip
-        super().__init__(parent)
-        self._done, self._failed = done, failed
+        super().__init__()
+        self._done, self._failed, self._owner = done, failed, owner
         self._over.connect(self._tell, Qt.ConnectionType.QueuedConnection)
-        pool = ThreadPoolExecutor(1, "pursight-entrance")
-        pool.submit(work).add_done_callback(self._over.emit)
-        pool.shutdown(wait=False)
+        self._under_way.add(self)
+        self._pool = ThreadPoolExecutor(1, "pursight-entrance")
+        self._pool.submit(work).add_done_callback(self._over.emit)
 
     def _tell(self, future: "Future[Any]") -> None:
+        self._pool.shutdown(wait=True)  # it only has to come back from the signal
+        self._under_way.discard(self)
+        if not shiboken6.isValid(self._owner):
+            return
         error = future.exception()
         if error is None:
             self._done(future.result())
         else:
             self._failed(error)
-        self.deleteLater()
 
 
 class _Door(QFrame):
