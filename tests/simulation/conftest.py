@@ -1,0 +1,94 @@
+"""A real server in this process, for histories of consoles that sync with it."""
+
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from tests.builders.enrolled import agent, source
+from tests.builders.scanned import Scanner, scanner
+from tests.server.conftest import (
+    _plain_logs,
+    _quick_place,
+    anonymous,
+    app,
+    app_dsn,
+    client,
+    clock,
+    database,
+    database_name,
+    organisation,
+    postgres,
+    services,
+    settings,
+    sign_in,
+    template,
+)
+from tests.simulation.joined_listing import Listing
+from tests.simulation.joined_server import JoinedServer
+
+from pursight_server.platform.embedded_postgres import EmbeddedPostgres
+from pursight_server.platform.services import Services
+
+__all__ = [
+    "_plain_logs",
+    "agent",
+    "anonymous",
+    "app",
+    "app_dsn",
+    "client",
+    "clock",
+    "database",
+    "database_name",
+    "organisation",
+    "postgres",
+    "scanner",
+    "services",
+    "settings",
+    "sign_in",
+    "source",
+    "template",
+]
+
+
+@pytest.fixture
+def quick_folder() -> Iterator[Path]:
+    """A folder in memory, where there is any."""
+    folder = Path(tempfile.mkdtemp(prefix="pursight-consoles-", dir=_quick_place()))
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+async def joined(  # noqa: PLR0917  fixtures
+    services: Services,
+    scanner: Scanner,
+    client: httpx.AsyncClient,
+    source: str,
+    postgres: EmbeddedPostgres,
+    database_name: str,
+) -> AsyncIterator[JoinedServer]:
+    """A server with people and a scanned source, to which histories go back."""
+    rule = {
+        "source_id": source,
+        "schema_name": "public",
+        "table": "t0",
+        "name": "There are notes",
+        "severity": "high",
+        "check": {"check": "not_null", "column": "note_0"},
+    }
+    assert (await client.post("/api/v1/rules", json=rule)).status_code == 201
+    server = JoinedServer(services, scanner, postgres.dsn(), database_name)
+    await server.begin()
+    await server.back_up("start")
+    yield server
+    await server.end()
+
+
+@pytest.fixture
+def listing(app: FastAPI, joined: JoinedServer) -> Listing:
+    """The API, asked as a browser does."""
+    return Listing(app, joined)
