@@ -309,7 +309,7 @@ class SectionHeader(QWidget):
 
     def __init__(self, title: str, detail: str = "", actions: Sequence[QWidget] = ()) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         words = QVBoxLayout()
@@ -322,8 +322,12 @@ class SectionHeader(QWidget):
         words.addWidget(self.detail)
         row.addLayout(words, 1)
         for action in actions:
-            row.addWidget(action, 0, Qt.AlignmentFlag.AlignTop)
+            self.add(action)
         self.setAccessibleName(title)
+
+    def add(self, action: QWidget) -> None:
+        """Put one more thing that can be done to the right end."""
+        self._row.addWidget(action, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_detail(self, text: str) -> None:
         """Say more under the heading; nothing hides the line."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pursight_desktop.background.place import Place
@@ -79,7 +79,7 @@ class ChangesCard(_Listing):
     def __init__(self) -> None:
         super().__init__(QCoreApplication.translate("ChangesCard", "Since your last visit"))
         self.mark = Button(self.tr("Mark as seen"), "check", "quiet", clicked=self.seen.emit)
-        self.header.layout().addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
+        self.header.add(self.mark)
         self.lines: list[LinkLine] = []
 
     def show_days(self, days: Sequence[Day], total: int, summary: str) -> None:

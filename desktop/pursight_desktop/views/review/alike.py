@@ -25,7 +25,7 @@ class Alike(Card):
     def __init__(self) -> None:
         super().__init__(QCoreApplication.translate("Alike", "Alike and undecided"))
         self.every = QCheckBox()
-        self.header.layout().addWidget(self.every, 0, Qt.AlignmentFlag.AlignTop)
+        self.header.add(self.every)
         self.every.setText(self.tr("All (L)"))
         self.every.setToolTip(self.tr("Decide all of these together with this column (L)"))
         self.every.setAccessibleName(self.tr("Decide all alike columns together"))
