@@ -32,8 +32,8 @@ PLAIN_TABLE = (
     " ORDER BY asset.position"
 )
 PLAIN_PAGE = (
-    "SELECT row.fields FROM asset JOIN row ON row.n = asset.n WHERE asset.present = 1"
-    " ORDER BY asset.name COLLATE NOCASE LIMIT 100 OFFSET ?"
+    "SELECT row.fields FROM (SELECT n FROM asset WHERE present = 1 ORDER BY name COLLATE NOCASE"
+    " LIMIT 100 OFFSET ?) AS page JOIN row ON row.n = page.n"
 )
 PLAIN_SORTED = (
     "SELECT row.fields FROM asset JOIN row ON row.n = asset.n WHERE asset.present = 1"

@@ -15,7 +15,7 @@ from tests.simulation.joined_server import JoinedServer
 
 FIRST = int(os.environ.get("PURSIGHT_FIRST_SEED", "0"))
 SEEDS = int(os.environ.get("PURSIGHT_SEEDS", "12"))
-TOGETHER = 4
+TOGETHER = 6
 
 pytestmark = pytest.mark.timeout(400)
 
