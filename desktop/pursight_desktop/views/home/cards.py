@@ -51,8 +51,8 @@ class NeedsCard(_Listing):
         super().__init__(QCoreApplication.translate("NeedsCard", "What needs you"))
         self.lines: dict[str, LinkLine] = {}
 
-    def show_needs(self, needs: Sequence[Need]) -> None:
-        """Show these; with none of them a word of calm."""
+    def show_needs(self, needs: Sequence[Need], *, filling: bool = False) -> None:
+        """Show these; with none of them a word of calm, unless not everything is here yet."""
         self._clear()
         self.lines = {}
         for need in needs:
@@ -62,7 +62,10 @@ class NeedsCard(_Listing):
             )  # fmt: skip
             self.lines[need.key] = line
             self._put(line, need.place)
-        if not needs:
+        if not needs and filling:
+            words = self.tr("Nothing so far; the catalog is still being fetched.")
+            self._column.addWidget(Label(words, "muted", wrap=True))
+        elif not needs:
             self._column.addWidget(
                 EmptyState(
                     "circle-check", self.tr("Nothing needs you"),

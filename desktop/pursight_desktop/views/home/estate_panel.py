@@ -74,8 +74,8 @@ class EstatePanel(QWidget):
         for column in range(12):
             grid.setColumnStretch(column, 1)
 
-    def show_estate(self, estate: Estate) -> None:
-        """Show the numbers."""
+    def show_estate(self, estate: Estate, *, filling: bool = False) -> None:
+        """Show the numbers; while the replica fills, none yet does not mean none at all."""
         self._show_tiles(estate)
         labels = [
             Slice(label_words(label), number, sensitivity_of(label).value, label)
@@ -103,7 +103,8 @@ class EstatePanel(QWidget):
             Slice(label_words(one), estate.violations[one], tones.get(one, "info"), one)
             for one in severities
         ]
-        self._show(self.violations, open_ones, self.tr("None. Every policy is kept."))
+        calm = self.tr("None so far.") if filling else self.tr("None. Every policy is kept.")
+        self._show(self.violations, open_ones, calm)
 
     def _show_tiles(self, estate: Estate) -> None:
         tiles = self.tiles

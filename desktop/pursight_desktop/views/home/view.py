@@ -132,12 +132,12 @@ class HomeView(QWidget):
             self.content.setCurrentWidget(self.beginning)
             self.deck.show_content(self.content)
             return
-        self.needs.show_needs(needs(reading.attention))
+        self.needs.show_needs(needs(reading.attention), filling=self._filling())
         changes = reading.changes
         self.changes.show_days(
             days(changes.events, self._clock.now()), changes.total, kinds_words(changes.counts)
         )
-        self.estate.show_estate(reading.estate)
+        self.estate.show_estate(reading.estate, filling=self._filling())
         self.content.setCurrentWidget(self.page)
         self.deck.show_content(self.content)
 

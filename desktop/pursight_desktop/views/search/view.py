@@ -173,7 +173,7 @@ class SearchView(QWidget):
             self._to_field()
         elif event.text().isprintable() and event.text() and not control:
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.field.end(False)  # noqa: FBT003  Qt's signature; one goes on typing
+            self.field.end(False)
             self.field.insert(event.text())
         else:
             super().keyPressEvent(event)
