@@ -45,9 +45,10 @@ PLAIN: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 SUBJECTS = (
     "customer", "order", "invoice", "payment", "product", "shipment", "employee", "contract",
-    "claim", "patient", "visit", "ticket", "campaign", "supplier", "warehouse", "account", "session",
-    "event", "kunde", "bestellung", "rechnung", "lieferung", "mitarbeiter", "vertrag", "cliente", "pedido",
-    "factura", "empleado", "client", "commande", "facture", "stock", "fournisseur", "lead", "asset",
+    "claim", "patient", "visit", "ticket", "campaign", "supplier", "warehouse", "account",
+    "session", "event", "kunde", "bestellung", "rechnung", "lieferung", "mitarbeiter", "vertrag",
+    "cliente", "pedido", "factura", "empleado", "client", "commande", "facture", "stock",
+    "fournisseur", "lead", "asset",
 )  # fmt: skip
 PARTS = (
     "", "item", "history", "archive", "daily", "status", "detail", "log", "staging", "mapping",

@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import sqlcipher3
@@ -12,6 +13,7 @@ from PySide6.QtGui import QUndoStack
 
 from pursight.errors import Fault, PurSightError
 from pursight_desktop.background.job import Job
+from pursight_desktop.background.lingering import Lingering
 from pursight_desktop.background.place import Place
 from pursight_desktop.background.reading import Readings, defect
 from pursight_desktop.background.undo import UndoableChange
@@ -33,6 +35,15 @@ MOST_KEYS = 1000
 _log = logging.getLogger("pursight.console")
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Written:
+    """What came of an operation, who is told, and what ran on the other thread."""
+
+    outcome: Change | PurSightError
+    done: Callable[[Change], None]
+    run: Callable[[], None]
 
 
 class Desk(QObject):
@@ -83,6 +94,7 @@ class Desk(QObject):
         self._jobs: dict[tuple[int, str], Job] = {}
         self._readings = Readings(store, self._tell, self)
         self._writer = ThreadPoolExecutor(1, "pursight-operations")
+        self._lingering = Lingering()
         self._writing = 0
         self._lock = threading.Lock()
         self._pile: Touched | None = None
@@ -159,7 +171,7 @@ class Desk(QObject):
         if self._engine is None:
             job.fail(offline(self.account.server_url))
         else:
-            job.follow(self._engine.ask(lambda link: call(Online(link.http, self.account))))
+            job.follow(self._engine.ask(lambda link: call(Online(link.http, self.account))), call)
         return job
 
     def sync_now(self) -> None:
@@ -191,6 +203,7 @@ class Desk(QObject):
             job.cancel()
         self._readings.close()
         self._writer.shutdown(wait=True)
+        self._lingering.clear()
 
     # --- inside ---
 
@@ -205,14 +218,15 @@ class Desk(QObject):
             except Exception as error:  # noqa: BLE001  border: told to the person
                 _log.exception("an operation failed")
                 outcome = defect(error)
-            self._written.emit((outcome, done))
+            self._written.emit(_Written(outcome, done, run))
 
         self._writer.submit(run)
 
     @Slot(object)
-    def _take_written(self, what: tuple[Change | PurSightError, Callable[[Change], None]]) -> None:
+    def _take_written(self, written: "_Written") -> None:
         self._writing -= 1
-        outcome, done = what
+        self._lingering.keep(written)
+        outcome, done = written.outcome, written.done
         if isinstance(outcome, PurSightError):
             self._tell(outcome)
         else:

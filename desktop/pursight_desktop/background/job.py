@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
-from typing import Any
+from typing import Any, ClassVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from pursight.errors import PurSightError
+from pursight_desktop.background.lingering import Lingering
 
 
 class Job(QObject):
@@ -19,6 +20,8 @@ class Job(QObject):
 
     finished = Signal()
     _answered = Signal(object)
+    _under_way: ClassVar[set["Job"]] = set()
+    _lingering: ClassVar[Lingering] = Lingering()
 
     def __init__(
         self,
@@ -30,13 +33,15 @@ class Job(QObject):
         super().__init__()
         self._owner, self._done, self._failed, self._word = owner, done, failed, word
         self._future: Future[Any] | None = None
+        self._call: object = None
         self.running = True
         self.cancelled = False
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    def follow(self, future: "Future[Any]") -> None:
-        """Deliver what this future comes to."""
-        self._future = future
+    def follow(self, future: "Future[Any]", call: object = None) -> None:
+        """Deliver what this future comes to; `call` runs on the other thread, and lives as long."""
+        self._future, self._call = future, call
+        self._under_way.add(self)
         future.add_done_callback(self._answered.emit)
 
     def fail(self, error: PurSightError) -> None:
@@ -52,6 +57,8 @@ class Job(QObject):
 
     @Slot(object)
     def _deliver(self, answer: Any) -> None:
+        self._under_way.discard(self)
+        self._lingering.keep(self)
         if not self.running:
             return
         self._end()

@@ -11,6 +11,7 @@ import sqlcipher3
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 
 from pursight.errors import PurSightError
+from pursight_desktop.background.lingering import Lingering
 from pursight_desktop.replica.store import Store
 
 THREADS = 3
@@ -27,7 +28,7 @@ class Defect(PurSightError):
     code = "console.defect"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Reading:
     owner: QObject
     name: str
@@ -88,6 +89,8 @@ class Readings(QObject):
         self._store, self._failed = store, failed
         self._newest: dict[tuple[int, str], _Reading] = {}
         self._watched: set[int] = set()
+        self._running: set[_Reading] = set()
+        self._lingering = Lingering()
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(THREADS)
         self._pool.setExpiryTimeout(-1)  # each thread keeps its connection
@@ -111,6 +114,7 @@ class Readings(QObject):
             older.drop()
         reading = _Reading(owner, name, query, done, failed or self._failed)
         self._newest[key] = reading
+        self._running.add(reading)
         if id(owner) not in self._watched:
             self._watched.add(id(owner))
             gone = id(owner)
@@ -137,9 +141,14 @@ class Readings(QObject):
             reading.drop()
         self._newest.clear()
         self._pool.waitForDone()
+        self._running.clear()
+        self._lingering.clear()
 
     @Slot(object)
     def _deliver(self, reading: _Reading) -> None:
+        self._running.discard(reading)
+        self._lingering.keep(reading)
+        value, reading.value = reading.value, None
         key = (id(reading.owner), reading.name)
         if self._newest.get(key) is not reading:
             return
@@ -149,7 +158,7 @@ class Readings(QObject):
         if reading.error is not None:
             reading.failed(reading.error)
         else:
-            reading.done(reading.value)
+            reading.done(value)
 
     def _forget(self, owner: int) -> None:
         self._watched.discard(owner)

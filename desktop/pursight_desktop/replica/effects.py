@@ -57,6 +57,7 @@ def _show_further(now: dict[Key, Row], command: Command, base: Mapping[Key, Row]
         found = base.get(("classification", command.id))
         label = _decided_label(command.args["decision"], found.fields if found else {})
         _update(now, ("asset", command.id), label)
+        _update(now, ("classification", command.id), {"contested": False})
     elif command.entity == "violation" and "acceptance" in command.args:
         _update(now, (command.entity, command.id), _accepted(command.args["acceptance"]))
 

@@ -96,9 +96,18 @@ def moment(at: datetime | None) -> str:
     return known.astimezone().strftime("%d %b %Y, %H:%M")
 
 
+_ACRONYMS = frozenset(
+    {
+        "api", "bic", "dea", "dna", "gps", "iban", "icd", "id", "ip", "jwt", "mac", "npi", "pii",
+        "ssn", "swift", "url", "us", "vin",
+    }
+)  # fmt: skip
+
+
 def label_words(label: str) -> str:
-    """Write a label or a state for a person: credit_card_number as Credit card number."""
+    """Write a label or a state for a person: us_ssn as US SSN, credit_card as Credit card."""
     if label in ("", "none"):
         return "None"
-    words = label.replace("_", " ").replace(".", " ")
-    return words[0].upper() + words[1:]
+    words = label.replace("_", " ").replace(".", " ").split()
+    said = " ".join(word.upper() if word in _ACRONYMS else word for word in words)
+    return said[:1].upper() + said[1:]

@@ -58,6 +58,14 @@ def test_sizes_and_spans() -> None:
     assert spans == ["< 1 s", "59 s", "1 h 1 min", "1 d 1 h"]
 
 
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [("iban", "IBAN"), ("us_ssn", "US SSN"), ("credit_card", "Credit card"), ("none", "None")],
+)
+def test_labels_are_said_as_people_write_them(label: str, said: str) -> None:
+    assert words.label_words(label) == said
+
+
 def test_chips_say_in_words_what_they_say_in_colour(qtbot: QtBot) -> None:
     chip = LabelChip("email_address", "suggested", 0.83)
     level = SensitivityChip("restricted")
