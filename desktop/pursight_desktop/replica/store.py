@@ -77,6 +77,11 @@ class Writer:
         return Touched(frozenset(self._entities), keys)
 
 
+_IS_UNTIDY = "SELECT 1 FROM meta WHERE name = 'untidy'"
+_NOTE_UNTIDY = "INSERT OR REPLACE INTO meta VALUES ('untidy', 'true')"
+_FORGET_UNTIDY = "DELETE FROM meta WHERE name = 'untidy'"
+
+
 class Store:
     """A replica's file. May be used from any thread."""
 
@@ -91,8 +96,12 @@ class Store:
         self._listeners: list[Callable[[Touched], None]] = []
         self._closed = False
         self._inside = False
-        self._scrub_due = self._tidy_due = False
+        self._scrub_due = False
         self._writer = files.open_file(path, key, encrypted=self._encrypted)
+        self._tidy_due = self._writer.execute(_IS_UNTIDY).fetchone() is not None
+        if self._tidy_due:  # whoever evicted was killed before the file was clean
+            self._clean(Writer(self._writer))
+            self._scrub()
 
     @classmethod
     def open(cls, path: Path, key: bytes) -> Self:
@@ -159,6 +168,8 @@ class Store:
                     yield writer
                     while writer.before_commit:
                         writer.before_commit.pop(0)()
+                    if writer.evicts:
+                        self._writer.execute(_NOTE_UNTIDY)
                     self._writer.execute("COMMIT")
             except BaseException:
                 if self._writer.in_transaction:
@@ -197,11 +208,13 @@ class Store:
         """
         if not self._tidy_due:
             return
-        self._tidy_due = False
         for name in TEXT_INDEXES:
             with self.writing() as writer:
                 writer.connection.execute(f"REINDEX {name}")
                 writer.erases = True
+        with self.writing() as writer:
+            writer.connection.execute(_FORGET_UNTIDY)
+        self._tidy_due = False
 
     def close(self) -> None:
         """Close every connection; who still reads gets an error."""
@@ -243,10 +256,11 @@ class Store:
 
     def _clean(self, writer: Writer) -> None:
         """Take what was erased out of the file, as far as that is quick."""
-        if writer.evicts and self.size() < SMALL:
+        self._tidy_due = self._tidy_due or writer.evicts
+        if self._tidy_due and self.size() < SMALL:
             self._writer.execute("VACUUM")
-        elif writer.evicts:
-            self._tidy_due = True
+            self._writer.execute(_FORGET_UNTIDY)
+            self._tidy_due = False
         if writer.erases or self._scrub_due:
             self._scrub()
 

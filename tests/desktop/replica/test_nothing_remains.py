@@ -109,6 +109,25 @@ def test_in_a_large_file_tidying_takes_the_last_copies(
     assert (store.tidy_due, _found(store)) == (False, [])
 
 
+@pytest.mark.parametrize("is_large", [False, True])
+def test_who_is_killed_before_the_file_is_clean_cleans_it_later(
+    open_store: Callable[..., Store], monkeypatch: pytest.MonkeyPatch, *, is_large: bool
+) -> None:
+    store = open_store(plain=True)
+    state, rows, secrets = _filled(store, Random(4_000), 4_000)
+    evicts: list[Put | Evict] = [Evict(entity="asset", id=row.id) for row in secrets]
+    monkeypatch.setattr(Store, "_clean", lambda _store, _writer: None)
+    state.on_changes(_page(evicts, 3, rows))
+    store.close()
+    monkeypatch.undo()
+    if is_large:
+        monkeypatch.setattr(store_module, "SMALL", 0)
+    again = open_store(plain=True)
+    assert again.tidy_due == is_large
+    again.tidy()
+    assert (again.tidy_due, _found(again)) == (False, [])
+
+
 def test_words_that_were_overwritten_are_nowhere(open_store: Callable[..., Store]) -> None:
     store = open_store(plain=True)
     state, rows, secrets = _filled(store, Random(3), 500)
