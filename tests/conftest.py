@@ -4,15 +4,26 @@ import logging
 import os
 from collections.abc import Iterator
 
+import keyring
 import pytest
 import structlog
 from hypothesis import HealthCheck, settings
+from keyring.backends import fail
 
 settings.register_profile(
     "quick", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("nightly", deadline=None, max_examples=5000)
 settings.load_profile(os.environ.get("PURSIGHT_HYPOTHESIS", "quick"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_keyring_but_a_tests_own() -> None:
+    """Keep out the keyring of whoever runs the tests, and every class of one that a test defines.
+
+    The library takes the best of all classes it knows, those of tests too.
+    """
+    keyring.set_keyring(fail.Keyring())
 
 
 @pytest.fixture(autouse=True)

