@@ -69,6 +69,7 @@ class SyncEngine:
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._main: asyncio.Task[None] | None = None
+        self._telling: asyncio.Future[None] | None = None
         self._link: Link | None = None
         self._people: tuple[str, ...] = ()
         self._stopping = self._anew = False
@@ -110,6 +111,7 @@ class SyncEngine:
     def nudge(self) -> None:
         """There is an edit to send: if the server answers at present, do it now."""
         self._post(self._rest.nudge)
+        self._post(self._tell_of_an_edit)
 
     def retry(self) -> None:
         """A person wants it tried now, however long the wait would be."""
@@ -297,6 +299,11 @@ class SyncEngine:
                 listener(found)
             except Exception:  # noqa: BLE001  border: whoever listens must not stop the sync
                 _log.exception("a listener failed")
+
+    def _tell_of_an_edit(self) -> None:
+        """Tell that an edit waits, at once: a request may hang until its time is up."""
+        if self._telling is None or self._telling.done():
+            self._telling = asyncio.ensure_future(self._tell(self._stand))
 
     def _look(self, stand: Stand, retry_in: float | None = None) -> ConsoleStatus:
         sync, now = self._state.status(), self._clock.now()

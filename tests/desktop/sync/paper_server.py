@@ -1,7 +1,6 @@
 """A server on paper: the protocol's server half over dictionaries, and a line to it that breaks."""
 
 import asyncio
-import threading
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -197,6 +196,7 @@ class PaperLink(Link, SyncProtocol):
     Attributes:
         fail: Raised instead of asking, as long as it is set.
         lose: After so many requests the answer of one is lost.
+        hangs: No request comes back, as long as it is set.
         asked: Names of what was asked.
     """
 
@@ -210,7 +210,7 @@ class PaperLink(Link, SyncProtocol):
         self.closed = False
         self.known = False
         self.hint = asyncio.Queue[Hint]()
-        self.lock = threading.Lock()
+        self.hangs = False
 
     @property
     @override
@@ -274,6 +274,8 @@ class PaperLink(Link, SyncProtocol):
         self.together += 1
         self.most_together = max(self.most_together, self.together)
         await asyncio.sleep(0)
+        while self.hangs:  # noqa: ASYNC110  set from another thread
+            await asyncio.sleep(0.001)
         self.together -= 1
         if self.fail is not None:
             raise self.fail()

@@ -32,6 +32,18 @@ def test_a_console_fills_follows_and_sends(console: Console) -> None:
     assert console.link.most_together == 1
 
 
+def test_an_edit_that_waits_is_told_while_the_server_hangs(console: Console) -> None:
+    orders = an_asset(console.server)
+    console.engine.start()
+    console.until_quiet()
+    console.link.hangs = True
+    console.describe(orders, "written while it hangs")
+    console.until(lambda: console.engine.status.sync.pending == 1)
+    assert console.engine.status.message == "Sending 1 edit…"
+    console.link.hangs = False
+    console.until_quiet()
+
+
 def test_the_replica_is_tidied_only_when_all_is_sent_and_fetched(console: Console) -> None:
     console.link.fail = lambda: Offline("no way")
     console.engine.start()
