@@ -138,12 +138,18 @@ def test_own_data_goes_through_the_same_job(folder: Path, first: Run) -> None:
     assert [source["name"] for source in other.found["sources"]] == ["people"]
 
 
+def heed_interrupts() -> None:
+    """Undo what a shell does to what it starts in the background: Ctrl-C is ignored there."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_stops_everything(folder: Path, first: Run) -> None:
     del first
     demo = subprocess.Popen(
         [sys.executable, "-m", "pursight", "demo", "--keep", "--data", str(folder)],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        preexec_fn=heed_interrupts,  # noqa: PLW1509  no thread of ours is under way here
     )  # fmt: skip
     said = ""
     with demo:
