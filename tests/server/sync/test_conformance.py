@@ -13,7 +13,7 @@ from tests.builders.scanned import Scanner
 from tests.builders.sync_driver import ServerDriver
 
 from pursight.protocol import sync_server
-from pursight.protocol.sync import Rescope
+from pursight.protocol.sync import Rescope, Resync
 from pursight.protocol.sync_port import SyncProtocol
 from pursight.testing.sync_conformance import check_sync
 from pursight_server.access import tokens
@@ -104,7 +104,10 @@ async def test_it_finds_planted_bugs(
 async def test_it_finds_positions_taken_when_a_transaction_begins(
     services: Services, scanner: Scanner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As from a sequence: whoever takes one first need not commit first."""
+    """As from a sequence: whoever takes one first need not commit first.
+
+    Either the follower misses a row, or the head itself goes back and refuses the follower's cursor.
+    """
     driver = ServerDriver(services, scanner)
     await driver.open("whole")
     positions, taken = itertools.count(1_000_000, 10_000), dict[int, int]()
@@ -119,5 +122,5 @@ async def test_it_finds_positions_taken_when_a_transaction_begins(
 
     monkeypatch.setattr(database, "UnitOfWork", begun)
     monkeypatch.setattr(feeding, "lock_head", taken_before)
-    with pytest.raises(AssertionError):
+    with pytest.raises((AssertionError, Resync)):
         await check_sync(driver)
