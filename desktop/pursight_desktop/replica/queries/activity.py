@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pursight_desktop.replica.files import Connection
 from pursight_desktop.replica.queries.reading import Fields, moment, uuid_of
+from pursight_desktop.replica.queries.subjects import Opens, Subject, subjects
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class EventLine:
     Attributes:
         subject_name: What it is about in words, if that is here; else empty.
         before: What was there, by field; None if it says nothing.
+        opens: Where one sees what it is about; None if nothing of it is here.
     """
 
     number: int
@@ -54,6 +56,7 @@ class EventLine:
     before: Fields | None
     after: Fields | None
     note: str
+    opens: Opens | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +86,8 @@ def events(
         (*params, limit),
     ).fetchall()
     lines = [(row_id, json.loads(text)) for row_id, text in found]
-    names = _subjects(connection, [fields for _, fields in lines])
-    return [_line(row_id, fields, names) for row_id, fields in lines]
+    known = subjects(connection, (_key(fields) for _, fields in lines))
+    return [_line(row_id, fields, known[_key(fields)]) for row_id, fields in lines]
 
 
 def kinds(connection: Connection) -> list[str]:
@@ -134,21 +137,11 @@ def _conditions(wanted: EventFilter) -> tuple[list[str], list[Any]]:
     return clauses, params
 
 
-def _subjects(connection: Connection, lines: list[Fields]) -> dict[str, str]:
-    """Name what events are about."""
-    wanted = {str(fields.get("subject_id")) for fields in lines}
-    ids = [one.hex for one in map(uuid_of, wanted) if one is not None]
-    found = connection.execute(
-        "SELECT row.id, row.entity, row.fields ->> 'fqn', row.fields ->> 'name'"
-        ' FROM json_each(?) AS wanted CROSS JOIN json_each(\'["asset","source","rule","agent"]\')'
-        " AS entity JOIN row ON row.entity = entity.value AND row.id = unhex(wanted.value)",
-        (json.dumps(ids),),
-    ).fetchall()
-    return {str(UUID(bytes=row_id)): str(fqn or name or "") for row_id, _, fqn, name in found}
+def _key(fields: Fields) -> tuple[str, str]:
+    return str(fields.get("subject_kind") or ""), str(fields.get("subject_id") or "")
 
 
-def _line(row_id: bytes, fields: Fields, names: dict[str, str]) -> EventLine:
-    subject = str(fields.get("subject_id") or "")
+def _line(row_id: bytes, fields: Fields, subject: Subject) -> EventLine:
     return EventLine(
         number=int(fields.get("number") or 0),
         id=UUID(bytes=row_id),
@@ -158,9 +151,10 @@ def _line(row_id: bytes, fields: Fields, names: dict[str, str]) -> EventLine:
         actor_name=str(fields.get("actor_name") or ""),
         actor_id=uuid_of(fields.get("actor_id")),
         subject_kind=str(fields.get("subject_kind") or ""),
-        subject_id=uuid_of(subject),
-        subject_name=names.get(subject, ""),
+        subject_id=uuid_of(fields.get("subject_id")),
+        subject_name=subject.name,
         before=fields.get("before"),
         after=fields.get("after"),
         note=str(fields.get("note") or ""),
+        opens=subject.opens,
     )

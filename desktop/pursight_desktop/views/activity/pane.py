@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
-from pursight_desktop.background.place import Place
+from pursight_desktop.background.entry_place import entry_place
 from pursight_desktop.operations.reverting import LoggedChange, can_revert, revert
 from pursight_desktop.replica.queries.activity import EventLine
 from pursight_desktop.theme import Tone
@@ -17,22 +17,7 @@ from pursight_desktop.widgets.labels import Chip, Label
 from pursight_desktop.widgets.list_screen import Pane
 from pursight_desktop.widgets.words import count, moment
 
-SCREEN_OF = {
-    "asset": "asset",
-    "source": "sources",
-    "agent": "agents",
-    "scan": "scans",
-    "run": "scans",
-}
 MOST_SHOWN = 40
-
-
-def place_of(entry: EventLine) -> Place | None:
-    """Say where one finds what an entry is about."""
-    screen = SCREEN_OF.get(entry.subject_kind)
-    if screen is None or entry.subject_id is None:
-        return None
-    return Place(screen, entry.subject_id)
 
 
 class EntryPane(Pane):
@@ -45,21 +30,23 @@ class EntryPane(Pane):
         if entry.note:
             self.add(Label(f"“{entry.note}”", wrap=True))
         buttons: list[QWidget] = []
-        wanted = place_of(entry)
-        if wanted is not None and entry.subject_name:
-            self.open_button = Button(
-                self.tr("Open"), "external-link", tip=self.tr("Open what it is about (Enter)"),
-                clicked=lambda: desk.open(wanted),
-            )  # fmt: skip
-            buttons.append(self.open_button)
+        wanted = entry_place(entry)
+        here = wanted.screen == "activity"
+        self.open_button = Button(
+            self.tr("All about it") if here else self.tr("Open"),
+            "history" if here else "external-link",
+            tip=self.tr("All entries about the same (Enter)") if here
+            else self.tr("Open what it is about (Enter)"),
+            clicked=lambda: desk.open(wanted),
+        )  # fmt: skip
+        buttons.append(self.open_button)
         if _revertible(entry):
             self.revert_button = Button(
                 self.tr("Revert"), "undo-2", tip=self.tr("Set back what was changed"),
                 clicked=self.revert,
             )  # fmt: skip
             buttons.append(self.revert_button)
-        if buttons:
-            self.add_row(*buttons)
+        self.add_row(*buttons)
         facts = Facts(90)
         facts.show_facts(
             [
@@ -123,7 +110,7 @@ class _Logged:
 
 
 def _revertible(entry: EventLine) -> bool:
-    if entry.subject_id is None or not entry.subject_name:
+    if entry.opens is None:
         return False
     try:
         return can_revert(_logged(entry))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog
 from pursight.clock import SystemClock
 from pursight.errors import Fault, PurSightError
 from pursight_desktop.background.desk import Desk
+from pursight_desktop.background.entry_place import entry_place
 from pursight_desktop.background.place import Place
 from pursight_desktop.replica.files import Connection
 from pursight_desktop.replica.queries import activity
@@ -19,9 +20,9 @@ from pursight_desktop.replica.store import Touched
 from pursight_desktop.views.activity import asked, export
 from pursight_desktop.views.activity.asked import Asked, Stretch
 from pursight_desktop.views.activity.lines import Day, Line, lined
-from pursight_desktop.views.activity.pane import EntryPane, place_of
+from pursight_desktop.views.activity.pane import EntryPane
 from pursight_desktop.widgets.buttons import Button
-from pursight_desktop.widgets.event_words import icon, sentence, tone, who
+from pursight_desktop.widgets.event_words import icon, sentence, title, tone, who
 from pursight_desktop.widgets.fields import SearchField
 from pursight_desktop.widgets.labels import Chip
 from pursight_desktop.widgets.list_screen import ListScreen
@@ -93,9 +94,10 @@ class ActivityScreen(ListScreen):
 
     def place(self) -> Place:
         """Say where one is, with the filters."""
-        wanted = self.asked()
+        wanted, what = self.asked(), str(self.what.currentData())
         return Place("activity", wanted.subject).having(
-            who=wanted.who, about=str(self.what.currentIndex() or ""), span=wanted.span,
+            who=wanted.who, about=what if what.isdigit() else "",
+            kind="" if what.isdigit() else what, span=wanted.span,
             text=wanted.text, name=self._place.arg("name"),
         )  # fmt: skip
 
@@ -108,10 +110,9 @@ class ActivityScreen(ListScreen):
 
     def asked(self) -> Asked:
         """Return what is filtered."""
-        number = self.what.currentIndex()
         return Asked(
             who=str(self.people.currentData() or ""),
-            what=_ABOUT[number - 1] if number else (),
+            what=_kinds(str(self.what.currentData())),
             subject=self._place.id,
             span=str(self.span.currentData() or ""),
             text=self.search.text().strip(),
@@ -125,17 +126,21 @@ class ActivityScreen(ListScreen):
             self.people.addItem(wanted, wanted)
             self.people.setCurrentIndex(1)
         self.what.setAccessibleName(self.tr("What"))
-        self.what.addItems(
-            [
-                self.tr("Everything"),
+        self.what.addItem(self.tr("Everything"), "")
+        for number, words in enumerate(
+            (
                 self.tr("Catalog and classification"),
                 self.tr("Rules, policies, quality"),
                 self.tr("Sources, scans, agents"),
                 self.tr("People and devices"),
-            ]
-        )
-        about = self._place.arg("about")
-        self.what.setCurrentIndex(int(about) if about in ("1", "2", "3", "4") else 0)
+            ),
+            1,
+        ):
+            self.what.addItem(words, str(number))
+        if kind := self._place.arg("kind"):
+            self.what.addItem(title(kind), kind)
+        about = kind or self._place.arg("about")
+        self.what.setCurrentIndex(max(0, self.what.findData(about)))
         self.span.setAccessibleName(self.tr("When"))
         for key, words in (
             ("", self.tr("Any time")),
@@ -269,9 +274,8 @@ class ActivityScreen(ListScreen):
             self.show_pane(EntryPane(self._desk, line))
 
     def _open(self, line: Line, new_tab: bool) -> None:
-        wanted = place_of(line) if isinstance(line, EventLine) else None
-        if wanted is not None:
-            self._desk.open(wanted, new_tab=new_tab)
+        if isinstance(line, EventLine):
+            self._desk.open(entry_place(line), new_tab=new_tab)
 
     # --- news ---
 
@@ -321,7 +325,7 @@ class ActivityScreen(ListScreen):
     def _exported(self, path: Path, number: int) -> None:
         self.progress.finish()
         self.export_button.setEnabled(True)
-        said = self.tr("{n} entries were written to {path}")
+        said = self.tr("{n} entries were written to {path}", None, number)
         if self._stop.is_set():
             said = self.tr("Stopped: the first {n} entries were written to {path}")
         self._desk.notice.emit("success", said.format(n=count(number), path=path))
@@ -337,6 +341,13 @@ class CannotWrite(PurSightError):
 
     code = "console.cannot_write"
     fault = Fault.WORLD
+
+
+def _kinds(chosen: str) -> tuple[str, ...]:
+    """Give the kinds that a choice stands for: all, a group of them by its number, or one."""
+    if not chosen.isdigit():
+        return (chosen,) if chosen else ()
+    return _ABOUT[int(chosen) - 1]
 
 
 def _when(line: Line) -> Cell:
