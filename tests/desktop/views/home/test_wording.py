@@ -4,12 +4,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-import pytest
-
 from pursight_desktop.background.place import Place
 from pursight_desktop.replica.queries.activity import EventLine
 from pursight_desktop.replica.queries.home import Attention
-from pursight_desktop.views.home.wording import days, kinds_words, needs, place_of
+from pursight_desktop.views.home.wording import days, kinds_words, needs
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -72,21 +70,6 @@ def test_entries_are_grouped_by_day_the_newest_first() -> None:
     assert titles[2].endswith("February")
     assert [[one.number for one in day.happenings] for day in found] == [[5, 4], [3], [2], [1]]
     assert found[0].happenings[0].sentence.startswith("Ada ")
-
-
-@pytest.mark.parametrize(
-    ("given", "place"),
-    [
-        ({}, Place("asset", UUID(int=7))),
-        ({"subject_kind": "source"}, Place("sources", UUID(int=7))),
-        ({"subject_kind": "agent"}, Place("agents", UUID(int=7))),
-        ({"subject_kind": "scan", "subject_name": ""}, Place("scans", UUID(int=7))),
-        ({"subject_name": ""}, Place("activity").having(kind="asset.annotated")),
-        ({"subject_kind": "person"}, Place("activity").having(kind="asset.annotated")),
-    ],
-)
-def test_an_entry_leads_to_what_it_is_about(given: dict[str, Any], place: Place) -> None:
-    assert place_of(_event(1, NOW, **given)) == place
 
 
 def test_kinds_are_summed_up() -> None:
