@@ -280,6 +280,8 @@ class Tabs(QWidget):
             tab.history.became(after)
             if tab.alive.get(before) is tab.shown:
                 del tab.alive[before]
+                if after in tab.alive:  # an older screen that came to the same
+                    self._drop(tab, after)
                 tab.alive[after] = tab.shown
 
     def _show_titles(self) -> None:

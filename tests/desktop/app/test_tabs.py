@@ -51,6 +51,20 @@ def test_back_comes_to_what_was_chosen_there_and_to_the_same_widget(window: Wind
     assert not window.actions_["forward"].isEnabled()
 
 
+def test_two_screens_that_came_to_the_same_place_are_one(window: Window) -> None:
+    window.go(Place("catalog"))
+    first = trial(window)
+    window.go(Place("catalog").having(row="7"))
+    second = trial(window)
+    second.here = Place("catalog")
+    window.go(Place("search"))
+    tab = window.tabs.current()
+    assert tab is not None
+    assert first not in tab.alive.values()
+    window.actions_.trigger("back")
+    assert trial(window) is second
+
+
 def test_old_screens_are_let_go_and_made_again(window: Window) -> None:
     for number in range(12):
         window.go(Place("asset", UUID(int=number)))

@@ -185,15 +185,23 @@ def agents(connection: Connection) -> list[AgentLine]:
 
 
 def scans(
-    connection: Connection, source_id: UUID | None = None, limit: int = 200
+    connection: Connection,
+    source_id: UUID | None = None,
+    limit: int = 200,
+    *,
+    also: UUID | None = None,
 ) -> list[ScanLine]:
-    """List runs, newest first, of one source or of all."""
+    """List runs, newest first, of one source or of all; `also` one that may be older than all."""
     where, params = ("scan.source = ?", (source_id.bytes,)) if source_id else ("1", ())
     found = connection.execute(
         "SELECT row.id, row.fields FROM scan JOIN row USING (n)"  # noqa: S608
         f" WHERE {where} ORDER BY scan.created_at DESC LIMIT ?",
         (*params, limit),
     ).fetchall()
+    if also is not None and all(row_id != also.bytes for row_id, _ in found):
+        found += connection.execute(
+            "SELECT id, fields FROM row WHERE entity = 'scan' AND id = ?", (also.bytes,)
+        ).fetchall()
     names = source_names(connection)
     return [scan_line(row_id, json.loads(text), names) for row_id, text in found]
 

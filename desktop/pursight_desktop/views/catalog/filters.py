@@ -118,7 +118,7 @@ class Narrowing:
         """Read it back; arguments that mean nothing here are passed over."""
         chosen: dict[str, tuple[str, ...]] = {}
         for key, value in place.args:
-            if key in FACETS and value and fits(key, value):
+            if key in FACETS and fits(key, value):
                 chosen[key] = (*chosen.get(key, ()), value)
         level = place.arg("level", "tables")
         return cls(
