@@ -1,100 +1,130 @@
-"""Draws every screen over a made-up estate: `python -m tests.desktop.screenshots FOLDER`."""
+"""Draws every screen in every state: `python -m tests.desktop.screenshots FOLDER`."""
 
+import argparse
 import os
-import sys
 import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from uuid import UUID
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
-from tests.builders.replica import AnEstate, an_estate
+from tests.desktop.picture_index import write_index
+from tests.desktop.pictured_server import PicturedServer, pictured_server, quick_place
+from tests.desktop.scenes import STATES, Scene, full
 
 from pursight_desktop.app.run import make_app
-from pursight_desktop.app.screens import SCREENS
 from pursight_desktop.app.screenshots import SIZES, THEMES, Drawing
 from pursight_desktop.app.window import Window
-from pursight_desktop.background.desk import Desk
-from pursight_desktop.background.place import Place
-from pursight_desktop.replica.store import Store
-from pursight_desktop.replica.sync_state import SyncState
-from pursight_desktop.session.account import Account
-from pursight_desktop.settings import Preferences
-from pursight_desktop.sync.status import Connection, ConsoleStatus, word
 from pursight_desktop.theme import Theme
 
-STEWARD = Account(
-    server_url="https://pursight.example:8443",
-    organisation="acme",
-    organisation_id=UUID(int=1),
-    organisation_name="Acme Retail",
-    person_id=UUID(int=2),
-    person_name="Grace Hopper",
-    email="grace@acme.example",
-    roles=("data_steward",),
-    permissions=("scans.start", "sources.write", "agents.enrol"),
-    device_id=UUID(int=3),
-)
+SERVERLESS = ("full",)
 
 
-def places_of(estate: AnEstate) -> list[tuple[str, Place]]:
-    """List what is drawn: the screens, a table's and a column's page, a search."""
-    places = [(screen.name, Place(screen.name)) for screen in SCREENS]
-    places.append(("table", Place("asset", estate.tables[0])))
-    places.append(("column", Place("asset", estate.columns[0])))
-    places.append(("search-email", Place("search", args=(("text", "email"),))))
-    return places
+def draw_scene(
+    scene: Scene,
+    state: str,
+    folder: Path,
+    *,
+    sizes: Sequence[tuple[int, int]] = SIZES,
+    themes: Sequence[str] = THEMES,
+    only: Sequence[str] = (),
+) -> list[Path]:
+    """Draw what a scene has to show.
+
+    Args:
+        scene: A desk in some state.
+        state: Its name, for the files.
+        folder: Gets `SCREEN-STATE-THEME-SIZE.png`.
+        sizes: Of the window.
+        themes: Light, dark.
+        only: Names of screens; empty is all of them.
+    """
+    app = make_app()
+    theme = app.findChild(Theme) or Theme(app, "light")
+    assert isinstance(theme, Theme)
+    places = [
+        (f"{name}-{state}", place) for name, place in scene.places if not only or name in only
+    ]
+    window = Window(scene.desk, theme)
+    window.show()
+    over: list[bool] = []
+    drawing = Drawing(window, folder, places, lambda: over.append(True), sizes=sizes, themes=themes)
+    while not over:
+        QApplication.processEvents()
+    drawn = list(drawing.drawn)
+    window.close()
+    window.deleteLater()
+    QApplication.processEvents()
+    return drawn
+
+
+@contextmanager
+def _a_server(folder: Path | None, *, whole_company: bool) -> Iterator[PicturedServer]:
+    """Run the server in a folder that is kept, or in one that is gone afterwards."""
+    with ExitStack() as stack:
+        place = folder or stack.enter_context(quick_place()) / "stage"
+        yield stack.enter_context(pictured_server(place, whole_company=whole_company))
 
 
 def draw(
     folder: Path,
     *,
-    tables: int = 60,
-    columns: int = 1_000,
-    sizes: tuple[tuple[int, int], ...] = SIZES,
-    themes: tuple[str, ...] = THEMES,
-    only: tuple[str, ...] = (),
+    states: Sequence[str] = tuple(STATES),
+    sizes: Sequence[tuple[int, int]] = SIZES,
+    themes: Sequence[str] = THEMES,
+    only: Sequence[str] = (),
+    server_folder: Path | None = None,
+    whole_company: bool = True,
 ) -> list[Path]:
-    """Draw the screens of an estate; none at all with no columns: the empty states.
+    """Draw the screens in all states, with a real server where one is needed.
 
     Args:
-        folder: Gets the pictures.
-        tables: Of the estate.
-        columns: Likewise.
+        folder: Gets the pictures, and an index to browse them.
+        states: Of `STATES`.
         sizes: Of the window.
         themes: Light, dark.
-        only: Names of what to draw; empty is everything.
+        only: Names of screens; empty is all of them.
+        server_folder: Where the server is kept for the next time; gone afterwards without it.
+        whole_company: Whether it scans the demonstration's company, or a small shop.
     """
-    app = make_app()
-    theme = app.findChild(Theme) or Theme(app, "light")
-    assert isinstance(theme, Theme)
-    with tempfile.TemporaryDirectory() as home:
-        store = Store.open(Path(home) / "replica.db", bytes(32))
-        places = [(screen.name, Place(screen.name)) for screen in SCREENS]
-        if columns:
-            places = places_of(an_estate(store, tables=tables, columns=columns))
-        if only:
-            places = [(name, place) for name, place in places if name in only]
-        desk = Desk(store, STEWARD, Preferences())
-        sync = SyncState(store).status()
-        desk.latest = ConsoleStatus(Connection.ONLINE, sync, word(Connection.ONLINE, sync))
-        window = Window(desk, theme)
-        window.show()
-        over: list[bool] = []
-        drawing = Drawing(
-            window, folder, places, lambda: over.append(True), sizes=sizes, themes=themes
-        )
-        while not over:
-            QApplication.processEvents()
-        drawn = list(drawing.drawn)
-        window.close()
-        window.deleteLater()
-        desk.close()
-        store.close()
+    drawn: list[Path] = []
+    with ExitStack() as stack:
+        server = None
+        if set(states) - set(SERVERLESS):
+            running = _a_server(server_folder, whole_company=whole_company)
+            server = stack.enter_context(running)
+        for state in states:
+            with tempfile.TemporaryDirectory() as home:
+                make = full if server is None else STATES[state]
+                with make(Path(home), server) as scene:
+                    drawn += draw_scene(scene, state, folder, sizes=sizes, themes=themes, only=only)
+    write_index(folder, drawn)
     return drawn
 
 
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("only", nargs="*", help="names of screens; all without any")
+    parser.add_argument("--state", action="append", choices=tuple(STATES), default=[])
+    parser.add_argument("--theme", action="append", choices=THEMES, default=[])
+    parser.add_argument("--size", action="append", help="as in 1280x800", default=[])
+    parser.add_argument("--server", type=Path, help="a folder to keep the server in")
+    told = parser.parse_args()
+    sizes = [(int(w), int(h)) for w, _, h in (size.partition("x") for size in told.size)]
+    drawn = draw(
+        told.folder,
+        states=told.state or tuple(STATES),
+        sizes=sizes or SIZES,
+        themes=told.theme or THEMES,
+        only=told.only,
+        server_folder=told.server,
+    )
+    print(f"{len(drawn)} pictures in {told.folder}; {told.folder / 'index.html'} shows them")
+
+
 if __name__ == "__main__":
-    where = Path(sys.argv[1])
-    print(f"{len(draw(where, only=tuple(sys.argv[2:])))} pictures in {where}")
+    main()

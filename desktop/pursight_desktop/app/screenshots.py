@@ -23,7 +23,7 @@ class Drawing(QObject):
 
     Args:
         window: Whose screens.
-        folder: Gets `{name}-{width}x{height}-{theme}.png`.
+        folder: Gets `{name}-{theme}-{width}x{height}.png`.
         places: What to draw, by the name of the picture.
         done: Called at the end.
         sizes: Width and height of the window.
@@ -74,7 +74,7 @@ class Drawing(QObject):
             return
         self._look.stop()
         name, _, (width, height), theme = self._left.pop(0)
-        path = self._folder / f"{name}-{width}x{height}-{theme}.png"
+        path = self._folder / f"{name}-{theme}-{width}x{height}.png"
         self._window.grab().save(str(path))
         self.drawn.append(path)
         self._begin()

@@ -74,6 +74,8 @@ class _Tinted(QIconEngine):
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         ratio = painter.device().devicePixelRatioF()
         side = min(rect.width(), rect.height())
+        if side <= 0:
+            return
         drawn = QPixmap(_tinted(self._name, self._colour(mode, state), round(side * ratio)))
         drawn.setDevicePixelRatio(ratio)
         painter.drawPixmap(QPoint(rect.x(), rect.y() + (rect.height() - side) // 2), drawn)
@@ -81,6 +83,8 @@ class _Tinted(QIconEngine):
     @override
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         side = min(size.width(), size.height())
+        if side <= 0:  # a button that has not been laid out yet asks for an icon of no size
+            return QPixmap()
         drawn = _tinted(self._name, self._colour(mode, state), side)
         if size.width() == size.height():
             return QPixmap(drawn)

@@ -23,8 +23,8 @@ def test_each_screen_is_drawn_in_each_theme_and_size(
     drawing = Drawing(window, tmp_path / "to", places, lambda: over.append(True), sizes=sizes)
     qtbot.waitUntil(lambda: bool(over), timeout=20_000)
     assert len(drawing.drawn) == 8
-    light = QImage(str(tmp_path / "to" / "catalog-1000x700-light.png"))
-    dark = QImage(str(tmp_path / "to" / "catalog-1000x700-dark.png"))
+    light = QImage(str(tmp_path / "to" / "catalog-light-1000x700.png"))
+    dark = QImage(str(tmp_path / "to" / "catalog-dark-1000x700.png"))
     assert (light.width(), light.height()) == (1000, 700)
     assert light.pixelColor(4, 300).name() == LIGHT.canvas
     assert dark.pixelColor(4, 300).name() == DARK.canvas
