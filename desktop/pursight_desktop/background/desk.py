@@ -127,15 +127,19 @@ class Desk(QObject):
         """Ask the replica beside the user interface.
 
         Args:
+        *,
+        patient: bool = False,
             owner: Who wants it; once it is gone nothing is delivered.
             name: Of the question; an older one of the same owner and name is dropped.
             query: Runs on another thread: it must not touch a widget.
             done: Gets what it returned, on the GUI thread.
             failed: Gets the error instead; without it there is a notice.
         """
-        self._readings.read(owner, name, query, done, failed)
+        self._readings.read(owner, name, query, done, failed, patient=patient)
 
     # --- writing ---
+            patient: Let an older one be told first; for looking again after changes, which may
+                come faster than answers.
 
     def do(
         self,

@@ -88,6 +88,7 @@ class Readings(QObject):
         super().__init__(parent)
         self._store, self._failed = store, failed
         self._newest: dict[tuple[int, str], _Reading] = {}
+        self._after: dict[tuple[int, str], _Reading] = {}
         self._watched: set[int] = set()
         self._running: set[_Reading] = set()
         self._lingering = Lingering()
@@ -104,15 +105,29 @@ class Readings(QObject):
         query: Callable[[sqlcipher3.Connection], T],
         done: Callable[[T], None],
         failed: Callable[[PurSightError], None] | None = None,
+        *,
+        patient: bool = False,
     ) -> None:
-        """Begin a reading; an older one of the same owner and name is dropped."""
-        if not self._open:
+        """Begin a reading; an older one of the same owner and name is dropped.
+
+        A patient one lets the older be told first: whoever looks again at every change would else
+        never see an answer while changes come faster than answers.
+        """
+        if not self._open or not shiboken6.isValid(owner):
             return
         key = (id(owner), name)
+        reading = _Reading(owner, name, query, done, failed or self._failed)
+        self._after.pop(key, None)
+        if patient and key in self._newest:
+            self._after[key] = reading
+            return
         older = self._newest.pop(key, None)
         if older is not None:
             older.drop()
-        reading = _Reading(owner, name, query, done, failed or self._failed)
+        self._begin(key, reading)
+
+    def _begin(self, key: tuple[int, str], reading: _Reading) -> None:
+        owner = reading.owner
         self._newest[key] = reading
         self._running.add(reading)
         if id(owner) not in self._watched:
@@ -140,6 +155,7 @@ class Readings(QObject):
         for reading in self._newest.values():
             reading.drop()
         self._newest.clear()
+        self._after.clear()
         self._pool.waitForDone()
         self._running.clear()
         self._lingering.clear()
@@ -153,8 +169,11 @@ class Readings(QObject):
         if self._newest.get(key) is not reading:
             return
         del self._newest[key]
+        next_ = self._after.pop(key, None)
         if not reading.wanted or not shiboken6.isValid(reading.owner):
             return
+        if next_ is not None:
+            self._begin(key, next_)
         if reading.error is not None:
             reading.failed(reading.error)
         else:
@@ -164,6 +183,8 @@ class Readings(QObject):
         self._watched.discard(owner)
         for key in [key for key in self._newest if key[0] == owner]:
             self._newest.pop(key).drop()
+        for key in [key for key in self._after if key[0] == owner]:
+            del self._after[key]
 
 
 def defect(error: BaseException) -> Defect:

@@ -69,8 +69,9 @@ class ActivityScreen(ListScreen):
         self._written.connect(lambda n: self.progress.show_progress(n, 0, self.tr("Exporting")))
         self.filters.addWidget(self.progress, 1)
         self.table = DataTable(
-            self._columns(), desk.read, name="activity", preferences=desk.preferences
-        )
+            self._columns(), desk.read, name="activity", preferences=desk.preferences,
+            key=lambda line: line.number if isinstance(line, EventLine) else line.day,
+        )  # fmt: skip
         self.table.setAccessibleName(self.tr("Activity"))
         self.table.current_changed.connect(self._choose)
         self.table.opened.connect(self._open)

@@ -1,6 +1,6 @@
 """The catalog's screen: tree and facets to the left, the list with its filters to the right."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -28,7 +28,7 @@ from pursight_desktop.widgets.containers import Line
 from pursight_desktop.widgets.facets import FacetPanel
 from pursight_desktop.widgets.labels import Crumb
 from pursight_desktop.widgets.states import Deck, EmptyState
-from pursight_desktop.widgets.table import DataTable
+from pursight_desktop.widgets.table import DataTable, Stay, look_for
 
 SHOWS = frozenset({"asset", "classification", "quality", "source"})
 """Kinds of rows that the list shows something of."""
@@ -175,27 +175,33 @@ class CatalogView(QWidget):
     def _read(self, *, keep: bool) -> None:
         query = self.narrowing.query()
         self._read_lines(keep=keep)
-        self._desk.read(self, "facets", partial(_facets, query=query), self._show_facets)
+        self._desk.read(
+            self, "facets", partial(_facets, query=query), self._show_facets, patient=keep
+        )
         under = self.narrowing.under
         if under is None:
-            self._show_path(())
+            self._desk.read(self, "path", lambda _: (), self._show_path)
         else:
             self._desk.read(self, "path", partial(_path, node=under), self._show_path)
 
     def _read_lines(self, *, keep: bool) -> None:
         key, descending = self.table.sort()
         query = self.narrowing.query(key, descending=descending)
+        stay = self.table.stay() if keep else None
         if not keep:
             self.deck.busy.start()
         self._desk.read(
-            self, "lines", partial(_lines, query=query),
-            lambda lines: self._show_lines(lines, keep=keep), self._failed,
+            self, "lines", partial(_lines, query=query, stay=stay),
+            lambda found: self._show_lines(*found, stay), self._failed, patient=keep,
         )  # fmt: skip
 
-    def _show_lines(self, lines: Lines, *, keep: bool) -> None:
+    def _show_lines(self, lines: Lines, found: Mapping[UUID, int], stay: Stay | None) -> None:
         self.deck.busy.stop()
-        self.table.show_lines(lines, keep=keep)
-        if not keep:
+        if stay is not None and stay.current_and_selected != self.table.stay().current_and_selected:
+            self._read_lines(keep=True)  # one went on meanwhile: look from where one is now
+            return
+        self.table.show_lines(lines, keep=stay is not None, found=found)
+        if stay is None:
             self.table.clearSelection()
         self._show_counts()
 
@@ -330,8 +336,14 @@ class CatalogView(QWidget):
             self._read(keep=True)
 
 
-def _lines(connection: Connection, query: catalog.AssetQuery) -> Lines:
-    return catalog.lines(connection, query)
+def _lines(
+    connection: Connection, query: catalog.AssetQuery, stay: Stay | None
+) -> tuple[Lines, dict[UUID, int]]:
+    """Read the list, and where the rows are on which one was."""
+    lines = catalog.lines(connection, query)
+    if stay is None:
+        return lines, {}
+    return lines, look_for(stay, partial(lines.ids, connection), len(lines))
 
 
 def _facets(connection: Connection, query: catalog.AssetQuery) -> dict[str, list[FacetCount]]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -40,8 +40,9 @@ class ProblemsScreen(ListScreen):
         self.theirs_button = Button("", "x", clicked=lambda: self.settle("theirs"))
         self.add_buttons(self.alike_button, self.mine_button, self.theirs_button)
         self.table = DataTable(
-            self._columns(), desk.read, name="problems", preferences=desk.preferences
-        )
+            self._columns(), desk.read, name="problems", preferences=desk.preferences,
+            key=lambda one: one.problem.mid,
+        )  # fmt: skip
         self.table.setAccessibleName(self.tr("Problems"))
         self.table.current_changed.connect(self._choose)
         self.table.selection_changed.connect(lambda _count: self._show_bulk())
@@ -109,9 +110,9 @@ class ProblemsScreen(ListScreen):
             )
             return
         self.deck.show_content(self.table)
-        number = max(0, self.table.current_number())
         self.table.show_rows(found, keep=bool(was))
-        self.table.go_to(min(number, len(found) - 1))
+        if self.table.current_number() < 0:
+            self.table.go_to(0)
         if not was:
             self.table.setFocus()
         self._choose(self.table.current())
@@ -160,15 +161,11 @@ class ProblemsScreen(ListScreen):
         current = self.table.current()
         if current is None:
             return
-        numbers = [
+        self.table.select_rows(
             number
             for number in range(self.table.row_count())
             if (row := self.table.row(number)) is not None and row.likeness == current.likeness
-        ]
-        model, chosen = self.table.model(), QItemSelection()
-        for number in numbers:
-            chosen.select(model.index(number, 0), model.index(number, model.columnCount() - 1))
-        self.table.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        )
         self.table.setFocus()
 
     def settle(self, keep: Literal["mine", "theirs"]) -> None:

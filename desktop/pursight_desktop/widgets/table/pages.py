@@ -150,6 +150,21 @@ class Pages(QObject):
 
         self._read(self, "stretch", query, done, self.failed.emit)
 
+    def split(self, spans: Sequence[tuple[int, int]]) -> tuple[list[Any], list[tuple[int, int]]]:
+        """Give the rows of stretches that are here, and the stretches that must be read."""
+        rows: list[Any] = []
+        missing: list[tuple[int, int]] = []
+        for first, last in spans:
+            for page in range(first // PAGE, last // PAGE + 1):
+                start, stop = max(first, page * PAGE), min(last, page * PAGE + PAGE - 1)
+                seen = self._listed if self._listed is not None else self._pages.get(page)
+                if seen is None:
+                    missing.append((start, stop))
+                else:
+                    begin = 0 if self._listed is not None else page * PAGE
+                    rows += seen[start - begin : stop - begin + 1]
+        return rows, missing
+
     def _want(self, page: int) -> None:
         if page in self._wanted or page < 0 or page * PAGE >= len(self):
             return

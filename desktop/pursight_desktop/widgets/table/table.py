@@ -1,9 +1,9 @@
 """DataTable: the fast grid that every list in the console is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
@@ -20,14 +20,15 @@ from pursight_desktop.theme import icon
 from pursight_desktop.theme.tokens import ROW
 from pursight_desktop.widgets.states import ErrorState
 from pursight_desktop.widgets.table.cells import Column, order_of, tab_separated
-from pursight_desktop.widgets.table.grid import Grid
 from pursight_desktop.widgets.table.pages import Lines, Read
+from pursight_desktop.widgets.table.selecting import Selecting
+from pursight_desktop.widgets.table.staying import Stay, key_of
 
 MOST_COPIED = 10_000
 """Rows that Ctrl+C takes at most; more belong into an export."""
 
 
-class DataTable(Grid):
+class DataTable(Selecting):
     """A table of any number of rows.
 
     Rows are read on the desk's pool a page at a time, and painted here, not by a delegate: that
@@ -41,6 +42,7 @@ class DataTable(Grid):
         read: A desk's `read`.
         name: Under which widths, order, choice and sorting are remembered.
         preferences: Where they are.
+        key: What tells a row from the others, also when it has changed; its id by default.
     """
 
     opened = Signal(object, bool)
@@ -55,12 +57,13 @@ class DataTable(Grid):
         *,
         name: str = "",
         preferences: Preferences | None = None,
+        key: Callable[[Any], Any] = key_of,
     ) -> None:
         self._rows: list[Any] | None = None
         self._empty: QWidget | None = None
         self._menus: list[Callable[[QMenu, Any], None]] = []
         self._told: tuple[int, Any] = (-1, None)
-        super().__init__(columns, read, name, preferences)
+        super().__init__(columns, read, name, preferences, key)
         self.header.sort_chosen.connect(self._sort_chosen)
         self._grid.dataChanged.connect(lambda *_: self._tell_current())
         self._grid.pages.failed.connect(self._show_failure)
@@ -68,39 +71,64 @@ class DataTable(Grid):
 
     # --- rows ---
 
-    def show_lines(self, lines: Lines, *, keep: bool = False) -> None:
+    def show_lines(
+        self, lines: Lines, *, keep: bool = False, found: Mapping[Any, int] | None = None
+    ) -> None:
         """Show rows that are read when they are looked at.
 
         Args:
             lines: `len()` and `fetch(start, stop)` or `fetch(connection, start, stop)`.
             keep: It is the same list after a change: stay where one is, show the old rows until
                 the new ones are there.
+            found: With `keep`: where the rows of `stay()` are now; without it where they were.
         """
+        stay = self.stay() if keep else None
         self._rows = None
-        self._change(lambda: self._grid.show_lines(lines, keep=keep), keep=keep)
+        now = {} if stay is None else stay.at if found is None else found
+        now = {key: number for key, number in now.items() if number < len(lines)}
+        self._change(lambda: self._grid.show_lines(lines, keep=keep), stay, now)
+        self._placed = {number: key for key, number in now.items()}
 
     def show_rows(self, rows: Sequence[Any], *, keep: bool = False) -> None:
         """Show rows that are in memory; a click on a heading sorts them here."""
         self._rows = list(rows)
+        self._show_ordered(keep=keep, follow=True)
+
+    def _show_ordered(self, *, keep: bool, follow: bool) -> None:
+        stay = self.stay() if keep else None
         ordered = self._ordered()
-        self._change(lambda: self._grid.show_rows(ordered, keep=keep), keep=keep)
+        now = {self._key(row): number for number, row in enumerate(ordered)} if keep else {}
+        self._placed = {}
+        self._change(lambda: self._grid.show_rows(ordered, keep=keep), stay, now, follow=follow)
 
-    def row(self, number: int) -> Any | None:
-        """Return a row; None while it is not here."""
-        return self._grid.pages.loaded(number)
+    def go_to_key(self, wanted: Any) -> bool:
+        """Go to the row in memory that has a key; returns whether there is one."""
+        for number in range(self.row_count()):
+            row = self.row(number)
+            if row is not None and self._key(row) == wanted:
+                if self.current_number() != number:
+                    self.go_to(number)
+                return True
+        return False
 
-    def _change(self, take: Callable[[], None], *, keep: bool) -> None:
-        at, number = self.verticalScrollBar().value(), self.current_number()
+    def _change(
+        self,
+        take: Callable[[], None],
+        stay: Stay | None,
+        now: Mapping[Any, int],
+        *,
+        follow: bool = True,
+    ) -> None:
+        at = self.verticalScrollBar().value()
         self._told = (-1, None)
         self._leave_failure()
         take()
-        if keep and self.row_count():
-            self.updateGeometries()
-            if self.current_number() != min(number, self.row_count() - 1) and number >= 0:
-                self.setCurrentIndex(self._grid.index(min(number, self.row_count() - 1), 0))
-            self.verticalScrollBar().setValue(at)
-        elif not keep:
+        if stay is None:
             self.verticalScrollBar().setValue(0)
+        elif self.row_count():
+            self.updateGeometries()
+            moved = self._stay_there(stay, now)
+            self.verticalScrollBar().setValue(at + (moved if at and follow else 0))
         self._show_whether_empty()
         self._tell_current()
         self.viewport().update()
@@ -115,11 +143,11 @@ class DataTable(Grid):
         """Sort by a column, as if it had always been so: nothing is told."""
         self.header.set_sort(key, descending=descending)
         if self._rows is not None:
-            self.show_rows(self._rows, keep=True)
+            self._show_ordered(keep=True, follow=False)
 
     def _sort_chosen(self, key: str, descending: bool) -> None:
         if self._rows is not None:
-            self.show_rows(self._rows, keep=True)
+            self._show_ordered(keep=True, follow=False)
         self.sort_wanted.emit(key, descending)
 
     def _ordered(self) -> list[Any]:
@@ -136,11 +164,6 @@ class DataTable(Grid):
         return ranked
 
     # --- where one is ---
-
-    def current(self) -> Any | None:
-        """Return the row one is on; None while it is being read, too."""
-        number = self.current_number()
-        return None if number < 0 else self._grid.pages.row(number)
 
     def go_to(self, number: int) -> None:
         """Go to a row and make it visible."""
@@ -165,36 +188,18 @@ class DataTable(Grid):
 
     # --- what is selected ---
 
-    def selected_spans(self) -> list[tuple[int, int]]:
-        """Return the selected stretches of rows, first and last."""
-        selection = self.selectionModel().selection()
-        parts = (selection.at(number) for number in range(selection.count()))
-        spans = sorted((part.top(), part.bottom()) for part in parts)
-        joined: list[tuple[int, int]] = []
-        for first, last in spans:
-            if joined and first <= joined[-1][1] + 1:
-                joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
-            else:
-                joined.append((first, last))
-        return joined
-
-    def selected_count(self) -> int:
-        """Return how many rows are selected."""
-        return sum(last - first + 1 for first, last in self.selected_spans())
-
-    def selected_loaded(self) -> list[Any]:
-        """Return those of the selected rows that are here already."""
-        pages = self._grid.pages
-        found = [
-            pages.loaded(number)
-            for first, last in self.selected_spans()
-            for number in range(first, min(last, first + MOST_COPIED) + 1)
-        ]
-        return [row for row in found if row is not None]
-
     def selected(self, done: Callable[[list[Any]], None]) -> None:
-        """Give all selected rows, those too that must be read first."""
-        self._grid.pages.fetch(self.selected_spans(), done)
+        """Give all selected rows, those that are seen as they are seen, the others once read."""
+        seen, missing = self._grid.pages.split(self.selected_spans())
+        if not missing:
+            done(seen)
+            return
+
+        def read(others: list[Any]) -> None:
+            # the list may have moved on meanwhile: a row that has come nearer is still one row
+            done(list({self._key(row): row for row in [*others, *seen]}.values()))
+
+        self._grid.pages.fetch(missing, read)
 
     @override
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
@@ -330,7 +335,3 @@ class DataTable(Grid):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_whether_empty()
-
-    def row_at(self, at: QPoint) -> Any | None:
-        """Return the row under a point of the viewport."""
-        return self.row(self.rowAt(at.y()))

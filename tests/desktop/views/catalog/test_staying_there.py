@@ -1,0 +1,105 @@
+"""The list changes while one works in it: the same assets stay selected, and answers keep order."""
+
+import threading
+from typing import Any
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from tests.builders.replica import AnEstate
+from tests.desktop.views.catalog.conftest import Show, settle
+
+from pursight_desktop.background.desk import Desk
+from pursight_desktop.operations.documenting import annotate
+from pursight_desktop.replica.queries import catalog
+from pursight_desktop.replica.store import Store, Touched
+from pursight_desktop.views.catalog.view import CatalogView
+
+ASSETS = Touched(frozenset({"asset"}), frozenset({("asset", UUID(int=0))}))
+
+
+def _selected(view: CatalogView) -> set[UUID]:
+    found: list[Any] = []
+    view.table.selected(found.extend)
+    return {line.id for line in found}
+
+
+def test_an_asset_that_sorts_elsewhere_now_takes_nobody_into_the_selection(
+    show: Show, estate: AnEstate, steward: Desk, qtbot: QtBot, replica_store: Store
+) -> None:
+    view = show()
+    view.table.header._choose("owner", descending=False)
+    settle(qtbot, steward)
+    view.table.go_to(20)
+    for _ in range(2):
+        qtbot.keyClick(view.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    settle(qtbot, steward)
+    before, current = _selected(view), view.table.current()
+    first = view.table.row(0)
+    assert len(before) == 3
+    annotate(replica_store, [first.id], owner="zzz the last of all")
+    qtbot.waitUntil(lambda: view.table.row(0) is not None and view.table.row(0).id != first.id)
+    settle(qtbot, steward)
+    assert view.table.row(19).id in before
+    assert _selected(view) == before
+    assert view.table.current().id == current.id
+
+
+def test_a_list_is_shown_though_changes_come_faster_than_answers(
+    show: Show,
+    estate: AnEstate,
+    steward: Desk,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    view = show()
+    real, never = catalog.lines, threading.Event()
+
+    def slow(connection: Any, query: Any) -> catalog.Lines:
+        never.wait(0.08)
+        return real(connection, query)
+
+    monkeypatch.setattr(catalog, "lines", slow)
+    shown: list[int] = []
+    show_lines = view.table.show_lines
+    monkeypatch.setattr(
+        view.table, "show_lines", lambda *a, **k: (shown.append(1), show_lines(*a, **k))
+    )
+    changes = QTimer(view, interval=20)
+    changes.timeout.connect(lambda: steward.changed.emit(ASSETS))
+    changes.start()
+    qtbot.waitUntil(lambda: len(shown) >= 2, timeout=5000)
+    changes.stop()
+    settle(qtbot, steward)
+
+
+def test_news_while_a_filter_is_answered_do_not_make_it_the_same_list(
+    show: Show, estate: AnEstate, steward: Desk, qtbot: QtBot
+) -> None:
+    view = show()
+    view.table.go_to(40)
+    view.head.level_chosen.emit("columns")
+    steward.changed.emit(ASSETS)
+    settle(qtbot, steward)
+    view.table.go_to(300)
+    view.facets.changed.emit({"sensitivity": ("public",)})
+    steward.changed.emit(ASSETS)
+    settle(qtbot, steward)
+    assert view.table.row_count() < 600
+    assert view.table.selected_count() == 0
+    assert view.table.verticalScrollBar().value() == 0
+
+
+def test_the_way_to_a_node_one_has_left_is_not_shown(
+    show: Show, estate: AnEstate, steward: Desk, qtbot: QtBot
+) -> None:
+    view = show()
+    source = view.tree.topLevelItem(0).data(0, Qt.ItemDataRole.UserRole)
+    view.go_under(source.id)
+    view.go_under(None)
+    settle(qtbot, steward)
+    QApplication.processEvents()
+    assert view.title() == "Catalog"
+    assert view.tree.current_id() is None
