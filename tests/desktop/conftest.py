@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from pursight_desktop.background.desk import Desk
+from pursight_desktop.language.spoken import Speech
 from pursight_desktop.replica.store import Store
 from pursight_desktop.session.account import Account
 from pursight_desktop.settings import Preferences
@@ -25,7 +26,16 @@ def qapp() -> QApplication:
     there = QApplication.instance()
     app = there if isinstance(there, QApplication) else QApplication(["pursight-console"])
     Theme(app, "light")
+    Speech(app).speak("en")
     return app
+
+
+@pytest.fixture(scope="session", autouse=True)
+def english(qapp: QApplication) -> Speech:
+    """Have every test speak English, wherever it runs; the forms for one of a thing are a file."""
+    speech = qapp.findChild(Speech)
+    assert isinstance(speech, Speech)
+    return speech
 
 
 @pytest.fixture(autouse=True)

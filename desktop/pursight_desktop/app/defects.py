@@ -8,7 +8,7 @@ from collections.abc import Callable
 from types import TracebackType
 
 from PySide6 import __version__ as qt_version
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -38,7 +38,7 @@ class DefectSheet(Sheet):
     """Says that something of ours failed, and gives the details to copy."""
 
     def __init__(self, parent: QWidget | None, text: str) -> None:
-        super().__init__(parent, "Something went wrong here", 620)
+        super().__init__(parent, _title(), 620)
         self.text = text
         words = self.tr(
             "This is a fault of PurSight, not of yours. What you wrote is kept, and you can go "
@@ -110,8 +110,12 @@ class Defects(QObject):
             return
         self._shown += 1
         if self._shown > MOST:
-            self._say("error", "Something went wrong again; the log says more.")
+            self._say("error", self.tr("Something went wrong again; the log says more."))
             return
         sheet = DefectSheet(self._window(), diagnostics(error))
         self.sheets.append(sheet)
         sheet.open()
+
+
+def _title() -> str:
+    return QCoreApplication.translate("Defects", "Something went wrong here")

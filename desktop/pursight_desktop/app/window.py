@@ -20,6 +20,8 @@ from pursight_desktop.app.statusbar import Filling, StatusBar
 from pursight_desktop.app.tabs import Tabs
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.place import Place
+from pursight_desktop.background.standing import standing
+from pursight_desktop.language.sayings import in_words
 from pursight_desktop.operations.change import Change
 from pursight_desktop.replica.queries import review, search
 from pursight_desktop.replica.store import Touched
@@ -201,7 +203,7 @@ class Window(QMainWindow):
         revoked = status.connection is Connection.REVOKED
         icon = "ban" if revoked else "lock"
         again = (self.tr("Try now"), self.desk.sync_now)
-        door = EmptyState(icon, status.message, status.hint, None if revoked else again)
+        door = EmptyState(icon, standing(status), status.hint, None if revoked else again)
         self._doors.setCurrentIndex(self._doors.addWidget(door))
 
     def _changed(self, touched: Touched) -> None:
@@ -224,7 +226,7 @@ class Window(QMainWindow):
     def _did(self, change: Change) -> None:
         """Offer to take back what was done, on the toast that says so."""
         shown: list[Toast] = self.toasts.toasts()
-        if change.can_undo and shown and shown[-1].text == change.label:
+        if change.can_undo and shown and shown[-1].text == in_words(change.label):
             shown[-1].offer(self.tr("Undo"), self.desk.undo.undo)
 
     def _preferred(self, name: str) -> None:

@@ -5,6 +5,8 @@ from PySide6.QtCore import QCoreApplication
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.sync.status import Connection
 
+translate = QCoreApplication.translate
+
 
 def why_not(desk: Desk, permission: str = "") -> str:
     """Say why the server cannot be asked for something; empty when it can.
@@ -15,11 +17,13 @@ def why_not(desk: Desk, permission: str = "") -> str:
     """
     connection = desk.latest.connection if desk.latest is not None else Connection.OFFLINE
     if connection is Connection.SIGNED_OUT:
-        return _say("You are signed out: this needs the server. Sign in again to do it.")
+        return translate(
+            "availability", "You are signed out: this needs the server. Sign in again to do it."
+        )
     if connection is not Connection.ONLINE:
-        return _say("You are offline: this needs the server.")
+        return translate("availability", "You are offline: this needs the server.")
     if permission and not desk.account.may(permission):
-        return _say("Your role does not allow this; ask an administrator.")
+        return translate("availability", "Your role does not allow this; ask an administrator.")
     return ""
 
 
@@ -27,8 +31,7 @@ def offline_words(desk: Desk) -> str:
     """Say for a whole screen what does not work without the server; empty when it is there."""
     if desk.latest is not None and desk.latest.connection is Connection.ONLINE:
         return ""
-    return _say("Without the server this shows what was known last; actions wait until it is back.")
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("availability", text)
+    return translate(
+        "availability",
+        "Without the server this shows what was known last; actions wait until it is back.",
+    )

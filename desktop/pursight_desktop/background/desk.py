@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+import shiboken6
 import sqlcipher3
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoStack
@@ -17,6 +18,7 @@ from pursight_desktop.background.lingering import Lingering
 from pursight_desktop.background.place import Place
 from pursight_desktop.background.reading import Readings, defect
 from pursight_desktop.background.undo import UndoableChange
+from pursight_desktop.language.sayings import in_words
 from pursight_desktop.operations.change import Change
 from pursight_desktop.operations.online import Online
 from pursight_desktop.replica.store import Store, Touched
@@ -43,7 +45,14 @@ class _Written:
 
     outcome: Change | PurSightError
     done: Callable[[Change], None]
+    failed: Callable[[PurSightError], None]
     run: Callable[[], None]
+
+
+class _NotBegun(PurSightError):
+    """An undo that was asked for after another one, which failed."""
+
+    code = "console.not_begun"
 
 
 class Desk(QObject):
@@ -96,6 +105,8 @@ class Desk(QObject):
         self._writer = ThreadPoolExecutor(1, "pursight-operations")
         self._lingering = Lingering()
         self._writing = 0
+        self._stepping_back = False
+        self._failed_turns = 0
         self._lock = threading.Lock()
         self._pile: Touched | None = None
         self._timer = QTimer(self, interval=COALESCE_MS, singleShot=True)
@@ -123,36 +134,56 @@ class Desk(QObject):
         query: Callable[[sqlcipher3.Connection], T],
         done: Callable[[T], None],
         failed: Callable[[PurSightError], None] | None = None,
+        *,
+        patient: bool = False,
     ) -> None:
         """Ask the replica beside the user interface.
 
         Args:
-        *,
-        patient: bool = False,
             owner: Who wants it; once it is gone nothing is delivered.
             name: Of the question; an older one of the same owner and name is dropped.
             query: Runs on another thread: it must not touch a widget.
             done: Gets what it returned, on the GUI thread.
             failed: Gets the error instead; without it there is a notice.
+            patient: Let an older one be told first; for looking again after changes, which may
+                come faster than answers.
         """
         self._readings.read(owner, name, query, done, failed, patient=patient)
 
     # --- writing ---
-            patient: Let an older one be told first; for looking again after changes, which may
-                come faster than answers.
 
     def do(
         self,
         operation: Callable[[Store], Change],
         done: Callable[[Change], None] | None = None,
+        failed: Callable[[PurSightError], None] | None = None,
+        *,
+        owner: QObject | None = None,
     ) -> None:
         """Carry out an operation; one after the other, beside the user interface.
 
         Its change goes onto the undo stack, a notice says what was done, and the sync is nudged.
         An operation that queued nothing leaves no trace but `done`.
+
+        Args:
+            operation: One transaction: if it raises, nothing of it is done.
+            done: Gets the change.
+            failed: Gets the error instead, to tell it where the person acted, with the text that
+                they wrote kept there; without it there is a notice.
+            owner: Who gets both; once it is gone an error becomes a notice.
         """
         store = self.store
-        self._write(lambda: operation(store), lambda change: self._keep(change, done))
+
+        def there() -> bool:
+            return owner is None or shiboken6.isValid(owner)
+
+        def take(change: Change) -> None:
+            self._keep(change, done if there() else None)
+
+        def lost(error: PurSightError) -> None:
+            (failed if failed is not None and there() else self._tell)(error)
+
+        self._write(lambda: operation(store), take, lost)
 
     # --- the server ---
 
@@ -211,7 +242,12 @@ class Desk(QObject):
 
     # --- inside ---
 
-    def _write(self, work: Callable[[], Change], done: Callable[[Change], None]) -> None:
+    def _write(
+        self,
+        work: Callable[[], Change],
+        done: Callable[[Change], None],
+        failed: Callable[[PurSightError], None],
+    ) -> None:
         self._writing += 1
 
         def run() -> None:
@@ -222,7 +258,7 @@ class Desk(QObject):
             except Exception as error:  # noqa: BLE001  border: told to the person
                 _log.exception("an operation failed")
                 outcome = defect(error)
-            self._written.emit(_Written(outcome, done, run))
+            self._written.emit(_Written(outcome, done, failed, run))
 
         self._writer.submit(run)
 
@@ -230,28 +266,55 @@ class Desk(QObject):
     def _take_written(self, written: "_Written") -> None:
         self._writing -= 1
         self._lingering.keep(written)
-        outcome, done = written.outcome, written.done
+        outcome = written.outcome
         if isinstance(outcome, PurSightError):
-            self._tell(outcome)
+            written.failed(outcome)
         else:
-            done(outcome)
+            written.done(outcome)
 
     def _keep(self, change: Change, done: Callable[[Change], None] | None) -> None:
         if change.mids:
             if change.can_undo:
                 self.undo.push(UndoableChange(change, self._turn_round))
             self._nudge()
-            self.notice.emit("success", change.label)
+            self.notice.emit("success", in_words(change.label))
             self.did.emit(change)
         if done is not None:
             done(change)
 
-    def _turn_round(self, work: Callable[[], Change]) -> None:
+    def _turn_round(self, work: Callable[[], Change], forth: bool) -> None:
+        if self._stepping_back:
+            return
+        before = self._failed_turns
+
+        def turn() -> Change:
+            # on the thread that writes: what was asked for after one that failed is not begun
+            if self._failed_turns != before:
+                raise _NotBegun("An undo before this one failed.")
+            try:
+                return work()
+            except BaseException:
+                self._failed_turns += 1
+                raise
+
         def told(change: Change) -> None:
             self._nudge()
-            self.notice.emit("info", change.label)
+            self.notice.emit("info", in_words(change.label))
 
-        self._write(work, told)
+        def lost(error: PurSightError) -> None:
+            self._step_back(forth=forth)
+            if not isinstance(error, _NotBegun):
+                self._tell(error)
+
+        self._write(turn, told, lost)
+
+    def _step_back(self, *, forth: bool) -> None:
+        """Bring the stack back to where the replica is, after it could not be taken along."""
+        self._stepping_back = True
+        try:
+            (self.undo.undo if forth else self.undo.redo)()
+        finally:
+            self._stepping_back = False
 
     def _nudge(self) -> None:
         if self._engine is not None:

@@ -8,9 +8,9 @@ from pursight.clock import Clock, SystemClock
 from pursight.contracts.sync import Value
 from pursight.errors import Refused
 from pursight_desktop.operations.change import Change
-from pursight_desktop.operations.edits import Edit, carry_out
+from pursight_desktop.operations.edits import Edit, NotThere, carry_out, gone
 from pursight_desktop.operations.shown import shown_fields
-from pursight_desktop.operations.wording import columns, of, spoken_label
+from pursight_desktop.operations.wording import Label, Saying, tr
 from pursight_desktop.replica.store import Store, Writer
 
 Verdict = Literal["accept", "reject", "change"]
@@ -57,15 +57,19 @@ def decide(
     Raises:
         LabelMissing: `change` without a label.
         NothingFound: `accept`, and in none of the columns anything was found.
+        NotThere: None of the columns is here any more.
     """
     if verdict == "change" and not label:
         raise LabelMissing("Say which label it should be.")
     at = (clock or SystemClock()).now().isoformat()
 
     def plan(writer: Writer) -> list[Edit]:
-        edits = []
+        edits, there = [], False
         for column_id in dict.fromkeys(ids):
-            row = shown_fields(writer, "classification", column_id) or {}
+            row = _finding(writer, column_id)
+            if row is None:
+                continue
+            there = True
             found = str(row.get("label") or NONE)
             if verdict == "accept" and found == NONE:
                 continue
@@ -79,14 +83,13 @@ def decide(
             }
             before = {"decision": row.get("decision")}
             edits.append(Edit("classification", column_id, before, {"decision": decision}))
+        if ids and not there:
+            raise gone()
         if ids and not edits:
             raise NothingFound("Nothing was found here that could be accepted.")
         return edits
 
-    done = {"accept": "accepted", "reject": "rejected"}.get(
-        verdict, f"changed to {spoken_label(label or NONE)}"
-    )
-    return carry_out(store, columns(done), plan)
+    return carry_out(store, lambda count: _decided(verdict, label or NONE, count), plan)
 
 
 def withdraw_decision(store: Store, ids: Sequence[UUID]) -> Change:
@@ -95,14 +98,15 @@ def withdraw_decision(store: Store, ids: Sequence[UUID]) -> Change:
     def plan(writer: Writer) -> list[Edit]:
         edits = []
         for column_id in dict.fromkeys(ids):
-            row = shown_fields(writer, "classification", column_id) or {}
-            before = {"decision": row.get("decision")}
-            edits.append(Edit("classification", column_id, before, {"decision": None}))
+            row = _finding(writer, column_id)
+            if row is not None:
+                before = {"decision": row.get("decision")}
+                edits.append(Edit("classification", column_id, before, {"decision": None}))
+        if ids and not edits:
+            raise gone()
         return edits
 
-    return carry_out(
-        store, lambda count: f"Decision about {of(count, 'column', 'columns')} taken back", plan
-    )
+    return carry_out(store, _withdrawn, plan)
 
 
 def accept_violation(store: Store, ids: Sequence[UUID], reason: str, *, by: str = "") -> Change:
@@ -123,9 +127,7 @@ def accept_violation(store: Store, ids: Sequence[UUID], reason: str, *, by: str 
             for one, _row in _in_state(writer, ids, "open")
         ]
 
-    return carry_out(
-        store, lambda count: f"Risk of {of(count, 'violation', 'violations')} accepted", plan
-    )
+    return carry_out(store, _accepted, plan)
 
 
 def reopen_violation(store: Store, ids: Sequence[UUID]) -> Change:
@@ -137,9 +139,7 @@ def reopen_violation(store: Store, ids: Sequence[UUID]) -> Change:
             for one, row in _in_state(writer, ids, "accepted")
         ]
 
-    return carry_out(
-        store, lambda count: f"{of(count, 'violation', 'violations')} opened again", plan
-    )
+    return carry_out(store, _reopened, plan)
 
 
 def set_rule_state(store: Store, ids: Sequence[UUID], state: RuleState) -> Change:
@@ -151,10 +151,21 @@ def set_rule_state(store: Store, ids: Sequence[UUID], state: RuleState) -> Chang
             row = shown_fields(writer, "rule", rule_id)
             if row is not None and row.get("state") != "retired":
                 edits.append(Edit("rule", rule_id, {"state": row.get("state")}, {"state": state}))
+        if ids and not edits:
+            if all(shown_fields(writer, "rule", one) is None for one in ids):
+                raise gone()
+            raise NotThere("This rule was retired, for good.", hint="Define a new one.")
         return edits
 
-    done = {"active": "switched on", "paused": "paused", "retired": "retired"}[state]
-    return carry_out(store, lambda count: f"{of(count, 'rule', 'rules')} {done}", plan)
+    return carry_out(store, lambda count: _ruled(state, count), plan)
+
+
+def _finding(writer: Writer, column_id: UUID) -> dict[str, Value] | None:
+    """Read what is known of a column; nothing found is empty, and None if the column is gone."""
+    row = shown_fields(writer, "classification", column_id)
+    if row is None and shown_fields(writer, "asset", column_id) is not None:
+        return {}
+    return row
 
 
 def _in_state(
@@ -165,4 +176,42 @@ def _in_state(
         row = shown_fields(writer, "violation", violation_id)
         if row is not None and row.get("state") == state:
             found.append((violation_id, row))
+    if ids and not found:
+        if all(shown_fields(writer, "violation", one) is None for one in ids):
+            raise gone()
+        said = {"open": "This is not open any more.", "accepted": "This is not accepted any more."}
+        raise NotThere(said[state], hint="Somebody else was faster, or a scan was.")
     return found
+
+
+def _decided(verdict: Verdict, label: str, count: int) -> Saying:
+    match verdict:
+        case "accept":
+            return tr("Label of {n} columns accepted", None, count)
+        case "reject":
+            return tr("Label of {n} columns rejected", None, count)
+        case _:
+            said = tr("Label of {n} columns changed to {label}", None, count)
+            return said.having(label=Label(label))
+
+
+def _withdrawn(count: int) -> Saying:
+    return tr("Decision about {n} columns taken back", None, count)
+
+
+def _accepted(count: int) -> Saying:
+    return tr("Risk of {n} violations accepted", None, count)
+
+
+def _reopened(count: int) -> Saying:
+    return tr("{n} violations opened again", None, count)
+
+
+def _ruled(state: RuleState, count: int) -> Saying:
+    match state:
+        case "active":
+            return tr("{n} rules switched on", None, count)
+        case "paused":
+            return tr("{n} rules paused", None, count)
+        case _:
+            return tr("{n} rules retired", None, count)

@@ -6,9 +6,9 @@ from uuid import UUID
 from pursight.contracts.sync import Value
 from pursight.errors import Refused
 from pursight_desktop.operations.change import Change
-from pursight_desktop.operations.edits import Edit, carry_out
+from pursight_desktop.operations.edits import Edit, carry_out, gone
 from pursight_desktop.operations.shown import shown_fields
-from pursight_desktop.operations.wording import of
+from pursight_desktop.operations.wording import Saying, tr
 from pursight_desktop.replica.store import Store, Writer
 
 MOST_TAGS = 50
@@ -36,6 +36,7 @@ def annotate(
 
     Raises:
         TooLong: A text or a list of tags is longer than is allowed.
+        NotThere: None of them is here any more; of many those that are gone are left out.
     """
     added = tuple(dict.fromkeys(tag.strip() for tag in add_tags if tag.strip()))
     removed = frozenset(tag.strip() for tag in remove_tags)
@@ -61,6 +62,8 @@ def annotate(
             after = {name: value for name, value in after.items() if row.get(name) != value}
             before = {name: row.get(name) for name in after}
             edits.append(Edit("asset", asset_id, before, after))
+        if ids and not edits:
+            raise gone()
         return edits
 
     return carry_out(store, lambda count: _word(count, description, owner, added, removed), plan)
@@ -86,16 +89,29 @@ def _word(
     owner: str | None,
     added: Sequence[str],
     removed: frozenset[str],
-) -> str:
-    assets = of(count, "asset", "assets")
+) -> Saying:
     told = [description is not None, owner is not None, bool(added or removed)]
     if sum(told) > 1:
-        return f"{assets} documented"
+        return tr("{n} assets documented", None, count)
     if description is not None:
-        return f"{assets} described" if description else f"Description of {assets} removed"
+        return _described(count) if description else _undescribed(count)
     if owner is not None:
-        return f"{owner} owns {assets}" if owner else f"Owner of {assets} removed"
+        return _owned(count, owner) if owner else tr("Owner of {n} assets removed", None, count)
     if added and removed:
-        return f"Tags of {assets} changed"
+        return tr("Tags of {n} assets changed", None, count)
     named = ", ".join(added or sorted(removed))
-    return f"{assets} tagged {named}" if added else f"Tag {named} removed from {assets}"
+    if added:
+        return tr("{n} assets tagged {tags}", None, count).having(tags=named)
+    return tr("Tag {tags} removed from {n} assets", None, count).having(tags=named)
+
+
+def _described(count: int) -> Saying:
+    return tr("{n} assets described", None, count)
+
+
+def _undescribed(count: int) -> Saying:
+    return tr("Description of {n} assets removed", None, count)
+
+
+def _owned(count: int, owner: str) -> Saying:
+    return tr("{owner} owns {n} assets", None, count).having(owner=owner)

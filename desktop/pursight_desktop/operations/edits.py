@@ -5,10 +5,26 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from pursight.contracts.sync import Operation, Value
+from pursight.errors import Refused
 from pursight_desktop.operations.change import Change
 from pursight_desktop.operations.shown import shown_fields
+from pursight_desktop.operations.wording import Saying, tr
 from pursight_desktop.replica.outbox import queue, withdraw
 from pursight_desktop.replica.store import Store, Writer
+
+
+class NotThere(Refused):
+    """What was to be changed is gone, or somebody else has changed it so that it cannot be done."""
+
+    code = "console.not_there"
+
+
+def gone() -> NotThere:
+    """Make the error for a row that is not here any more."""
+    return NotThere(
+        "This is not in the catalog any more: it was removed, or you may no longer see it.",
+        hint="Nothing was changed.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +52,7 @@ Plan = Callable[[Writer], Sequence[Edit]]
 """Looks at rows and says what to set; in the transaction that sets it."""
 
 
-def carry_out(store: Store, label: Callable[[int], str], plan: Plan) -> Change:
+def carry_out(store: Store, label: Callable[[int], Saying], plan: Plan) -> Change:
     """Queue edits in one transaction.
 
     Args:
@@ -47,7 +63,7 @@ def carry_out(store: Store, label: Callable[[int], str], plan: Plan) -> Change:
     with store.writing() as writer:
         edits = [edit for edit in plan(writer) if edit.before != edit.after]
         sent = _queue(writer, edits)
-    words = label(len(edits)) if edits else "Nothing to change"
+    words = label(len(edits)) if edits else tr("Nothing to change")
     return _change(store, words, sent)
 
 
@@ -58,12 +74,12 @@ def _queue(writer: Writer, edits: Sequence[Edit]) -> list[_Sent]:
     ]
 
 
-def _change(store: Store, label: str, sent: Sequence[_Sent]) -> Change:
+def _change(store: Store, label: Saying, sent: Sequence[_Sent]) -> Change:
     mids = tuple(one.mid for one in sent)
     return Change(label, mids, (lambda: _undo(store, label, sent)) if sent else None)
 
 
-def _undo(store: Store, label: str, sent: Sequence[_Sent]) -> Change:
+def _undo(store: Store, label: Saying, sent: Sequence[_Sent]) -> Change:
     """Withdraw what was not sent; set back what was, unless somebody has changed it since."""
     touched: list[int] = []
     undone: list[Edit] = []
@@ -79,9 +95,7 @@ def _undo(store: Store, label: str, sent: Sequence[_Sent]) -> Change:
             if left.before:
                 touched.append(queue(writer, left.entity, left.id, Operation.SET, left.before))
                 undone.append(left)
-    words = f"Undone: {label}"
-    if changed_since:
-        words += f"; {changed_since} had been changed by others since, and {_stay(changed_since)}"
+    words = _undone(label, changed_since)
 
     def redo() -> Change:
         with store.writing() as writer:
@@ -112,5 +126,8 @@ def same(one: Value, other: Value) -> bool:
     return one == other
 
 
-def _stay(count: int) -> str:
-    return "stays" if count == 1 else "stay"
+def _undone(what: Saying, changed_since: int) -> Saying:
+    if not changed_since:
+        return tr("Undone: {what}").having(what=what)
+    said = tr("Undone: {what}; {n} had been changed by others since, and stay", None, changed_since)
+    return said.having(what=what)

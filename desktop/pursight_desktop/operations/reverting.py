@@ -9,6 +9,7 @@ from pursight.errors import Refused
 from pursight_desktop.operations.change import Change
 from pursight_desktop.operations.edits import Edit, carry_out
 from pursight_desktop.operations.shown import shown_fields
+from pursight_desktop.operations.wording import Saying, tr
 from pursight_desktop.replica.store import Store, Writer
 
 FIELDS_OF = {"asset": ("description", "owner", "tags"), "rule": ("state",)}
@@ -55,7 +56,7 @@ def revert(store: Store, event: LoggedChange) -> Change:
     Raises:
         CannotRevert: The entry is of a kind that cannot be set back, or its subject is gone.
     """
-    entity, named = _WAYS.get(event.kind, ("", ""))
+    entity = _WAYS.get(event.kind, "")
     args = _edits_of(event)
     if not entity or not args:
         raise CannotRevert(
@@ -73,21 +74,35 @@ def revert(store: Store, event: LoggedChange) -> Change:
             return [Edit(entity, subject, {"acceptance": row["acceptance"]}, {"acceptance": None})]
         return [Edit(entity, subject, {name: row.get(name) for name in args}, args)]
 
-    return carry_out(store, lambda _count: f"Reverted: {named}", plan)
+    return carry_out(store, lambda _count: _reverted(event.kind), plan)
 
 
 _WAYS = {
-    "asset.annotated": ("asset", "documentation"),
-    "classification.decided": ("classification", "decision"),
-    "classification.withdrawn": ("classification", "decision taken back"),
-    "rule.edited": ("rule", "state of a rule"),
-    "violation.accepted": ("violation", "acceptance of a risk"),
+    "asset.annotated": "asset",
+    "classification.decided": "classification",
+    "classification.withdrawn": "classification",
+    "rule.edited": "rule",
+    "violation.accepted": "violation",
 }
+
+
+def _reverted(kind: str) -> Saying:
+    match kind:
+        case "asset.annotated":
+            return tr("Reverted: documentation")
+        case "classification.decided":
+            return tr("Reverted: decision")
+        case "classification.withdrawn":
+            return tr("Reverted: decision taken back")
+        case "rule.edited":
+            return tr("Reverted: state of a rule")
+        case _:
+            return tr("Reverted: acceptance of a risk")
 
 
 def _edits_of(event: LoggedChange) -> dict[str, Value]:
     """The fields that would be set back; empty when the entry does not tell enough."""
-    entity, _ = _WAYS.get(event.kind, ("", ""))
+    entity = _WAYS.get(event.kind, "")
     before, after = event.before or {}, event.after or {}
     if entity in ("classification", "violation"):
         return {"": None} if before else {}

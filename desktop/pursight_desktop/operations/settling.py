@@ -5,7 +5,7 @@ from typing import Literal
 
 from pursight.contracts.sync import Operation, Value
 from pursight_desktop.operations.change import Change
-from pursight_desktop.operations.wording import of
+from pursight_desktop.operations.wording import Saying, tr
 from pursight_desktop.replica import outbox
 from pursight_desktop.replica.store import Store
 
@@ -31,11 +31,18 @@ def settle_all(store: Store, mids: Sequence[int], *, keep: Literal["mine", "thei
                 again = outbox.settle(writer, mid, keep=keep)
                 settled.append(mid if again is None else again)
     if len(mids) == 1:
-        words = "Your version is sent" if keep == "mine" else "Their version stays"
+        words = tr("Your version is sent") if keep == "mine" else tr("Their version stays")
     else:
-        edits = of(len(settled), "edit", "edits")
-        words = f"{edits} sent again" if keep == "mine" else f"{edits} let go"
+        words = _sent(len(settled)) if keep == "mine" else _let_go(len(settled))
     return Change(words, tuple(settled))
+
+
+def _sent(count: int) -> Saying:
+    return tr("{n} edits sent again", None, count)
+
+
+def _let_go(count: int) -> Saying:
+    return tr("{n} edits let go", None, count)
 
 
 def send_edited(store: Store, mid: int, args: Mapping[str, Value]) -> Change:
@@ -49,7 +56,7 @@ def send_edited(store: Store, mid: int, args: Mapping[str, Value]) -> Change:
     with store.writing() as writer:
         line = next((one for one in outbox.tray(writer.connection) if one.mid == mid), None)
         if line is None:
-            return Change("Nothing to send: it was settled already")
+            return Change(tr("Nothing to send: it was settled already"))
         outbox.settle(writer, mid, keep="theirs")
         again = outbox.queue(writer, line.entity, line.id, Operation.SET, args)
-    return Change("Your edited version is sent", (again,))
+    return Change(tr("Your edited version is sent"), (again,))

@@ -1,20 +1,44 @@
-"""How operations word what they did."""
+"""How operations word what they did: in English, with what it takes to say it in any language."""
 
-from collections.abc import Callable
-
-SHORTEST_PLURAL = 2
-
-
-def of(count: int, one: str, many: str) -> str:
-    """Say how many of what: "1 column", "12 columns"."""
-    return f"{count:,} {one if count < SHORTEST_PLURAL else many}"
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 
-def columns(done: str) -> Callable[[int], str]:
-    """Word what was done to the label of columns."""
-    return lambda count: f"Label of {of(count, 'column', 'columns')} {done}"
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label of the vocabulary inside a sentence; whoever shows it spells it."""
+
+    code: str
 
 
-def spoken_label(label: str) -> str:
-    """Spell a label of the vocabulary for a person: `email_address` as "email address"."""
-    return label.replace("_", " ")
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A sentence without full stop that is translated where it is shown.
+
+    Attributes:
+        text: In English, in the form for many; parts stand in it as `{name}`, the number as `{n}`.
+        number: Of what it tells; None when it tells of no number.
+        parts: What stands in it, by name.
+    """
+
+    text: str
+    number: int | None = None
+    parts: "Mapping[str, str | Label | Saying]" = field(default_factory=dict)
+
+    def having(self, **parts: "str | Label | Saying") -> "Saying":
+        """The same with parts."""
+        return replace(self, parts={**self.parts, **parts})
+
+
+def tr(text: str, comment: str | None = None, number: int | None = None) -> Saying:
+    """Word a saying; called as Qt's own, so that what collects texts for translation finds them.
+
+    Only in plain functions: in a method the text would be collected for the class.
+
+    Args:
+        text: As `Saying` has it, literally.
+        comment: For the translator.
+        number: Of what it tells.
+    """
+    del comment
+    return Saying(text, number)

@@ -9,6 +9,8 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication
 
 from pursight.contracts.sync import Value
+from pursight_desktop.language.codes import inside
+from pursight_desktop.language.plural import tr
 from pursight_desktop.widgets.evidence_words import things
 from pursight_desktop.widgets.words import count, label_words
 
@@ -160,9 +162,7 @@ def _holding(said: str, label: str, old: str) -> str:
 def found(entry: Entry) -> str:
     """Tell of how many columns a scan recognised what they hold."""
     columns = [one for one in (entry.after or {}).values() if isinstance(one, Mapping)]
-    if len(columns) == 1:
-        return say("The scan recognised what a column of {subject} holds")
-    said = say("The scan recognised what {n} columns of {subject} hold")
+    said = tr("The scan recognised what {n} columns of {subject} hold", None, len(columns))
     return said.replace("{n}", count(len(columns)))
 
 
@@ -201,10 +201,7 @@ def rule_failed(entry: Entry) -> str:
     failing, examined = (entry.after or {}).get("failing"), (entry.after or {}).get("examined")
     if not isinstance(failing, int) or not isinstance(examined, int):
         return say("The rule {subject} failed")
-    said = say("The rule {subject} failed on {failing} of {examined} rows")
-    if failing == 1:
-        said = say("The rule {subject} failed on one of {examined} rows")
-    return said
+    return tr("The rule {subject} failed on {failing} of {examined} rows", None, failing)
 
 
 def switched(entry: Entry) -> str:
@@ -245,7 +242,7 @@ def person_changed(entry: Entry) -> str:
     """Tell what a person may do now, or is called now."""
     before, after = entry.before or {}, entry.after or {}
     if before.get("roles") != after.get("roles"):
-        roles = listing([label_words(role).lower() for role in _texts(after.get("roles"))])
+        roles = listing([inside(label_words(role)) for role in _texts(after.get("roles"))])
         return say("{who} made {subject} {roles}").replace(
             "{roles}", _braced(roles or say("a person without a role"))
         )

@@ -5,6 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from pursight_desktop.language.codes import inside
 from pursight_desktop.theme import Tone
 from pursight_desktop.widgets.event_kinds import KINDS
 from pursight_desktop.widgets.event_phrases import Entry, plain, say
@@ -76,7 +77,7 @@ def _called(entry: Entry) -> str:
             if isinstance(told, str) and told:
                 return told
     kind = str(_SUBJECTS.get(entry.subject_kind, ""))
-    return say(kind) if kind else label_words(entry.subject_kind).lower()
+    return say(kind) if kind else inside(label_words(entry.subject_kind))
 
 
 def _facts(entry: Entry) -> dict[str, str]:

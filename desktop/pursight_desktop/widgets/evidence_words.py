@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from pursight.contracts.scans import Evidence, EvidenceKind
+from pursight_desktop.language.codes import inside
+from pursight_desktop.language.plural import tr
 from pursight_desktop.widgets.words import count, label_words, share
+
+translate = QCoreApplication.translate
 
 _THINGS: Mapping[str, object] = {
     "email": QT_TRANSLATE_NOOP("Things", "e-mail addresses"),
@@ -122,15 +126,15 @@ class Reason:
 def things(label: str) -> str:
     """Name what a column with this label holds: e-mail addresses."""
     known = _THINGS.get(label)
-    return _say("Things", str(known)) if known else label_words(label).lower()
+    return translate("Things", str(known)) if known else inside(label_words(label))
 
 
 def question(column: str, label: str, table: str = "") -> str:
     """Ask a person what is to be decided: Does customer.email hold e-mail addresses?"""
     name = f"{table}.{column}" if table else column
     if label in ("", "none"):
-        return _say("Evidence", "What does {name} hold?").format(name=name)
-    asked = _say("Evidence", "Does {name} hold {things}?")
+        return translate("Evidence", "What does {name} hold?").format(name=name)
+    asked = translate("Evidence", "Does {name} hold {things}?")
     return asked.format(name=name, things=things(label))
 
 
@@ -159,17 +163,13 @@ def entities_sentence(entities: Mapping[str, int]) -> str:
     if not ranked:
         return ""
     first, rest = ranked[0], ranked[1:]
-    begin = _one_or_many(
-        first[0],
-        _say("Evidence", "{things} in {n} text"),
-        _say("Evidence", "{things} in {n} texts"),
-    )
+    begin = tr("{things} in {n} texts", None, first[0])
     told = [begin.format(things=things(first[1]), n=count(first[0]))]
     told += [
-        _say("Evidence", "{things} in {n}").format(things=things(label), n=count(n))
+        translate("Evidence", "{things} in {n}").format(things=things(label), n=count(n))
         for n, label in rest
     ]
-    return _say("Evidence", "Recognised: {list}.").format(list=", ".join(told))
+    return translate("Evidence", "Recognised: {list}.").format(list=", ".join(told))
 
 
 def country_sentence(country: str | None) -> str:
@@ -179,16 +179,16 @@ def country_sentence(country: str | None) -> str:
     territory = QLocale.codeToTerritory(country)
     known = territory is not QLocale.Country.AnyCountry
     name = QLocale.territoryToString(territory) if known else country
-    return _say("Evidence", "The form is the one used in {country}.").format(country=name)
+    return translate("Evidence", "The form is the one used in {country}.").format(country=name)
 
 
 def sure(confidence: float) -> str:
     """Say how sure a confidence is: very sure, fairly sure, unsure."""
     if confidence >= 0.9:
-        return _say("Evidence", "very sure")
+        return translate("Evidence", "very sure")
     if confidence >= 0.7:
-        return _say("Evidence", "fairly sure")
-    return _say("Evidence", "unsure")
+        return translate("Evidence", "fairly sure")
+    return translate("Evidence", "unsure")
 
 
 def _read(one: Evidence | Mapping[str, object]) -> Evidence | None:
@@ -218,27 +218,29 @@ def _sentence(one: Evidence, *, speaks_for: bool) -> str:
         return _of_the_name(one, speaks_for=speaks_for)
     if one.kind is EvidenceKind.VETO and 2 * (one.matched or 0) >= (one.examined or 1):
         # two or three repeated choices: each could be it, all of them together are not
-        said = _say("Evidence", "Too few different values for {things}, whatever the name says.")
+        said = translate(
+            "Evidence", "Too few different values for {things}, whatever the name says."
+        )
     elif one.detector.startswith("presidio."):
-        said = _say("Evidence", "{values} read as {things} to the language recogniser.")
+        said = translate("Evidence", "{values} read as {things} to the language recogniser.")
     else:
-        said = _say("Evidence", str(_CLAIMS[one.kind]))
+        said = translate("Evidence", str(_CLAIMS[one.kind]))
     return said.format(values=_values(one), things=things(one.label))
 
 
 def _of_the_name(one: Evidence, *, speaks_for: bool) -> str:
     where = one.detector.partition(".")[0]
     whose = {
-        "comment": _say("Evidence", "The column's comment"),
-        "table": _say("Evidence", "The table's name"),
-    }.get(where, _say("Evidence", "The column's name"))
+        "comment": translate("Evidence", "The column's comment"),
+        "table": translate("Evidence", "The table's name"),
+    }.get(where, translate("Evidence", "The column's name"))
     words = ", ".join(f"“{token}”" for token in one.tokens)
     if not speaks_for:
-        said = _say("Evidence", "{whose} speaks against {things}: {words}.")
-        bare = _say("Evidence", "{whose} speaks against {things}.")
+        said = translate("Evidence", "{whose} speaks against {things}: {words}.")
+        bare = translate("Evidence", "{whose} speaks against {things}.")
     else:
-        said = _say("Evidence", "{whose} says {words}.")
-        bare = _say("Evidence", "{whose} suggests {things}.")
+        said = translate("Evidence", "{whose} says {words}.")
+        bare = translate("Evidence", "{whose} suggests {things}.")
     template = said if words else bare
     return template.format(whose=whose, words=words, things=things(one.label))
 
@@ -246,18 +248,16 @@ def _of_the_name(one: Evidence, *, speaks_for: bool) -> str:
 def _values(one: Evidence) -> str:
     if one.matched is None or one.examined is None:
         only = one.kind is EvidenceKind.VETO
-        return _say("Evidence", "few of the values") if only else _say("Evidence", "Values")
+        return (
+            translate("Evidence", "few of the values") if only else translate("Evidence", "Values")
+        )
     if one.matched == 0 or one.examined == 0:
         return _none_of(one)
     if one.matched >= one.examined:
-        return _one_or_many(
-            one.examined,
-            _say("Evidence", "The only value"),
-            _say("Evidence", "All {examined} values"),
-        ).format(examined=count(one.examined))
-    said = _say("Evidence", "{matched} of {examined} values ({share})")
+        return tr("All {examined} values", None, one.examined).format(examined=count(one.examined))
+    said = translate("Evidence", "{matched} of {examined} values ({share})")
     if one.kind is EvidenceKind.VETO:
-        said = _say("Evidence", "only {matched} of {examined} values ({share})")
+        said = translate("Evidence", "only {matched} of {examined} values ({share})")
     return said.format(
         matched=count(one.matched),
         examined=count(one.examined),
@@ -267,13 +267,7 @@ def _values(one: Evidence) -> str:
 
 def _none_of(one: Evidence) -> str:
     if one.kind is EvidenceKind.VETO:
-        return _say("Evidence", "none of {examined}").format(examined=count(one.examined or 0))
-    return _say("Evidence", "None of {examined} values").format(examined=count(one.examined or 0))
-
-
-def _one_or_many(number: int, one: str, many: str) -> str:
-    return one if number == 1 else many
-
-
-def _say(context: str, text: str) -> str:
-    return QCoreApplication.translate(context, text)
+        return translate("Evidence", "none of {examined}").format(examined=count(one.examined or 0))
+    return translate("Evidence", "None of {examined} values").format(
+        examined=count(one.examined or 0)
+    )

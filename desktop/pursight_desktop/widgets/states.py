@@ -3,7 +3,7 @@
 import traceback
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -100,7 +100,7 @@ class ErrorState(_Centred):
     def __init__(self, error: BaseException, retry: Callable[[], object] | None = None) -> None:
         known = isinstance(error, PurSightError)
         title = error.message if isinstance(error, PurSightError) else ""
-        super().__init__("triangle-alert", title or self._bug_words(), "danger")
+        super().__init__("triangle-alert", title or _bug_words(), "danger")
         self.details = "" if known else "".join(traceback.format_exception(error))
         if isinstance(error, PurSightError) and error.hint:
             self.say(error.hint)
@@ -119,9 +119,6 @@ class ErrorState(_Centred):
             buttons.append(Button(self.tr("Copy details"), "copy", clicked=self.copy_details))
         if buttons:
             self.offer(*buttons)
-
-    def _bug_words(self) -> str:
-        return "Something went wrong here"
 
     def _show_details(self) -> None:
         box = QPlainTextEdit(self.details)
@@ -239,7 +236,9 @@ class ProgressLine(QWidget):
         self.show()
         self.bar.setRange(0, max(total, 0))
         self.bar.setValue(min(done, total) if total else 0)
-        far = f"{count(done)} of {count(total)}" if total else count(done)
+        far = count(done)
+        if total:
+            far = self.tr("{done} of {total}").format(done=far, total=count(total))
         self.words.setText(f"{text} · {far}" if text else far)
         self.setAccessibleName(self.words.whole())
 
@@ -291,3 +290,7 @@ class Deck(QWidget):
             if widget is not None and widget is not wanted and widget is not self._content:
                 self._stack.removeWidget(widget)
                 widget.deleteLater()
+
+
+def _bug_words() -> str:
+    return QCoreApplication.translate("ErrorState", "Something went wrong here")

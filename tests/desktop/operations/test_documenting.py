@@ -5,6 +5,7 @@ import time
 import pytest
 from tests.desktop.operations.conftest import Desktop
 
+from pursight_desktop.language.sayings import in_words
 from pursight_desktop.operations.documenting import TooLong, annotate
 
 
@@ -12,7 +13,7 @@ def test_one_asset_is_described_and_sent(desktop: Desktop) -> None:
     email = desktop.column("email")
     desktop.sync()
     change = annotate(desktop.store, [email], description="Where to write to")
-    assert change.label == "1 asset described"
+    assert in_words(change.label) == "1 asset described"
     assert desktop.shown("asset", email)["description"] == "Where to write to"
     assert desktop.kept("asset", email)["description"] == ""
     desktop.sync()
@@ -25,7 +26,7 @@ def test_saying_it_again_is_no_change(desktop: Desktop) -> None:
     change = annotate(
         desktop.store, [email], description="Where to write to", add_tags=["gdpr"], owner=" "
     )
-    assert (change.label, change.mids) == ("Nothing to change", ())
+    assert (in_words(change.label), change.mids) == ("Nothing to change", ())
     assert not change.can_undo
     assert change.undo().mids == ()
 
@@ -41,12 +42,12 @@ def test_many_assets_are_one_transaction_and_one_undo(desktop: Desktop) -> None:
     )
     assert time.monotonic() - began < 3
     assert len(news) == 1
-    assert change.label == "500 assets documented"
+    assert in_words(change.label) == "500 assets documented"
     assert len(change.mids) == 500
     row = desktop.shown("asset", ids[499])
     assert (row["owner"], row["tags"]) == ("ada", ["gdpr"])
     undone = change.undo()
-    assert undone.label == "Undone: 500 assets documented"
+    assert in_words(undone.label) == "Undone: 500 assets documented"
     row = desktop.shown("asset", ids[499])
     assert (row["owner"], row["tags"]) == ("", ["old"])
     again = undone.undo()
@@ -86,7 +87,7 @@ def test_undoing_does_not_hurt_what_others_wrote_since(desktop: Desktop) -> None
     desktop.server.put("asset", theirs, description="better")
     desktop.sync()
     undone = change.undo()
-    assert "1 had been changed by others since, and stays" in undone.label
+    assert "1 had been changed by others since, and stays" in in_words(undone.label)
     desktop.sync()
     assert desktop.kept("asset", mine)["description"] == ""
     assert desktop.kept("asset", theirs)["description"] == "better"
@@ -124,7 +125,7 @@ def test_what_was_done_is_said_in_words(
 ) -> None:
     email = desktop.column("email", description="x", owner="grace", tags=["a"])
     desktop.sync()
-    assert annotate(desktop.store, [email], **words).label == label  # type: ignore[arg-type]
+    assert in_words(annotate(desktop.store, [email], **words).label) == label  # type: ignore[arg-type]
 
 
 def test_what_the_server_would_refuse_is_refused_here(desktop: Desktop) -> None:
@@ -147,4 +148,4 @@ def test_what_was_evicted_meanwhile_is_passed_over(desktop: Desktop) -> None:
     desktop.server.hidden.add(gone)
     desktop.server.epoch += 1
     desktop.sync()
-    assert annotate(desktop.store, [email, gone], owner="ada").label == "ada owns 1 asset"
+    assert in_words(annotate(desktop.store, [email, gone], owner="ada").label) == "ada owns 1 asset"

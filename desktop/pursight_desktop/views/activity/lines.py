@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from pursight_desktop.replica.queries.activity import EventLine
+from pursight_desktop.widgets import words
+
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +42,7 @@ def day_words(day: date, today: date) -> str:
         return QCoreApplication.translate("Activity", "Today")
     if day == today - timedelta(days=1):
         return QCoreApplication.translate("Activity", "Yesterday")
-    form = "dddd, d MMMM" if day.year == today.year else "d MMMM yyyy"
-    return str(QLocale().toString(QDate(day.year, day.month, day.day), form))
+    form = translate("Activity", "d MMMM yyyy", "a day as Qt writes it")
+    if day.year == today.year:
+        form = translate("Activity", "dddd, d MMMM", "a day as Qt writes it")
+    return words.day_words(day, form)

@@ -15,6 +15,8 @@ from pursight_desktop.views.asset.header import icon_of
 from pursight_desktop.widgets.table import Bar, Cell, Column, DataTable, Mark, Marks, Text
 from pursight_desktop.widgets.words import label_words, share
 
+translate = QCoreApplication.translate
+
 STATES = {
     "decided": ("accent", "check"),
     "applied": ("accent", ""),
@@ -40,8 +42,10 @@ def children_grid(desk: Desk, level: str, filled: Mapping[UUID, float]) -> DataT
     grid.opened.connect(go)
 
     def fill(menu: QMenu, line: AssetLine) -> None:
-        menu.addAction(icon("arrow-right"), _say("Open"), lambda: go(line, False))
-        menu.addAction(icon("external-link"), _say("Open in new tab"), lambda: go(line, True))
+        menu.addAction(icon("arrow-right"), translate("Asset", "Open"), lambda: go(line, False))
+        menu.addAction(
+            icon("external-link"), translate("Asset", "Open in new tab"), lambda: go(line, True)
+        )
 
     grid.add_action_menu(fill)
     return grid
@@ -51,7 +55,7 @@ def label_mark(line: AssetLine) -> Cell:
     """Show what a column holds."""
     if line.label in ("", "none"):
         decided = line.label_state == "decided"
-        return Mark(_say("Nothing"), "neutral", "check") if decided else ""
+        return Mark(translate("Asset", "Nothing"), "neutral", "check") if decided else ""
     tone, mark = STATES.get(line.label_state, ("neutral", ""))
     return Mark(label_words(line.label), tone, mark)
 
@@ -86,27 +90,30 @@ def _of_table(filled: Mapping[UUID, float]) -> list[Column]:
 
     return [
         Column("position", "#", lambda a: a.position, 40, align="right"),
-        Column("name", _say("Column"), _name, 152),
-        Column("type", _say("Type"), lambda a: Text(a.type, mono=True, muted=True), 100),
-        Column("label", _say("Label"), label_mark, 130),
-        Column("sensitivity", _say("Sensitivity"), sensitivity_mark, 110),
-        Column("filled", _say("Filled"), fill, 108),
-        Column("description", _say("Description"), _described, 72, stretch=True,
+        Column("name", translate("Asset", "Column"), _name, 152),
+        Column("type", translate("Asset", "Type"),
+               lambda a: Text(a.type, mono=True, muted=True), 100),
+        Column("label", translate("Asset", "Label"), label_mark, 130),
+        Column("sensitivity", translate("Asset", "Sensitivity"), sensitivity_mark, 110),
+        Column("filled", translate("Asset", "Filled"), fill, 108),
+        Column("description", translate("Asset", "Description"), _described, 72, stretch=True,
                tip=lambda a: a.description or a.comment),
-        Column("owner", _say("Owner"), lambda a: a.owner, 110, shown=False),
-        Column("tags", _say("Tags"), _tags, 120, shown=False, tip=lambda a: ", ".join(a.tags)),
+        Column("owner", translate("Asset", "Owner"), lambda a: a.owner, 110, shown=False),
+        Column("tags", translate("Asset", "Tags"),
+               _tags, 120, shown=False, tip=lambda a: ", ".join(a.tags)),
     ]  # fmt: skip
 
 
 def _of_container() -> list[Column]:
     return [
-        Column("name", _say("Name"), _name, 170),
-        Column("kind", _say("Kind"), lambda a: Text(label_words(a.kind), muted=True), 80),
-        Column("sensitivity", _say("Sensitivity"), sensitivity_mark, 110),
-        Column("owner", _say("Owner"), lambda a: a.owner, 100),
-        Column("quality", _say("Quality"), _quality, 108),
-        Column("row_count", _say("Rows"), lambda a: a.row_count, 80, align="right"),
-        Column("description", _say("Description"), _described, 72, stretch=True,
+        Column("name", translate("Asset", "Name"), _name, 170),
+        Column("kind", translate("Asset", "Kind"),
+               lambda a: Text(label_words(a.kind), muted=True), 80),
+        Column("sensitivity", translate("Asset", "Sensitivity"), sensitivity_mark, 110),
+        Column("owner", translate("Asset", "Owner"), lambda a: a.owner, 100),
+        Column("quality", translate("Asset", "Quality"), _quality, 108),
+        Column("row_count", translate("Asset", "Rows"), lambda a: a.row_count, 80, align="right"),
+        Column("description", translate("Asset", "Description"), _described, 72, stretch=True,
                tip=lambda a: a.description or a.comment),
     ]  # fmt: skip
 
@@ -121,7 +128,3 @@ def _tags(line: AssetLine) -> Cell:
 
 def _quality(line: AssetLine) -> Cell:
     return None if line.quality is None else Bar(line.quality / 100, f"{line.quality:.0f}")
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("Asset", text)

@@ -10,6 +10,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from pursight_desktop.widgets.words import count, label_words
 
+translate = QCoreApplication.translate
+
 LONGEST = 4000
 """Characters of a text that are compared word by word; longer ones are shown whole."""
 
@@ -77,7 +79,11 @@ class FieldDiff:
 def happened(kind: str) -> str:
     """Say what an actor did: changed the documentation."""
     known = _KINDS.get(kind)
-    return _say(str(known)) if known else label_words(kind.partition(".")[2] or kind).lower()
+    return (
+        translate("Activity", str(known))
+        if known
+        else label_words(kind.partition(".")[2] or kind).lower()
+    )
 
 
 def field_diffs(
@@ -110,7 +116,7 @@ def text_pieces(before: str, after: str) -> tuple[Piece, ...]:
 
 
 def _field(name: str, was: object, now: object) -> list[FieldDiff]:
-    title = _say(str(_FIELDS[name])) if name in _FIELDS else label_words(name)
+    title = translate("Activity", str(_FIELDS[name])) if name in _FIELDS else label_words(name)
     if isinstance(was, Mapping) or isinstance(now, Mapping):
         return _mapping(title, was, now)
     if _listed(was) or _listed(now):
@@ -168,7 +174,7 @@ def _text(name: str, value: object) -> str:
     if value is None or value == "":
         text = ""
     elif isinstance(value, bool):
-        text = _say("yes") if value else _say("no")
+        text = translate("Activity", "yes") if value else translate("Activity", "no")
     elif isinstance(value, int):
         text = count(value)
     elif isinstance(value, float):
@@ -181,7 +187,3 @@ def _text(name: str, value: object) -> str:
     else:
         text = label_words(str(value)) if name in _LABELS else str(value)
     return text
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("Activity", text)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from pursight_desktop.language.plural import form_of
 from pursight_desktop.replica.queries.asset import AssetPage
 from pursight_desktop.widgets.buttons import IconButton
 from pursight_desktop.widgets.containers import Flow
@@ -87,9 +88,13 @@ class Header(QWidget):
         if line.type:
             words.append(line.type)
         if line.row_count is not None:
-            words.append(self.tr("{n} rows").format(n=count(line.row_count)))
+            words.append(
+                self.tr("{n} rows", None, form_of(line.row_count)).format(n=count(line.row_count))
+            )
         if line.level == "table" and page.children:
-            words.append(self.tr("{n} columns").format(n=count(len(page.children))))
+            words.append(
+                self.tr("{n} columns", None, len(page.children)).format(n=count(len(page.children)))
+            )
         return words
 
     def _made(self, page: AssetPage, now: datetime) -> list[QWidget]:
@@ -105,7 +110,7 @@ class Header(QWidget):
             chips.append(Chip(words, quality_tone(line.quality), "gauge"))
         open_ones = sum(one.state == "open" for one in page.violations)
         if open_ones:
-            words = self.tr("{n} open violations") if open_ones > 1 else self.tr("1 open violation")
+            words = self.tr("{n} open violations", None, open_ones)
             chips.append(Chip(words.format(n=count(open_ones)), "danger", "flag"))
         if line.owner:
             chips.append(Chip(line.owner, "neutral", "user-round"))

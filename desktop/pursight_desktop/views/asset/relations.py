@@ -99,7 +99,7 @@ class RelationsSection(Reading):
         if not relations:
             return
         n = len(relations)
-        words = self.tr("1 key") if n == 1 else self.tr("{n} keys").format(n=count(n))
+        words = self.tr("{n} keys", None, n).format(n=count(n))
         card = Card(title, words)
         for relation in relations:
             card.add(self._relation(relation, outwards=outwards))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout
 from typing_extensions import override
 
 from pursight_desktop.background.desk import Desk
+from pursight_desktop.language.plural import form_of
 from pursight_desktop.operations.deciding import RuleState, set_rule_state
 from pursight_desktop.replica.queries.asset import AssetPage, RuleLine
 from pursight_desktop.theme import icon
@@ -58,7 +59,7 @@ class RulesSection(Section):
             told = words.format(n=count(failing), all=count(examined))
             return Text(told, icon="circle-x", icon_role="danger", tone="danger")
         if rule.outcome == "passed":
-            words = self.tr("holds in {n} rows").format(n=count(examined))
+            words = self.tr("holds in {n} rows", None, form_of(examined)).format(n=count(examined))
             return Text(words, icon="circle-check", icon_role="success")
         words = str(newest.get("reason") or label_words(rule.outcome))
         return Text(words, icon="triangle-alert", icon_role="warning")

@@ -1,6 +1,6 @@
 """What is done to many assets at once: tag, own, describe; a sheet says how many it is about."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -15,14 +15,19 @@ from PySide6.QtWidgets import (
 )
 
 from pursight_desktop.background.desk import Desk
+from pursight_desktop.language.plural import tr
+from pursight_desktop.operations.change import Change
 from pursight_desktop.operations.documenting import annotate
 from pursight_desktop.replica.queries.catalog import AssetLine
+from pursight_desktop.replica.store import Store
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.containers import Flow
 from pursight_desktop.widgets.dialogs import Sheet
 from pursight_desktop.widgets.fields import TagsField
 from pursight_desktop.widgets.labels import Chip, Label
 from pursight_desktop.widgets.words import count
+
+translate = QCoreApplication.translate
 
 SHOWN_NAMES = 4
 
@@ -94,6 +99,12 @@ class BulkSheet(Sheet):
             names = self.tr("{names} and {n} more").format(names=names, n=count(more))
         self.add(Label(names, "muted", wrap=True))
 
+    def carry_out(self, operation: Callable[[Store], Change]) -> bool:
+        """Do it; the sheet closes once it is done, and says so if it cannot be."""
+        self.wait()
+        self.desk.do(operation, lambda _: self.accept(), self.failed, owner=self)
+        return False
+
     @property
     def ids(self) -> list[UUID]:
         """Of the assets it is about."""
@@ -106,8 +117,7 @@ class TagSheet(BulkSheet):
     def __init__(
         self, parent: QWidget, desk: Desk, lines: Sequence[AssetLine], known: Sequence[str]
     ) -> None:
-        title = _say("Tag {n} assets") if len(lines) > 1 else _say("Tag one asset")
-        super().__init__(parent, desk, title.format(n=count(len(lines))), lines)
+        super().__init__(parent, desk, _tag_words(len(lines)), lines)
         self.add(Label(self.tr("Add"), "strong"))
         self.tags = TagsField(self.tr("Tags to add"))
         self.tags.suggest(known)
@@ -140,8 +150,9 @@ class TagSheet(BulkSheet):
         if not added and not removed:
             return False
         ids = self.ids
-        self.desk.do(lambda store: annotate(store, ids, add_tags=added, remove_tags=removed))
-        return True
+        return self.carry_out(
+            lambda store: annotate(store, ids, add_tags=added, remove_tags=removed)
+        )
 
 
 class OwnSheet(BulkSheet):
@@ -150,8 +161,7 @@ class OwnSheet(BulkSheet):
     def __init__(
         self, parent: QWidget, desk: Desk, lines: Sequence[AssetLine], known: Sequence[str]
     ) -> None:
-        title = _say("Owner of {n} assets") if len(lines) > 1 else _say("Owner")
-        super().__init__(parent, desk, title.format(n=count(len(lines))), lines)
+        super().__init__(parent, desk, _owner_words(len(lines)), lines)
         self.field = QLineEdit()
         self.field.setAccessibleName(self.tr("Owner"))
         self.field.setPlaceholderText(self.tr("A person or a team; empty for nobody"))
@@ -170,17 +180,16 @@ class OwnSheet(BulkSheet):
     def _me(self) -> None:
         self.field.setText(self.desk.account.person_name)
 
-    def _save(self) -> None:
+    def _save(self) -> bool:
         ids, owner = self.ids, self.field.text().strip()
-        self.desk.do(lambda store: annotate(store, ids, owner=owner))
+        return self.carry_out(lambda store: annotate(store, ids, owner=owner))
 
 
 class DescribeSheet(BulkSheet):
     """Writes one description for all; says how many are written over."""
 
     def __init__(self, parent: QWidget, desk: Desk, lines: Sequence[AssetLine]) -> None:
-        title = _say("Describe {n} assets") if len(lines) > 1 else _say("Describe")
-        super().__init__(parent, desk, title.format(n=count(len(lines))), lines)
+        super().__init__(parent, desk, _describe_words(len(lines)), lines)
         self.text = QPlainTextEdit()
         self.text.setAccessibleName(self.tr("Description"))
         self.text.setPlaceholderText(self.tr("What they hold and what they are for; Markdown"))
@@ -198,10 +207,18 @@ class DescribeSheet(BulkSheet):
         self.set_confirm(self.tr("Save description"), self._save)
         self.text.setFocus()
 
-    def _save(self) -> None:
+    def _save(self) -> bool:
         ids, text = self.ids, self.text.toPlainText().strip()
-        self.desk.do(lambda store: annotate(store, ids, description=text))
+        return self.carry_out(lambda store: annotate(store, ids, description=text))
 
 
-def _say(text: str) -> str:
-    return QCoreApplication.translate("Catalog", text)
+def _tag_words(number: int) -> str:
+    return tr("Tag {n} assets", None, number).format(n=count(number))
+
+
+def _owner_words(number: int) -> str:
+    return tr("Owner of {n} assets", None, number).format(n=count(number))
+
+
+def _describe_words(number: int) -> str:
+    return tr("Describe {n} assets", None, number).format(n=count(number))

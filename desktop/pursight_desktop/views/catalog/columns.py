@@ -11,6 +11,8 @@ from pursight_desktop.replica.queries.catalog import AssetLine
 from pursight_desktop.widgets.table import Bar, Cell, Column, Mark, Marks, Text
 from pursight_desktop.widgets.words import label_words, moment
 
+translate = QCoreApplication.translate
+
 ICONS: Final[Mapping[str, str]] = MappingProxyType(
     {"source": "database", "schema": "folder", "table": "table-2", "column": "columns-3"}
 )
@@ -41,7 +43,9 @@ def icon_of(level: str, kind: str) -> str:
 def label_mark(label: str, state: str) -> Cell:
     """Show what a column holds and how sure that is; nothing where nothing was found."""
     if label in ("", "none"):
-        return Mark(_say("Nothing"), "neutral", "check") if state == "decided" else ""
+        return (
+            Mark(translate("Catalog", "Nothing"), "neutral", "check") if state == "decided" else ""
+        )
     tone, icon = _STATES.get(state, ("neutral", ""))
     return Mark(label_words(label), tone, icon)
 
@@ -73,7 +77,7 @@ def _name(line: AssetLine) -> Cell:
         muted=not here,
         strong=here and line.level != "column",
         icon=icon_of(line.level, line.kind) if here else "circle-minus",
-        detail="" if here else _say("gone"),
+        detail="" if here else translate("Catalog", "gone"),
     )
 
 
@@ -85,26 +89,33 @@ def asset_columns(level: str) -> list[Column]:
     """List the columns from left to right; what tables, columns or all of them are best told by."""
     tables, columns = level == "tables", level == "columns"
     return [
-        Column("name", _say("Name"), _name, 210 if columns else 176),
-        Column("table", _say("Table"), _table, 130, sortable=False, shown=columns),
-        Column("kind", _say("Kind"), lambda a: Text(label_words(a.kind), muted=True), 90,
+        Column("name", translate("Catalog", "Name"), _name, 210 if columns else 176),
+        Column("table", translate("Catalog", "Table"), _table, 130, sortable=False, shown=columns),
+        Column("kind", translate("Catalog", "Kind"),
+               lambda a: Text(label_words(a.kind), muted=True), 90,
                sortable=False, shown=level == "all"),
-        Column("type", _say("Type"), lambda a: Text(a.type, mono=True, muted=True), 110,
+        Column("type", translate("Catalog", "Type"),
+               lambda a: Text(a.type, mono=True, muted=True), 110,
                shown=columns),
-        Column("label", _say("Label"), lambda a: label_mark(a.label, a.label_state), 140,
+        Column("label", translate("Catalog", "Label"),
+               lambda a: label_mark(a.label, a.label_state), 140,
                shown=not tables, tip=label_tip),
-        Column("sensitivity", _say("Sensitivity"),
+        Column("sensitivity", translate("Catalog", "Sensitivity"),
                lambda a: sensitivity_mark(a.sensitivity), 110),
-        Column("owner", _say("Owner"), lambda a: a.owner, 104, shown=not columns),
-        Column("tags", _say("Tags"), lambda a: Marks(tuple(Mark(tag) for tag in a.tags)), 104,
+        Column("owner", translate("Catalog", "Owner"), lambda a: a.owner, 104, shown=not columns),
+        Column("tags", translate("Catalog", "Tags"),
+               lambda a: Marks(tuple(Mark(tag) for tag in a.tags)), 104,
                sortable=False, shown=tables, tip=lambda a: ", ".join(a.tags)),
-        Column("quality", _say("Quality"), lambda a: quality_bar(a.quality), 108, shown=tables),
-        Column("row_count", _say("Rows"), lambda a: a.row_count, 84, align="right",
+        Column("quality", translate("Catalog", "Quality"),
+               lambda a: quality_bar(a.quality), 108, shown=tables),
+        Column("row_count", translate("Catalog", "Rows"), lambda a: a.row_count, 84, align="right",
                shown=tables),
-        Column("description", _say("Description"), _described, 110, sortable=False,
+        Column("description", translate("Catalog", "Description"), _described, 110, sortable=False,
                stretch=True, tip=lambda a: a.description or a.comment),
-        Column("fqn", _say("Path"), lambda a: Text(a.fqn, muted=True), 240, shown=False),
-        Column("last_seen_at", _say("Last seen"), lambda a: _changed(a.last_seen_at), 140,
+        Column("fqn", translate("Catalog", "Path"),
+               lambda a: Text(a.fqn, muted=True), 240, shown=False),
+        Column("last_seen_at", translate("Catalog", "Last seen"),
+               lambda a: _changed(a.last_seen_at), 140,
                shown=False),
     ]  # fmt: skip
 
@@ -120,7 +131,3 @@ def _described(line: AssetLine) -> Cell:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("Catalog", text)

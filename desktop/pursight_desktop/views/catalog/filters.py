@@ -13,6 +13,8 @@ from pursight_desktop.replica.queries.catalog import AssetQuery
 from pursight_desktop.widgets.fields import Filter
 from pursight_desktop.widgets.words import label_words, tone_of
 
+translate = QCoreApplication.translate
+
 Chosen = Mapping[str, tuple[str, ...]]
 
 FACETS: Final[Mapping[str, object]] = MappingProxyType(
@@ -102,7 +104,7 @@ class Narrowing:
         for key, values in self.chosen.items():
             chips += [Filter(key, value, chip_words(key, value)) for value in values]
         if self.gone:
-            chips.append(Filter("gone", "", _say("Gone too")))
+            chips.append(Filter("gone", "", translate("Catalog", "Gone too")))
         return chips
 
     def place(self) -> Place:
@@ -133,9 +135,9 @@ class Narrowing:
 def value_words(key: str, value: str) -> str:
     """Word one value of a facet."""
     if key == "quality":
-        return _say("Below {n}").format(n=value)
+        return translate("Catalog", "Below {n}").format(n=value)
     if value == "":
-        return _say("Nobody") if key == "owner" else _say("None")
+        return translate("Catalog", "Nobody") if key == "owner" else translate("Catalog", "None")
     return value if key in ("owner", "tag") else label_words(value)
 
 
@@ -146,18 +148,14 @@ def value_tone(key: str, value: str) -> str:
 
 def chip_words(key: str, value: str) -> str:
     """Word a filter that holds."""
-    return f"{_say(str(FACETS[key]))}: {value_words(key, value)}"
+    return f"{translate('Catalog', str(FACETS[key]))}: {value_words(key, value)}"
 
 
 def facet_title(key: str) -> str:
     """Name a facet."""
-    return _say(str(FACETS[key]))
+    return translate("Catalog", str(FACETS[key]))
 
 
 def fits(key: str, value: str) -> bool:
     """Whether a list can be narrowed by a value: what has no score is below no number."""
     return key != "quality" or value.replace(".", "", 1).isdigit()
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("Catalog", text)

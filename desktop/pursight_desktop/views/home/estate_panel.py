@@ -109,7 +109,8 @@ class EstatePanel(QWidget):
     def _show_tiles(self, estate: Estate) -> None:
         tiles = self.tiles
         tiles["sources"].show_value(
-            count(estate.sources), self.tr("{n} schemas").format(n=count(estate.schemas))
+            count(estate.sources),
+            self.tr("{n} schemas", None, estate.schemas).format(n=count(estate.schemas)),
         )
         owned = estate.owned_tables / estate.tables if estate.tables else None
         tiles["tables"].show_value(
@@ -121,7 +122,7 @@ class EstatePanel(QWidget):
         )
         tiles["sensitive"].show_value(
             share(estate.sensitive_share if estate.columns else None),
-            self.tr("{n} columns").format(n=count(estate.sensitive)),
+            self.tr("{n} columns", None, estate.sensitive).format(n=count(estate.sensitive)),
         )
         quality = estate.quality
         tiles["quality"].show_value(

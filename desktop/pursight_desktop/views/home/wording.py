@@ -7,12 +7,16 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from pursight_desktop.background.entry_place import entry_place
 from pursight_desktop.background.place import Place
+from pursight_desktop.language.plural import tr
 from pursight_desktop.replica.queries.activity import EventLine
 from pursight_desktop.replica.queries.home import Attention
 from pursight_desktop.theme import Tone
 from pursight_desktop.widgets import event_words
-from pursight_desktop.widgets.words import count, label_words
+from pursight_desktop.widgets.words import clock_words, count, day_words, label_words
+
+translate = QCoreApplication.translate
 
 SEVERITIES: Final = ("critical", "high", "medium", "low")
 NAMED = 3
@@ -59,56 +63,39 @@ def needs(attention: Attention) -> list[Need]:
     found = [
         Need(
             "conflicts", "git-merge", Tone.DANGER, attention.conflicts,
-            _one_or_many(
-                attention.conflicts, _say("edit contradicts somebody else's"),
-                _say("edits contradict somebody else's"),
-            ),
-            _say("Decide which text stands"), Place("problems"),
+            tr("edits contradict somebody else's", None, attention.conflicts),
+            translate("Home", "Decide which text stands"), Place("problems"),
         ),
         Need(
             "refused", "ban", Tone.DANGER, attention.refused,
-            _one_or_many(
-                attention.refused, _say("edit was refused"), _say("edits were refused")
-            ),
-            _say("Your words are kept; see why"), Place("problems"),
+            tr("edits were refused", None, attention.refused),
+            translate("Home", "Your words are kept; see why"), Place("problems"),
         ),
         Need(
             "failed_scans", "radar", Tone.DANGER, len(failed),
-            _one_or_many(len(failed), _say("scan failed"), _say("scans failed")),
+            tr("scans failed", None, len(failed)),
             _listed([one.source_name for one in failed]), failed_place,
         ),
         Need(
             "source_problems", "database", Tone.WARNING, len(attention.sources_with_problems),
-            _one_or_many(
-                len(attention.sources_with_problems), _say("source reports a problem"),
-                _say("sources report a problem"),
-            ),
+            tr("sources report a problem", None, len(attention.sources_with_problems)),
             _listed(attention.sources_with_problems), Place("sources"),
         ),
         Need(
             "held_deletions", "trash-2", Tone.WARNING, attention.held_deletions,
-            _one_or_many(
-                attention.held_deletions, _say("deletion waits to be confirmed"),
-                _say("deletions wait to be confirmed"),
-            ),
-            _say("Very much vanished from a source at once"), Place("sources"),
+            tr("deletions wait to be confirmed", None, attention.held_deletions),
+            translate("Home", "Very much vanished from a source at once"), Place("sources"),
         ),
         Need(
             "violations", "shield", Tone.WARNING, sum(attention.open_violations.values()),
-            _one_or_many(
-                sum(attention.open_violations.values()), _say("policy violation is open"),
-                _say("policy violations are open"),
-            ),
+            tr("policy violations are open", None, sum(attention.open_violations.values())),
             _by_severity(attention.open_violations),
             Place("activity").having(kind="violation.opened"),
         ),
         Need(
             "reviews", "list-checks", Tone.ACCENT, attention.reviews,
-            _one_or_many(
-                attention.reviews, _say("column waits for your decision"),
-                _say("columns wait for your decision"),
-            ),
-            _say("What the scans were not sure about"), Place("review"),
+            tr("columns wait for your decision", None, attention.reviews),
+            translate("Home", "What the scans were not sure about"), Place("review"),
         ),
     ]  # fmt: skip
     return [need for need in found if need.number]
@@ -127,22 +114,11 @@ def days(events: Iterable[EventLine], now: datetime) -> list[Day]:
                 icon=event_words.icon(event.kind),
                 tone=event_words.tone(event.kind),
                 sentence=event_words.sentence(event, event.subject_name),
-                time=local.strftime("%H:%M") if local is not None else "",
-                place=place_of(event),
+                time=clock_words(local),
+                place=entry_place(event),
             )
         )
     return [Day(_day_words(day, today), tuple(lines)) for day, lines in grouped.items()]
-
-
-def place_of(event: EventLine) -> Place:
-    """Say where one sees more of an entry."""
-    if event.subject_id is not None and event.subject_name:
-        screen = {"asset": "asset", "source": "sources", "agent": "agents"}.get(event.subject_kind)
-        if screen is not None:
-            return Place(screen, event.subject_id)
-    if event.subject_id is not None and event.subject_kind in ("scan", "run"):
-        return Place("scans", event.subject_id)
-    return Place("activity").having(kind=event.kind)
 
 
 def kinds_words(counts: dict[str, int], most: int = 4) -> str:
@@ -151,18 +127,22 @@ def kinds_words(counts: dict[str, int], most: int = 4) -> str:
         f"{event_words.title(kind)} {count(number)}" for kind, number in list(counts.items())[:most]
     ]
     if len(counts) > most:
-        told.append(_say("{n} more kinds").format(n=count(len(counts) - most)))
+        told.append(
+            tr("{n} more kinds", None, len(counts) - most).format(n=count(len(counts) - most))
+        )
     return " · ".join(told)
 
 
 def _day_words(day: date | None, today: date) -> str:
     if day is None:
-        return _say("Some time")
+        return translate("Home", "Some time")
     if day == today:
-        return _say("Today")
+        return translate("Home", "Today")
     if day == today - timedelta(days=1):
-        return _say("Yesterday")
-    return day.strftime("%A, %d %B") if day.year == today.year else day.strftime("%d %B %Y")
+        return translate("Home", "Yesterday")
+    if day.year == today.year:
+        return day_words(day, translate("Home", "dddd, dd MMMM", "a day as Qt writes it"))
+    return day_words(day, translate("Home", "dd MMMM yyyy", "a day as Qt writes it"))
 
 
 def _by_severity(violations: dict[str, int]) -> str:
@@ -176,13 +156,5 @@ def _by_severity(violations: dict[str, int]) -> str:
 def _listed(names: Sequence[str]) -> str:
     told = ", ".join(names[:NAMED])
     if len(names) > NAMED:
-        told += _say(" and {n} more").format(n=count(len(names) - NAMED))
+        told += translate("Home", " and {n} more").format(n=count(len(names) - NAMED))
     return told
-
-
-def _one_or_many(number: int, one: str, many: str) -> str:
-    return one if number == 1 else many
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("Home", text)

@@ -9,6 +9,8 @@ from pursight_desktop.views.problems.waiting import Waiting
 from pursight_desktop.widgets.evidence_words import things
 from pursight_desktop.widgets.words import label_words, moment
 
+translate = QCoreApplication.translate
+
 _FIELDS: Final[Mapping[str, object]] = {
     "description": QT_TRANSLATE_NOOP("Problems", "Description"),
     "owner": QT_TRANSLATE_NOOP("Problems", "Owner"),
@@ -25,7 +27,7 @@ TEXTS: Final = frozenset({"description", "owner", "tags"})
 def field_words(field: str) -> str:
     """Name a field."""
     known = _FIELDS.get(field)
-    return _say(str(known)) if known else label_words(field)
+    return translate("Problems", str(known)) if known else label_words(field)
 
 
 def value_words(field: str, value: Any) -> str:
@@ -34,9 +36,9 @@ def value_words(field: str, value: Any) -> str:
         return _decision(value)
     if field == "acceptance":
         if not isinstance(value, Mapping):
-            return _say("The risk is not accepted")
+            return translate("Problems", "The risk is not accepted")
         reason = str(value.get("reason") or "")
-        return _say("The risk is accepted") + (f": {reason}" if reason else "")
+        return translate("Problems", "The risk is accepted") + (f": {reason}" if reason else "")
     if isinstance(value, list | tuple):
         return ", ".join(str(one) for one in value)
     if field == "state":
@@ -46,15 +48,15 @@ def value_words(field: str, value: Any) -> str:
 
 def _decision(value: Any) -> str:
     if not isinstance(value, Mapping):
-        return _say("No decision: what scans find counts")
+        return translate("Problems", "No decision: what scans find counts")
     label, reason = str(value.get("label") or "none"), str(value.get("reason") or "")
     verdict = value.get("verdict")
     if verdict == "reject" or (label == "none" and verdict != "accept"):
-        said = _say("Does not hold what was found")
+        said = translate("Problems", "Does not hold what was found")
     elif verdict == "accept" and label == "none":
-        said = _say("What was found is right")
+        said = translate("Problems", "What was found is right")
     else:
-        said = _say("Holds {things}").format(things=things(label))
+        said = translate("Problems", "Holds {things}").format(things=things(label))
     return f"{said} ({reason})" if reason else said
 
 
@@ -66,23 +68,21 @@ def what_words(one: Waiting) -> str:
 def why_words(one: Waiting) -> str:
     """Say why it is here."""
     if one.problem.gone:
-        return _say("What you edited is gone, or you may not see it any more.")
+        return translate("Problems", "What you edited is gone, or you may not see it any more.")
     if not one.conflict:
         detail = one.problem.detail.strip()
         detail = detail[:1].upper() + detail[1:]
-        return detail or _say("The server refused it.")
+        return detail or translate("Problems", "The server refused it.")
     if one.by and one.at:
-        said = _say("{who} changed it on {when}, before your edit arrived.")
+        said = translate("Problems", "{who} changed it on {when}, before your edit arrived.")
         return said.format(who=one.by, when=moment(one.at))
-    return _say("Somebody else changed it before your edit arrived.")
+    return translate("Problems", "Somebody else changed it before your edit arrived.")
 
 
 def theirs_heading(one: Waiting) -> str:
     """Head the other side."""
     if one.conflict and one.by and one.at:
         return f"{one.by} · {moment(one.at)}"
-    return _say("Theirs") if one.conflict else _say("As it is now")
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("Problems", text)
+    return (
+        translate("Problems", "Theirs") if one.conflict else translate("Problems", "As it is now")
+    )

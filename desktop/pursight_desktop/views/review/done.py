@@ -7,14 +7,19 @@ from PySide6.QtCore import QCoreApplication
 from pursight_desktop.widgets.states import Deck
 from pursight_desktop.widgets.words import count
 
+translate = QCoreApplication.translate
+
 
 def say_done(deck: Deck, undo: Callable[[], object] | None) -> None:
     """Say that all is decided; the last decision can be taken back even so."""
     deck.show_empty(
         "circle-check",
-        _say("Nothing waits for you"),
-        _say("Every column is decided. What the next scan is not sure about will come up here."),
-        (_say("Undo the last decision (U)"), undo) if undo is not None else None,
+        translate("Review", "Nothing waits for you"),
+        translate(
+            "Review",
+            "Every column is decided. What the next scan is not sure about will come up here.",
+        ),
+        (translate("Review", "Undo the last decision (U)"), undo) if undo is not None else None,
     )
 
 
@@ -22,9 +27,9 @@ def say_filtered(deck: Deck, others: int, show_all: Callable[[], object]) -> Non
     """Say that only the filters leave nothing."""
     deck.show_empty(
         "list-filter",
-        _say("Nothing waits with these filters"),
-        _say("Without them there is more: {n}.").format(n=count(others)),
-        (_say("Clear filters"), show_all),
+        translate("Review", "Nothing waits with these filters"),
+        translate("Review", "Without them there is more: {n}.").format(n=count(others)),
+        (translate("Review", "Clear filters"), show_all),
     )
 
 
@@ -32,10 +37,8 @@ def say_filling(deck: Deck) -> None:
     """Say that the replica is not whole yet."""
     deck.show_empty(
         "inbox",
-        _say("Nothing waits so far"),
-        _say("The local copy is still filling; what waits for you will come up here."),
+        translate("Review", "Nothing waits so far"),
+        translate(
+            "Review", "The local copy is still filling; what waits for you will come up here."
+        ),
     )
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("Review", text)

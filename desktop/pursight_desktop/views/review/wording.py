@@ -5,11 +5,15 @@ from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
 
+from pursight_desktop.language.codes import inside
+from pursight_desktop.language.plural import tr
 from pursight_desktop.replica.queries.asset import Profile
 from pursight_desktop.replica.queries.review import ReviewDetail, ReviewLine
 from pursight_desktop.views.review.sitting import ELSEWHERE
 from pursight_desktop.widgets.evidence_words import things
 from pursight_desktop.widgets.words import count, label_words, share
+
+translate = QCoreApplication.translate
 
 Verdict = Literal["accept", "reject", "change"]
 
@@ -25,13 +29,13 @@ def settled_words(what: str) -> str:
     verdict, _, label = what.partition(":")
     match verdict:
         case "accept":
-            return _say("Accepted")
+            return translate("Review", "Accepted")
         case "reject":
-            return _say("Rejected")
+            return translate("Review", "Rejected")
         case "change":
-            return _say("Now {label}").format(label=label_words(label).lower())
+            return translate("Review", "Now {label}").format(label=inside(label_words(label)))
         case _ if what == ELSEWHERE:
-            return _say("Decided elsewhere")
+            return translate("Review", "Decided elsewhere")
         case _:
             return what
 
@@ -41,8 +45,8 @@ def decided_before(detail: ReviewDetail) -> str:
     found = detail.classification
     if not found.contested or found.decision is None:
         return ""
-    return _say("{by} decided: {things}. A later scan is sure of {other}.").format(
-        by=found.decision.by or _say("Somebody"),
+    return translate("Review", "{by} decided: {things}. A later scan is sure of {other}.").format(
+        by=found.decision.by or translate("Review", "Somebody"),
         things=things(found.decision.label),
         other=things(found.label),
     )
@@ -55,11 +59,13 @@ def profile_words(profile: Profile | None) -> str:
     distinct = measures.get("distinct")
     if not isinstance(examined, int) or examined <= 0:
         return ""
-    told = [_say("{n} rows looked at").format(n=count(examined))]
+    told = [tr("{n} rows looked at", None, examined).format(n=count(examined))]
     if isinstance(nulls, int):
-        told.append(_say("{share} without a value").format(share=share(nulls / examined)))
+        told.append(
+            translate("Review", "{share} without a value").format(share=share(nulls / examined))
+        )
     if isinstance(distinct, int):
-        told.append(_say("{n} different values").format(n=count(distinct)))
+        told.append(tr("{n} different values", None, distinct).format(n=count(distinct)))
     return ", ".join(told) + "."
 
 
@@ -77,7 +83,3 @@ def one_label(lines: Sequence[ReviewLine]) -> str:
     """Return the label that was found in all of these; empty when there are several."""
     labels = {line.label for line in lines}
     return labels.pop() if len(labels) == 1 else ""
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("Review", text)

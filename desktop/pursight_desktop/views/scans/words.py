@@ -6,8 +6,11 @@ from typing import Any, Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from pursight_desktop.language.plural import tr
 from pursight_desktop.replica.queries.estate import ScanLine
 from pursight_desktop.widgets.words import count, label_words, span
+
+translate = QCoreApplication.translate
 
 STATES: Final = ("queued", "offered", "accepted", "running", "committed", "failed", "cancelled")
 ACTIVE: Final = frozenset({"queued", "offered", "accepted", "running"})
@@ -40,14 +43,14 @@ _COUNTS: Final[Mapping[str, object]] = {
 def kind_words(scan: ScanLine) -> str:
     """Say what a run is."""
     if scan.kind == "test":
-        return _say("Connection test")
-    return _say("Full scan") if scan.full else _say("Scan")
+        return translate("Scans", "Connection test")
+    return translate("Scans", "Full scan") if scan.full else translate("Scans", "Scan")
 
 
 def origin_words(scan: ScanLine) -> str:
     """Say who asked for a run."""
     if scan.origin == "agent":
-        return _say("schedule of {who}").format(who=scan.requested_by)
+        return translate("Scans", "schedule of {who}").format(who=scan.requested_by)
     return scan.requested_by
 
 
@@ -58,7 +61,11 @@ def state_title(scan: ScanLine) -> str:
 
 def title_of(state: str) -> str:
     """Name a state of runs."""
-    known = {"queued": _say("Waiting"), "committed": _say("Done"), "running": _say("Running")}
+    known = {
+        "queued": translate("Scans", "Waiting"),
+        "committed": translate("Scans", "Done"),
+        "running": translate("Scans", "Running"),
+    }
     return known.get(state, label_words(state))
 
 
@@ -66,8 +73,8 @@ def state_words(scan: ScanLine) -> str:
     """Say where a run is."""
     known = _STATE_WORDS.get(scan.state)
     if scan.kind == "test" and scan.state == "committed":
-        return _say("Done.")
-    return _say(str(known)) if known else label_words(scan.state)
+        return translate("Scans", "Done.")
+    return translate("Scans", str(known)) if known else label_words(scan.state)
 
 
 def applied_words(scan: ScanLine) -> str:
@@ -75,7 +82,7 @@ def applied_words(scan: ScanLine) -> str:
     if not scan.applied:
         return ""
     known = _APPLIED.get(scan.applied)
-    return _say(str(known)) if known else label_words(scan.applied).lower()
+    return translate("Scans", str(known)) if known else label_words(scan.applied).lower()
 
 
 def duration(scan: ScanLine, now: datetime) -> float | None:
@@ -95,7 +102,10 @@ def counts_of(scan: ScanLine) -> list[tuple[str, str]]:
     """Name what a run counted; what it did not count is left out."""
     counts: Mapping[str, Any] = scan.counts or {}
     return [
-        (_say(str(_COUNTS[name])) if name in _COUNTS else label_words(name), count(number))
+        (
+            translate("Scans", str(_COUNTS[name])) if name in _COUNTS else label_words(name),
+            count(number),
+        )
         for name, number in counts.items()
         if isinstance(number, int) and not isinstance(number, bool)
     ]
@@ -108,11 +118,7 @@ def summary(scan: ScanLine) -> str:
     tables, rows = scan.counts.get("tables"), scan.counts.get("rows")
     told = []
     if isinstance(tables, int):
-        told.append(_say("{n} tables").format(n=count(tables)))
+        told.append(tr("{n} tables", None, tables).format(n=count(tables)))
     if isinstance(rows, int):
-        told.append(_say("{n} rows").format(n=count(rows)))
+        told.append(tr("{n} rows", None, rows).format(n=count(rows)))
     return ", ".join(told)
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("Scans", text)

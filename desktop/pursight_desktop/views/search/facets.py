@@ -12,6 +12,8 @@ from pursight_desktop.widgets.facets import Choice, Facet
 from pursight_desktop.widgets.fields import Filter
 from pursight_desktop.widgets.words import label_words, tone_of
 
+translate = QCoreApplication.translate
+
 Chosen = Mapping[str, tuple[str, ...]]
 
 TITLES: Final[Mapping[str, object]] = {
@@ -57,7 +59,9 @@ def panel(counted: Mapping[str, Sequence[FacetCount]]) -> list[Facet]:
             if not _says_nothing(key, one.value)
         ]
         if choices:
-            facets.append(Facet(key, _say(str(title)), choices, single=key == "quality"))
+            facets.append(
+                Facet(key, translate("Search", str(title)), choices, single=key == "quality")
+            )
     return facets
 
 
@@ -79,13 +83,13 @@ def words(key: str, value: str, title: str = "") -> str:
     """Word one choice."""
     match key:
         case "level":
-            return _say(str(_LEVELS.get(value, value)))
+            return translate("Search", str(_LEVELS.get(value, value)))
         case "label" | "sensitivity":
             return label_words(value)
         case "quality":
-            return _say("Below {value}").format(value=value)
+            return translate("Search", "Below {value}").format(value=value)
         case "owner" if not value:
-            return _say("Nobody")
+            return translate("Search", "Nobody")
         case _:
             return title or value
 
@@ -105,7 +109,3 @@ def _uuid(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("Search", text)

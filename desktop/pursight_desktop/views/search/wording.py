@@ -8,6 +8,8 @@ from pursight_desktop.replica.queries.catalog import AssetLine
 from pursight_desktop.replica.queries.search import Found, Hit
 from pursight_desktop.widgets.words import count
 
+translate = QCoreApplication.translate
+
 _ICONS = {"source": "database", "schema": "folder", "table": "table-2", "column": "columns-3"}
 _KIND_ICONS = {"view": "eye", "materialized view": "eye", "file": "file-text", "sheet": "file-text"}
 
@@ -69,22 +71,18 @@ def found_words(found: Found, seconds: float) -> str:
     """Say how much was found and how long it took: 1,204 found in 12 ms, the best 200 shown."""
     milliseconds = max(1, round(seconds * 1000))
     if not found.hits:
-        return _say("Nothing found in {ms} ms").format(ms=milliseconds)
+        return translate("Search", "Nothing found in {ms} ms").format(ms=milliseconds)
     total = count(found.total) if found.counted_all else _more_than(found.total)
-    told = _say("{total} found in {ms} ms").format(total=total, ms=milliseconds)
+    told = translate("Search", "{total} found in {ms} ms").format(total=total, ms=milliseconds)
     if len(found.hits) < found.total:
-        told += _say(", the best {shown} shown").format(shown=count(len(found.hits)))
+        told += translate("Search", ", the best {shown} shown").format(shown=count(len(found.hits)))
     return told
 
 
 def spelled_words(spelled: Sequence[str]) -> str:
     """Ask whether what was searched instead of a misspelt word is meant."""
-    return _say("Did you mean “{meant}”?").format(meant=" ".join(spelled))
+    return translate("Search", "Did you mean “{meant}”?").format(meant=" ".join(spelled))
 
 
 def _more_than(number: int) -> str:
-    return _say("More than {n}").format(n=count(number))
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("Search", text)
+    return translate("Search", "More than {n}").format(n=count(number))

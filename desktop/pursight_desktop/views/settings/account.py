@@ -8,6 +8,7 @@ from pursight.clock import SystemClock
 from pursight.errors import PurSightError
 from pursight_desktop.background.availability import why_not
 from pursight_desktop.background.desk import Desk
+from pursight_desktop.background.standing import standing
 from pursight_desktop.operations.online import OwnDevice
 from pursight_desktop.sync.status import Connection
 from pursight_desktop.widgets.buttons import Button
@@ -44,7 +45,7 @@ class AccountCard(Card):
                 (self.tr("Organisation"), account.organisation_name or account.organisation),
                 (self.tr("Roles"), roles),
                 (self.tr("Server"), account.server_url),
-                (self.tr("Connection"), status.message if status else self.tr("No server")),
+                (self.tr("Connection"), standing(status) if status else self.tr("No server")),
             ]
         )
         out = status is None or status.connection is Connection.SIGNED_OUT

@@ -18,6 +18,8 @@ from pursight_desktop.widgets.list_screen import ServerButtons
 from pursight_desktop.widgets.states import ProgressLine
 from pursight_desktop.widgets.words import ago, count, moment, size
 
+translate = QCoreApplication.translate
+
 
 class CopyCard(Card):
     """What lies on this machine."""
@@ -101,21 +103,17 @@ class CopyCard(Card):
 def entity_words(entity: str) -> str:
     """Name a kind of rows."""
     known = {
-        "asset": _say("Assets"),
-        "classification": _say("Classifications"),
-        "profile": _say("Profiles"),
-        "quality": _say("Quality scores"),
-        "rule": _say("Rules"),
-        "violation": _say("Violations"),
-        "source": _say("Sources"),
-        "scan": _say("Scans"),
-        "skipped": _say("Lists of what was skipped"),
-        "agent": _say("Agents"),
-        "held_deletion": _say("Held deletions"),
-        "event": _say("Entries of the log"),
+        "asset": translate("CopyCard", "Assets"),
+        "classification": translate("CopyCard", "Classifications"),
+        "profile": translate("CopyCard", "Profiles"),
+        "quality": translate("CopyCard", "Quality scores"),
+        "rule": translate("CopyCard", "Rules"),
+        "violation": translate("CopyCard", "Violations"),
+        "source": translate("CopyCard", "Sources"),
+        "scan": translate("CopyCard", "Scans"),
+        "skipped": translate("CopyCard", "Lists of what was skipped"),
+        "agent": translate("CopyCard", "Agents"),
+        "held_deletion": translate("CopyCard", "Held deletions"),
+        "event": translate("CopyCard", "Entries of the log"),
     }
     return known.get(entity, entity.replace("_", " ").capitalize())
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("CopyCard", text)

@@ -17,6 +17,8 @@ from pursight_desktop.theme import icon
 from pursight_desktop.views.sources.register import EditSheet
 from pursight_desktop.views.sources.words import BUSY
 
+translate = QCoreApplication.translate
+
 Call = Callable[[Online], Awaitable[Any]]
 
 
@@ -33,17 +35,17 @@ class SourceActions:
 
     def test(self, line: SourceLine) -> None:
         """Have the agent try to reach it."""
-        said = _say("The agent is asked whether it reaches {name}.")
+        said = translate("SourceActions", "The agent is asked whether it reaches {name}.")
         self._ask("scans.run", "test", lambda online: online.test_connection(line.id), said, line)
 
     def scan(self, line: SourceLine) -> None:
         """Scan what has changed."""
-        said = _say("A scan of {name} was asked for.")
+        said = translate("SourceActions", "A scan of {name} was asked for.")
         self._ask("scans.run", "scan", lambda online: online.start_scan(line.id), said, line)
 
     def scan_fully(self, line: SourceLine) -> None:
         """Scan all tables, those too that look unchanged."""
-        said = _say("A full scan of {name} was asked for.")
+        said = translate("SourceActions", "A full scan of {name} was asked for.")
         self._ask(
             "scans.run", "scan", lambda online: online.start_scan(line.id, full=True), said, line
         )
@@ -53,7 +55,7 @@ class SourceActions:
         if line.state == "failed":
             self.test(line)
             return
-        said = _say("A scan of {name} was asked for again.")
+        said = translate("SourceActions", "A scan of {name} was asked for again.")
         full = bool(line.last_scan and line.last_scan.full)
         self._ask(
             "scans.run", "scan", lambda online: online.retry_scan(line.id, full=full), said, line
@@ -63,9 +65,9 @@ class SourceActions:
         """Stop the scan that runs."""
         scan = line.last_scan
         if scan is None or not scan.running:
-            self._desk.notice.emit("info", _say("No scan of it is running."))
+            self._desk.notice.emit("info", translate("SourceActions", "No scan of it is running."))
             return
-        said = _say("The scan of {name} is being cancelled.")
+        said = translate("SourceActions", "The scan of {name} is being cancelled.")
         scan_id = scan.id
         self._ask("scans.run", "cancel", lambda online: online.cancel_scan(scan_id), said, line)
 
@@ -83,16 +85,18 @@ class SourceActions:
         if line.asset_id is not None:
             wanted = Place("asset", line.asset_id)
             menu.addAction(
-                icon("library"), _say("Open in the catalog"), lambda: self._desk.open(wanted)
+                icon("library"),
+                translate("SourceActions", "Open in the catalog"),
+                lambda: self._desk.open(wanted),
             )
             menu.addSeparator()
         may_not = bool(why_not(self._desk, "scans.run"))
         entries: tuple[tuple[str, str, Callable[[SourceLine], None], bool], ...] = (
-            ("plug", _say("Test the connection"), self.test, not running),
-            ("radar", _say("Scan what has changed"), self.scan, not running),
-            ("radar", _say("Scan everything"), self.scan_fully, not running),
-            ("circle-stop", _say("Cancel the scan"), self.cancel, running),
-            ("pencil", _say("Edit…"), self.edit, True),
+            ("plug", translate("SourceActions", "Test the connection"), self.test, not running),
+            ("radar", translate("SourceActions", "Scan what has changed"), self.scan, not running),
+            ("radar", translate("SourceActions", "Scan everything"), self.scan_fully, not running),
+            ("circle-stop", translate("SourceActions", "Cancel the scan"), self.cancel, running),
+            ("pencil", translate("SourceActions", "Edit…"), self.edit, True),
         )
         for name, words, call, fits in entries:
             action = QAction(icon(name), words, menu)
@@ -115,10 +119,6 @@ class SourceActions:
 
 def _call(call: Callable[[SourceLine], None], line: SourceLine, _checked: bool = False) -> None:
     call(line)
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("SourceActions", text)
 
 
 def busy(line: SourceLine) -> bool:

@@ -8,6 +8,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from pursight_desktop.theme import Tone
 
+translate = QCoreApplication.translate
+
 _LIFE: Final[Mapping[str, object]] = {
     "registered": QT_TRANSLATE_NOOP("Sources", "It was named; its agent has not heard of it yet."),
     "configuring": QT_TRANSLATE_NOOP("Sources", "Its agent is about to try to reach it."),
@@ -31,7 +33,11 @@ BROKEN: Final = frozenset({"failed", "scan_failed"})
 
 def life(state: str) -> str:
     """Say where a source is in its life."""
-    return _say(str(_LIFE.get(state, ""))) if state in _LIFE else state.replace("_", " ")
+    return (
+        translate("Sources", str(_LIFE.get(state, "")))
+        if state in _LIFE
+        else state.replace("_", " ")
+    )
 
 
 def health(
@@ -39,29 +45,33 @@ def health(
 ) -> tuple[str, Tone, str]:
     """Say in a word or two how a source is: the words, their colour, an icon."""
     if state == "archived":
-        return _say("Archived"), Tone.NEUTRAL, "circle-minus"
+        return translate("Sources", "Archived"), Tone.NEUTRAL, "circle-minus"
     if problem or state in BROKEN:
-        words = _say("Unreachable") if state == "failed" else _say("Scan failed")
+        words = (
+            translate("Sources", "Unreachable")
+            if state == "failed"
+            else translate("Sources", "Scan failed")
+        )
         return words, Tone.DANGER, "circle-x"
     if test and test.get("reachable") is False:
-        return _say("Unreachable"), Tone.DANGER, "circle-x"
+        return translate("Sources", "Unreachable"), Tone.DANGER, "circle-x"
     if state in ("registered", "configuring"):
-        return _say("Not tested yet"), Tone.NEUTRAL, "circle-question-mark"
+        return translate("Sources", "Not tested yet"), Tone.NEUTRAL, "circle-question-mark"
     if skipped:
-        return _say("Partly read"), Tone.WARNING, "circle-alert"
-    return _say("Healthy"), Tone.SUCCESS, "circle-check"
+        return translate("Sources", "Partly read"), Tone.WARNING, "circle-alert"
+    return translate("Sources", "Healthy"), Tone.SUCCESS, "circle-check"
 
 
 def test_words(test: Mapping[str, Any] | None) -> str:
     """Say what came of the last connection test."""
     if not test:
-        return _say("never tested")
+        return translate("Sources", "never tested")
     if test.get("reachable"):
         latency = test.get("latency_ms")
         if isinstance(latency, int | float):
-            return _say("works, answered in {ms} ms").format(ms=f"{latency:.0f}")
-        return _say("works")
-    return str(test.get("message") or _say("does not work"))
+            return translate("Sources", "works, answered in {ms} ms").format(ms=f"{latency:.0f}")
+        return translate("Sources", "works")
+    return str(test.get("message") or translate("Sources", "does not work"))
 
 
 def test_moment(test: Mapping[str, Any] | None) -> datetime | None:
@@ -84,7 +94,3 @@ def by_reason(skipped: Sequence[Any]) -> list[tuple[str, str, list[str], bool]]:
         groups.setdefault((one.reason, one.hint, one.partial), []).append(name)
     ranked = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
     return [(reason, hint, sorted(names), part) for (reason, hint, part), names in ranked]
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("Sources", text)
