@@ -23,6 +23,9 @@ Connection: TypeAlias = sqlcipher3.Connection
 
 KEY_BYTES: Final = 32
 CACHE_KIB: Final = 192 * 1024
+PATIENCE_MS: Final = 10_000
+"""How long a connection waits for another one's lock."""
+
 _FIRST_PAGES: Final = 1 << 20
 _NEXT: Final = "It is put aside and fetched again; edits that can be read are kept."
 
@@ -38,7 +41,10 @@ def connect(path: Path, key: bytes, *, encrypted: bool = True) -> Connection:
         raise WrongKey("The key of a local copy has 32 bytes.")
     try:
         connection = sqlcipher3.connect(
-            str(path), isolation_level=None, check_same_thread=False, timeout=10.0
+            str(path),
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=PATIENCE_MS / 1000,
         )
     except sqlcipher3.OperationalError as error:
         raise ReplicaUnavailable(
@@ -86,12 +92,25 @@ def open_file(path: Path, key: bytes, *, encrypted: bool = True) -> Connection:
             connection.close()
         if isinstance(error, PurSightError):
             raise
+        if passes(error):
+            raise ReplicaUnavailable(
+                f"The local copy at {path} cannot be opened now: {error}.",
+                hint="Check that the disk has room and no other program holds the file.",
+            ) from error
         raise ReplicaDamaged(
             f"The local copy at {path} is damaged: {error}.", hint=_NEXT
         ) from error
     with suppress(OSError):
         path.chmod(0o600)
     return connection
+
+
+def passes(error: sqlcipher3.Error) -> bool:
+    """Whether what the database library says is of the moment: the disk, not what is on it."""
+    said = str(error)
+    return isinstance(error, sqlcipher3.OperationalError) and any(
+        words in said for words in ("full", "disk I/O", "readonly", "locked", "unable to open")
+    )
 
 
 def _prepare(connection: Connection) -> None:

@@ -1,5 +1,6 @@
 """Store: a replica's file; readers with snapshots, one writer at a time, news after commits."""
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -47,9 +48,11 @@ class Writer:
         kept: Objects that live as long as the transaction, by name.
         erases: Something was erased that must not be found in the file any more.
         evicts: Rows went that the person may not see any more.
+        go_on: Raises when the store is being closed: a long transaction must not hold that up.
     """
 
     connection: Connection
+    go_on: Callable[[], None] = lambda: None
     before_commit: list[Callable[[], None]] = field(default_factory=list)
     kept: dict[str, Any] = field(default_factory=dict)
     erases: bool = False
@@ -59,6 +62,7 @@ class Writer:
 
     def touch(self, entity: str, row_id: bytes) -> None:
         """Note that a row is shown differently now."""
+        self.go_on()
         self._entities.add(entity)
         if len(self._keys) <= MANY:
             self._keys.add((entity, row_id))
@@ -77,6 +81,8 @@ class Writer:
         return Touched(frozenset(self._entities), keys)
 
 
+_log = logging.getLogger("pursight.console")
+
 _IS_UNTIDY = "SELECT 1 FROM meta WHERE name = 'untidy'"
 _NOTE_UNTIDY = "INSERT OR REPLACE INTO meta VALUES ('untidy', 'true')"
 _FORGET_UNTIDY = "DELETE FROM meta WHERE name = 'untidy'"
@@ -94,14 +100,14 @@ class Store:
         self._readers: list[Connection] = []
         self._busy: set[Connection] = set()
         self._listeners: list[Callable[[Touched], None]] = []
-        self._closed = False
+        self._closed = self._is_let_go = False
         self._inside = False
         self._scrub_due = False
         self._writer = files.open_file(path, key, encrypted=self._encrypted)
         self._tidy_due = self._writer.execute(_IS_UNTIDY).fetchone() is not None
         if self._tidy_due:  # whoever evicted was killed before the file was clean
+            self._scrub_due = True
             self._clean(Writer(self._writer))
-            self._scrub()
 
     @classmethod
     def open(cls, path: Path, key: bytes) -> Self:
@@ -142,13 +148,13 @@ class Store:
                 try:
                     yield connection
                 finally:
-                    connection.execute("ROLLBACK")
+                    self._end_snapshot(connection)
         finally:
             self._leave(connection)
         if self._scrub_due and self._lock.acquire(blocking=False):
             try:
-                if not self._inside:
-                    self._scrub()
+                if not self._inside and not self._closed:
+                    self._clean(Writer(self._writer))
             finally:
                 self._lock.release()
 
@@ -156,13 +162,12 @@ class Store:
     def writing(self) -> Iterator[Writer]:
         """Give a transaction: all of the block is kept, or nothing if it raises."""
         with self._lock:
-            if self._closed:
-                raise ReplicaUnavailable("The local copy has been closed.")
+            self._check_open()
             if self._inside:
                 raise RuntimeError("a transaction inside a transaction")
             self._inside = True
             try:
-                writer = Writer(self._writer)
+                writer = Writer(self._writer, self._check_open)
                 with _translated(self._path):
                     self._writer.execute("BEGIN IMMEDIATE")
                     yield writer
@@ -217,11 +222,19 @@ class Store:
         self._tidy_due = False
 
     def close(self) -> None:
-        """Close every connection; who still reads gets an error."""
-        with self._lock, self._reading:
-            if self._closed:
-                return
+        """Close every connection; who still reads gets an error.
+
+        A transaction that is under way is given up and leaves nothing: all of a large copy may be
+        about to change, which takes minutes.
+        """
+        if not self._closed:
             self._closed = True
+            self._writer.interrupt()
+        with self._lock, self._reading:
+            if self._is_let_go:
+                return
+            self._is_let_go = True
+            self._writer.execute("SELECT 1").fetchone()  # else what interrupted also stops the end
             for reader in self._readers:
                 if reader in self._busy:
                     reader.interrupt()  # its own thread closes it: it may be inside the library
@@ -235,11 +248,14 @@ class Store:
         self.close()
         files.destroy(self._path)
 
+    def _check_open(self) -> None:
+        if self._closed:
+            raise ReplicaUnavailable("The local copy has been closed.")
+
     def _reader(self) -> Connection:
         known: Connection | None = getattr(self._local, "connection", None)
         with self._reading:
-            if self._closed:
-                raise ReplicaUnavailable("The local copy has been closed.")
+            self._check_open()
             if known is None:
                 known = files.connect(self._path, self._key, encrypted=self._encrypted)
                 known.execute("PRAGMA query_only = ON")
@@ -248,6 +264,18 @@ class Store:
             self._busy.add(known)
         return known
 
+    def _end_snapshot(self, connection: Connection) -> None:
+        try:
+            connection.execute("ROLLBACK")
+        except sqlcipher3.Error:
+            # interrupted while another of its cursors was half read: it would stay in its snapshot
+            # for ever, and the log could never be emptied
+            with self._reading:
+                if connection in self._readers:
+                    self._readers.remove(connection)
+            self._local.connection = None
+            connection.close()
+
     def _leave(self, connection: Connection) -> None:
         with self._reading:
             self._busy.discard(connection)
@@ -255,19 +283,31 @@ class Store:
                 connection.close()
 
     def _clean(self, writer: Writer) -> None:
-        """Take what was erased out of the file, as far as that is quick."""
+        """Take what was erased out of the file, as far as that is quick.
+
+        The transaction is committed by now: where the disk does not let us, it is tried again
+        after the next one.
+        """
         self._tidy_due = self._tidy_due or writer.evicts
-        if self._tidy_due and self.size() < SMALL:
-            self._writer.execute("VACUUM")
-            self._writer.execute(_FORGET_UNTIDY)
-            self._tidy_due = False
-        if writer.erases or self._scrub_due:
-            self._scrub()
+        self._scrub_due = self._scrub_due or writer.erases
+        try:
+            if self._tidy_due and self.size() < SMALL:
+                self._writer.execute("VACUUM")
+                self._writer.execute(_FORGET_UNTIDY)
+                self._tidy_due = False
+            if self._scrub_due:
+                self._scrub()
+        except (sqlcipher3.DatabaseError, OSError) as error:
+            _log.info("the local copy was not cleaned: %s", type(error).__name__)
 
     def _scrub(self) -> None:
         """Empty the log, which still holds what was erased; later if readers hold it."""
-        busy, *_ = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        self._scrub_due = bool(busy)
+        self._writer.execute("PRAGMA busy_timeout = 0")  # whoever writes must not wait for readers
+        try:
+            busy, *_ = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            self._scrub_due = bool(busy)
+        finally:
+            self._writer.execute(f"PRAGMA busy_timeout = {files.PATIENCE_MS}")
 
 
 @contextmanager
@@ -276,7 +316,7 @@ def _translated(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlcipher3.OperationalError as error:
-        if any(words in str(error) for words in ("full", "disk I/O", "readonly", "locked")):
+        if files.passes(error):
             raise ReplicaUnavailable(
                 f"The local copy cannot be read or written: {error}.",
                 hint="Check that the disk has room and works, then try again.",
