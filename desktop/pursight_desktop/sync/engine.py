@@ -220,8 +220,8 @@ class SyncEngine:
             case Connection.REVOKED:
                 try:
                     await self._work(self._destroy)
-                except PurSightError as error:
-                    _log.info("the revoked replica was not deleted whole: %s", error.code)
+                except (PurSightError, OSError) as error:
+                    _log.info("the revoked replica was not deleted whole: %s", error)
                 await self._tell(stand)
             case Connection.SIGNED_OUT:
                 await self._tell(stand)
@@ -238,7 +238,10 @@ class SyncEngine:
             case _:
                 await self._tell(stand)
                 if stand.at_rest:
-                    await self._work(self._tidy)
+                    try:
+                        await self._work(self._tidy)
+                    except PurSightError as error:  # it is tried again at the next rest
+                        _log.info("the replica was not tidied: %s", error.code)
                     await self._rest.lightly(POLL_SECONDS)
 
     async def _hear(self) -> None:

@@ -10,6 +10,7 @@ class Rest:
     def __init__(self) -> None:
         self._woken = asyncio.Event()
         self._light = True
+        self._by_a_person = False
 
     def another(self) -> "Rest":
         """Make one of the same kind that wakes by itself."""
@@ -25,23 +26,25 @@ class Rest:
             self._woken.set()
 
     def wake(self) -> None:
-        """Wake it in any case."""
+        """Wake it in any case, also if it only begins to wait after this."""
+        self._by_a_person = True
         self._woken.set()
 
     async def lightly(self, seconds: float) -> None:
         """Wait for the next poll; a nudge ends it, also one that came just before."""
         await self._pause(seconds)
-        self._woken.clear()
+        self._is_awake()
 
     async def patiently(self, seconds: float) -> None:
         """Wait before the next try; a nudge does not end it."""
         self._light = False
-        self._woken.clear()
+        if not self._by_a_person:
+            self._woken.clear()
         try:
             await self._pause(seconds)
         finally:
             self._light = True
-            self._woken.clear()
+            self._is_awake()
 
     async def until_woken(self) -> None:
         """Wait for a person."""
@@ -50,7 +53,11 @@ class Rest:
             await self._woken.wait()
         finally:
             self._light = True
-            self._woken.clear()
+            self._is_awake()
+
+    def _is_awake(self) -> None:
+        self._woken.clear()
+        self._by_a_person = False
 
     async def _pause(self, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):

@@ -78,9 +78,10 @@ class Turns:
     async def take(self, link: Link) -> Stand:
         """Ask the server one thing; never raises."""
         try:
-            stand = await self._ask(link)
-        except (DeviceRevoked, ConsoleTooOld, Rescope, Resync) as error:
-            return await self._obey(error)
+            try:
+                stand = await self._ask(link)
+            except (DeviceRevoked, ConsoleTooOld, Rescope, Resync) as error:
+                return await self._obey(error)
         except SessionOver as error:
             return Stand(Connection.SIGNED_OUT, hint=error.hint)
         except PurSightError as error:
@@ -117,6 +118,10 @@ class Turns:
             self._push_later = True
             self._gaps += 1
             return False
+        except (ServerRefused, ServerBusy):
+            # what cannot be sent must not keep from coming what others did, and what is taken back
+            self._push_later = True
+            raise
         answered = await self._work(lambda: self._state.on_push(reply))
         # a server that answered none of them would be asked for ever: one that was restored, whose
         # answers hold only after the next pull
@@ -160,9 +165,13 @@ class Turns:
 
     async def _obey(self, error: SyncError) -> Stand:
         """Do what one of the four errors of the protocol asks for."""
-        await self._work(lambda: self._state.on_error(error))
         if isinstance(error, DeviceRevoked):
+            try:
+                await self._work(lambda: self._state.on_error(error))
+            except PurSightError as problem:  # a disk that is full must not keep the copy
+                _log.info("the revocation was not noted: %s", problem.code)
             return Stand(Connection.REVOKED, hint=error.hint)
+        await self._work(lambda: self._state.on_error(error))
         if isinstance(error, ConsoleTooOld):
             return Stand(Connection.TOO_OLD, hint=error.hint)
         self._setbacks += 1

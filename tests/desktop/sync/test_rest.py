@@ -47,3 +47,13 @@ async def test_a_rest_ends_by_itself() -> None:
     rest = Rest()
     await asyncio.wait_for(rest.lightly(0.01), 1)
     await asyncio.wait_for(rest.patiently(0.01), 1)
+
+
+async def test_a_person_who_asks_just_before_it_waits_is_heard() -> None:
+    rest = Rest()
+    rest.wake()
+    await asyncio.wait_for(rest.patiently(LONG), 1)
+    waiting = asyncio.create_task(rest.patiently(LONG))
+    assert not await ends(waiting)
+    rest.wake()
+    await asyncio.wait_for(waiting, 1)
