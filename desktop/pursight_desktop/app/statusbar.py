@@ -7,6 +7,7 @@ from pursight_desktop.sync.status import Connection, ConsoleStatus
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.labels import Label, Picture
 from pursight_desktop.widgets.words import count
+from pursight_desktop.widgets.tips import plain_tip
 
 _LOOK = {
     Connection.CONNECTING: ("refresh-cw", "muted"),
@@ -70,8 +71,8 @@ class StatusBar(QStatusBar):
         if status.connection is Connection.ONLINE and sync.first_fill:
             icon, role = "download", "accent"
         self._picture.show_icon(icon, role)
-        self._words.setText(status.message)
-        self._words.setToolTip(status.hint)
+        self._words.setText(standing(status))
+        self._words.setToolTip(plain_tip(status.hint))
         self.sign_in.setVisible(status.connection is Connection.SIGNED_OUT)
         self.retry.setVisible(status.connection in (Connection.OFFLINE, Connection.LOCKED))
         if status.retry_at is not None:

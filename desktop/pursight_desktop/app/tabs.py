@@ -14,6 +14,7 @@ from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.place import Place
 from pursight_desktop.theme import icon
 from pursight_desktop.widgets.buttons import IconButton
+from pursight_desktop.widgets.tips import plain_tip
 
 CLOSED_KEPT = 20
 ALIVE = 6
@@ -295,7 +296,7 @@ class Tabs(QWidget):
             safe = short.replace("&", "&&")
             if self.bar.tabText(number) != safe:
                 self.bar.setTabText(number, safe)
-                self.bar.setTabToolTip(number, title)
+                self.bar.setTabToolTip(number, plain_tip(title))
                 self.moved.emit()
             self.bar.setTabIcon(number, icon(name))
 

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QToolButton
 from typing_extensions import override
 
 from pursight_desktop.theme import icon as themed
+from pursight_desktop.widgets.tips import plain_tip
 
 
-def tip(text: str, shortcut: str = "") -> str:
-    """Join what a control does and the keys that do it."""
-    return f"{text} ({shortcut})" if shortcut else text
+def _literal(text: str) -> str:
+    """Write a text so that Qt takes no & of a name for a mnemonic and swallows it."""
+    return text.replace("&", "&&")
 
 
 def _connect(button: QAbstractButton, call: Callable[[], object]) -> None:
@@ -42,7 +43,7 @@ class Button(QPushButton):
         tip: str = "",
         clicked: Callable[[], object] | None = None,
     ) -> None:
-        super().__init__(text)
+        super().__init__(_literal(text))
         self.setProperty("kind", kind)
         if icon:
             role = {"primary": "on_accent", "danger": "danger", "link": "accent"}.get(kind, "muted")
@@ -51,10 +52,18 @@ class Button(QPushButton):
         if shortcut:
             self.setShortcut(shortcut)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip(f"{tip or text} ({shortcut})" if shortcut else tip)
+        self.setToolTip(plain_tip(f"{tip or text} ({shortcut})" if shortcut else tip))
         self.setAccessibleName(text)
         if clicked is not None:
             _connect(self, clicked)
+
+    @override
+    def setText(self, text: str) -> None:
+        super().setText(_literal(text))
+
+    @override
+    def text(self) -> str:
+        return super().text().replace("&&", "&")
 
     @override
     def sizeHint(self) -> QSize:
@@ -79,7 +88,7 @@ class IconButton(QToolButton):
         self.setIcon(themed(icon))
         self.setIconSize(QSize(16, 16))
         self.setCheckable(checkable)
-        self.setToolTip(f"{tip} ({shortcut})" if shortcut else tip)
+        self.setToolTip(plain_tip(f"{tip} ({shortcut})" if shortcut else tip))
         self.setAccessibleName(tip)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if shortcut:
@@ -98,7 +107,7 @@ class MenuButton(Button):
 
     def add(self, text: str, call: Callable[[], object], icon: str = "") -> QAction:
         """Put one more entry at the menu's end."""
-        action = QAction(text, self._menu)
+        action = QAction(_literal(text), self._menu)
         if icon:
             action.setIcon(themed(icon))
         action.triggered.connect(lambda _=False: call())

@@ -1,7 +1,9 @@
 """Text that is edited where it stands, written as Markdown and shown as it will look."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from typing import Final
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QFocusEvent, QKeyEvent, QMouseEvent, QTextDocument
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,15 +19,26 @@ from typing_extensions import override
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.labels import KeyHint, Label
 
+from pursight_desktop.widgets.problem_box import ProblemPlace
+from pursight_desktop.widgets.tips import plain_tip
+
+SAFE: Final = frozenset({"http", "https", "mailto"})
+"""What a link may lead to: others wrote it, so it opens no file and runs nothing here."""
 
 class Markdown(QTextBrowser):
-    """Markdown as it looks, as high as it needs to be; it loads nothing from anywhere."""
+    """Markdown as it looks, as high as it needs to be; it loads nothing from anywhere.
+
+    A link tells where it leads before one follows it; only those to the web and to people do lead
+    somewhere.
+    """
 
     clicked = Signal()
 
     def __init__(self, text: str = "") -> None:
         super().__init__()
-        self.setOpenExternalLinks(True)
+        self.setOpenLinks(False)
+        self.anchorClicked.connect(self._follow)
+        self.highlighted.connect(self._show_target)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -38,8 +51,6 @@ class Markdown(QTextBrowser):
 
     def show_text(self, text: str) -> None:
         """Show a text; markup of HTML in it stays what it is, text."""
-        from PySide6.QtGui import QTextDocument
-
         self.document().setMarkdown(
             text, QTextDocument.MarkdownFeature.MarkdownNoHTML
             | QTextDocument.MarkdownFeature.MarkdownDialectGitHub,
@@ -51,6 +62,16 @@ class Markdown(QTextBrowser):
         """Load nothing: a picture in a description must not call a server."""
 
     def _fit(self) -> None:
+    def _follow(self, link: QUrl) -> None:
+        if link.scheme().lower() in SAFE:
+            QDesktopServices.openUrl(link)
+
+    def _show_target(self, link: QUrl) -> None:
+        leads = link.scheme().lower() in SAFE
+        target = link.toDisplayString()
+        words = target if leads else self.tr("Not opened from here: {target}").format(target=target)
+        self.setToolTip(plain_tip(words) if target else "")
+
         self.setFixedHeight(max(20, int(self.document().size().height()) + 2))
 
     @override
@@ -130,7 +151,7 @@ class EditableText(QWidget):
     def __init__(self, name: str, placeholder: str = "", *, markdown: bool = True) -> None:
         super().__init__()
         self._name, self._placeholder, self._markdown = name, placeholder, markdown
-        self._text = ""
+        self._text = self._begun = ""
         self.setAccessibleName(name)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -220,9 +241,11 @@ class EditableText(QWidget):
         self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
 
     def save(self) -> None:
+        self._begun = self._text
         """Take over what was written; `saved` only tells a text that is another."""
         written = self.editor.toPlainText().strip()
-        changed = written != self._text
+        # what was only looked at must not undo what somebody else wrote meanwhile
+        changed = written not in (self._text.strip(), self._begun.strip())
         self._end()
         if changed:
             self.show_text(written)

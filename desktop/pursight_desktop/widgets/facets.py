@@ -11,6 +11,7 @@ from typing_extensions import override
 from pursight_desktop.theme import icon, pixmap, tabular_font, text_font, tokens
 from pursight_desktop.theme.tokens import Size
 from pursight_desktop.widgets.buttons import Button
+from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.words import count
 
 FEW = 6
@@ -51,7 +52,7 @@ class _ChoiceRow(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setToolTip(choice.title)
+        self.setToolTip(plain_tip(choice.title))
         chosen = self.tr("chosen") if checked else self.tr("not chosen")
         self.setAccessibleName(f"{choice.title}, {count(choice.count)}, {chosen}")
 

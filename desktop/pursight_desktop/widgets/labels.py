@@ -18,6 +18,7 @@ from typing_extensions import override
 
 from pursight_desktop.theme import Tone, icon, pixmap, text_font, tokens
 from pursight_desktop.theme.tokens import Size
+from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.words import label_words, share, tone_of
 
 
@@ -101,7 +102,7 @@ class Elided(Label):
             self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 24)
         )
         super().setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
+        self.setToolTip(plain_tip(self._whole) if shown != self._whole else "")
 
 
 class Picture(QWidget):
@@ -130,7 +131,7 @@ class KeyHint(Label):
         super().__init__(keys, "key")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setAccessibleName(f"Shortcut {keys}")
+        self.setAccessibleName(self.tr("Shortcut {keys}").format(keys=keys))
 
 
 class Chip(QWidget):
@@ -157,7 +158,7 @@ class Chip(QWidget):
         self.setAccessibleName(text)
         if removable:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self.setToolTip(self.tr("Remove {name} (Delete)").format(name=text))
+            self.setToolTip(plain_tip(self.tr("Remove {name} (Delete)").format(name=text)))
 
     def show_chip(self, text: str, tone: Tone | str, icon: str = "") -> None:
         """Show another word."""
@@ -250,7 +251,8 @@ class SensitivityChip(Chip):
 
     def __init__(self, level: str) -> None:
         super().__init__(label_words(level), level, self.ICONS.get(level, ""))
-        self.setAccessibleName(self.tr("Sensitivity: {level}").format(level=level))
+        words = label_words(level).lower()
+        self.setAccessibleName(self.tr("Sensitivity: {level}").format(level=words))
 
 
 class StateChip(Chip):
@@ -295,7 +297,7 @@ class Breadcrumb(QWidget):
         self._row.addStretch(1)
 
     def _link(self, crumb: Crumb) -> QPushButton:
-        button = QPushButton(crumb.title)
+        button = QPushButton(crumb.title.replace("&", "&&"))
         button.setProperty("kind", "quiet")
         if crumb.icon:
             button.setIcon(icon(crumb.icon))

@@ -17,6 +17,7 @@ from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.containers import Line
 from pursight_desktop.widgets.labels import Elided, Label, Picture
 from pursight_desktop.widgets.states import Deck
+from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.table import DataTable
 
 DETAIL_WIDTH = 360
@@ -60,7 +61,7 @@ class ServerButtons:
 
     def _show(self, button: QAbstractButton, tip: str) -> None:
         button.setEnabled(not self._reason)
-        button.setToolTip(self._reason or tip)
+        button.setToolTip(plain_tip(self._reason) or tip)
         button.setAccessibleDescription(self._reason or tip)
 
 

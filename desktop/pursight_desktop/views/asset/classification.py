@@ -24,6 +24,7 @@ from pursight_desktop.widgets.labels import Chip, Label, LabelChip, Picture
 from pursight_desktop.widgets.states import EmptyState
 from pursight_desktop.widgets.words import label_words, moment, share
 
+from pursight_desktop.widgets.tips import plain_tip
 NONE = "none"
 
 
@@ -207,6 +208,6 @@ def _reason_line(reason: Reason) -> QWidget:
     row.addWidget(Picture(mark, 16, "success" if reason.speaks_for else "danger"))
     row.addWidget(Label(reason.sentence, wrap=True), 1)
     weight = Label(f"{'+' if reason.speaks_for else '−'}{reason.weight:.2f}", "caption")
-    weight.setToolTip(reason.detector)
+    weight.setToolTip(plain_tip(reason.detector))
     row.addWidget(weight)
     return line

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
 from pursight_desktop.widgets.buttons import Button
+from pursight_desktop.widgets.tips import plain_tip
 
 
 class _Field(QLineEdit):
@@ -49,7 +50,7 @@ class OwnerField(QWidget):
         self.field.returnPressed.connect(self._save)
         self.field.given_up.connect(self._end)
         self.mine = Button(self.tr("Take it"), kind="link", clicked=self._take)
-        self.mine.setToolTip(self.tr("Make {name} the owner").format(name=me))
+        self.mine.setToolTip(plain_tip(self.tr("Make {name} the owner").format(name=me)))
         row.addWidget(self.button)
         row.addWidget(self.field, 1)
         row.addWidget(self.mine)

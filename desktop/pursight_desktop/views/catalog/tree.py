@@ -22,6 +22,7 @@ from pursight_desktop.replica.queries.catalog import TreeNode
 from pursight_desktop.theme import icon, tabular_font, tokens
 from pursight_desktop.theme.tokens import ROW, Size
 from pursight_desktop.views.catalog.columns import icon_of
+from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.words import count, label_words
 
 NODE = Qt.ItemDataRole.UserRole
@@ -191,7 +192,7 @@ class SourceTree(QTreeWidget):
         item.setIcon(0, icon(icon_of(node.level, node.kind)))
         told = f"{node.name}, {label_words(node.kind)}, {count(node.count)}"
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, told)
-        item.setToolTip(0, f"{node.name} · {label_words(node.kind)}")
+        item.setToolTip(0, plain_tip(f"{node.name} · {label_words(node.kind)}"))
 
     def _forget(self, item: QTreeWidgetItem) -> None:
         self._items.pop(self._node(item).id, None)

@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from pursight_desktop.theme import Tone, pixmap, tabular_font, text_font, tokens
 from pursight_desktop.theme.tokens import Size
+from pursight_desktop.widgets.tips import plain_tip
 
 
 class LinkLine(QWidget):
@@ -42,7 +43,7 @@ class LinkLine(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         said = " ".join(part for part in (number, title) if part)
         self.setAccessibleName(", ".join(part for part in (said, detail, time) if part))
-        self.setToolTip(said)
+        self.setToolTip(plain_tip(said))
 
     @override
     def sizeHint(self) -> QSize:

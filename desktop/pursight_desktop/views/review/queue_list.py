@@ -21,6 +21,7 @@ from pursight_desktop.theme import pixmap, tabular_font, text_font, tokens
 from pursight_desktop.theme.tokens import Size, Tone
 from pursight_desktop.views.review.sitting import Sitting
 from pursight_desktop.views.review.wording import settled_words, where
+from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.words import label_words, share
 
 HEIGHT = 52
@@ -67,7 +68,7 @@ class QueueModel(QAbstractListModel):
                 state = settled_words(verdict) if verdict else share(line.confidence)
                 return f"{line.name}, {where(line)}, {label_words(line.label)}, {state}"
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{where(line)}.{line.name}"
+                return plain_tip(f"{where(line)}.{line.name}")
             case _:
                 return None
 

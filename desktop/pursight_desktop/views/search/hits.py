@@ -20,6 +20,7 @@ from pursight_desktop.replica.queries.search import Hit
 from pursight_desktop.theme import pixmap, text_font, tokens
 from pursight_desktop.theme.tokens import Size, Tone
 from pursight_desktop.views.search.wording import emphasised, level_icon, said_of, where
+from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.words import label_words
 
 HEIGHT = 52
@@ -60,7 +61,7 @@ class HitModel(QAbstractListModel):
                 told = (line.name, label_words(line.kind), where(line), label, line.sensitivity)
                 return ", ".join(part for part in told if part)
             case Qt.ItemDataRole.ToolTipRole:
-                return hit.line.fqn
+                return plain_tip(hit.line.fqn)
             case _:
                 return None
 

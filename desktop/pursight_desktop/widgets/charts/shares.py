@@ -23,6 +23,7 @@ from typing_extensions import override
 from pursight_desktop.theme import tabular_font, text_font, tokens
 from pursight_desktop.theme.tokens import Size
 from pursight_desktop.widgets.table.painting import polyline
+from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.words import count, share
 
 LINE = 24
@@ -139,7 +140,7 @@ class _Parts(QWidget):
         if over >= 0:
             part = self.parts[over]
             told = f"{part.title}: {words(part)} · {share(part.value / self._total)}"
-            QToolTip.showText(event.globalPosition().toPoint(), told, self)
+            QToolTip.showText(event.globalPosition().toPoint(), plain_tip(told), self)
 
     @override
     def leaveEvent(self, event: object) -> None:

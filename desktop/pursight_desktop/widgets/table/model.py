@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from pursight_desktop.widgets.table.cells import Cell, Column, text_of
 from pursight_desktop.widgets.table.pages import Lines, Pages, Read
+from pursight_desktop.widgets.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 CELLS_KEPT = 4000
@@ -113,4 +114,5 @@ class GridModel(QAbstractTableModel):
         row = self.pages.loaded(number)
         if row is None:
             return None
-        return column.tip(row) if column.tip is not None else text_of(column.value(row))
+        tip = column.tip(row) if column.tip is not None else text_of(column.value(row))
+        return plain_tip(tip)
