@@ -16,14 +16,15 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from pursight.errors import PurSightError
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.labels import KeyHint, Label
-
 from pursight_desktop.widgets.problem_box import ProblemPlace
 from pursight_desktop.widgets.tips import plain_tip
 
 SAFE: Final = frozenset({"http", "https", "mailto"})
 """What a link may lead to: others wrote it, so it opens no file and runs nothing here."""
+
 
 class Markdown(QTextBrowser):
     """Markdown as it looks, as high as it needs to be; it loads nothing from anywhere.
@@ -61,7 +62,6 @@ class Markdown(QTextBrowser):
     def loadResource(self, type: int, name: object) -> None:
         """Load nothing: a picture in a description must not call a server."""
 
-    def _fit(self) -> None:
     def _follow(self, link: QUrl) -> None:
         if link.scheme().lower() in SAFE:
             QDesktopServices.openUrl(link)
@@ -72,6 +72,7 @@ class Markdown(QTextBrowser):
         words = target if leads else self.tr("Not opened from here: {target}").format(target=target)
         self.setToolTip(plain_tip(words) if target else "")
 
+    def _fit(self) -> None:
         self.setFixedHeight(max(20, int(self.document().size().height()) + 2))
 
     @override
@@ -188,6 +189,8 @@ class EditableText(QWidget):
         self._sides.addWidget(self.preview)
         self._sides.setMinimumHeight(120)
         column.addWidget(self._sides)
+        self.problem = ProblemPlace()
+        column.addWidget(self.problem)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(Button(self.tr("Save"), kind="primary", clicked=self.save))
@@ -207,6 +210,11 @@ class EditableText(QWidget):
     def editing(self) -> bool:
         """Whether one is writing."""
         return not self._writing.isHidden()
+
+    def unsaved(self) -> str:
+        """Return what is being written, if it is another text than the one that is kept."""
+        written = self.editor.toPlainText().strip() if self.editing else ""
+        return written if written != self._text else ""
 
     def text(self) -> str:
         """Return the text as it was shown or saved last."""
@@ -233,6 +241,7 @@ class EditableText(QWidget):
         """Begin to write."""
         if not self._reading.editable or self.editing:
             return
+        self._begun = self._text
         self.editor.setPlainText(self._text)
         self._look.setChecked(False)
         self._reading.hide()
@@ -241,7 +250,6 @@ class EditableText(QWidget):
         self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
 
     def save(self) -> None:
-        self._begun = self._text
         """Take over what was written; `saved` only tells a text that is another."""
         written = self.editor.toPlainText().strip()
         # what was only looked at must not undo what somebody else wrote meanwhile
@@ -251,11 +259,29 @@ class EditableText(QWidget):
             self.show_text(written)
             self.saved.emit(written)
 
+    def take_back(self, written: str, before: str, error: PurSightError) -> None:
+        """Go on writing what could not be kept, with the reason beside it.
+
+        Args:
+            written: What was saved in vain.
+            before: The text as it still is.
+            error: Why.
+        """
+        if self.editing:  # one has begun anew meanwhile: neither text is lost
+            anew = self.editor.toPlainText().strip()
+            written = written if anew in ("", written) else f"{written}\n\n{anew}"
+        self.show_text(before)
+        self.edit()
+        self.editor.setPlainText(written)
+        self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
+        self.problem.tell(error)
+
     def give_up(self) -> None:
         """Go back to the text as it was."""
         self._end()
 
     def _end(self) -> None:
+        self.problem.clear()
         self._writing.hide()
         self._reading.show()
         self._reading.setFocus()

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from pursight.errors import PurSightError
 from pursight_desktop.theme import Tone
 from pursight_desktop.widgets.labels import Label, Picture
 
@@ -38,3 +39,33 @@ class ProblemBox(QFrame):
         column.addStretch(1)
         row.addLayout(column, 1)
         self.setAccessibleName(f"{message} {hint}".strip())
+
+
+class ProblemPlace(QWidget):
+    """Room for one problem beside what a person did; hidden while there is none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._box: ProblemBox | None = None
+        self.hide()
+
+    def tell(self, error: PurSightError) -> None:
+        """Show what went wrong and what next."""
+        self.clear()
+        self._box = ProblemBox({"message": error.message, "hint": error.hint})
+        self._column.addWidget(self._box)
+        self.show()
+
+    def clear(self) -> None:
+        """Show nothing any more."""
+        if self._box is not None:
+            self._box.hide()
+            self._box.deleteLater()
+            self._box = None
+        self.hide()
+
+    def told(self) -> str:
+        """Return what is shown; empty for nothing."""
+        return self._box.accessibleName() if self._box is not None else ""
