@@ -7,8 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from pursight.errors import PurSightError
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.labels import Label
+from pursight_desktop.widgets.problem_box import ProblemPlace
 
 
 class Sheet(QDialog):
@@ -32,6 +34,8 @@ class Sheet(QDialog):
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
         outer.addLayout(self.body, 1)
+        self.problem = ProblemPlace()
+        outer.addWidget(self.problem)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
@@ -54,6 +58,16 @@ class Sheet(QDialog):
         self.confirm_button.setProperty("kind", "danger" if danger else "primary")
         self.confirm_button.style().polish(self.confirm_button)
         self._call = call
+
+    def wait(self) -> None:
+        """Stay open until it is known whether it could be done; `failed` or `accept` ends that."""
+        self.problem.clear()
+        self.setEnabled(False)
+
+    def failed(self, error: PurSightError) -> None:
+        """Say why it could not be done, and let the person go on; what they wrote is there."""
+        self.setEnabled(True)
+        self.problem.tell(error)
 
     def _confirm(self) -> None:
         if self._call is None or self._call() is not False:

@@ -1,7 +1,6 @@
 """ListScreen: a heading with actions, filters, a table, and what is chosen beside it."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
@@ -17,8 +16,8 @@ from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.containers import Line
 from pursight_desktop.widgets.labels import Elided, Label, Picture
 from pursight_desktop.widgets.states import Deck
-from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.table import DataTable
+from pursight_desktop.widgets.tips import plain_tip
 
 DETAIL_WIDTH = 360
 
@@ -220,24 +219,9 @@ class Pane(QWidget):
         self.add(Line(), Label(title, "strong"), *widgets)
 
 
-def keep_selection(
-    table: DataTable, rows: Sequence[Any], key: Callable[[Any], object] = lambda row: row.id
-) -> None:
-    """Show rows anew and stay on the one that was current, wherever it is now."""
-    current = table.current()
-    table.show_rows(rows, keep=True)
-    if current is not None:
-        go_to_key(table, key(current), key)
-
-
-def go_to_key(
-    table: DataTable, wanted: object, key: Callable[[Any], object] = lambda row: row.id
-) -> bool:
-    """Go to the row that has a key; returns whether there is one."""
-    for number in range(table.row_count()):
-        row = table.row(number)
-        if row is not None and key(row) == wanted:
-            if table.current_number() != number:
-                table.go_to(number)
-            return True
-    return False
+def begin_at(table: DataTable, wanted: object) -> bool:
+    """Go to the row one wants to begin at, else to the first; whether it is there."""
+    if wanted is not None and table.go_to_key(wanted):
+        return True
+    table.go_to(0)
+    return wanted is None

@@ -19,7 +19,7 @@ from pursight_desktop.views.agents.pane import AgentPane
 from pursight_desktop.views.agents.words import platform_words, problems, state
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.dialogs import ask
-from pursight_desktop.widgets.list_screen import ListScreen, go_to_key, keep_selection
+from pursight_desktop.widgets.list_screen import ListScreen, begin_at
 from pursight_desktop.widgets.states import EmptyState
 from pursight_desktop.widgets.table import Cell, Column, DataTable, Mark, Text
 from pursight_desktop.widgets.words import ago, count
@@ -76,7 +76,9 @@ class AgentsScreen(ListScreen):
         return "bot"
 
     def place(self) -> Place:
-        """Say where one is."""
+        """Say where one is; where one wanted to be as long as nothing is read."""
+        if not self._loaded:
+            return self._place
         current = self.table.current()
         return Place("agents", current.id if current is not None else None)
 
@@ -131,11 +133,13 @@ class AgentsScreen(ListScreen):
         self.enrol_button.show()
         if first or self.table.current() is None:
             self.table.show_rows(lines)
-            if not go_to_key(self.table, self._place.id):
-                self.table.go_to(0)
+            there = begin_at(self.table, self._place.id)
+            if first and not there:
+                said = self.tr("That agent is not in your copy any more.")
+                self._desk.notice.emit("warning", said)
             self.table.setFocus()
         else:
-            keep_selection(self.table, lines)
+            self.table.show_rows(lines, keep=True)
         self._choose(self.table.current())
 
     def _show_none(self) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.operations.deciding import Verdict, decide, withdraw_decision
 from pursight_desktop.replica.queries.asset import AssetPage, Classification, Decision
@@ -21,10 +22,11 @@ from pursight_desktop.widgets.evidence_words import (
 )
 from pursight_desktop.widgets.label_chooser import LabelChooser
 from pursight_desktop.widgets.labels import Chip, Label, LabelChip, Picture
+from pursight_desktop.widgets.problem_box import ProblemPlace
 from pursight_desktop.widgets.states import EmptyState
+from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.words import label_words, moment, share
 
-from pursight_desktop.widgets.tips import plain_tip
 NONE = "none"
 
 
@@ -67,6 +69,8 @@ class ClassificationSection(Reading):
         row.addWidget(self.withdraw)
         card.body.addLayout(row)
         card.add(self.reason)
+        self.problem = ProblemPlace()
+        card.add(self.problem)
         return card
 
     @override
@@ -190,12 +194,23 @@ class ClassificationSection(Reading):
             return
         ids, why, by = [self.page.line.id], self.reason.text(), self.desk.account.person_name
         self.reason.clear()
-        self.desk.do(lambda store: decide(store, ids, verdict, label, why, by=by))
+        self.problem.clear()
+
+        def failed(error: PurSightError) -> None:
+            self.reason.setText(self.reason.text() or why)
+            self.problem.tell(error)
+
+        self.desk.do(
+            lambda store: decide(store, ids, verdict, label, why, by=by), failed=failed, owner=self
+        )
 
     def _withdraw(self) -> None:
         if self.page is not None:
             ids = [self.page.line.id]
-            self.desk.do(lambda store: withdraw_decision(store, ids))
+            self.problem.clear()
+            self.desk.do(
+                lambda store: withdraw_decision(store, ids), failed=self.problem.tell, owner=self
+            )
 
 
 def _reason_line(reason: Reason) -> QWidget:

@@ -15,6 +15,7 @@ from pursight_desktop.widgets.charts.shares import Slice
 from pursight_desktop.widgets.containers import Facts, Line
 from pursight_desktop.widgets.fields import TagsField
 from pursight_desktop.widgets.labels import Label, SectionHeader
+from pursight_desktop.widgets.problem_box import ProblemPlace
 from pursight_desktop.widgets.words import count, label_words, moment, share
 
 SHOWN_REASONS = 6
@@ -45,6 +46,8 @@ class FactsPanel(QWidget):
         column.addWidget(self.owner)
         column.addWidget(SectionHeader(self.tr("Tags")))
         column.addWidget(self.tags)
+        self.problem = ProblemPlace()
+        column.addWidget(self.problem)
         column.addWidget(Line())
         self._facts = Facts(96)
         column.addWidget(self._facts)

@@ -3,10 +3,11 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.operations.documenting import annotate
 from pursight_desktop.replica.files import Connection
@@ -59,7 +60,12 @@ class _Clipped(QScrollArea):
 
 
 class Overview(Section):
-    """The first tab."""
+    """The first tab.
+
+    Signal: `lost` when a text could not be kept, and is being written again.
+    """
+
+    lost = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -161,6 +167,10 @@ class Overview(Section):
         self.facts.tags.suggest(tags)
         self.facts.owner.suggest(owners)
 
+    def unsaved(self) -> str:
+        """Return the documentation that is being written and not yet kept."""
+        return self.documentation.unsaved()
+
     def _describe(self, text: str) -> None:
         self._annotate(description=text)
 
@@ -174,12 +184,28 @@ class Overview(Section):
     ) -> None:
         if self.page is None:
             return
-        ids = [self.page.line.id]
+        ids, before = [self.page.line.id], self.page.line
+        self.facts.problem.clear()
+
+        def failed(error: PurSightError) -> None:
+            now = self.page.line if self.page is not None else before
+            if description is not None:
+                self.documentation.take_back(description, now.description, error)
+                self.lost.emit()
+                return
+            self.facts.problem.tell(error)
+            if owner is not None:
+                self.facts.owner.take_back(owner, now.owner)
+            self.facts.tags.show_tags(now.tags)
+            if add_tags and not self.facts.tags.field.text():
+                self.facts.tags.field.setText(add_tags[0])
+
         self.desk.do(
             lambda store: annotate(
                 store, ids, description=description, owner=owner, add_tags=add_tags,
                 remove_tags=remove_tags,
-            )
+            ),
+            failed=failed, owner=self,
         )  # fmt: skip
 
 

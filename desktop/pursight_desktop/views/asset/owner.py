@@ -92,6 +92,13 @@ class OwnerField(QWidget):
         self.field.selectAll()
         self.field.setFocus()
 
+    def take_back(self, owner: str, before: str) -> None:
+        """Go on writing what could not be kept."""
+        self.show_owner(before)
+        if not self.editing:
+            self.edit()
+            self.field.setText(owner)
+
     def _save(self) -> None:
         self._tell(self.field.text().strip())
 

@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from pursight.clock import Clock, SystemClock
@@ -188,6 +188,8 @@ class AssetView(QWidget):
         if section is None:
             section = SECTIONS[name](self._desk)
             section.wanted.connect(self.section)
+            if isinstance(section, Overview):
+                section.lost.connect(self._text_lost)
             self.sections[name] = section
             self.stack.addWidget(section)
         if name in self._stale:
@@ -201,12 +203,27 @@ class AssetView(QWidget):
 
     def _gone(self) -> None:
         self._page = None
-        self.deck.show_empty(
-            "circle-minus",
-            self.tr("This is not in the catalog"),
-            self.tr("It was removed, or you may no longer see it."),
-            (self.tr("Go to the catalog"), lambda: self._desk.open(Place("catalog"))),
-        )
+        why = self.tr("It was removed, or you may no longer see it.")
+        overview = self.sections.get("overview")
+        written = overview.unsaved() if isinstance(overview, Overview) else ""
+        if written:
+            why += (
+                " " + self.tr("What you were writing is kept until you leave:") + "\n\n" + written
+            )
+            action = (self.tr("Copy what I wrote"), lambda: self._copy(written))
+        else:
+            action = (
+                self.tr("Go to the catalog"), lambda: self._desk.open(Place("catalog"))
+            )  # fmt: skip
+        self.deck.show_empty("circle-minus", self.tr("This is not in the catalog"), why, action)
+
+    def _text_lost(self) -> None:
+        if self._page is None:  # why it could not be kept: there is nothing left to write on
+            self._gone()
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._desk.notice.emit("info", self.tr("Copied."))
 
     def _failed(self, error: PurSightError) -> None:
         self.deck.show_error(error, self.refresh)

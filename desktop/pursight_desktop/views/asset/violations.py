@@ -132,6 +132,11 @@ class AcceptSheet(Sheet):
     def _show_whether_ready(self) -> None:
         self.confirm_button.setEnabled(bool(self.reason.toPlainText().strip()))
 
-    def _save(self) -> None:
+    def _save(self) -> bool:
         one, why, by = self._violation.id, self.reason.toPlainText(), self._desk.account.person_name
-        self._desk.do(lambda store: accept_violation(store, [one], why, by=by))
+        self.wait()
+        self._desk.do(
+            lambda store: accept_violation(store, [one], why, by=by),
+            lambda _: self.accept(), self.failed, owner=self,
+        )  # fmt: skip
+        return False

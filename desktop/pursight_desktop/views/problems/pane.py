@@ -129,5 +129,6 @@ class EditSheet(Form):
                 args[name] = list(dict.fromkeys(tag for tag in tags if tag))
             else:
                 args[name] = text.strip()
+        self.wait()
         self._send(args)
-        return True
+        return False

@@ -181,9 +181,13 @@ class ProblemsScreen(ListScreen):
             return
 
         def send(args: dict[str, Value]) -> None:
-            self._desk.do(lambda store: send_edited(store, one.problem.mid, args))
+            self._desk.do(
+                lambda store: send_edited(store, one.problem.mid, args),
+                lambda _: sheet.accept(), sheet.failed, owner=sheet,
+            )  # fmt: skip
 
-        EditSheet(self, one, send).open()
+        sheet = EditSheet(self, one, send)
+        sheet.open()
 
     def _settle(self, those: list[Waiting], keep: Literal["mine", "theirs"]) -> None:
         if keep == "mine":  # what is gone cannot be written any more

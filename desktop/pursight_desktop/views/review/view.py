@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -11,11 +11,10 @@ from typing_extensions import override
 from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.place import Place
-from pursight_desktop.operations.change import Change
 from pursight_desktop.operations.deciding import decide
 from pursight_desktop.replica.queries import review
 from pursight_desktop.replica.queries.review import ReviewDetail, ReviewLine
-from pursight_desktop.replica.store import Store, Touched
+from pursight_desktop.replica.store import Touched
 from pursight_desktop.views.review.deciding_bar import DecidingBar
 from pursight_desktop.views.review.detail import Detail
 from pursight_desktop.views.review.done import say_done, say_filling, say_filtered
@@ -40,8 +39,6 @@ class ReviewView(QWidget):
 
     Decisions are local: they work without a network, and each is undone with one key.
     """
-
-    _lost = Signal(object)
 
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__()
@@ -142,7 +139,6 @@ class ReviewView(QWidget):
         self.bar.change_wanted.connect(self._choose_label)
         self.bar.skipped.connect(self._skip)
         self.bar.undo_wanted.connect(self._desk.undo.undo)
-        self._lost.connect(self._give_back)
 
     def _bind(self) -> None:
         keys: dict[str, Callable[[], object]] = {
@@ -327,15 +323,15 @@ class ReviewView(QWidget):
         label = label if verdict == "change" else None
         by = self._desk.account.person_name
 
-        def operation(store: Store) -> Change:
-            try:
-                return decide(store, ids, verdict, label, by=by)
-            except PurSightError:
-                self._lost.emit(ids)
-                raise
+        def failed(error: PurSightError) -> None:
+            self._give_back(ids)
+            self._desk.notice.emit("error", f"{error.message} {error.hint}".strip())
 
         self.sitting.settle(ids, settled_as(verdict, label))
-        self._desk.do(operation, lambda _: self._written(ids))
+        self._desk.do(
+            lambda store: decide(store, ids, verdict, label, by=by),
+            lambda _: self._written(ids), failed, owner=self,
+        )  # fmt: skip
         self.list.show_current()
         self._show_state()
         self._ask()

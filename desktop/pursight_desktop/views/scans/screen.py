@@ -29,7 +29,7 @@ from pursight_desktop.views.scans.words import (
     title_of,
 )
 from pursight_desktop.widgets.buttons import MenuButton
-from pursight_desktop.widgets.list_screen import ListScreen, go_to_key, keep_selection
+from pursight_desktop.widgets.list_screen import ListScreen, begin_at
 from pursight_desktop.widgets.states import EmptyState
 from pursight_desktop.widgets.table import Bar, Cell, Column, DataTable, Mark, Text
 from pursight_desktop.widgets.words import ago, count, label_words, tone_of
@@ -86,7 +86,9 @@ class ScansScreen(ListScreen):
         return "radar"
 
     def place(self) -> Place:
-        """Say where one is, with the filters."""
+        """Say where one is, with the filters; where one wanted to be as long as nothing is read."""
+        if not self._loaded:
+            return self._place
         current = self.table.current()
         place = Place("scans", current.id if current is not None else None)
         return place.having(
@@ -98,10 +100,11 @@ class ScansScreen(ListScreen):
         """Read the runs again."""
         if not self._loaded:
             self.deck.busy.start()
+        wanted = self._place.id
         self._desk.read(
             self,
             "scans",
-            lambda c: (estate.scans(c, None, NEWEST), estate.sources(c)),
+            lambda c: (estate.scans(c, None, NEWEST, also=wanted), estate.sources(c)),
             lambda found: self._take(*found),
             lambda error: self.deck.show_error(error, self.refresh),
         )
@@ -150,9 +153,12 @@ class ScansScreen(ListScreen):
             box.currentIndexChanged.connect(lambda _number: self._show_scans())
 
     def _take(self, scans: list[ScanLine], sources: list[SourceLine]) -> None:
+        first, wanted = not self._loaded, self._place.id
         self._scans, self._sources = scans, sources
         self._offer_sources()
         self._show_scans()
+        if first and wanted is not None and all(scan.id != wanted for scan in scans):
+            self._desk.notice.emit("warning", self.tr("That scan is not in your copy any more."))
 
     def _offer_sources(self) -> None:
         box = self.source_filter
@@ -192,11 +198,10 @@ class ScansScreen(ListScreen):
         self.deck.show_content(self.table)
         if self.table.current() is None:
             self.table.show_rows(scans)
-            if not go_to_key(self.table, self._place.id):
-                self.table.go_to(0)
+            begin_at(self.table, self._place.id)
             self.table.setFocus()
         else:
-            keep_selection(self.table, scans)
+            self.table.show_rows(scans, keep=True)
         self._choose(self.table.current())
 
     def _show_none(self) -> None:

@@ -18,7 +18,7 @@ from pursight_desktop.views.sources.pane import SourcePane
 from pursight_desktop.views.sources.register import RegisterSheet
 from pursight_desktop.views.sources.words import health
 from pursight_desktop.widgets.buttons import Button
-from pursight_desktop.widgets.list_screen import ListScreen, go_to_key, keep_selection
+from pursight_desktop.widgets.list_screen import ListScreen, begin_at
 from pursight_desktop.widgets.states import EmptyState
 from pursight_desktop.widgets.table import Bar, Cell, Column, DataTable, Mark, Text
 from pursight_desktop.widgets.words import ago, count, label_words
@@ -65,7 +65,9 @@ class SourcesScreen(ListScreen):
         return "database"
 
     def place(self) -> Place:
-        """Say where one is."""
+        """Say where one is; where one wanted to be as long as nothing is read."""
+        if not self._loaded:
+            return self._place
         current = self.table.current()
         return Place("sources", current.id if current is not None else None)
 
@@ -125,11 +127,13 @@ class SourcesScreen(ListScreen):
         self.register_button.show()
         if first or self.table.current() is None:
             self.table.show_rows(lines)
-            if not go_to_key(self.table, self._place.id):
-                self.table.go_to(0)
+            there = begin_at(self.table, self._place.id)
+            if first and not there:
+                said = self.tr("That source is not in your copy any more.")
+                self._desk.notice.emit("warning", said)
             self.table.setFocus()
         else:
-            keep_selection(self.table, lines)
+            self.table.show_rows(lines, keep=True)
         current = self.table.current()
         if current is not None:
             self._choose(current)
