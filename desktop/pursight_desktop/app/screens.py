@@ -126,6 +126,11 @@ def _failed(desk: Desk, place: Place, error: Exception) -> Failed:
     return Failed(place, ErrorState(error, lambda: desk.open(place)))
 
 
+def unsaved_in(widget: QWidget) -> str:
+    """Return what a person is writing on a screen and has not kept; empty for nothing."""
+    return str(widget.unsaved()) if hasattr(widget, "unsaved") else ""
+
+
 def actions_of(widget: QWidget | None) -> list[QAction]:
     """Return the actions that a screen offers; Qt's own `actions` where it declares none."""
     return list(widget.actions()) if widget is not None else []

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from pursight_desktop.app.history import History
-from pursight_desktop.app.screens import Failed, Shown, make_screen
+from pursight_desktop.app.screens import Failed, Shown, make_screen, unsaved_in
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.place import Place
 from pursight_desktop.theme import icon
 from pursight_desktop.widgets.buttons import IconButton
+from pursight_desktop.widgets.dialogs import ask
 from pursight_desktop.widgets.tips import plain_tip
 
 CLOSED_KEPT = 20
@@ -188,12 +189,27 @@ class Tabs(QWidget):
                 self._closed.append((at, History(list(tab.history.places), tab.history.at)))
                 self.go(Place("home"), new_tab=False)
             return
+        if not self.may_leave(tab):
+            return
         self._closed = [*self._closed, (at, tab.history)][-CLOSED_KEPT:]
         self._tabs.pop(at)
         self.bar.removeTab(at)
         for place in list(tab.alive):
             self._drop(tab, place)
         self.changed.emit()
+
+    def may_leave(self, tab: Tab | None = None) -> bool:
+        """Ask whether what is being written in a tab, in any by default, may go unsaved."""
+        tabs = self._tabs if tab is None else [tab]
+        writing = [one for t in tabs for one in t.alive.values() if unsaved_in(one)]
+        if not writing:
+            return True
+        names = ", ".join(cast(Shown, one).title() for one in writing)
+        text = self.tr(
+            "What you are writing about {names} is not saved yet. Closed, it cannot be had again."
+        ).format(names=names)
+        title = self.tr("Discard what you are writing?")
+        return ask(self, title, text, self.tr("Discard"), danger=True)
 
     def close_others(self) -> None:
         """Close all tabs but the one that is shown."""
@@ -254,8 +270,10 @@ class Tabs(QWidget):
         tab.alive.pop(place, None)
         tab.alive[place] = widget
         tab.shown = widget
-        while len(tab.alive) > ALIVE:
-            self._drop(tab, next(iter(tab.alive)))
+        quiet = [place for place, screen in tab.alive.items() if not unsaved_in(screen)]
+        for place in quiet[: max(0, len(tab.alive) - ALIVE)]:
+            if tab.alive[place] is not widget:
+                self._drop(tab, place)
         if tab is self.current():
             self._stack.setCurrentWidget(widget)
             if self.isVisible():
@@ -298,7 +316,9 @@ class Tabs(QWidget):
                 self.bar.setTabText(number, safe)
                 self.bar.setTabToolTip(number, plain_tip(title))
                 self.moved.emit()
-            self.bar.setTabIcon(number, icon(name))
+            if self.bar.tabData(number) != name:  # an icon that is set is painted anew
+                self.bar.setTabData(number, name)
+                self.bar.setTabIcon(number, icon(name))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

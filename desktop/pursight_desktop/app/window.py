@@ -271,6 +271,9 @@ class Window(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.tabs.may_leave():
+            event.ignore()
+            return
         self._remember_soon.stop()
         self.remember()
         super().closeEvent(event)

@@ -34,7 +34,8 @@ class OwnerField(QWidget):
 
     def __init__(self, me: str) -> None:
         super().__init__()
-        self._owner, self._me = "", me
+        self._owner = self._begun = ""
+        self._me = me
         self._words = QStringListModel(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -85,6 +86,7 @@ class OwnerField(QWidget):
 
     def edit(self) -> None:
         """Begin to write."""
+        self._begun = self._owner
         self.field.setText(self._owner)
         self.button.hide()
         self.mine.hide()
@@ -100,7 +102,9 @@ class OwnerField(QWidget):
             self.field.setText(owner)
 
     def _save(self) -> None:
-        self._tell(self.field.text().strip())
+        written = self.field.text().strip()
+        # who only looked must not undo whom somebody else has named meanwhile
+        self._tell(self._owner if written == self._begun else written)
 
     def _take(self) -> None:
         self._tell(self._me)

@@ -114,6 +114,11 @@ class AssetView(QWidget):
         shown = self.section_name()
         return self._place.having(tab="" if shown == "overview" else shown)
 
+    def unsaved(self) -> str:
+        """Return what is being written here and not kept yet."""
+        overview = self.sections.get("overview")
+        return overview.unsaved() if isinstance(overview, Overview) else ""
+
     def refresh(self) -> None:
         """Look again."""
         if self._id is None:
