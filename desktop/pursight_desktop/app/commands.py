@@ -72,7 +72,7 @@ def _editing(window: Shell) -> None:
     desk.undo.canRedoChanged.connect(redo.setEnabled)
     title = translate("Window", "Look again")
     add("refresh", title, window.tabs.refresh, keys="F5", icon="refresh-cw", group=group)
-    title = translate("Window", "Ask the server now")
+    title = translate("Window", "Sync now or try again now")
     add("sync", title, desk.sync_now, keys="Ctrl+R", icon="cloud", group=group)
 
 

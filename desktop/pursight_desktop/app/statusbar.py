@@ -1,13 +1,16 @@
 """The status bar: how things stand with the server, pending edits, problems, the first fill."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QStatusBar, QVBoxLayout, QWidget
 
+from pursight_desktop.background.standing import standing
 from pursight_desktop.sync.status import Connection, ConsoleStatus
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.labels import Label, Picture
-from pursight_desktop.widgets.words import count
 from pursight_desktop.widgets.tips import plain_tip
+from pursight_desktop.widgets.words import count
 
 _LOOK = {
     Connection.CONNECTING: ("refresh-cw", "muted"),
@@ -24,20 +27,24 @@ class StatusBar(QStatusBar):
     """How things stand.
 
     Signals: `problems_wanted`, `sign_in_wanted`, `sync_wanted`.
+
+    Args:
+        sync_keys: Which keys do what `sync_wanted` does.
     """
 
     problems_wanted = Signal()
     sign_in_wanted = Signal()
     sync_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, sync_keys: Callable[[], str] = str) -> None:
         super().__init__()
+        self._sync_keys = sync_keys
         self.setSizeGripEnabled(False)
         self.setAccessibleName(self.tr("Status"))
         self._picture = Picture("refresh-cw", 14)
         self._words = Label("", "caption")
         self.sign_in = Button(self.tr("Sign in"), kind="link", clicked=self.sign_in_wanted.emit)
-        self.retry = Button(self.tr("Try now"), kind="link", clicked=self.sync_wanted.emit)
+        self.retry = Button("", kind="link", clicked=self.sync_wanted.emit)
         self._people = Label("", "caption")
         self.pending = Label("", "caption")
         self.problems = Button(
@@ -74,10 +81,12 @@ class StatusBar(QStatusBar):
         self._words.setText(standing(status))
         self._words.setToolTip(plain_tip(status.hint))
         self.sign_in.setVisible(status.connection is Connection.SIGNED_OUT)
-        self.retry.setVisible(status.connection in (Connection.OFFLINE, Connection.LOCKED))
+        self._show_retry(status)
         if status.retry_at is not None:
-            when = status.retry_at.astimezone().strftime("%H:%M:%S")
-            self.retry.setToolTip(self.tr("Otherwise tried at {when}").format(when=when))
+            when = f"{status.retry_at.astimezone():%H:%M:%S}"
+            tip = self.tr("Otherwise tried at {when}").format(when=when)
+            keys = self._sync_keys()
+            self.retry.setToolTip(f"{tip} ({keys})" if keys else tip)
         self._people.setText(
             self.tr("Also here: {names}").format(names=", ".join(status.people[:3]))
             if status.people
@@ -85,18 +94,22 @@ class StatusBar(QStatusBar):
         )
         self.pending.setText(self._edits(sync.pending))
         self.problems.setVisible(sync.tray > 0)
-        one = self.tr("1 problem")
-        many = self.tr("{n} problems").format(n=count(sync.tray))
-        self.problems.setText(one if sync.tray == 1 else many)
+        many = self.tr("{n} problems", None, sync.tray).format(n=count(sync.tray))
+        self.problems.setText(many)
         self.problems.setAccessibleName(self.problems.text())
-        self.setAccessibleDescription(status.message)
+        self.setAccessibleDescription(standing(status))
+
+    def _show_retry(self, status: ConsoleStatus) -> None:
+        waiting = status.connection in (Connection.OFFLINE, Connection.LOCKED, Connection.TOO_OLD)
+        self.retry.setVisible(waiting or status.connection is Connection.ONLINE)
+        self.retry.setText(self.tr("Try again now") if waiting else self.tr("Sync now"))
+        tip = self.tr("Send and fetch now instead of at the next turn")
+        self.retry.setToolTip(f"{tip} ({self._sync_keys()})" if self._sync_keys() else tip)
 
     def _edits(self, pending: int) -> str:
         if not pending:
             return ""
-        if pending == 1:
-            return self.tr("1 edit not yet sent")
-        return self.tr("{n} edits not yet sent").format(n=count(pending))
+        return self.tr("{n} edits not yet sent", None, pending).format(n=count(pending))
 
 
 class Filling(QFrame):

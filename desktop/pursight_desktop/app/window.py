@@ -13,6 +13,7 @@ from pursight_desktop.app.actions import Actions
 from pursight_desktop.app.commands import register
 from pursight_desktop.app.jumps import found_jumps, offered_jumps, search_jump
 from pursight_desktop.app.palette import Jump, Palette
+from pursight_desktop.app.returning import Returning
 from pursight_desktop.app.screens import actions_of
 from pursight_desktop.app.shortcuts import ShortcutSheet
 from pursight_desktop.app.sidebar import Sidebar
@@ -58,7 +59,7 @@ class Window(QMainWindow):
             account.organisation_name or account.organisation, account.person_name,
             self.actions_.keys,
         )  # fmt: skip
-        self.status = StatusBar()
+        self.status = StatusBar(lambda: self.actions_.keys("sync"))
         self.filling = Filling()
         self._doors = QStackedWidget()
         self._build()
@@ -67,6 +68,7 @@ class Window(QMainWindow):
         self._remember_soon = self._timer(REMEMBER_MS, self.remember)
         self._count_soon = self._timer(COUNT_MS, self._count)
         self._connect()
+        Returning(self, desk.sync_now)
         self._restore()
         self._count()
         if desk.latest is not None:

@@ -116,6 +116,7 @@ class SyncEngine:
     def retry(self) -> None:
         """A person wants it tried now, however long the wait would be."""
         self._post(self._rest.wake)
+        self._post(self._hint_rest.wake)
 
     def signed_in(self, link: MakeLink) -> None:
         """Go on with another session."""

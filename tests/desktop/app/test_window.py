@@ -56,6 +56,33 @@ def test_the_status_bar_says_how_things_stand(window: Window) -> None:
     assert window.tabs.here() == Place("problems")
 
 
+@pytest.mark.parametrize(
+    ("connection", "words"),
+    [
+        (Connection.ONLINE, "Sync now"),
+        (Connection.OFFLINE, "Try again now"),
+        (Connection.LOCKED, "Try again now"),
+        (Connection.TOO_OLD, "Try again now"),
+        (Connection.SIGNED_OUT, ""),
+        (Connection.REVOKED, ""),
+        (Connection.CONNECTING, ""),
+    ],
+)
+def test_the_server_can_be_asked_now(
+    window: Window, connection: Connection, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(window.desk, "sync_now", lambda: asked.append("now"))
+    window.status.sync_wanted.connect(window.desk.sync_now)
+    window.desk.status.emit(status(window, connection))
+    retry = window.status.retry
+    assert (retry.text() if retry.isVisible() else "") == words
+    if words:
+        assert "Ctrl+R" in retry.toolTip()
+        retry.click()
+        assert asked
+
+
 def test_the_first_fill_is_shown_as_it_goes_on_and_then_no_more(window: Window) -> None:
     filling = {"first_fill": True, "filled": 400, "total": 1000}
     window.desk.status.emit(status(window, Connection.ONLINE, **filling))
