@@ -10,6 +10,7 @@ from pursight_desktop.app.screens import SCREENS, Screen
 from pursight_desktop.app.shell import Shell
 from pursight_desktop.background.place import Place
 from pursight_desktop.replica.queries.search import Suggestion
+from pursight_desktop.widgets.words import label_words
 
 translate = QCoreApplication.translate
 
@@ -26,7 +27,7 @@ def found_jumps(window: Shell, found: Sequence[Suggestion]) -> list[Jump]:
 
     def jump(one: Suggestion) -> Jump:
         place = Place("asset", one.id)
-        kind = translate("levels", one.level.capitalize())
+        kind = label_words(one.level)
         icon = LEVEL_ICONS.get(one.level, "file")
         return Jump(one.name, one.fqn, kind, icon, lambda new: window.go(place, new))
 

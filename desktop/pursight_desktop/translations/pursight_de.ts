@@ -5,414 +5,414 @@
     <name></name>
     <message numerus="yes">
         <source>Sending {n} edits…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Änderung wird gesendet…</numerusform>
+            <numerusform>{n} Änderungen werden gesendet…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} edits wait to be sent.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Änderung wartet auf das Senden.</numerusform>
+            <numerusform>{n} Änderungen warten auf das Senden.</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing to undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts rückgängig zu machen</translation>
     </message>
     <message numerus="yes">
         <source>Label of {n} columns accepted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Label von {n} Spalte angenommen</numerusform>
+            <numerusform>Label von {n} Spalten angenommen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Label of {n} columns rejected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Label von {n} Spalte abgelehnt</numerusform>
+            <numerusform>Label von {n} Spalten abgelehnt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Label of {n} columns changed to {label}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Label von {n} Spalte geändert in {label}</numerusform>
+            <numerusform>Label von {n} Spalten geändert in {label}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Decision about {n} columns taken back</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Entscheidung über {n} Spalte zurückgenommen</numerusform>
+            <numerusform>Entscheidung über {n} Spalten zurückgenommen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Risk of {n} violations accepted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Risiko von {n} Verstoß akzeptiert</numerusform>
+            <numerusform>Risiko von {n} Verstößen akzeptiert</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} violations opened again</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Verstoß wieder geöffnet</numerusform>
+            <numerusform>{n} Verstöße wieder geöffnet</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} rules switched on</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Regel eingeschaltet</numerusform>
+            <numerusform>{n} Regeln eingeschaltet</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} rules paused</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Regel pausiert</numerusform>
+            <numerusform>{n} Regeln pausiert</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} rules retired</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Regel stillgelegt</numerusform>
+            <numerusform>{n} Regeln stillgelegt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} assets documented</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Objekt dokumentiert</numerusform>
+            <numerusform>{n} Objekte dokumentiert</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Owner of {n} assets removed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Verantwortung für {n} Objekt entfernt</numerusform>
+            <numerusform>Verantwortung für {n} Objekte entfernt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Tags of {n} assets changed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Schlagwörter von {n} Objekt geändert</numerusform>
+            <numerusform>Schlagwörter von {n} Objekten geändert</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} assets tagged {tags}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Objekt verschlagwortet: {tags}</numerusform>
+            <numerusform>{n} Objekte verschlagwortet: {tags}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Tag {tags} removed from {n} assets</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Schlagwort {tags} von {n} Objekt entfernt</numerusform>
+            <numerusform>Schlagwort {tags} von {n} Objekten entfernt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} assets described</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Objekt beschrieben</numerusform>
+            <numerusform>{n} Objekte beschrieben</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Description of {n} assets removed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Beschreibung von {n} Objekt entfernt</numerusform>
+            <numerusform>Beschreibung von {n} Objekten entfernt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{owner} owns {n} assets</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{owner} ist für {n} Objekt verantwortlich</numerusform>
+            <numerusform>{owner} ist für {n} Objekte verantwortlich</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing to change</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts zu ändern</translation>
     </message>
     <message>
         <source>Undone: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig gemacht: {what}</translation>
     </message>
     <message numerus="yes">
         <source>Undone: {what}; {n} had been changed by others since, and stay</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Rückgängig gemacht: {what}; {n} wurde inzwischen von anderen geändert und bleibt</numerusform>
+            <numerusform>Rückgängig gemacht: {what}; {n} wurden inzwischen von anderen geändert und bleiben</numerusform>
         </translation>
     </message>
     <message>
         <source>Reverted: documentation</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgesetzt: Dokumentation</translation>
     </message>
     <message>
         <source>Reverted: decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgesetzt: Entscheidung</translation>
     </message>
     <message>
         <source>Reverted: decision taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgesetzt: Rücknahme einer Entscheidung</translation>
     </message>
     <message>
         <source>Reverted: state of a rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgesetzt: Status einer Regel</translation>
     </message>
     <message>
         <source>Reverted: acceptance of a risk</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgesetzt: Annahme eines Risikos</translation>
     </message>
     <message>
         <source>Your version is sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Fassung wird gesendet</translation>
     </message>
     <message>
         <source>Their version stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Die andere Fassung bleibt</translation>
     </message>
     <message numerus="yes">
         <source>{n} edits sent again</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Änderung erneut gesendet</numerusform>
+            <numerusform>{n} Änderungen erneut gesendet</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} edits let go</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Änderung verworfen</numerusform>
+            <numerusform>{n} Änderungen verworfen</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing to send: it was settled already</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts zu senden: Das war bereits entschieden</translation>
     </message>
     <message>
         <source>Your edited version is sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre bearbeitete Fassung wird gesendet</translation>
     </message>
     <message numerus="yes">
         <source>{n} results wait to be delivered.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ein Ergebnis wartet auf die Zustellung.</numerusform>
+            <numerusform>{n} Ergebnisse warten auf die Zustellung.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Tag {n} assets</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ein Objekt verschlagworten</numerusform>
+            <numerusform>{n} Objekte verschlagworten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Owner of {n} assets</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Verantwortlich</numerusform>
+            <numerusform>Verantwortlich für {n} Objekte</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Describe {n} assets</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Beschreiben</numerusform>
+            <numerusform>{n} Objekte beschreiben</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>edits contradict somebody else&apos;s</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Änderung widerspricht der einer anderen Person</numerusform>
+            <numerusform>Änderungen widersprechen denen anderer Personen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>edits were refused</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Änderung wurde zurückgewiesen</numerusform>
+            <numerusform>Änderungen wurden zurückgewiesen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>scans failed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Scan ist fehlgeschlagen</numerusform>
+            <numerusform>Scans sind fehlgeschlagen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>sources report a problem</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Quelle meldet ein Problem</numerusform>
+            <numerusform>Quellen melden ein Problem</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>deletions wait to be confirmed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Löschung wartet auf Bestätigung</numerusform>
+            <numerusform>Löschungen warten auf Bestätigung</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>policy violations are open</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Richtlinienverstoß ist offen</numerusform>
+            <numerusform>Richtlinienverstöße sind offen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>columns wait for your decision</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Spalte wartet auf Ihre Entscheidung</numerusform>
+            <numerusform>Spalten warten auf Ihre Entscheidung</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} more kinds</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} weitere Art</numerusform>
+            <numerusform>{n} weitere Arten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} rows looked at</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Zeile untersucht</numerusform>
+            <numerusform>{n} Zeilen untersucht</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} different values</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} verschiedener Wert</numerusform>
+            <numerusform>{n} verschiedene Werte</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} tables</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Tabelle</numerusform>
+            <numerusform>{n} Tabellen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} rows</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Zeile</numerusform>
+            <numerusform>{n} Zeilen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The scan recognised what {n} columns of {subject} hold</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Der Scan hat erkannt, was eine Spalte von {subject} enthält</numerusform>
+            <numerusform>Der Scan hat erkannt, was {n} Spalten von {subject} enthalten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The rule {subject} failed on {failing} of {examined} rows</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Die Regel {subject} ist in einer von {examined} Zeilen verletzt</numerusform>
+            <numerusform>Die Regel {subject} ist in {failing} von {examined} Zeilen verletzt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{things} in {n} texts</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{things} in {n} Text</numerusform>
+            <numerusform>{things} in {n} Texten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>All {examined} values</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Der einzige Wert</numerusform>
+            <numerusform>Alle {examined} Werte</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} minutes ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>vor {n} Minute</numerusform>
+            <numerusform>vor {n} Minuten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} hours ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>vor {n} Stunde</numerusform>
+            <numerusform>vor {n} Stunden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} days ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>vor {n} Tag</numerusform>
+            <numerusform>vor {n} Tagen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} months ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>vor {n} Monat</numerusform>
+            <numerusform>vor {n} Monaten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} years ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>vor {n} Jahr</numerusform>
+            <numerusform>vor {n} Jahren</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>in {n} minutes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>in {n} Minute</numerusform>
+            <numerusform>in {n} Minuten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>in {n} hours</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>in {n} Stunde</numerusform>
+            <numerusform>in {n} Stunden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>in {n} days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>in {n} Tag</numerusform>
+            <numerusform>in {n} Tagen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>in {n} months</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>in {n} Monat</numerusform>
+            <numerusform>in {n} Monaten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>in {n} years</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>in {n} Jahr</numerusform>
+            <numerusform>in {n} Jahren</numerusform>
         </translation>
     </message>
 </context>
@@ -420,5502 +420,5893 @@
     <name>AcceptSheet</name>
     <message>
         <source>Accept the risk</source>
-        <translation type="unfinished"></translation>
+        <translation>Risiko akzeptieren</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Begründung</translation>
     </message>
     <message>
         <source>Why it may stay so; kept with the violation</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum es so bleiben darf; wird beim Verstoß aufbewahrt</translation>
     </message>
 </context>
 <context>
     <name>AccountCard</name>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished"></translation>
+        <translation>Abmelden</translation>
     </message>
     <message>
         <source>Signed in as</source>
-        <translation type="unfinished"></translation>
+        <translation>Angemeldet als</translation>
     </message>
     <message>
         <source>Organisation</source>
-        <translation type="unfinished"></translation>
+        <translation>Organisation</translation>
     </message>
     <message>
         <source>Roles</source>
-        <translation type="unfinished"></translation>
+        <translation>Rollen</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung</translation>
     </message>
     <message>
         <source>No server</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Server</translation>
     </message>
     <message>
         <source>The copy of the catalog stays on this machine, encrypted, with edits that wait to be sent. Nothing is sent or received until you sign in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kopie des Katalogs bleibt verschlüsselt auf diesem Rechner, mit den Änderungen, die noch zu senden sind. Bis Sie sich wieder anmelden, wird nichts gesendet oder empfangen.</translation>
     </message>
     <message>
         <source>Sign out?</source>
-        <translation type="unfinished"></translation>
+        <translation>Abmelden?</translation>
     </message>
 </context>
 <context>
     <name>Activity</name>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Heute</translation>
     </message>
     <message>
         <source>Yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>Gestern</translation>
     </message>
     <message>
         <source>d MMMM yyyy</source>
         <comment>a day as Qt writes it</comment>
-        <translation type="unfinished"></translation>
+        <translation>d. MMMM yyyy</translation>
     </message>
     <message>
         <source>dddd, d MMMM</source>
         <comment>a day as Qt writes it</comment>
-        <translation type="unfinished"></translation>
+        <translation>dddd, d. MMMM</translation>
     </message>
     <message>
         <source>changed the documentation</source>
-        <translation type="unfinished"></translation>
+        <translation>hat die Dokumentation geändert</translation>
     </message>
     <message>
         <source>found it</source>
-        <translation type="unfinished"></translation>
+        <translation>hat es gefunden</translation>
     </message>
     <message>
         <source>found it changed</source>
-        <translation type="unfinished"></translation>
+        <translation>hat es verändert vorgefunden</translation>
     </message>
     <message>
         <source>found it renamed</source>
-        <translation type="unfinished"></translation>
+        <translation>hat es umbenannt vorgefunden</translation>
     </message>
     <message>
         <source>did not find it any more</source>
-        <translation type="unfinished"></translation>
+        <translation>hat es nicht mehr gefunden</translation>
     </message>
     <message>
         <source>found it again</source>
-        <translation type="unfinished"></translation>
+        <translation>hat es wiedergefunden</translation>
     </message>
     <message>
         <source>found what it holds</source>
-        <translation type="unfinished"></translation>
+        <translation>hat erkannt, was es enthält</translation>
     </message>
     <message>
         <source>decided what it holds</source>
-        <translation type="unfinished"></translation>
+        <translation>hat entschieden, was es enthält</translation>
     </message>
     <message>
         <source>took the decision back</source>
-        <translation type="unfinished"></translation>
+        <translation>hat die Entscheidung zurückgenommen</translation>
     </message>
     <message>
         <source>wrote a rule</source>
-        <translation type="unfinished"></translation>
+        <translation>hat eine Regel geschrieben</translation>
     </message>
     <message>
         <source>changed a rule</source>
-        <translation type="unfinished"></translation>
+        <translation>hat eine Regel geändert</translation>
     </message>
     <message>
         <source>found a rule broken</source>
-        <translation type="unfinished"></translation>
+        <translation>hat eine Regel verletzt gefunden</translation>
     </message>
     <message>
         <source>found a rule kept again</source>
-        <translation type="unfinished"></translation>
+        <translation>hat eine Regel wieder eingehalten gefunden</translation>
     </message>
     <message>
         <source>could not check a rule</source>
-        <translation type="unfinished"></translation>
+        <translation>konnte eine Regel nicht prüfen</translation>
     </message>
     <message>
         <source>found a violation</source>
-        <translation type="unfinished"></translation>
+        <translation>hat einen Verstoß gefunden</translation>
     </message>
     <message>
         <source>closed a violation</source>
-        <translation type="unfinished"></translation>
+        <translation>hat einen Verstoß geschlossen</translation>
     </message>
     <message>
         <source>accepted the risk of a violation</source>
-        <translation type="unfinished"></translation>
+        <translation>hat das Risiko eines Verstoßes akzeptiert</translation>
     </message>
     <message>
         <source>opened a violation again</source>
-        <translation type="unfinished"></translation>
+        <translation>hat einen Verstoß wieder geöffnet</translation>
     </message>
     <message>
         <source>scored its quality</source>
-        <translation type="unfinished"></translation>
+        <translation>hat die Qualität bewertet</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibung</translation>
     </message>
     <message>
         <source>Owner</source>
-        <translation type="unfinished"></translation>
+        <translation>Verantwortlich</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwörter</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Label</translation>
     </message>
     <message>
         <source>Path</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Present</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorhanden</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
     <message>
         <source>Structure</source>
-        <translation type="unfinished"></translation>
+        <translation>Struktur</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>Entscheidung</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Begründung</translation>
     </message>
     <message>
         <source>Quality</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualität</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>ja</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>nein</translation>
     </message>
 </context>
 <context>
     <name>ActivityScreen</name>
     <message>
         <source>Activity</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivität</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren</translation>
     </message>
     <message>
         <source>Write what is filtered as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gefilterte als CSV schreiben</translation>
     </message>
     <message>
         <source>Exporting</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird exportiert</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer</translation>
     </message>
     <message>
         <source>Everybody</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Personen</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Was</translation>
     </message>
     <message>
         <source>Everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles</translation>
     </message>
     <message>
         <source>Catalog and classification</source>
-        <translation type="unfinished"></translation>
+        <translation>Katalog und Einstufung</translation>
     </message>
     <message>
         <source>Rules, policies, quality</source>
-        <translation type="unfinished"></translation>
+        <translation>Regeln, Richtlinien, Qualität</translation>
     </message>
     <message>
         <source>Sources, scans, agents</source>
-        <translation type="unfinished"></translation>
+        <translation>Quellen, Scans, Agenten</translation>
     </message>
     <message>
         <source>People and devices</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen und Geräte</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann</translation>
     </message>
     <message>
         <source>Any time</source>
-        <translation type="unfinished"></translation>
+        <translation>Jederzeit</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Heute</translation>
     </message>
     <message>
         <source>Last 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte 7 Tage</translation>
     </message>
     <message>
         <source>Last 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte 30 Tage</translation>
     </message>
     <message>
         <source>Last 3 months</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte 3 Monate</translation>
     </message>
     <message>
         <source>Search in the log</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Protokoll suchen</translation>
     </message>
     <message>
         <source>One subject</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Gegenstand</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>Was geschah</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Show everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles zeigen</translation>
     </message>
     <message>
         <source>Nothing in the log is as you filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts im Protokoll entspricht Ihrem Filter.</translation>
     </message>
     <message>
         <source>No such entries</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine solchen Einträge</translation>
     </message>
     <message>
         <source>Everything that people, agents and the server do is written down here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles, was Personen, Agenten und der Server tun, wird hier festgehalten.</translation>
     </message>
     <message>
         <source>Nothing happened yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ist nichts geschehen</translation>
     </message>
     <message>
         <source>Export the log</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll exportieren</translation>
     </message>
     <message numerus="yes">
         <source>{n} entries were written to {path}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Eintrag wurde nach {path} geschrieben</numerusform>
+            <numerusform>{n} Einträge wurden nach {path} geschrieben</numerusform>
         </translation>
     </message>
     <message>
         <source>Stopped: the first {n} entries were written to {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten: Die ersten {n} Einträge wurden nach {path} geschrieben</translation>
     </message>
 </context>
 <context>
     <name>ActivitySection</name>
     <message>
         <source>Earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>Früher</translation>
     </message>
     <message>
         <source>You may not see the log</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie dürfen das Protokoll nicht sehen</translation>
     </message>
     <message>
         <source>Your roles do not include activity.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Rollen umfassen die Aktivität nicht.</translation>
     </message>
     <message>
         <source>Nothing happened yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ist nichts geschehen</translation>
     </message>
     <message>
         <source>What people and scans change here is listed with who, when and what.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Personen und Scans hier ändern, steht hier mit wer, wann und was.</translation>
     </message>
     <message>
         <source>Somebody</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand</translation>
     </message>
     <message>
         <source>Revert</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurücksetzen</translation>
     </message>
     <message>
         <source>Set back to what it was before</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf den vorherigen Stand zurücksetzen</translation>
     </message>
 </context>
 <context>
     <name>AgentPane</name>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe</translation>
     </message>
     <message>
         <source>Last seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt gesehen</translation>
     </message>
     <message>
         <source>Enrolled</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgenommen</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>Version</translation>
     </message>
     <message>
         <source>Platform</source>
-        <translation type="unfinished"></translation>
+        <translation>Plattform</translation>
     </message>
     <message>
         <source>Trust</source>
-        <translation type="unfinished"></translation>
+        <translation>Vertrauen</translation>
     </message>
     <message>
         <source>Revoke…</source>
-        <translation type="unfinished"></translation>
+        <translation>Widerrufen…</translation>
     </message>
     <message>
         <source>Announced sources: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Angekündigte Quellen: {n}</translation>
     </message>
     <message>
         <source>None yet. Where it runs, an administrator adds one: pursight agent sources add</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine. Am Ort des Agenten fügt sie ein Administrator hinzu: pursight agent sources add</translation>
     </message>
     <message>
         <source>Not registered</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht registriert</translation>
     </message>
 </context>
 <context>
     <name>Agents</name>
     <message>
         <source>Revoked</source>
-        <translation type="unfinished"></translation>
+        <translation>Widerrufen</translation>
     </message>
     <message>
         <source>Never seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie gesehen</translation>
     </message>
     <message>
         <source>Silent</source>
-        <translation type="unfinished"></translation>
+        <translation>Still</translation>
     </message>
     <message>
         <source>Has warnings</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Warnungen</translation>
     </message>
     <message>
         <source>Connected</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbunden</translation>
     </message>
     <message>
         <source>Its store for results is {part} % full: {used} of {limit}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Speicher für Ergebnisse ist zu {part} % voll: {used} von {limit}.</translation>
     </message>
     <message>
         <source>It stops scanning when the store is full; nothing is dropped. Does it reach the server?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist der Speicher voll, hört der Agent auf zu scannen; verworfen wird nichts. Erreicht er den Server?</translation>
     </message>
     <message>
         <source>They are sent by themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie werden von selbst gesendet.</translation>
     </message>
     <message>
         <source>Its clock is {span} ahead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Uhr geht {span} vor.</translation>
     </message>
     <message>
         <source>Its clock is {span} late.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Uhr geht {span} nach.</translation>
     </message>
     <message>
         <source>Let its machine keep time; PurSight corrects for it meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stellen Sie die Uhr seines Rechners; bis dahin gleicht PurSight das aus.</translation>
     </message>
     <message>
         <source>It has not been heard of for {span}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von ihm war seit {span} nichts zu hören.</translation>
     </message>
     <message>
         <source>Is its machine on, and does it reach the server? Scans wait until it is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist sein Rechner eingeschaltet, und erreicht er den Server? Scans warten, bis er zurück ist.</translation>
     </message>
     <message>
         <source>test</source>
-        <translation type="unfinished"></translation>
+        <translation>testen</translation>
     </message>
     <message>
         <source>scan</source>
-        <translation type="unfinished"></translation>
+        <translation>scannen</translation>
     </message>
     <message>
         <source>may {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>darf {what}</translation>
     </message>
     <message>
         <source>nothing is allowed</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts ist erlaubt</translation>
     </message>
 </context>
 <context>
     <name>AgentsScreen</name>
     <message>
         <source>Agents</source>
-        <translation type="unfinished"></translation>
+        <translation>Agenten</translation>
     </message>
     <message>
         <source>Enrol an agent</source>
-        <translation type="unfinished"></translation>
+        <translation>Agent aufnehmen</translation>
     </message>
     <message>
         <source>Revoke the agent</source>
-        <translation type="unfinished"></translation>
+        <translation>Agent widerrufen</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe</translation>
     </message>
     <message>
         <source>Last seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt gesehen</translation>
     </message>
     <message>
         <source>Sources</source>
-        <translation type="unfinished"></translation>
+        <translation>Quellen</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>Version</translation>
     </message>
     <message>
         <source>Platform</source>
-        <translation type="unfinished"></translation>
+        <translation>Plattform</translation>
     </message>
     <message>
         <source>Warnings</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnungen</translation>
     </message>
     <message>
         <source>That agent is not in your copy any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Agent ist nicht mehr in Ihrer Kopie.</translation>
     </message>
     <message>
         <source>An agent is a small service beside your data. It reads databases and files where they are; only what it learned about them comes here, never their content.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Agent ist ein kleiner Dienst bei Ihren Daten. Er liest Datenbanken und Dateien dort, wo sie sind; hierher kommt nur, was er über sie erfahren hat, nie ihr Inhalt.</translation>
     </message>
     <message>
         <source>No agents yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Agenten</translation>
     </message>
     <message>
         <source>It stops scanning for good, and what it has not delivered stays with it. What it found so far stays in the catalog. This cannot be undone; the machine can be enrolled again as a new agent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er hört endgültig auf zu scannen, und was er nicht zugestellt hat, bleibt bei ihm. Was er bisher gefunden hat, bleibt im Katalog. Das lässt sich nicht rückgängig machen; der Rechner kann als neuer Agent wieder aufgenommen werden.</translation>
     </message>
     <message>
         <source>Revoke {name}?</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} widerrufen?</translation>
     </message>
     <message>
         <source>Revoke</source>
-        <translation type="unfinished"></translation>
+        <translation>Widerrufen</translation>
     </message>
     <message>
         <source>{name} is trusted no more.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wird nicht mehr vertraut.</translation>
     </message>
     <message>
         <source>Revoke…</source>
-        <translation type="unfinished"></translation>
+        <translation>Widerrufen…</translation>
     </message>
     <message>
         <source>Enrol an agent (N)</source>
-        <translation type="unfinished"></translation>
+        <translation>Agent aufnehmen (N)</translation>
     </message>
 </context>
 <context>
     <name>Alike</name>
     <message>
         <source>Alike and undecided</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnlich und unentschieden</translation>
     </message>
     <message>
         <source>All (L)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle (L)</translation>
     </message>
     <message>
         <source>Decide all of these together with this column (L)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle diese zusammen mit dieser Spalte entscheiden (L)</translation>
     </message>
     <message>
         <source>Decide all alike columns together</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle ähnlichen Spalten zusammen entscheiden</translation>
     </message>
     <message>
         <source>{n} with the same name and finding; tick what to decide together</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} mit gleichem Namen und Fund; wählen Sie, was zusammen entschieden wird</translation>
     </message>
     <message>
         <source>Show all {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle {n} zeigen</translation>
     </message>
 </context>
 <context>
     <name>Asset</name>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Open in new tab</source>
-        <translation type="unfinished"></translation>
+        <translation>In neuem Tab öffnen</translation>
     </message>
     <message>
         <source>Nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts</translation>
     </message>
     <message>
         <source>Column</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>Typ</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Label</translation>
     </message>
     <message>
         <source>Sensitivity</source>
-        <translation type="unfinished"></translation>
+        <translation>Vertraulichkeit</translation>
     </message>
     <message>
         <source>Filled</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefüllt</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibung</translation>
     </message>
     <message>
         <source>Owner</source>
-        <translation type="unfinished"></translation>
+        <translation>Verantwortlich</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwörter</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Quality</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualität</translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen</translation>
     </message>
 </context>
 <context>
     <name>AssetView</name>
     <message>
         <source>Sections</source>
-        <translation type="unfinished"></translation>
+        <translation>Abschnitte</translation>
     </message>
     <message>
         <source>Asset</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekt</translation>
     </message>
     <message>
         <source>Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>Überblick</translation>
     </message>
     <message>
         <source>Profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil</translation>
     </message>
     <message>
         <source>Classification</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstufung</translation>
     </message>
     <message>
         <source>Rules</source>
-        <translation type="unfinished"></translation>
+        <translation>Regeln</translation>
     </message>
     <message>
         <source>Keys and relations</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel und Beziehungen</translation>
     </message>
     <message>
         <source>Violations</source>
-        <translation type="unfinished"></translation>
+        <translation>Verstöße</translation>
     </message>
     <message>
         <source>Activity</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivität</translation>
+    </message>
+    <message>
+        <source>What you were writing is kept until you leave:</source>
+        <translation>Was Sie gerade schrieben, bleibt hier, bis Sie weitergehen:</translation>
+    </message>
+    <message>
+        <source>Copy what I wrote</source>
+        <translation>Geschriebenes kopieren</translation>
     </message>
     <message>
         <source>This is not in the catalog</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist nicht im Katalog</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
     </message>
     <message>
         <source>It was removed, or you may no longer see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde entfernt, oder Sie dürfen es nicht mehr sehen.</translation>
     </message>
     <message>
         <source>Go to the catalog</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Katalog</translation>
     </message>
 </context>
 <context>
     <name>Breadcrumb</name>
     <message>
         <source>Path</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad</translation>
     </message>
     <message>
         <source>Go to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu {name}</translation>
     </message>
 </context>
 <context>
     <name>BulkBar</name>
     <message>
         <source>Tag…</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwörter…</translation>
     </message>
     <message>
         <source>Owner…</source>
-        <translation type="unfinished"></translation>
+        <translation>Verantwortlich…</translation>
     </message>
     <message>
         <source>Describe…</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreiben…</translation>
     </message>
     <message>
         <source>Your roles do not let you write in the catalog</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Rollen erlauben kein Schreiben im Katalog</translation>
     </message>
     <message>
         <source>Clear selection</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswahl aufheben</translation>
     </message>
     <message>
         <source>{n} of {all} selected</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} von {all} ausgewählt</translation>
     </message>
 </context>
 <context>
     <name>BulkSheet</name>
     <message>
         <source>{names} and {n} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} und {n} weitere</translation>
     </message>
 </context>
 <context>
     <name>Busy</name>
     <message>
         <source>Working</source>
-        <translation type="unfinished"></translation>
+        <translation>In Arbeit</translation>
     </message>
 </context>
 <context>
     <name>Catalog</name>
     <message>
         <source>Nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts</translation>
     </message>
     <message>
         <source>gone</source>
-        <translation type="unfinished"></translation>
+        <translation>entfallen</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>Typ</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Label</translation>
     </message>
     <message>
         <source>Sensitivity</source>
-        <translation type="unfinished"></translation>
+        <translation>Vertraulichkeit</translation>
     </message>
     <message>
         <source>Owner</source>
-        <translation type="unfinished"></translation>
+        <translation>Verantwortlich</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwörter</translation>
     </message>
     <message>
         <source>Quality</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualität</translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibung</translation>
     </message>
     <message>
         <source>Path</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad</translation>
     </message>
     <message>
         <source>Last seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt gesehen</translation>
     </message>
     <message>
         <source>State of the label</source>
-        <translation type="unfinished"></translation>
+        <translation>Status des Labels</translation>
     </message>
     <message>
         <source>Tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwort</translation>
     </message>
     <message>
         <source>Gone too</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch Entfallene</translation>
     </message>
     <message>
         <source>Below {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter {n}</translation>
     </message>
     <message>
         <source>Nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Keines</translation>
     </message>
 </context>
 <context>
     <name>CatalogView</name>
     <message>
         <source>Assets</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekte</translation>
     </message>
     <message>
         <source>Catalog</source>
-        <translation type="unfinished"></translation>
+        <translation>Katalog</translation>
     </message>
     <message>
         <source>tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen</translation>
     </message>
     <message>
         <source>columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
     <message>
         <source>assets</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekte</translation>
     </message>
     <message>
         <source>The local copy is being filled; the first sources come in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die lokale Kopie wird gefüllt; die ersten Quellen kommen gleich.</translation>
     </message>
     <message>
         <source>Nothing here yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier ist noch nichts</translation>
     </message>
     <message>
         <source>No sources yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Quellen</translation>
     </message>
     <message>
         <source>The catalog fills with what scans find. Enrol an agent beside your data, then register a source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Katalog füllt sich mit dem, was Scans finden. Nehmen Sie bei Ihren Daten einen Agenten auf und registrieren Sie dann eine Quelle.</translation>
     </message>
     <message>
         <source>Go to sources</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu den Quellen</translation>
     </message>
     <message>
         <source>Nothing fits these filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts entspricht diesen Filtern</translation>
     </message>
     <message>
         <source>Take one away above, or all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen Sie oben einen weg oder alle.</translation>
     </message>
     <message>
         <source>Clear filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter aufheben</translation>
     </message>
     <message>
         <source>Nothing here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier ist nichts</translation>
     </message>
     <message>
         <source>The scans have found nothing of this kind here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Scans haben hier nichts dieser Art gefunden.</translation>
+    </message>
+    <message>
+        <source>This part of the catalog is gone</source>
+        <translation>Dieser Teil des Katalogs ist entfallen</translation>
+    </message>
+    <message>
+        <source>It was removed, or you may no longer see it.</source>
+        <translation>Es wurde entfernt, oder Sie dürfen es nicht mehr sehen.</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>Alles zeigen</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Open in new tab</source>
-        <translation type="unfinished"></translation>
+        <translation>In neuem Tab öffnen</translation>
     </message>
     <message>
         <source>Show only what is below</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur zeigen, was darunter ist</translation>
     </message>
     <message>
         <source>Tag…</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwörter…</translation>
     </message>
     <message>
         <source>Owner…</source>
-        <translation type="unfinished"></translation>
+        <translation>Verantwortlich…</translation>
     </message>
     <message>
         <source>Describe…</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreiben…</translation>
     </message>
     <message>
         <source>Copy path</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad kopieren</translation>
     </message>
 </context>
 <context>
     <name>ChangesCard</name>
     <message>
         <source>Since your last visit</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit Ihrem letzten Besuch</translation>
     </message>
     <message>
         <source>Mark as seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Als gesehen markieren</translation>
     </message>
     <message>
         <source>All {n} in the activity</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle {n} in der Aktivität</translation>
     </message>
     <message>
         <source>Nothing has changed since</source>
-        <translation type="unfinished"></translation>
+        <translation>Seither hat sich nichts geändert</translation>
     </message>
     <message>
         <source>What people and scans change will be listed here by day.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Personen und Scans ändern, steht hier nach Tagen.</translation>
     </message>
 </context>
 <context>
     <name>Chip</name>
     <message>
         <source>Remove {name} (Delete)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} entfernen (Entf)</translation>
     </message>
 </context>
 <context>
     <name>ClassificationSection</name>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Begründung</translation>
     </message>
     <message>
         <source>Why, if it is not plain from the evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum, falls es nicht aus den Belegen hervorgeht</translation>
     </message>
     <message>
         <source>Your decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Entscheidung</translation>
     </message>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>Annehmen</translation>
     </message>
     <message>
         <source>Accept (A)</source>
-        <translation type="unfinished"></translation>
+        <translation>Annehmen (A)</translation>
     </message>
     <message>
         <source>Reject</source>
-        <translation type="unfinished"></translation>
+        <translation>Ablehnen</translation>
     </message>
     <message>
         <source>Reject (R)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ablehnen (R)</translation>
     </message>
     <message>
         <source>Another label…</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderes Label…</translation>
     </message>
     <message>
         <source>Change label (C)</source>
-        <translation type="unfinished"></translation>
+        <translation>Label ändern (C)</translation>
     </message>
     <message>
         <source>Take the decision back</source>
-        <translation type="unfinished"></translation>
+        <translation>Entscheidung zurücknehmen</translation>
     </message>
     <message>
         <source>You may not see classifications</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie dürfen Einstufungen nicht sehen</translation>
     </message>
     <message>
         <source>Your roles do not include them. A system administrator can give you the role of a data steward.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Rollen umfassen sie nicht. Ein Systemadministrator kann Ihnen die Rolle Data Steward geben.</translation>
     </message>
     <message>
         <source>Not classified yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht eingestuft</translation>
     </message>
     <message>
         <source>The next scan of this source looks at it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der nächste Scan dieser Quelle untersucht es.</translation>
     </message>
     <message>
         <source>Accept: {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>Annehmen: {label}</translation>
     </message>
     <message>
         <source>Your roles do not let you decide</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Rollen erlauben keine Entscheidung</translation>
     </message>
     <message>
         <source>Decided by a person</source>
-        <translation type="unfinished"></translation>
+        <translation>Von einer Person entschieden</translation>
     </message>
     <message>
         <source>No scan changes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Scan ändert das.</translation>
     </message>
     <message>
         <source>accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>angenommen</translation>
     </message>
     <message>
         <source>rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>abgelehnt</translation>
     </message>
     <message>
         <source>changed</source>
-        <translation type="unfinished"></translation>
+        <translation>geändert</translation>
     </message>
     <message>
         <source>{verdict} by {name}, {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{verdict} von {name}, {when}</translation>
     </message>
     <message>
         <source>you</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihnen</translation>
     </message>
     <message>
         <source>Contested</source>
-        <translation type="unfinished"></translation>
+        <translation>Strittig</translation>
     </message>
     <message>
         <source>A later scan is sure of something else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein späterer Scan ist sich einer anderen Sache sicher.</translation>
     </message>
     <message>
         <source>The scan found nothing sensitive</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Scan hat nichts Sensibles gefunden</translation>
     </message>
     <message>
         <source>The scan found: {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Scan hat gefunden: {label}</translation>
     </message>
     <message>
         <source>applied by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>automatisch übernommen</translation>
     </message>
     <message>
         <source>a person decides</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Person entscheidet</translation>
     </message>
     <message>
         <source>too little to suggest it</source>
-        <translation type="unfinished"></translation>
+        <translation>zu wenig für einen Vorschlag</translation>
     </message>
     <message>
         <source>{sure}, {share}; {said}</source>
-        <translation type="unfinished"></translation>
+        <translation>{sure}, {share}; {said}</translation>
     </message>
     <message>
         <source>No evidence was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurden keine Belege aufbewahrt.</translation>
     </message>
     <message>
         <source>Told without a single value: the scan counts, it takes nothing along.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne einen einzigen Wert gesagt: Der Scan zählt, er nimmt nichts mit.</translation>
     </message>
     <message>
         <source>found by the scan</source>
-        <translation type="unfinished"></translation>
+        <translation>vom Scan gefunden</translation>
     </message>
     <message>
         <source>What does {name} hold?</source>
-        <translation type="unfinished"></translation>
+        <translation>Was enthält {name}?</translation>
     </message>
 </context>
 <context>
     <name>Codes</name>
     <message>
         <source>Email</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail-Adresse</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Telefonnummer</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Anschrift</translation>
     </message>
     <message>
         <source>City</source>
-        <translation type="unfinished"></translation>
+        <translation>Ort</translation>
     </message>
     <message>
         <source>Region</source>
-        <translation type="unfinished"></translation>
+        <translation>Region</translation>
     </message>
     <message>
         <source>Country</source>
-        <translation type="unfinished"></translation>
+        <translation>Land</translation>
     </message>
     <message>
         <source>Postal code</source>
-        <translation type="unfinished"></translation>
+        <translation>Postleitzahl</translation>
     </message>
     <message>
         <source>Person name</source>
-        <translation type="unfinished"></translation>
+        <translation>Personenname</translation>
     </message>
     <message>
         <source>Date of birth</source>
-        <translation type="unfinished"></translation>
+        <translation>Geburtsdatum</translation>
     </message>
     <message>
         <source>Age</source>
-        <translation type="unfinished"></translation>
+        <translation>Alter</translation>
     </message>
     <message>
         <source>Gender</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschlecht</translation>
     </message>
     <message>
         <source>Race ethnicity</source>
-        <translation type="unfinished"></translation>
+        <translation>Ethnische Herkunft</translation>
     </message>
     <message>
         <source>Religion</source>
-        <translation type="unfinished"></translation>
+        <translation>Religion</translation>
     </message>
     <message>
         <source>Nationality</source>
-        <translation type="unfinished"></translation>
+        <translation>Staatsangehörigkeit</translation>
     </message>
     <message>
         <source>Marital status</source>
-        <translation type="unfinished"></translation>
+        <translation>Familienstand</translation>
     </message>
     <message>
         <source>Political opinion</source>
-        <translation type="unfinished"></translation>
+        <translation>Politische Meinung</translation>
     </message>
     <message>
         <source>Sexual orientation</source>
-        <translation type="unfinished"></translation>
+        <translation>Sexuelle Orientierung</translation>
     </message>
     <message>
         <source>Trade union</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewerkschaft</translation>
     </message>
     <message>
         <source>Job title</source>
-        <translation type="unfinished"></translation>
+        <translation>Berufsbezeichnung</translation>
     </message>
     <message>
         <source>Organization</source>
-        <translation type="unfinished"></translation>
+        <translation>Organisation</translation>
     </message>
     <message>
         <source>US SSN</source>
-        <translation type="unfinished"></translation>
+        <translation>US-Sozialversicherungsnr.</translation>
     </message>
     <message>
         <source>National ID</source>
-        <translation type="unfinished"></translation>
+        <translation>Personenkennziffer</translation>
     </message>
     <message>
         <source>Tax ID</source>
-        <translation type="unfinished"></translation>
+        <translation>Steuernummer</translation>
     </message>
     <message>
         <source>Passport</source>
-        <translation type="unfinished"></translation>
+        <translation>Reisepass</translation>
     </message>
     <message>
         <source>Driver license</source>
-        <translation type="unfinished"></translation>
+        <translation>Führerschein</translation>
     </message>
     <message>
         <source>NPI</source>
-        <translation type="unfinished"></translation>
+        <translation>NPI</translation>
     </message>
     <message>
         <source>DEA</source>
-        <translation type="unfinished"></translation>
+        <translation>DEA</translation>
     </message>
     <message>
         <source>Voter ID</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählernummer</translation>
     </message>
     <message>
         <source>Credit card</source>
-        <translation type="unfinished"></translation>
+        <translation>Kreditkarte</translation>
     </message>
     <message>
         <source>Card security code</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartenprüfnummer</translation>
     </message>
     <message>
         <source>Card expiry</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartenablauf</translation>
     </message>
     <message>
         <source>IBAN</source>
-        <translation type="unfinished"></translation>
+        <translation>IBAN</translation>
     </message>
     <message>
         <source>SWIFT BIC</source>
-        <translation type="unfinished"></translation>
+        <translation>SWIFT/BIC</translation>
     </message>
     <message>
         <source>Bank account</source>
-        <translation type="unfinished"></translation>
+        <translation>Bankkonto</translation>
     </message>
     <message>
         <source>Bank routing</source>
-        <translation type="unfinished"></translation>
+        <translation>Bankleitzahl</translation>
     </message>
     <message>
         <source>Crypto wallet</source>
-        <translation type="unfinished"></translation>
+        <translation>Krypto-Wallet</translation>
     </message>
     <message>
         <source>Salary</source>
-        <translation type="unfinished"></translation>
+        <translation>Gehalt</translation>
     </message>
     <message>
         <source>Income</source>
-        <translation type="unfinished"></translation>
+        <translation>Einkommen</translation>
     </message>
     <message>
         <source>Credit score</source>
-        <translation type="unfinished"></translation>
+        <translation>Bonität</translation>
     </message>
     <message>
         <source>Medical record number</source>
-        <translation type="unfinished"></translation>
+        <translation>Patientennummer</translation>
     </message>
     <message>
         <source>ICD code</source>
-        <translation type="unfinished"></translation>
+        <translation>ICD-Code</translation>
     </message>
     <message>
         <source>Diagnosis</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagnose</translation>
     </message>
     <message>
         <source>Medication</source>
-        <translation type="unfinished"></translation>
+        <translation>Medikament</translation>
     </message>
     <message>
         <source>Health measure</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesundheitswert</translation>
     </message>
     <message>
         <source>Blood type</source>
-        <translation type="unfinished"></translation>
+        <translation>Blutgruppe</translation>
     </message>
     <message>
         <source>Insurance ID</source>
-        <translation type="unfinished"></translation>
+        <translation>Versichertennummer</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort</translation>
     </message>
     <message>
         <source>API key</source>
-        <translation type="unfinished"></translation>
+        <translation>API-Schlüssel</translation>
     </message>
     <message>
         <source>JWT</source>
-        <translation type="unfinished"></translation>
+        <translation>JWT</translation>
     </message>
     <message>
         <source>Private key</source>
-        <translation type="unfinished"></translation>
+        <translation>Privater Schlüssel</translation>
     </message>
     <message>
         <source>Connection string</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungszeichenfolge</translation>
     </message>
     <message>
         <source>Session token</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungstoken</translation>
     </message>
     <message>
         <source>Username</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzername</translation>
     </message>
     <message>
         <source>Social handle</source>
-        <translation type="unfinished"></translation>
+        <translation>Social-Media-Name</translation>
     </message>
     <message>
         <source>URL</source>
-        <translation type="unfinished"></translation>
+        <translation>URL</translation>
     </message>
     <message>
         <source>IP address</source>
-        <translation type="unfinished"></translation>
+        <translation>IP-Adresse</translation>
     </message>
     <message>
         <source>MAC address</source>
-        <translation type="unfinished"></translation>
+        <translation>MAC-Adresse</translation>
     </message>
     <message>
         <source>Device ID</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerätekennung</translation>
     </message>
     <message>
         <source>User agent</source>
-        <translation type="unfinished"></translation>
+        <translation>Browserkennung</translation>
     </message>
     <message>
         <source>Cookie</source>
-        <translation type="unfinished"></translation>
+        <translation>Cookie</translation>
     </message>
     <message>
         <source>GPS coordinates</source>
-        <translation type="unfinished"></translation>
+        <translation>GPS-Koordinaten</translation>
     </message>
     <message>
         <source>VIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Fahrgestellnummer</translation>
     </message>
     <message>
         <source>License plate</source>
-        <translation type="unfinished"></translation>
+        <translation>Kfz-Kennzeichen</translation>
     </message>
     <message>
         <source>Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto</translation>
     </message>
     <message>
         <source>Biometric</source>
-        <translation type="unfinished"></translation>
+        <translation>Biometrie</translation>
     </message>
     <message>
         <source>Signature</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterschrift</translation>
     </message>
     <message>
         <source>Free text PII</source>
-        <translation type="unfinished"></translation>
+        <translation>Freitext mit Personenbezug</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Keines</translation>
     </message>
     <message>
         <source>Contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontakt</translation>
     </message>
     <message>
         <source>Identity</source>
-        <translation type="unfinished"></translation>
+        <translation>Identität</translation>
     </message>
     <message>
         <source>Birth</source>
-        <translation type="unfinished"></translation>
+        <translation>Geburt</translation>
     </message>
     <message>
         <source>Demographic</source>
-        <translation type="unfinished"></translation>
+        <translation>Demografie</translation>
     </message>
     <message>
         <source>Government ID</source>
-        <translation type="unfinished"></translation>
+        <translation>Amtliche Kennung</translation>
     </message>
     <message>
         <source>Payment</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlung</translation>
     </message>
     <message>
         <source>Finance</source>
-        <translation type="unfinished"></translation>
+        <translation>Finanzen</translation>
     </message>
     <message>
         <source>Health</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesundheit</translation>
     </message>
     <message>
         <source>Credential</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugangsdaten</translation>
     </message>
     <message>
         <source>Online</source>
-        <translation type="unfinished"></translation>
+        <translation>Online</translation>
     </message>
     <message>
         <source>Location</source>
-        <translation type="unfinished"></translation>
+        <translation>Standort</translation>
     </message>
     <message>
         <source>Vehicle</source>
-        <translation type="unfinished"></translation>
+        <translation>Fahrzeug</translation>
     </message>
     <message>
         <source>Public</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffentlich</translation>
     </message>
     <message>
         <source>Internal</source>
-        <translation type="unfinished"></translation>
+        <translation>Intern</translation>
     </message>
     <message>
         <source>Confidential</source>
-        <translation type="unfinished"></translation>
+        <translation>Vertraulich</translation>
     </message>
     <message>
         <source>Restricted</source>
-        <translation type="unfinished"></translation>
+        <translation>Streng vertraulich</translation>
     </message>
     <message>
         <source>Low</source>
-        <translation type="unfinished"></translation>
+        <translation>Gering</translation>
     </message>
     <message>
         <source>Medium</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittel</translation>
     </message>
     <message>
         <source>High</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoch</translation>
     </message>
     <message>
         <source>Critical</source>
-        <translation type="unfinished"></translation>
+        <translation>Kritisch</translation>
     </message>
     <message>
         <source>Registered</source>
-        <translation type="unfinished"></translation>
+        <translation>Registriert</translation>
     </message>
     <message>
         <source>Configuring</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird eingerichtet</translation>
     </message>
     <message>
         <source>Connected</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbunden</translation>
     </message>
     <message>
         <source>Scanning</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gescannt</translation>
     </message>
     <message>
         <source>Scanned</source>
-        <translation type="unfinished"></translation>
+        <translation>Gescannt</translation>
     </message>
     <message>
         <source>Classifying</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird eingestuft</translation>
     </message>
     <message>
         <source>Classified</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingestuft</translation>
     </message>
     <message>
         <source>Validating</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geprüft</translation>
     </message>
     <message>
         <source>Validated</source>
-        <translation type="unfinished"></translation>
+        <translation>Geprüft</translation>
     </message>
     <message>
         <source>Cataloged</source>
-        <translation type="unfinished"></translation>
+        <translation>Katalogisiert</translation>
     </message>
     <message>
         <source>Monitoring</source>
-        <translation type="unfinished"></translation>
+        <translation>Überwacht</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>Scan failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan fehlgeschlagen</translation>
     </message>
     <message>
         <source>Archived</source>
-        <translation type="unfinished"></translation>
+        <translation>Archiviert</translation>
     </message>
     <message>
         <source>Queued</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingereiht</translation>
     </message>
     <message>
         <source>Offered</source>
-        <translation type="unfinished"></translation>
+        <translation>Angeboten</translation>
     </message>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Angenommen</translation>
     </message>
     <message>
         <source>Running</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft</translation>
     </message>
     <message>
         <source>Committed</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgeschlossen</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen</translation>
     </message>
     <message>
         <source>Completed</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgeschlossen</translation>
     </message>
     <message>
         <source>Applied</source>
-        <translation type="unfinished"></translation>
+        <translation>Übernommen</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Superseded</source>
-        <translation type="unfinished"></translation>
+        <translation>Überholt</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet</translation>
     </message>
     <message>
         <source>Active</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktiv</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Pausiert</translation>
     </message>
     <message>
         <source>Retired</source>
-        <translation type="unfinished"></translation>
+        <translation>Stillgelegt</translation>
     </message>
     <message>
         <source>Revoked</source>
-        <translation type="unfinished"></translation>
+        <translation>Widerrufen</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Offen</translation>
     </message>
     <message>
         <source>Closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschlossen</translation>
     </message>
     <message>
         <source>Suggested</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgeschlagen</translation>
     </message>
     <message>
         <source>Decided</source>
-        <translation type="unfinished"></translation>
+        <translation>Entschieden</translation>
     </message>
     <message>
         <source>Undecided</source>
-        <translation type="unfinished"></translation>
+        <translation>Unentschieden</translation>
     </message>
     <message>
         <source>Rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelehnt</translation>
     </message>
     <message>
         <source>Passed</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestanden</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>Held</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgehalten</translation>
     </message>
     <message>
         <source>Stale</source>
-        <translation type="unfinished"></translation>
+        <translation>Veraltet</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle</translation>
     </message>
     <message>
         <source>Partitioned table</source>
-        <translation type="unfinished"></translation>
+        <translation>Partitionierte Tabelle</translation>
     </message>
     <message>
         <source>Foreign table</source>
-        <translation type="unfinished"></translation>
+        <translation>Fremdtabelle</translation>
     </message>
     <message>
         <source>View</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicht</translation>
     </message>
     <message>
         <source>Materialized view</source>
-        <translation type="unfinished"></translation>
+        <translation>Materialisierte Sicht</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellenblatt</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle</translation>
     </message>
     <message>
         <source>Schema</source>
-        <translation type="unfinished"></translation>
+        <translation>Schema</translation>
     </message>
     <message>
         <source>Column</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte</translation>
     </message>
     <message>
         <source>Database</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenbank</translation>
     </message>
     <message>
         <source>Postgresql</source>
-        <translation type="unfinished"></translation>
+        <translation>PostgreSQL</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien</translation>
     </message>
     <message>
         <source>Completeness</source>
-        <translation type="unfinished"></translation>
+        <translation>Vollständigkeit</translation>
     </message>
     <message>
         <source>Validity</source>
-        <translation type="unfinished"></translation>
+        <translation>Gültigkeit</translation>
     </message>
     <message>
         <source>Uniqueness</source>
-        <translation type="unfinished"></translation>
+        <translation>Eindeutigkeit</translation>
     </message>
     <message>
         <source>Freshness</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktualität</translation>
     </message>
     <message>
         <source>Documentation</source>
-        <translation type="unfinished"></translation>
+        <translation>Dokumentation</translation>
     </message>
     <message>
         <source>Preparing</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorbereitung</translation>
     </message>
     <message>
         <source>Discovering</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestandsaufnahme</translation>
     </message>
     <message>
         <source>Reading</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen</translation>
     </message>
     <message>
         <source>Data administrator</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenadministrator</translation>
     </message>
     <message>
         <source>Data steward</source>
-        <translation type="unfinished"></translation>
+        <translation>Data Steward</translation>
     </message>
     <message>
         <source>Auditor</source>
-        <translation type="unfinished"></translation>
+        <translation>Auditor</translation>
     </message>
     <message>
         <source>Data user</source>
-        <translation type="unfinished"></translation>
+        <translation>Datennutzer</translation>
     </message>
     <message>
         <source>System administrator</source>
-        <translation type="unfinished"></translation>
+        <translation>Systemadministrator</translation>
     </message>
     <message>
         <source>Workspace member</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitglied des Arbeitsbereichs</translation>
     </message>
     <message>
         <source>Asset</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekt</translation>
     </message>
     <message>
         <source>Agent</source>
-        <translation type="unfinished"></translation>
+        <translation>Agent</translation>
     </message>
     <message>
         <source>Rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel</translation>
     </message>
     <message>
         <source>Violation</source>
-        <translation type="unfinished"></translation>
+        <translation>Verstoß</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>Person</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerät</translation>
     </message>
     <message>
         <source>Organisation</source>
-        <translation type="unfinished"></translation>
+        <translation>Organisation</translation>
     </message>
     <message>
         <source>Held deletion</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgehaltene Löschung</translation>
     </message>
     <message>
         <source>Scan</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf</translation>
     </message>
     <message>
         <source>Policy</source>
-        <translation type="unfinished"></translation>
+        <translation>Richtlinie</translation>
     </message>
     <message>
         <source>Session</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzung</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Begründung</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>Entscheidung</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Label</translation>
     </message>
     <message>
         <source>Owner</source>
-        <translation type="unfinished"></translation>
+        <translation>Verantwortlich</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwörter</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibung</translation>
     </message>
     <message>
         <source>Fqn</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Facts</source>
-        <translation type="unfinished"></translation>
+        <translation>Merkmale</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertung</translation>
     </message>
     <message>
         <source>Failing</source>
-        <translation type="unfinished"></translation>
+        <translation>Verletzt</translation>
     </message>
     <message>
         <source>Examined</source>
-        <translation type="unfinished"></translation>
+        <translation>Untersucht</translation>
     </message>
     <message>
         <source>Quality</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualität</translation>
     </message>
     <message>
         <source>Sensitivity</source>
-        <translation type="unfinished"></translation>
+        <translation>Vertraulichkeit</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>Typ</translation>
     </message>
     <message>
         <source>Present</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorhanden</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel</translation>
     </message>
     <message>
         <source>Severity</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwere</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>Roles</source>
-        <translation type="unfinished"></translation>
+        <translation>Rollen</translation>
     </message>
 </context>
 <context>
     <name>ColumnSummary</name>
     <message>
         <source>Decide</source>
-        <translation type="unfinished"></translation>
+        <translation>Entscheiden</translation>
     </message>
     <message>
         <source>Evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Belege</translation>
     </message>
     <message>
         <source>What it holds</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sie enthält</translation>
     </message>
     <message>
         <source>{name} decided {when}: {things}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entschieden von {name}, {when}: {things}.</translation>
     </message>
     <message>
         <source>You</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihnen</translation>
     </message>
     <message>
         <source>The scan found nothing sensitive.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Scan hat nichts Sensibles gefunden.</translation>
     </message>
     <message>
         <source>The scan is {sure} ({share}): {things}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Scan ist {sure} ({share}): {things}.</translation>
     </message>
     <message>
         <source>Profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil</translation>
     </message>
     <message>
         <source>Values</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte</translation>
     </message>
     <message>
         <source>Filled</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefüllt</translation>
     </message>
     <message>
         <source>Empty text</source>
-        <translation type="unfinished"></translation>
+        <translation>Leerer Text</translation>
     </message>
     <message>
         <source>Missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlend</translation>
     </message>
     <message>
         <source>about </source>
-        <translation type="unfinished"></translation>
+        <translation>etwa </translation>
     </message>
     <message>
         <source>{n} different values</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} verschiedene Werte</translation>
     </message>
 </context>
 <context>
     <name>CopyCard</name>
     <message>
         <source>Fetch it all again…</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles neu laden…</translation>
     </message>
     <message>
         <source>On the disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der Festplatte</translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen</translation>
     </message>
     <message>
         <source>As on the server at</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand des Servers vom</translation>
     </message>
     <message>
         <source>Edits to be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu sendende Änderungen</translation>
     </message>
     <message>
         <source>Usable offline until</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline nutzbar bis</translation>
     </message>
     <message>
         <source>Filling</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gefüllt</translation>
     </message>
     <message>
         <source>Everything is fetched from the server again; what is here stays usable until then, and edits that wait are kept. This is rarely needed: the copy is checked against the server whenever it is brought up to date.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles wird neu vom Server geladen; was hier ist, bleibt bis dahin nutzbar, und wartende Änderungen bleiben erhalten. Das ist selten nötig: Die Kopie wird bei jedem Abgleich mit dem Server geprüft.</translation>
     </message>
     <message>
         <source>Fetch the copy again?</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie neu laden?</translation>
     </message>
     <message>
         <source>Fetch it again</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu laden</translation>
     </message>
     <message>
         <source>The copy is being fetched again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kopie wird neu geladen.</translation>
     </message>
     <message>
         <source>no limit</source>
-        <translation type="unfinished"></translation>
+        <translation>unbegrenzt</translation>
     </message>
     <message>
         <source>Assets</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekte</translation>
     </message>
     <message>
         <source>Classifications</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstufungen</translation>
     </message>
     <message>
         <source>Profiles</source>
-        <translation type="unfinished"></translation>
+        <translation>Profile</translation>
     </message>
     <message>
         <source>Quality scores</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualitätsbewertungen</translation>
     </message>
     <message>
         <source>Rules</source>
-        <translation type="unfinished"></translation>
+        <translation>Regeln</translation>
     </message>
     <message>
         <source>Violations</source>
-        <translation type="unfinished"></translation>
+        <translation>Verstöße</translation>
     </message>
     <message>
         <source>Sources</source>
-        <translation type="unfinished"></translation>
+        <translation>Quellen</translation>
     </message>
     <message>
         <source>Scans</source>
-        <translation type="unfinished"></translation>
+        <translation>Scans</translation>
     </message>
     <message>
         <source>Lists of what was skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>Listen des Übersprungenen</translation>
     </message>
     <message>
         <source>Agents</source>
-        <translation type="unfinished"></translation>
+        <translation>Agenten</translation>
     </message>
     <message>
         <source>Held deletions</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgehaltene Löschungen</translation>
     </message>
     <message>
         <source>Entries of the log</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge im Protokoll</translation>
+    </message>
+</context>
+<context>
+    <name>Countries</name>
+    <message>
+        <source>Germany</source>
+        <translation>Deutschland</translation>
+    </message>
+    <message>
+        <source>Austria</source>
+        <translation>Österreich</translation>
+    </message>
+    <message>
+        <source>Switzerland</source>
+        <translation>Schweiz</translation>
+    </message>
+    <message>
+        <source>France</source>
+        <translation>Frankreich</translation>
+    </message>
+    <message>
+        <source>Spain</source>
+        <translation>Spanien</translation>
+    </message>
+    <message>
+        <source>Portugal</source>
+        <translation>Portugal</translation>
+    </message>
+    <message>
+        <source>Italy</source>
+        <translation>Italien</translation>
+    </message>
+    <message>
+        <source>Netherlands</source>
+        <translation>Niederlande</translation>
+    </message>
+    <message>
+        <source>Belgium</source>
+        <translation>Belgien</translation>
+    </message>
+    <message>
+        <source>Luxembourg</source>
+        <translation>Luxemburg</translation>
+    </message>
+    <message>
+        <source>Poland</source>
+        <translation>Polen</translation>
+    </message>
+    <message>
+        <source>Czechia</source>
+        <translation>Tschechien</translation>
+    </message>
+    <message>
+        <source>Denmark</source>
+        <translation>Dänemark</translation>
+    </message>
+    <message>
+        <source>Sweden</source>
+        <translation>Schweden</translation>
+    </message>
+    <message>
+        <source>Norway</source>
+        <translation>Norwegen</translation>
+    </message>
+    <message>
+        <source>Finland</source>
+        <translation>Finnland</translation>
+    </message>
+    <message>
+        <source>Ireland</source>
+        <translation>Irland</translation>
+    </message>
+    <message>
+        <source>United Kingdom</source>
+        <translation>Vereinigtes Königreich</translation>
+    </message>
+    <message>
+        <source>United States</source>
+        <translation>USA</translation>
+    </message>
+    <message>
+        <source>Canada</source>
+        <translation>Kanada</translation>
+    </message>
+    <message>
+        <source>Mexico</source>
+        <translation>Mexiko</translation>
+    </message>
+    <message>
+        <source>Brazil</source>
+        <translation>Brasilien</translation>
+    </message>
+    <message>
+        <source>India</source>
+        <translation>Indien</translation>
+    </message>
+    <message>
+        <source>Japan</source>
+        <translation>Japan</translation>
+    </message>
+    <message>
+        <source>China</source>
+        <translation>China</translation>
+    </message>
+    <message>
+        <source>Australia</source>
+        <translation>Australien</translation>
     </message>
 </context>
 <context>
     <name>DataTable</name>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>Sortieren nach</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
     </message>
 </context>
 <context>
     <name>DecidingBar</name>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>Annehmen</translation>
     </message>
     <message>
         <source>Reject</source>
-        <translation type="unfinished"></translation>
+        <translation>Ablehnen</translation>
     </message>
     <message>
         <source>Change label</source>
-        <translation type="unfinished"></translation>
+        <translation>Label ändern</translation>
     </message>
     <message>
         <source>Skip</source>
-        <translation type="unfinished"></translation>
+        <translation>Überspringen</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>{n} picked · Esc lets go</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} gewählt · Esc hebt auf</translation>
     </message>
 </context>
 <context>
     <name>DefectSheet</name>
     <message>
         <source>This is a fault of PurSight, not of yours. What you wrote is kept, and you can go on. The text below helps us to mend it; it holds no data of your sources.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein Fehler von PurSight, nicht Ihrer. Was Sie geschrieben haben, ist erhalten, und Sie können weiterarbeiten. Der Text unten hilft uns, ihn zu beheben; er enthält keine Daten Ihrer Quellen.</translation>
     </message>
     <message>
         <source>Details of the error</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzelheiten des Fehlers</translation>
     </message>
     <message>
         <source>Copy details</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzelheiten kopieren</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter</translation>
     </message>
 </context>
 <context>
     <name>Defects</name>
     <message>
         <source>Something went wrong again; the log says more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder ist etwas schiefgegangen; das Protokoll sagt mehr.</translation>
     </message>
     <message>
         <source>Something went wrong here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier ist etwas schiefgegangen</translation>
     </message>
 </context>
 <context>
     <name>DescribeSheet</name>
     <message>
         <source>Description</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibung</translation>
     </message>
     <message>
         <source>What they hold and what they are for; Markdown</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sie enthalten und wozu sie dienen; Markdown</translation>
     </message>
     <message>
         <source>{n} of them have a description, which this replaces.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} davon haben eine Beschreibung, die hiermit ersetzt wird.</translation>
     </message>
     <message>
         <source>Save description</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibung speichern</translation>
     </message>
 </context>
 <context>
     <name>Detail</name>
     <message>
         <source>What the scan saw</source>
-        <translation type="unfinished"></translation>
+        <translation>Was der Scan gesehen hat</translation>
     </message>
     <message>
         <source>{share} · {sure}</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} · {sure}</translation>
     </message>
     <message>
         <source>The scan kept no reasons; only what stands around it can help.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Scan hat keine Gründe aufbewahrt; nur das Umfeld kann helfen.</translation>
     </message>
 </context>
 <context>
     <name>DevicesCard</name>
     <message>
         <source>Asking the server…</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server wird gefragt…</translation>
     </message>
     <message>
         <source>This one</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses</translation>
     </message>
     <message>
         <source>Revoked</source>
-        <translation type="unfinished"></translation>
+        <translation>Widerrufen</translation>
     </message>
     <message>
         <source>last seen {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>zuletzt gesehen {when}</translation>
     </message>
     <message>
         <source>Revoke…</source>
-        <translation type="unfinished"></translation>
+        <translation>Widerrufen…</translation>
     </message>
     <message>
         <source>Revoke {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} widerrufen</translation>
     </message>
     <message>
         <source>It deletes its copy of the catalog as soon as it reaches the server, edits that it has not sent too. This cannot be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es löscht seine Kopie des Katalogs, sobald es den Server erreicht, auch Änderungen, die es noch nicht gesendet hat. Das lässt sich nicht rückgängig machen.</translation>
     </message>
     <message>
         <source>Revoke {name}?</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} widerrufen?</translation>
     </message>
     <message>
         <source>Revoke</source>
-        <translation type="unfinished"></translation>
+        <translation>Widerrufen</translation>
     </message>
     <message>
         <source>{name} is revoked.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist widerrufen.</translation>
     </message>
 </context>
 <context>
     <name>DiagnosticsCard</name>
     <message>
         <source>A file for whoever looks into a fault: versions, how the sync stands, the last lines of the log. Names of assets, addresses and secrets are left out. It is written to this machine and sent nowhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei für die Fehlersuche: Versionen, Stand des Abgleichs, die letzten Zeilen des Protokolls. Namen von Objekten, Adressen und Geheimnisse fehlen darin. Sie wird auf diesen Rechner geschrieben und nirgendwohin gesendet.</translation>
     </message>
     <message>
         <source>Save the bundle…</source>
-        <translation type="unfinished"></translation>
+        <translation>Paket speichern…</translation>
     </message>
     <message>
         <source>Copy versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Versionen kopieren</translation>
     </message>
     <message>
         <source>Save the bundle</source>
-        <translation type="unfinished"></translation>
+        <translation>Paket speichern</translation>
     </message>
     <message>
         <source>Saved as {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert als {path}</translation>
     </message>
     <message>
         <source>Copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert.</translation>
     </message>
 </context>
 <context>
     <name>DiffLabel</name>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts</translation>
     </message>
     <message>
         <source>{name}: before {gone}; after {new}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: vorher {gone}; nachher {new}</translation>
     </message>
 </context>
 <context>
     <name>EditSheet</name>
     <message>
         <source>Now: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt: {text}</translation>
     </message>
     <message>
         <source>Commas between them. {now}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Kommas getrennt. {now}</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished"></translation>
+        <translation>Senden</translation>
     </message>
     <message>
         <source>Edit {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} bearbeiten</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibung</translation>
     </message>
     <message>
         <source>Environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Umgebung</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwörter</translation>
     </message>
     <message>
         <source>Commas between them</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Kommas getrennt</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert.</translation>
     </message>
 </context>
 <context>
     <name>EditableText</name>
     <message>
         <source>Edit (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten (Eingabe)</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschau</translation>
     </message>
 </context>
 <context>
     <name>EnrolSheet</name>
     <message>
         <source>Enrol an agent</source>
-        <translation type="unfinished"></translation>
+        <translation>Agent aufnehmen</translation>
     </message>
     <message>
         <source>An agent runs beside the data and looks at it there. It needs a token once, to prove that it is yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Agent läuft bei den Daten und untersucht sie dort. Er braucht einmal ein Token, um zu beweisen, dass er Ihrer ist.</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe</translation>
     </message>
     <message>
         <source>Agents of a group can stand in for each other</source>
-        <translation type="unfinished"></translation>
+        <translation>Agenten einer Gruppe können einander vertreten</translation>
     </message>
     <message>
         <source>How many agents</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Agenten</translation>
     </message>
     <message>
         <source>That use this one token</source>
-        <translation type="unfinished"></translation>
+        <translation>Die dieses eine Token verwenden</translation>
     </message>
     <message>
         <source>New machine in Frankfurt</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Rechner in Frankfurt</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Stays in the log</source>
-        <translation type="unfinished"></translation>
+        <translation>Bleibt im Protokoll</translation>
     </message>
     <message>
         <source>Make a token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token erstellen</translation>
     </message>
 </context>
 <context>
     <name>EntryPane</name>
     <message>
         <source>All about it</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles dazu</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>All entries about the same (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Einträge zum selben Gegenstand (Eingabe)</translation>
     </message>
     <message>
         <source>Open what it is about (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen, worum es geht (Eingabe)</translation>
     </message>
     <message>
         <source>Revert</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurücksetzen</translation>
     </message>
     <message>
         <source>Set back what was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurücksetzen, was geändert wurde</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>Worüber</translation>
     </message>
     <message>
         <source>Entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Eintrag</translation>
     </message>
     <message>
         <source>What changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sich geändert hat</translation>
     </message>
     <message>
         <source>before</source>
-        <translation type="unfinished"></translation>
+        <translation>vorher</translation>
     </message>
     <message>
         <source>after</source>
-        <translation type="unfinished"></translation>
+        <translation>nachher</translation>
     </message>
     <message>
         <source>and {n} more</source>
-        <translation type="unfinished"></translation>
+        <translation>und {n} weitere</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
 </context>
 <context>
     <name>ErrorState</name>
     <message>
         <source>This is a fault of PurSight, not of yours. Nothing you wrote is lost. The text below helps us to mend it; it holds no data of your sources.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein Fehler von PurSight, nicht Ihrer. Nichts, was Sie geschrieben haben, ist verloren. Der Text unten hilft uns, ihn zu beheben; er enthält keine Daten Ihrer Quellen.</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Copy details</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzelheiten kopieren</translation>
     </message>
     <message>
         <source>Details of the error</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzelheiten des Fehlers</translation>
     </message>
     <message>
         <source>Something went wrong here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier ist etwas schiefgegangen</translation>
     </message>
 </context>
 <context>
     <name>EstatePanel</name>
     <message>
         <source>Sources</source>
-        <translation type="unfinished"></translation>
+        <translation>Quellen</translation>
     </message>
     <message>
         <source>Tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
     <message>
         <source>Sensitive</source>
-        <translation type="unfinished"></translation>
+        <translation>Sensibel</translation>
     </message>
     <message>
         <source>Quality</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualität</translation>
     </message>
     <message>
         <source>Open violations</source>
-        <translation type="unfinished"></translation>
+        <translation>Offene Verstöße</translation>
     </message>
     <message>
         <source>What the columns hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Spalten enthalten</translation>
     </message>
     <message>
         <source>How sensitive they are</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie vertraulich sie sind</translation>
     </message>
     <message>
         <source>Quality by source</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualität nach Quelle</translation>
     </message>
     <message>
         <source>Open violations by severity</source>
-        <translation type="unfinished"></translation>
+        <translation>Offene Verstöße nach Schwere</translation>
     </message>
     <message>
         <source>No labels yet; a scan with classification finds them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Labels; ein Scan mit Einstufung findet sie.</translation>
     </message>
     <message>
         <source>No columns yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Spalten.</translation>
     </message>
     <message>
         <source>No scores yet; they come with rules and scans.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Bewertungen; sie kommen mit Regeln und Scans.</translation>
     </message>
     <message>
         <source>None so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bisher keine.</translation>
     </message>
     <message>
         <source>None. Every policy is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine. Alle Richtlinien sind eingehalten.</translation>
     </message>
     <message numerus="yes">
         <source>{n} schemas</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Schema</numerusform>
+            <numerusform>{n} Schemas</numerusform>
         </translation>
     </message>
     <message>
         <source>{share} have an owner</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} mit Verantwortlichen</translation>
     </message>
     <message>
         <source>about {n} a table</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa {n} je Tabelle</translation>
     </message>
     <message numerus="yes">
         <source>{n} columns</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Spalte</numerusform>
+            <numerusform>{n} Spalten</numerusform>
         </translation>
     </message>
     <message>
         <source>of 100, mean of tables</source>
-        <translation type="unfinished"></translation>
+        <translation>von 100, Mittel der Tabellen</translation>
     </message>
     <message>
         <source>{n} high or critical</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} hoch oder kritisch</translation>
     </message>
 </context>
 <context>
     <name>Events</name>
     <message>
         <source>Documentation changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Dokumentation geändert</translation>
     </message>
     <message>
         <source>Found for the first time</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstmals gefunden</translation>
     </message>
     <message>
         <source>The scan found {subject} for the first time</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Scan hat {subject} erstmals gefunden</translation>
     </message>
     <message>
         <source>Changed at the source</source>
-        <translation type="unfinished"></translation>
+        <translation>An der Quelle geändert</translation>
     </message>
     <message>
         <source>The scan found that {subject} has changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Scan hat festgestellt, dass {subject} sich geändert hat</translation>
     </message>
     <message>
         <source>Renamed at the source</source>
-        <translation type="unfinished"></translation>
+        <translation>An der Quelle umbenannt</translation>
     </message>
     <message>
         <source>The scan found that {old_fqn} is now called {fqn}</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Scan hat festgestellt, dass {old_fqn} jetzt {fqn} heißt</translation>
     </message>
     <message>
         <source>Gone from the source</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Quelle entfallen</translation>
     </message>
     <message>
         <source>{subject} is no longer there</source>
-        <translation type="unfinished"></translation>
+        <translation>{subject} ist nicht mehr da</translation>
     </message>
     <message>
         <source>Back at the source</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder in der Quelle</translation>
     </message>
     <message>
         <source>The scan found {subject} again</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Scan hat {subject} wiedergefunden</translation>
     </message>
     <message>
         <source>Deletion held back</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschung zurückgehalten</translation>
     </message>
     <message>
         <source>Much of {subject} vanished at once: a person decides whether it is gone</source>
-        <translation type="unfinished"></translation>
+        <translation>Von {subject} ist auf einmal viel verschwunden: Eine Person entscheidet, ob es entfallen ist</translation>
     </message>
     <message>
         <source>Deletion confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschung bestätigt</translation>
     </message>
     <message>
         <source>{who} confirmed that what vanished from {subject} is gone</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat bestätigt, dass das aus {subject} Verschwundene entfallen ist</translation>
     </message>
     <message>
         <source>Deletion rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschung abgelehnt</translation>
     </message>
     <message>
         <source>{who} kept what had vanished from {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat behalten, was aus {subject} verschwunden war</translation>
     </message>
     <message>
         <source>Deletion no longer held</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschung nicht mehr zurückgehalten</translation>
     </message>
     <message>
         <source>What had vanished from {subject} is there again</source>
-        <translation type="unfinished"></translation>
+        <translation>Was aus {subject} verschwunden war, ist wieder da</translation>
     </message>
     <message>
         <source>Recognised by a scan</source>
-        <translation type="unfinished"></translation>
+        <translation>Von einem Scan erkannt</translation>
     </message>
     <message>
         <source>Classification decided</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstufung entschieden</translation>
     </message>
     <message>
         <source>Decision taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>Entscheidung zurückgenommen</translation>
     </message>
     <message>
         <source>Sensitivity changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Vertraulichkeit geändert</translation>
     </message>
     <message>
         <source>Quality scored</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualität bewertet</translation>
     </message>
     <message>
         <source>Rule defined</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel angelegt</translation>
     </message>
     <message>
         <source>{who} defined the rule {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat die Regel {subject} angelegt</translation>
     </message>
     <message>
         <source>Rule edited</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel bearbeitet</translation>
     </message>
     <message>
         <source>Rule passed</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel eingehalten</translation>
     </message>
     <message>
         <source>The rule {subject} holds</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Regel {subject} ist eingehalten</translation>
     </message>
     <message>
         <source>Rule failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel verletzt</translation>
     </message>
     <message>
         <source>Rule not checked</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel nicht geprüft</translation>
     </message>
     <message>
         <source>The rule {subject} could not be checked</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Regel {subject} konnte nicht geprüft werden</translation>
     </message>
     <message>
         <source>Policies installed</source>
-        <translation type="unfinished"></translation>
+        <translation>Richtlinien eingerichtet</translation>
     </message>
     <message>
         <source>{who} installed policies that come with PurSight</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat Richtlinien eingerichtet, die PurSight mitbringt</translation>
     </message>
     <message>
         <source>Policy defined</source>
-        <translation type="unfinished"></translation>
+        <translation>Richtlinie angelegt</translation>
     </message>
     <message>
         <source>{who} defined the policy {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat die Richtlinie {subject} angelegt</translation>
     </message>
     <message>
         <source>Policy reworded</source>
-        <translation type="unfinished"></translation>
+        <translation>Richtlinie neu formuliert</translation>
     </message>
     <message>
         <source>{who} worded the policy {subject} anew</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat die Richtlinie {subject} neu formuliert</translation>
     </message>
     <message>
         <source>Policy switched on or off</source>
-        <translation type="unfinished"></translation>
+        <translation>Richtlinie ein- oder ausgeschaltet</translation>
     </message>
     <message>
         <source>Violation found</source>
-        <translation type="unfinished"></translation>
+        <translation>Verstoß gefunden</translation>
     </message>
     <message>
         <source>{subject} is not as the policy {policy} wants it</source>
-        <translation type="unfinished"></translation>
+        <translation>{subject} entspricht nicht der Richtlinie {policy}</translation>
     </message>
     <message>
         <source>Violation closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Verstoß geschlossen</translation>
     </message>
     <message>
         <source>{subject} is as its policy wants it again</source>
-        <translation type="unfinished"></translation>
+        <translation>{subject} entspricht wieder der Richtlinie</translation>
     </message>
     <message>
         <source>Risk accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Risiko akzeptiert</translation>
     </message>
     <message>
         <source>{who} accepted the risk that {subject} is not as its policy wants it</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat das Risiko akzeptiert, dass {subject} nicht der Richtlinie entspricht</translation>
     </message>
     <message>
         <source>Risk no longer accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Risiko nicht mehr akzeptiert</translation>
     </message>
     <message>
         <source>{who} no longer accepts the risk of {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} akzeptiert das Risiko von {subject} nicht mehr</translation>
     </message>
     <message>
         <source>Source registered</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle registriert</translation>
     </message>
     <message>
         <source>{who} registered the source {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat die Quelle {subject} registriert</translation>
     </message>
     <message>
         <source>Source edited</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle bearbeitet</translation>
     </message>
     <message>
         <source>{who} edited the source {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat die Quelle {subject} bearbeitet</translation>
     </message>
     <message>
         <source>Source in another state</source>
-        <translation type="unfinished"></translation>
+        <translation>Status einer Quelle geändert</translation>
     </message>
     <message>
         <source>Source archived</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle archiviert</translation>
     </message>
     <message>
         <source>{who} archived the source {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat die Quelle {subject} archiviert</translation>
     </message>
     <message>
         <source>Connection tested</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung getestet</translation>
     </message>
     <message>
         <source>Scan asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan angefordert</translation>
     </message>
     <message>
         <source>Scan offered to an agent</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan einem Agenten angeboten</translation>
     </message>
     <message>
         <source>The scan of {subject} was offered to an agent</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Scan von {subject} wurde einem Agenten angeboten</translation>
     </message>
     <message>
         <source>Scan accepted by an agent</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan von einem Agenten angenommen</translation>
     </message>
     <message>
         <source>{who} accepted the scan of {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat den Scan von {subject} angenommen</translation>
     </message>
     <message>
         <source>Scan begun</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan begonnen</translation>
     </message>
     <message>
         <source>{who} began to scan {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat den Scan von {subject} begonnen</translation>
     </message>
     <message>
         <source>Scan waits again</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan wartet wieder</translation>
     </message>
     <message>
         <source>The scan of {subject} waits for an agent again</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Scan von {subject} wartet wieder auf einen Agenten</translation>
     </message>
     <message>
         <source>Scan done</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan fertig</translation>
     </message>
     <message>
         <source>The scan of {subject} is done</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Scan von {subject} ist fertig</translation>
     </message>
     <message>
         <source>Scan failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan fehlgeschlagen</translation>
     </message>
     <message>
         <source>The scan of {subject} failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Scan von {subject} ist fehlgeschlagen</translation>
     </message>
     <message>
         <source>Scan cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan abgebrochen</translation>
     </message>
     <message>
         <source>The scan of {subject} was cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Scan von {subject} wurde abgebrochen</translation>
     </message>
     <message>
         <source>Scan to be cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan soll abgebrochen werden</translation>
     </message>
     <message>
         <source>{who} asked to cancel the scan of {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} will den Scan von {subject} abbrechen</translation>
     </message>
     <message>
         <source>Scan delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan zugestellt</translation>
     </message>
     <message>
         <source>Report quarantined</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht in Quarantäne</translation>
     </message>
     <message>
         <source>A report of {subject} was put aside: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bericht von {subject} wurde beiseitegelegt: {reason}</translation>
     </message>
     <message>
         <source>Enrolment token issued</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahmetoken ausgestellt</translation>
     </message>
     <message>
         <source>{who} issued a token for agents of the group {agent_group}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat ein Token für Agenten der Gruppe {agent_group} ausgestellt</translation>
     </message>
     <message>
         <source>Agent enrolled</source>
-        <translation type="unfinished"></translation>
+        <translation>Agent aufgenommen</translation>
     </message>
     <message>
         <source>The agent {subject} was enrolled</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Agent {subject} wurde aufgenommen</translation>
     </message>
     <message>
         <source>Sources announced by an agent</source>
-        <translation type="unfinished"></translation>
+        <translation>Quellen von einem Agenten angekündigt</translation>
     </message>
     <message>
         <source>{who} announced the sources that it can reach</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat die erreichbaren Quellen angekündigt</translation>
     </message>
     <message>
         <source>Agent revoked</source>
-        <translation type="unfinished"></translation>
+        <translation>Agent widerrufen</translation>
     </message>
     <message>
         <source>{who} revoked the agent {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat den Agenten {subject} widerrufen</translation>
     </message>
     <message>
         <source>Person added</source>
-        <translation type="unfinished"></translation>
+        <translation>Person hinzugefügt</translation>
     </message>
     <message>
         <source>{who} added {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat {subject} hinzugefügt</translation>
     </message>
     <message>
         <source>Person changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Person geändert</translation>
     </message>
     <message>
         <source>Person let in again</source>
-        <translation type="unfinished"></translation>
+        <translation>Person wieder zugelassen</translation>
     </message>
     <message>
         <source>{who} let {subject} in again</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat {subject} wieder zugelassen</translation>
     </message>
     <message>
         <source>Person locked out</source>
-        <translation type="unfinished"></translation>
+        <translation>Person ausgesperrt</translation>
     </message>
     <message>
         <source>{who} locked {subject} out</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat {subject} ausgesperrt</translation>
     </message>
     <message>
         <source>Password changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort geändert</translation>
     </message>
     <message>
         <source>The password of {subject} was changed by {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Passwort von {subject} wurde von {who} geändert</translation>
     </message>
     <message>
         <source>Sign-in failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmeldung fehlgeschlagen</translation>
     </message>
     <message>
         <source>Signing in as {subject} failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung als {subject} ist fehlgeschlagen</translation>
     </message>
     <message>
         <source>Signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>Angemeldet</translation>
     </message>
     <message>
         <source>{who} signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat sich angemeldet</translation>
     </message>
     <message>
         <source>Signed out</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgemeldet</translation>
     </message>
     <message>
         <source>A session of {who} ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Sitzung von {who} ist beendet</translation>
     </message>
     <message>
         <source>Console made known</source>
-        <translation type="unfinished"></translation>
+        <translation>Konsole bekannt gemacht</translation>
     </message>
     <message>
         <source>{who} made the console {subject} known</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat die Konsole {subject} bekannt gemacht</translation>
     </message>
     <message>
         <source>Console revoked</source>
-        <translation type="unfinished"></translation>
+        <translation>Konsole widerrufen</translation>
     </message>
     <message>
         <source>{who} revoked the console {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat die Konsole {subject} widerrufen</translation>
     </message>
     <message>
         <source>Organisation founded</source>
-        <translation type="unfinished"></translation>
+        <translation>Organisation gegründet</translation>
     </message>
     <message>
         <source>{who} founded the organisation {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat die Organisation {subject} gegründet</translation>
     </message>
     <message>
         <source>Organisation renamed</source>
-        <translation type="unfinished"></translation>
+        <translation>Organisation umbenannt</translation>
     </message>
     <message>
         <source>{who} renamed the organisation from {old_name} to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat die Organisation von {old_name} in {name} umbenannt</translation>
+    </message>
+    <message>
+        <source>{who}: {done} ({subject})</source>
+        <translation>{who}: {done} ({subject})</translation>
+    </message>
+    <message>
+        <source>Agent {name}</source>
+        <translation>Agent {name}</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>Jemand</translation>
     </message>
     <message>
         <source>an asset</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Objekt</translation>
     </message>
     <message>
         <source>a source</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Quelle</translation>
     </message>
     <message>
         <source>an agent</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Agent</translation>
     </message>
     <message>
         <source>a rule</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Regel</translation>
     </message>
     <message>
         <source>a policy</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Richtlinie</translation>
     </message>
     <message>
         <source>a person</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Person</translation>
     </message>
     <message>
         <source>a console</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Konsole</translation>
     </message>
     <message>
         <source>the organisation</source>
-        <translation type="unfinished"></translation>
+        <translation>die Organisation</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Verantwortlich</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>{first} and {last}</source>
+        <translation>{first} und {last}</translation>
+    </message>
+    <message>
+        <source>the owner</source>
+        <translation>die Verantwortung</translation>
+    </message>
+    <message>
+        <source>the description</source>
+        <translation>die Beschreibung</translation>
+    </message>
+    <message>
+        <source>the tags</source>
+        <translation>die Schlagwörter</translation>
+    </message>
+    <message>
+        <source>{who} set the owner of {subject} to {owner}</source>
+        <translation>{who} hat {owner} als verantwortlich für {subject} eingetragen</translation>
+    </message>
+    <message>
+        <source>{who} removed the owner of {subject}</source>
+        <translation>{who} hat die Verantwortung für {subject} entfernt</translation>
+    </message>
+    <message>
+        <source>{who} removed the description of {subject}</source>
+        <translation>{who} hat die Beschreibung von {subject} entfernt</translation>
+    </message>
+    <message>
+        <source>{who} changed the description of {subject}</source>
+        <translation>{who} hat die Beschreibung von {subject} geändert</translation>
+    </message>
+    <message>
+        <source>{who} described {subject}</source>
+        <translation>{who} hat {subject} beschrieben</translation>
+    </message>
+    <message>
+        <source>the documentation</source>
+        <translation>die Dokumentation</translation>
+    </message>
+    <message>
+        <source>{who} changed {what} of {subject}</source>
+        <translation>{who} hat {what} von {subject} geändert</translation>
+    </message>
+    <message>
+        <source>{who} tagged {subject} with {added} instead of {removed}</source>
+        <translation>{who} hat bei {subject} die Schlagwörter {removed} durch {added} ersetzt</translation>
+    </message>
+    <message>
+        <source>{who} removed {removed} from the tags of {subject}</source>
+        <translation>{who} hat bei {subject} die Schlagwörter {removed} entfernt</translation>
+    </message>
+    <message>
+        <source>{who} tagged {subject} with {added}</source>
+        <translation>{who} hat {subject} mit {added} verschlagwortet</translation>
+    </message>
+    <message>
+        <source>{who} decided that {subject} holds nothing sensitive</source>
+        <translation>{who} hat entschieden: {subject} enthält nichts Sensibles</translation>
+    </message>
+    <message>
+        <source>{who} decided that {subject} does not hold {old}</source>
+        <translation>{who} hat entschieden, was {subject} nicht enthält: {old}</translation>
+    </message>
+    <message>
+        <source>{who} confirmed that {subject} holds {new}</source>
+        <translation>{who} hat bestätigt: {subject} enthält {new}</translation>
+    </message>
+    <message>
+        <source>{who} decided that {subject} holds {new}</source>
+        <translation>{who} hat entschieden: {subject} enthält {new}</translation>
+    </message>
+    <message>
+        <source>{who} took back the decision about {subject}; scans find {new}</source>
+        <translation>{who} hat die Entscheidung über {subject} zurückgenommen; Scans finden {new}</translation>
+    </message>
+    <message>
+        <source>The quality of {subject} can no longer be told</source>
+        <translation>Die Qualität von {subject} lässt sich nicht mehr angeben</translation>
+    </message>
+    <message>
+        <source>The quality of {subject} was scored for the first time: {new}</source>
+        <translation>Die Qualität von {subject} wurde erstmals bewertet: {new}</translation>
+    </message>
+    <message>
+        <source>The quality of {subject} rose from {old} to {new}</source>
+        <translation>Die Qualität von {subject} ist von {old} auf {new} gestiegen</translation>
+    </message>
+    <message>
+        <source>The quality of {subject} fell from {old} to {new}</source>
+        <translation>Die Qualität von {subject} ist von {old} auf {new} gefallen</translation>
+    </message>
+    <message>
+        <source>{who} edited the rule {subject}</source>
+        <translation>{who} hat die Regel {subject} bearbeitet</translation>
+    </message>
+    <message>
+        <source>{who} switched the rule {subject} on</source>
+        <translation>{who} hat die Regel {subject} eingeschaltet</translation>
+    </message>
+    <message>
+        <source>{who} paused the rule {subject}</source>
+        <translation>{who} hat die Regel {subject} pausiert</translation>
+    </message>
+    <message>
+        <source>{who} retired the rule {subject}</source>
+        <translation>{who} hat die Regel {subject} stillgelegt</translation>
+    </message>
+    <message>
+        <source>The rule {subject} failed</source>
+        <translation>Die Regel {subject} ist verletzt</translation>
+    </message>
+    <message>
+        <source>{who} switched the policy {subject} on</source>
+        <translation>{who} hat die Richtlinie {subject} eingeschaltet</translation>
+    </message>
+    <message>
+        <source>{who} switched the policy {subject} off</source>
+        <translation>{who} hat die Richtlinie {subject} ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>The connection to {subject} was tested: it does not work</source>
+        <translation>Die Verbindung zu {subject} wurde getestet: Sie funktioniert nicht</translation>
+    </message>
+    <message>
+        <source>The connection to {subject} was tested: it works</source>
+        <translation>Die Verbindung zu {subject} wurde getestet: Sie funktioniert</translation>
+    </message>
+    <message>
+        <source>{subject} could not be reached or scanned</source>
+        <translation>{subject} konnte nicht erreicht oder gescannt werden</translation>
+    </message>
+    <message>
+        <source>{subject} is now {state}</source>
+        <translation>Neuer Status von {subject}: {state}</translation>
+    </message>
+    <message>
+        <source>{who} reported that the scan of {subject} failed</source>
+        <translation>{who} hat gemeldet, dass der Scan von {subject} fehlgeschlagen ist</translation>
+    </message>
+    <message>
+        <source>{who} reported that the scan of {subject} was cancelled</source>
+        <translation>{who} hat gemeldet, dass der Scan von {subject} abgebrochen wurde</translation>
+    </message>
+    <message>
+        <source>{who} delivered the scan of {subject}</source>
+        <translation>{who} hat den Scan von {subject} zugestellt</translation>
+    </message>
+    <message>
+        <source>{who} made {subject} {roles}</source>
+        <translation>{who} hat {subject} neue Rollen gegeben: {roles}</translation>
+    </message>
+    <message>
+        <source>a person without a role</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>{who} renamed {old_name} to {subject}</source>
+        <translation>{who} hat {old_name} in {subject} umbenannt</translation>
+    </message>
+    <message>
+        <source>{who} let the vocabulary say again how sensitive {subject} is</source>
+        <translation>{who} hat die Vertraulichkeit von {subject} wieder dem Vokabular überlassen</translation>
+    </message>
+    <message>
+        <source>{who} made {subject} {sensitivity}</source>
+        <translation>{who} hat die Vertraulichkeit von {subject} geändert: {sensitivity}</translation>
+    </message>
+    <message>
+        <source>{who} asked for a test of the connection to {subject}</source>
+        <translation>{who} hat einen Test der Verbindung zu {subject} angefordert</translation>
+    </message>
+    <message>
+        <source>{who} asked for a full scan of {subject}</source>
+        <translation>{who} hat einen vollständigen Scan von {subject} angefordert</translation>
+    </message>
+    <message>
+        <source>{who} asked for a scan of {subject}</source>
+        <translation>{who} hat einen Scan von {subject} angefordert</translation>
     </message>
 </context>
 <context>
     <name>Evidence</name>
     <message>
         <source>{values} had the form of {things}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{values} mit dem Muster für {things}.</translation>
     </message>
     <message>
         <source>{values} had the form and the right check digits of {things}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{values} mit dem Muster und gültigen Prüfziffern für {things}.</translation>
     </message>
     <message>
         <source>{values} stood in the dictionary of {things}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{values} aus dem Wörterbuch für {things}.</translation>
     </message>
     <message>
         <source>{values} read like {things}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{values} sprachlich erkannt als {things}.</translation>
     </message>
     <message>
         <source>{values} looked like {things}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{values} dem Aussehen nach {things}.</translation>
     </message>
     <message>
         <source>The column&apos;s type fits {things}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Typ der Spalte eignet sich für {things}.</translation>
     </message>
     <message>
         <source>The values contradict the name: {values} could be {things} at all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Werte widersprechen dem Namen: {values} können überhaupt {things} sein.</translation>
     </message>
     <message>
         <source>What does {name} hold?</source>
-        <translation type="unfinished"></translation>
+        <translation>Was enthält {name}?</translation>
     </message>
     <message>
         <source>Does {name} hold {things}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Enthält {name} {things}?</translation>
     </message>
     <message>
         <source>{things} in {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>{things} in {n}</translation>
     </message>
     <message>
         <source>Recognised: {list}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erkannt: {list}.</translation>
     </message>
     <message>
         <source>The form is the one used in {country}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Form ist die in diesem Land übliche: {country}.</translation>
     </message>
     <message>
         <source>very sure</source>
-        <translation type="unfinished"></translation>
+        <translation>sehr sicher</translation>
     </message>
     <message>
         <source>fairly sure</source>
-        <translation type="unfinished"></translation>
+        <translation>ziemlich sicher</translation>
     </message>
     <message>
         <source>unsure</source>
-        <translation type="unfinished"></translation>
+        <translation>unsicher</translation>
     </message>
     <message>
         <source>Too few different values for {things}, whatever the name says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu wenige verschiedene Werte für {things}, was immer der Name sagt.</translation>
     </message>
     <message>
         <source>{values} read as {things} to the language recogniser.</source>
-        <translation type="unfinished"></translation>
+        <translation>{values} von der Spracherkennung gelesen als {things}.</translation>
     </message>
     <message>
         <source>The column&apos;s comment</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Kommentar der Spalte</translation>
     </message>
     <message>
         <source>The table&apos;s name</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name der Tabelle</translation>
     </message>
     <message>
         <source>The column&apos;s name</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name der Spalte</translation>
     </message>
     <message>
         <source>{whose} speaks against {things}: {words}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{whose} spricht gegen {things}: {words}.</translation>
     </message>
     <message>
         <source>{whose} speaks against {things}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{whose} spricht gegen {things}.</translation>
     </message>
     <message>
         <source>{whose} says {words}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{whose} sagt {words}.</translation>
     </message>
     <message>
         <source>{whose} suggests {things}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{whose} lässt {things} vermuten.</translation>
     </message>
     <message>
         <source>few of the values</source>
-        <translation type="unfinished"></translation>
+        <translation>nur wenige Werte</translation>
     </message>
     <message>
         <source>Values</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte</translation>
     </message>
     <message>
         <source>{matched} of {examined} values ({share})</source>
-        <translation type="unfinished"></translation>
+        <translation>{matched} von {examined} Werten ({share})</translation>
     </message>
     <message>
         <source>only {matched} of {examined} values ({share})</source>
-        <translation type="unfinished"></translation>
+        <translation>nur {matched} von {examined} Werten ({share})</translation>
     </message>
     <message>
         <source>none of {examined}</source>
-        <translation type="unfinished"></translation>
+        <translation>0 von {examined} Werten</translation>
     </message>
     <message>
         <source>None of {examined} values</source>
-        <translation type="unfinished"></translation>
+        <translation>Keiner von {examined} Werten</translation>
     </message>
 </context>
 <context>
     <name>FacetPanel</name>
     <message>
         <source>Facets</source>
-        <translation type="unfinished"></translation>
+        <translation>Facetten</translation>
     </message>
 </context>
 <context>
     <name>FactsPanel</name>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwörter</translation>
     </message>
     <message>
         <source>Owner</source>
-        <translation type="unfinished"></translation>
+        <translation>Verantwortlich</translation>
     </message>
     <message>
         <source>Source: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle: {name}</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>Typ</translation>
     </message>
     <message>
         <source>about </source>
-        <translation type="unfinished"></translation>
+        <translation>etwa </translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>Format</translation>
     </message>
     <message>
         <source>First seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst gesehen</translation>
     </message>
     <message>
         <source>Last seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt gesehen</translation>
     </message>
     <message>
         <source>Gone since</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfallen seit</translation>
     </message>
     <message>
         <source>never missing</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlt nie</translation>
     </message>
     <message>
         <source>may be missing</source>
-        <translation type="unfinished"></translation>
+        <translation>darf fehlen</translation>
     </message>
     <message>
         <source>Values</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte</translation>
     </message>
     <message>
         <source>Default</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgabe</translation>
     </message>
     <message>
         <source>Computed</source>
-        <translation type="unfinished"></translation>
+        <translation>Berechnet</translation>
     </message>
     <message>
         <source>by the source</source>
-        <translation type="unfinished"></translation>
+        <translation>von der Quelle</translation>
     </message>
     <message>
         <source>Quality {n} of 100</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualität {n} von 100</translation>
     </message>
     <message>
         <source>Scored {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertet {when}</translation>
     </message>
 </context>
 <context>
     <name>Filling</name>
     <message>
         <source>Your copy is being filled</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Kopie wird gefüllt</translation>
     </message>
     <message>
         <source>You can look around already; lists and counts grow as it goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie können sich schon umsehen; Listen und Zahlen wachsen mit.</translation>
     </message>
     <message>
         <source>How far the copy is filled</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit die Kopie gefüllt ist</translation>
     </message>
     <message>
         <source>{done} of about {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} von etwa {total}</translation>
     </message>
 </context>
 <context>
     <name>FilterBar</name>
     <message>
         <source>Filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter</translation>
     </message>
     <message>
         <source>Clear all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle aufheben</translation>
     </message>
 </context>
 <context>
     <name>Filters</name>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle</translation>
     </message>
     <message>
         <source>Found label</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefundenes Label</translation>
     </message>
     <message>
         <source>Confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherheit</translation>
     </message>
     <message>
         <source>Clear filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter aufheben</translation>
     </message>
     <message>
         <source>All sources</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Quellen</translation>
     </message>
     <message>
         <source>All labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Labels</translation>
     </message>
     <message>
         <source>85 % and more</source>
-        <translation type="unfinished"></translation>
+        <translation>85 % und mehr</translation>
     </message>
     <message>
         <source>70 to 85 %</source>
-        <translation type="unfinished"></translation>
+        <translation>70 bis 85 %</translation>
     </message>
     <message>
         <source>Below 70 %</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter 70 %</translation>
     </message>
     <message>
         <source>Any confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Sicherheit</translation>
     </message>
 </context>
 <context>
     <name>Grid</name>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle</translation>
     </message>
 </context>
 <context>
     <name>Head</name>
     <message>
         <source>Filter by name or description</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Name oder Beschreibung filtern</translation>
     </message>
     <message>
         <source>Gone too</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch Entfallene</translation>
     </message>
     <message>
         <source>Also show what the newest scans did not find any more</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch zeigen, was die neuesten Scans nicht mehr fanden</translation>
     </message>
     <message>
         <source>Tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
     <message>
         <source>Everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles</translation>
     </message>
 </context>
 <context>
     <name>Header</name>
     <message>
         <source>Copy path</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad kopieren</translation>
     </message>
     <message>
         <source>Catalog</source>
-        <translation type="unfinished"></translation>
+        <translation>Katalog</translation>
     </message>
     <message numerus="yes">
         <source>{n} rows</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Zeile</numerusform>
+            <numerusform>{n} Zeilen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} columns</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Spalte</numerusform>
+            <numerusform>{n} Spalten</numerusform>
         </translation>
     </message>
     <message>
         <source>Gone</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfallen</translation>
     </message>
     <message>
         <source>Quality {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualität {n}</translation>
     </message>
     <message numerus="yes">
         <source>{n} open violations</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} offener Verstoß</numerusform>
+            <numerusform>{n} offene Verstöße</numerusform>
         </translation>
     </message>
     <message>
         <source>Seen {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesehen {when}</translation>
     </message>
     <message>
         <source>Reset columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten zurücksetzen</translation>
     </message>
     <message>
         <source>Sort ascending</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufsteigend sortieren</translation>
     </message>
     <message>
         <source>Sort descending</source>
-        <translation type="unfinished"></translation>
+        <translation>Absteigend sortieren</translation>
     </message>
 </context>
 <context>
     <name>Histogram</name>
     <message>
         <source>Histogram from {low} to {high}, {n} values</source>
-        <translation type="unfinished"></translation>
+        <translation>Histogramm von {low} bis {high}, {n} Werte</translation>
     </message>
 </context>
 <context>
     <name>HitList</name>
     <message>
         <source>Search results</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchergebnisse</translation>
     </message>
 </context>
 <context>
     <name>Home</name>
     <message>
         <source>Decide which text stands</source>
-        <translation type="unfinished"></translation>
+        <translation>Entscheiden Sie, welcher Text gilt</translation>
     </message>
     <message>
         <source>Your words are kept; see why</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Text ist erhalten; sehen Sie, warum</translation>
     </message>
     <message>
         <source>Very much vanished from a source at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehr viel ist auf einmal aus einer Quelle verschwunden</translation>
     </message>
     <message>
         <source>What the scans were not sure about</source>
-        <translation type="unfinished"></translation>
+        <translation>Wobei die Scans nicht sicher waren</translation>
     </message>
     <message>
         <source>Some time</source>
-        <translation type="unfinished"></translation>
+        <translation>Irgendwann</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Heute</translation>
     </message>
     <message>
         <source>Yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>Gestern</translation>
     </message>
     <message>
         <source>dddd, dd MMMM</source>
         <comment>a day as Qt writes it</comment>
-        <translation type="unfinished"></translation>
+        <translation>dddd, d. MMMM</translation>
     </message>
     <message>
         <source>dd MMMM yyyy</source>
         <comment>a day as Qt writes it</comment>
-        <translation type="unfinished"></translation>
+        <translation>d. MMMM yyyy</translation>
     </message>
     <message>
         <source> and {n} more</source>
-        <translation type="unfinished"></translation>
+        <translation> und {n} weitere</translation>
     </message>
 </context>
 <context>
     <name>HomeView</name>
     <message>
         <source>The catalog is being fetched. What is here already can be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Katalog wird geladen. Was schon hier ist, lässt sich nutzen.</translation>
     </message>
     <message>
         <source>Home</source>
-        <translation type="unfinished"></translation>
+        <translation>Start</translation>
     </message>
     <message>
         <source>The estate</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenbestand</translation>
     </message>
     <message>
         <source>There is no data source yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch keine Datenquelle</translation>
     </message>
     <message>
         <source>An agent runs beside the data and reads it there; only numbers and names leave. Enrol one, then register what it shall scan.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Agent läuft bei den Daten und liest sie dort; nur Zahlen und Namen gehen hinaus. Nehmen Sie einen auf und registrieren Sie dann, was er scannen soll.</translation>
     </message>
     <message>
         <source>Enrol an agent</source>
-        <translation type="unfinished"></translation>
+        <translation>Agent aufnehmen</translation>
     </message>
     <message>
         <source>Register a source</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle registrieren</translation>
     </message>
     <message>
         <source>Offline; as the server had it {ago}</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline; Stand des Servers: {ago}</translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen</translation>
     </message>
 </context>
 <context>
     <name>JumpButton</name>
     <message>
         <source>Jump to anything ({keys})</source>
-        <translation type="unfinished"></translation>
+        <translation>Überallhin springen ({keys})</translation>
     </message>
     <message>
         <source>Jump to anything</source>
-        <translation type="unfinished"></translation>
+        <translation>Überallhin springen</translation>
     </message>
     <message>
         <source>Jump to…</source>
-        <translation type="unfinished"></translation>
+        <translation>Springen zu…</translation>
     </message>
 </context>
 <context>
     <name>KeyHint</name>
     <message>
         <source>Shortcut {keys}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel {keys}</translation>
     </message>
 </context>
 <context>
     <name>LabelChooser</name>
     <message>
         <source>Change label</source>
-        <translation type="unfinished"></translation>
+        <translation>Label ändern</translation>
     </message>
     <message>
         <source>Label, category or sensitivity</source>
-        <translation type="unfinished"></translation>
+        <translation>Label, Kategorie oder Vertraulichkeit</translation>
     </message>
     <message>
         <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Labels</translation>
     </message>
     <message>
         <source>↑ ↓ to move · Enter to choose · Esc to leave</source>
-        <translation type="unfinished"></translation>
+        <translation>↑ ↓ bewegen · Eingabe wählt · Esc verlässt</translation>
     </message>
     <message>
         <source>a label of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>ein eigenes Label</translation>
     </message>
 </context>
 <context>
     <name>LooksCard</name>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbschema</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>Changes when the console is opened again</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändert sich, wenn die Konsole neu geöffnet wird</translation>
+    </message>
+</context>
+<context>
+    <name>Markdown</name>
+    <message>
+        <source>Not opened from here: {target}</source>
+        <translation>Von hier nicht geöffnet: {target}</translation>
     </message>
 </context>
 <context>
     <name>NeedsCard</name>
     <message>
         <source>What needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sie braucht</translation>
     </message>
     <message>
         <source>Nothing so far; the catalog is still being fetched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bisher nichts; der Katalog wird noch geladen.</translation>
     </message>
     <message>
         <source>Nothing needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wartet auf Sie</translation>
     </message>
     <message>
         <source>No reviews, no conflicts, no failed scans, no open violations.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Prüfungen, keine Konflikte, keine fehlgeschlagenen Scans, keine offenen Verstöße.</translation>
     </message>
 </context>
 <context>
     <name>Neighbours</name>
     <message>
         <source>Its neighbours</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Nachbarn</translation>
     </message>
     <message>
         <source>Column</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>Typ</translation>
     </message>
     <message>
         <source>Holds</source>
-        <translation type="unfinished"></translation>
+        <translation>Enthält</translation>
     </message>
     <message>
         <source>Sensitivity</source>
-        <translation type="unfinished"></translation>
+        <translation>Vertraulichkeit</translation>
     </message>
     <message>
         <source>Columns of the same table</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten derselben Tabelle</translation>
     </message>
     <message>
         <source>Beside it in {table}</source>
-        <translation type="unfinished"></translation>
+        <translation>Daneben in {table}</translation>
     </message>
 </context>
 <context>
     <name>Overview</name>
     <message>
         <source>Documentation</source>
-        <translation type="unfinished"></translation>
+        <translation>Dokumentation</translation>
     </message>
     <message>
         <source>Say what it holds and what it is for. Markdown; press Enter to write.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sagen Sie, was es enthält und wozu es dient. Markdown; Eingabe beginnt das Schreiben.</translation>
     </message>
     <message>
         <source>Nobody has described it yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch hat es niemand beschrieben.</translation>
     </message>
     <message>
         <source>The source says: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Quelle sagt: {text}</translation>
     </message>
     <message>
         <source>What is below</source>
-        <translation type="unfinished"></translation>
+        <translation>Was darunter ist</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
     <message>
         <source>Tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen</translation>
     </message>
     <message>
         <source>Schemas</source>
-        <translation type="unfinished"></translation>
+        <translation>Schemas</translation>
     </message>
     <message>
         <source>Below</source>
-        <translation type="unfinished"></translation>
+        <translation>Darunter</translation>
     </message>
 </context>
 <context>
     <name>OwnSheet</name>
     <message>
         <source>Owner</source>
-        <translation type="unfinished"></translation>
+        <translation>Verantwortlich</translation>
     </message>
     <message>
         <source>A person or a team; empty for nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Person oder ein Team; leer für niemanden</translation>
     </message>
     <message>
         <source>Me</source>
-        <translation type="unfinished"></translation>
+        <translation>Ich</translation>
     </message>
     <message>
         <source>Set owner</source>
-        <translation type="unfinished"></translation>
+        <translation>Eintragen</translation>
     </message>
 </context>
 <context>
     <name>OwnerField</name>
     <message>
         <source>Owner</source>
-        <translation type="unfinished"></translation>
+        <translation>Verantwortlich</translation>
     </message>
     <message>
         <source>A person or a team</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Person oder ein Team</translation>
     </message>
     <message>
         <source>Take it</source>
-        <translation type="unfinished"></translation>
+        <translation>Übernehmen</translation>
     </message>
     <message>
         <source>Make {name} the owner</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} als verantwortlich eintragen</translation>
     </message>
     <message>
         <source>Nobody yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch niemand</translation>
     </message>
     <message>
         <source>Owner: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Verantwortlich: {name}</translation>
     </message>
     <message>
         <source>nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>niemand</translation>
     </message>
     <message>
         <source>Change the owner</source>
-        <translation type="unfinished"></translation>
+        <translation>Verantwortung ändern</translation>
     </message>
 </context>
 <context>
     <name>Palette</name>
     <message>
         <source>Jump to a table, a column, a screen, an action…</source>
-        <translation type="unfinished"></translation>
+        <translation>Springen zu Tabelle, Spalte, Ansicht, Aktion…</translation>
     </message>
     <message>
         <source>Jump to anything</source>
-        <translation type="unfinished"></translation>
+        <translation>Überallhin springen</translation>
     </message>
     <message>
         <source>What fits</source>
-        <translation type="unfinished"></translation>
+        <translation>Was passt</translation>
     </message>
     <message>
         <source>Nothing fits. Fewer letters find more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts passt. Weniger Buchstaben finden mehr.</translation>
     </message>
     <message>
         <source>choose</source>
-        <translation type="unfinished"></translation>
+        <translation>wählen</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>öffnen</translation>
     </message>
     <message>
         <source>in a new tab</source>
-        <translation type="unfinished"></translation>
+        <translation>in neuem Tab</translation>
     </message>
     <message>
         <source>actions only</source>
-        <translation type="unfinished"></translation>
+        <translation>nur Aktionen</translation>
     </message>
 </context>
 <context>
     <name>PassphraseDoor</name>
     <message>
         <source>Choose a passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase wählen</translation>
     </message>
     <message>
         <source>Unlock the console</source>
-        <translation type="unfinished"></translation>
+        <translation>Konsole entsperren</translation>
     </message>
     <message>
         <source>{reason} So the keys of this console are kept in a file that only a passphrase opens. It is asked for at each start; nobody can recover it for you.</source>
-        <translation type="unfinished"></translation>
+        <translation>{reason} Daher liegen die Schlüssel dieser Konsole in einer Datei, die nur eine Passphrase öffnet. Sie wird bei jedem Start erfragt; niemand kann sie für Sie wiederherstellen.</translation>
     </message>
     <message>
         <source>The passphrase opens your local copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Passphrase öffnet Ihre lokale Kopie.</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase</translation>
     </message>
     <message>
         <source>The same again</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieselbe noch einmal</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>Entsperren</translation>
     </message>
     <message>
         <source>At least {n} characters; several words in a row are easy to keep.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mindestens {n} Zeichen; mehrere Wörter hintereinander lassen sich leicht merken.</translation>
     </message>
     <message>
         <source>The two are not the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden stimmen nicht überein.</translation>
     </message>
 </context>
 <context>
     <name>ProblemPane</name>
     <message>
         <source>Conflict</source>
-        <translation type="unfinished"></translation>
+        <translation>Konflikt</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgewiesen</translation>
     </message>
     <message>
         <source>Yours</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Fassung</translation>
     </message>
     <message>
         <source>Keep mine</source>
-        <translation type="unfinished"></translation>
+        <translation>Meine behalten</translation>
     </message>
     <message>
         <source>Send again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut senden</translation>
     </message>
     <message>
         <source>Take theirs</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere übernehmen</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Edit and send again</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten und erneut senden</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
 </context>
 <context>
     <name>Problems</name>
     <message>
         <source>Description</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibung</translation>
     </message>
     <message>
         <source>Owner</source>
-        <translation type="unfinished"></translation>
+        <translation>Verantwortlich</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwörter</translation>
     </message>
     <message>
         <source>Classification</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstufung</translation>
     </message>
     <message>
         <source>Acceptance of a risk</source>
-        <translation type="unfinished"></translation>
+        <translation>Annahme eines Risikos</translation>
     </message>
     <message>
         <source>State of the rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Status der Regel</translation>
     </message>
     <message>
         <source>The risk is not accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Risiko ist nicht akzeptiert</translation>
     </message>
     <message>
         <source>The risk is accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Risiko ist akzeptiert</translation>
     </message>
     <message>
         <source>No decision: what scans find counts</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Entscheidung: Es gilt, was Scans finden</translation>
     </message>
     <message>
         <source>Does not hold what was found</source>
-        <translation type="unfinished"></translation>
+        <translation>Enthält nicht, was gefunden wurde</translation>
     </message>
     <message>
         <source>What was found is right</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gefunden wurde, stimmt</translation>
     </message>
     <message>
         <source>Holds {things}</source>
-        <translation type="unfinished"></translation>
+        <translation>Enthält {things}</translation>
     </message>
     <message>
         <source>What you edited is gone, or you may not see it any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sie geändert haben, ist entfallen, oder Sie dürfen es nicht mehr sehen.</translation>
     </message>
     <message>
         <source>The server refused it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat es zurückgewiesen.</translation>
     </message>
     <message>
         <source>{who} changed it on {when}, before your edit arrived.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat es am {when} geändert, bevor Ihre Änderung ankam.</translation>
     </message>
     <message>
         <source>Somebody else changed it before your edit arrived.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand anderes hat es geändert, bevor Ihre Änderung ankam.</translation>
     </message>
     <message>
         <source>Theirs</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Fassung</translation>
     </message>
     <message>
         <source>As it is now</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie es jetzt ist</translation>
     </message>
 </context>
 <context>
     <name>ProblemsScreen</name>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>Probleme</translation>
     </message>
     <message>
         <source>Select alike</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleichartige auswählen</translation>
     </message>
     <message>
         <source>Select all of this kind (A)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle dieser Art auswählen (A)</translation>
     </message>
     <message>
         <source>Problem</source>
-        <translation type="unfinished"></translation>
+        <translation>Problem</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>Worüber</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Was</translation>
     </message>
     <message>
         <source>Yours</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Fassung</translation>
     </message>
     <message>
         <source>Theirs</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Fassung</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum</translation>
     </message>
     <message>
         <source>Conflict</source>
-        <translation type="unfinished"></translation>
+        <translation>Konflikt</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgewiesen</translation>
     </message>
     <message>
         <source>{conflicts} in conflict, {refused} refused</source>
-        <translation type="unfinished"></translation>
+        <translation>{conflicts} im Konflikt, {refused} zurückgewiesen</translation>
     </message>
     <message>
         <source>No problems</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Probleme</translation>
     </message>
     <message>
         <source>When somebody else changes what you have changed, or the server refuses an edit, it waits here with both texts. Nothing you write is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn jemand anderes ändert, was Sie geändert haben, oder der Server eine Änderung zurückweist, wartet sie hier mit beiden Texten. Nichts, was Sie schreiben, geht verloren.</translation>
     </message>
     <message>
         <source>Keep mine ({n})</source>
-        <translation type="unfinished"></translation>
+        <translation>Meine behalten ({n})</translation>
     </message>
     <message>
         <source>Take theirs ({n})</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere übernehmen ({n})</translation>
     </message>
     <message>
         <source>Send your own of all that are selected (M)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei allen ausgewählten die eigene Fassung senden (M)</translation>
     </message>
     <message>
         <source>Let your own of all that are selected go (T)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei allen ausgewählten die eigene Fassung verwerfen (T)</translation>
     </message>
     <message>
         <source>Keep mine</source>
-        <translation type="unfinished"></translation>
+        <translation>Meine behalten</translation>
     </message>
     <message>
         <source>Take theirs, or discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere übernehmen oder verwerfen</translation>
     </message>
     <message>
         <source>Edit and send again</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten und erneut senden</translation>
     </message>
     <message>
         <source>Send again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut senden</translation>
     </message>
     <message>
         <source>Take theirs</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere übernehmen</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Edit…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten…</translation>
     </message>
 </context>
 <context>
     <name>ProfileSection</name>
     <message>
         <source>No profile yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Profil</translation>
     </message>
     <message>
         <source>Scans count values without taking any; the next scan fills this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scans zählen Werte, ohne welche mitzunehmen; der nächste Scan füllt dies.</translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen</translation>
     </message>
     <message>
         <source>Counted {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gezählt {when}</translation>
     </message>
     <message>
         <source>every row</source>
-        <translation type="unfinished"></translation>
+        <translation>jede Zeile</translation>
     </message>
     <message>
         <source>a sample</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Stichprobe</translation>
     </message>
     <message>
         <source>{n} rows looked at, {all}, {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Zeilen untersucht, {all}, {when}</translation>
     </message>
     <message>
         <source>Filled</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefüllt</translation>
     </message>
     <message>
         <source>Empty text</source>
-        <translation type="unfinished"></translation>
+        <translation>Leerer Text</translation>
     </message>
     <message>
         <source>Missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlend</translation>
     </message>
     <message>
         <source>about </source>
-        <translation type="unfinished"></translation>
+        <translation>etwa </translation>
     </message>
     <message>
         <source>Different</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschieden</translation>
     </message>
     <message>
         <source>Looks like</source>
-        <translation type="unfinished"></translation>
+        <translation>Sieht aus wie</translation>
     </message>
     <message>
         <source>{yes} true, {no} false</source>
-        <translation type="unfinished"></translation>
+        <translation>{yes} wahr, {no} falsch</translation>
     </message>
     <message>
         <source>Truth values</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrheitswerte</translation>
     </message>
     <message>
         <source>{low} to {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>{low} bis {high}</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>Länge</translation>
     </message>
     <message>
         <source>A is a capital letter, a a small one, 9 a digit; ~ says that more of them follow</source>
-        <translation type="unfinished"></translation>
+        <translation>A ist ein Großbuchstabe, a ein Kleinbuchstabe, 9 eine Ziffer; ~ heißt, dass weitere folgen</translation>
     </message>
     <message>
         <source>What values look like</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie Werte aussehen</translation>
     </message>
     <message>
         <source>(empty)</source>
-        <translation type="unfinished"></translation>
+        <translation>(leer)</translation>
     </message>
     <message>
         <source>How values are spread</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie Werte verteilt sind</translation>
     </message>
     <message>
         <source>The least and the greatest are withheld: they would show a value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der kleinste und der größte fehlen: Sie würden einen Wert zeigen.</translation>
     </message>
     <message>
         <source>Least</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinster</translation>
     </message>
     <message>
         <source>Greatest</source>
-        <translation type="unfinished"></translation>
+        <translation>Größter</translation>
     </message>
     <message>
         <source>Mean</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittel</translation>
     </message>
     <message>
         <source>Standard deviation</source>
-        <translation type="unfinished"></translation>
+        <translation>Standardabweichung</translation>
     </message>
     <message>
         <source>Not finite</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht endlich</translation>
     </message>
     <message>
         <source>Missing, %</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlend, %</translation>
     </message>
     <message>
         <source>Different values</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschiedene Werte</translation>
     </message>
     <message>
         <source>Scan by scan</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan für Scan</translation>
     </message>
     <message>
         <source>The last {n} scans</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzten {n} Scans</translation>
     </message>
 </context>
 <context>
     <name>ProgressLine</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>{done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} von {total}</translation>
     </message>
 </context>
 <context>
     <name>QuantileBox</name>
     <message>
         <source>Quantiles: {list}</source>
-        <translation type="unfinished"></translation>
+        <translation>Quantile: {list}</translation>
     </message>
 </context>
 <context>
     <name>QueueList</name>
     <message>
         <source>Columns that wait for a decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten, die auf eine Entscheidung warten</translation>
     </message>
 </context>
 <context>
     <name>RegisterSheet</name>
     <message>
         <source>Register a source</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle registrieren</translation>
     </message>
     <message>
         <source>No agent announces a source that is not registered yet. Set one up where an agent runs: pursight agent sources add. It appears here by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Agent kündigt eine Quelle an, die noch nicht registriert ist. Richten Sie eine ein, wo ein Agent läuft: pursight agent sources add. Sie erscheint hier von selbst.</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle</translation>
     </message>
     <message>
         <source>Announced by your agents, not yet registered</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Ihren Agenten angekündigt, noch nicht registriert</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>What people here call it</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie man sie hier nennt</translation>
     </message>
     <message>
         <source>production</source>
-        <translation type="unfinished"></translation>
+        <translation>Produktion</translation>
     </message>
     <message>
         <source>Environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Umgebung</translation>
     </message>
     <message>
         <source>Register</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrieren</translation>
     </message>
     <message>
         <source>{name} is registered; its agent tries to reach it now.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist registriert; der Agent versucht jetzt, sie zu erreichen.</translation>
     </message>
 </context>
 <context>
     <name>RelationsSection</name>
     <message>
         <source>No keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Schlüssel</translation>
     </message>
     <message>
         <source>The source declares no primary key, no unique and no foreign keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Quelle erklärt keinen Primärschlüssel, keine eindeutigen und keine Fremdschlüssel.</translation>
     </message>
     <message>
         <source>Points at</source>
-        <translation type="unfinished"></translation>
+        <translation>Verweist auf</translation>
     </message>
     <message>
         <source>Pointed at by</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwiesen von</translation>
     </message>
     <message>
         <source>What makes a row unique</source>
-        <translation type="unfinished"></translation>
+        <translation>Was eine Zeile eindeutig macht</translation>
     </message>
     <message>
         <source>Primary key</source>
-        <translation type="unfinished"></translation>
+        <translation>Primärschlüssel</translation>
     </message>
     <message>
         <source>Unique</source>
-        <translation type="unfinished"></translation>
+        <translation>Eindeutig</translation>
     </message>
     <message>
         <source>Indexes</source>
-        <translation type="unfinished"></translation>
+        <translation>Indizes</translation>
     </message>
     <message>
         <source>{n} in all</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} insgesamt</translation>
     </message>
     <message>
         <source>Go to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu {name}</translation>
     </message>
     <message numerus="yes">
         <source>{n} keys</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Schlüssel</numerusform>
+            <numerusform>{n} Schlüssel</numerusform>
         </translation>
     </message>
     <message>
         <source>not in the catalog</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht im Katalog</translation>
     </message>
 </context>
 <context>
     <name>Review</name>
     <message>
         <source>Nothing waits for you</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wartet auf Sie</translation>
     </message>
     <message>
         <source>Every column is decided. What the next scan is not sure about will come up here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Spalte ist entschieden. Wobei der nächste Scan nicht sicher ist, das erscheint hier.</translation>
     </message>
     <message>
         <source>Undo the last decision (U)</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Entscheidung rückgängig machen (U)</translation>
     </message>
     <message>
         <source>Nothing waits with these filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit diesen Filtern wartet nichts</translation>
     </message>
     <message>
         <source>Without them there is more: {n}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne sie gibt es mehr: {n}.</translation>
     </message>
     <message>
         <source>Clear filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter aufheben</translation>
     </message>
     <message>
         <source>Nothing waits so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Bisher wartet nichts</translation>
     </message>
     <message>
         <source>The local copy is still filling; what waits for you will come up here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die lokale Kopie wird noch gefüllt; was auf Sie wartet, erscheint hier.</translation>
     </message>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Angenommen</translation>
     </message>
     <message>
         <source>Rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelehnt</translation>
     </message>
     <message>
         <source>Now {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt {label}</translation>
     </message>
     <message>
         <source>Decided elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderswo entschieden</translation>
     </message>
     <message>
         <source>{by} decided: {things}. A later scan is sure of {other}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entscheidung von {by}: {things}. Ein späterer Scan ist sich sicher: {other}.</translation>
     </message>
     <message>
         <source>Somebody</source>
-        <translation type="unfinished"></translation>
+        <translation>jemandem</translation>
     </message>
     <message>
         <source>{share} without a value</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} ohne Wert</translation>
     </message>
 </context>
 <context>
     <name>ReviewView</name>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfung</translation>
     </message>
     <message>
         <source>{done} of {total} decided</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} von {total} entschieden</translation>
     </message>
     <message>
         <source>Still filling; more may come</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird noch gefüllt; es können mehr kommen</translation>
     </message>
     <message>
         <source>What do these {n} columns hold?</source>
-        <translation type="unfinished"></translation>
+        <translation>Was enthalten diese {n} Spalten?</translation>
     </message>
     <message>
         <source>The scan thinks: {things}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Scan meint: {things}.</translation>
     </message>
     <message>
         <source>found by the scan</source>
-        <translation type="unfinished"></translation>
+        <translation>vom Scan gefunden</translation>
+    </message>
+    <message>
+        <source>It has been decided elsewhere meanwhile; nothing was changed.</source>
+        <translation>Inzwischen wurde anderswo entschieden; nichts wurde geändert.</translation>
     </message>
 </context>
 <context>
     <name>RulesSection</name>
     <message>
         <source>Rules</source>
-        <translation type="unfinished"></translation>
+        <translation>Regeln</translation>
     </message>
     <message>
         <source>Rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel</translation>
     </message>
     <message>
         <source>Severity</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwere</translation>
     </message>
     <message>
         <source>Newest result</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuestes Ergebnis</translation>
     </message>
     <message>
         <source>Broken, scan by scan</source>
-        <translation type="unfinished"></translation>
+        <translation>Verletzt, Scan für Scan</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>not checked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch nicht geprüft</translation>
     </message>
     <message>
         <source>{n} of {all} rows break it</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} von {all} Zeilen verletzen sie</translation>
     </message>
     <message numerus="yes">
         <source>holds in {n} rows</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>gilt in {n} Zeile</numerusform>
+            <numerusform>gilt in {n} Zeilen</numerusform>
         </translation>
     </message>
     <message>
         <source>No rules here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier sind keine Regeln</translation>
     </message>
     <message>
         <source>Rules say what must hold: never missing, unique, in a list. They are written on the server and checked by every scan.</source>
-        <translation type="unfinished"></translation>
+        <translation>Regeln sagen, was gelten muss: fehlt nie, eindeutig, in einer Liste. Sie werden auf dem Server geschrieben und von jedem Scan geprüft.</translation>
     </message>
     <message>
         <source>Pause (P)</source>
-        <translation type="unfinished"></translation>
+        <translation>Pausieren (P)</translation>
     </message>
     <message>
         <source>Switch on (P)</source>
-        <translation type="unfinished"></translation>
+        <translation>Einschalten (P)</translation>
     </message>
 </context>
 <context>
     <name>ScanPane</name>
     <message>
         <source>{phase}: {rows} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>{phase}: {rows} Zeilen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Cancel (C)</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen (C)</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Try again (R)</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen (R)</translation>
     </message>
     <message>
         <source>Go to the source</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur Quelle</translation>
     </message>
     <message>
         <source>Copy the run&apos;s number; the logs of agent and server name it</source>
-        <translation type="unfinished"></translation>
+        <translation>Nummer des Laufs kopieren; die Protokolle von Agent und Server nennen sie</translation>
     </message>
     <message>
         <source>Asked for by</source>
-        <translation type="unfinished"></translation>
+        <translation>Angefordert von</translation>
     </message>
     <message>
         <source>Asked for at</source>
-        <translation type="unfinished"></translation>
+        <translation>Angefordert am</translation>
     </message>
     <message>
         <source>Began</source>
-        <translation type="unfinished"></translation>
+        <translation>Begonnen</translation>
     </message>
     <message>
         <source>Ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Beendet</translation>
     </message>
     <message>
         <source>Took</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer</translation>
     </message>
     <message>
         <source>Attempts</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuche</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>Effect</source>
-        <translation type="unfinished"></translation>
+        <translation>Wirkung</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf</translation>
     </message>
     <message>
         <source>What it counted</source>
-        <translation type="unfinished"></translation>
+        <translation>Was er gezählt hat</translation>
     </message>
     <message>
         <source>Not looked at in this source: {n}. Why?</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieser Quelle nicht untersucht: {n}. Warum?</translation>
     </message>
     <message>
         <source>Copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert.</translation>
     </message>
 </context>
 <context>
     <name>Scans</name>
     <message>
         <source>Waits for its agent to ask for work.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet, bis der Agent nach Arbeit fragt.</translation>
     </message>
     <message>
         <source>Offered to its agent, which has not answered yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Agenten angeboten, der noch nicht geantwortet hat.</translation>
     </message>
     <message>
         <source>Its agent is about to begin.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Agent beginnt gleich.</translation>
     </message>
     <message>
         <source>Its agent is reading the source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Agent liest die Quelle.</translation>
     </message>
     <message>
         <source>Done; what it found is in the catalog.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig; was gefunden wurde, ist im Katalog.</translation>
     </message>
     <message>
         <source>It did not do its work; what earlier scans found stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er ist nicht gelungen; was frühere Scans fanden, bleibt.</translation>
     </message>
     <message>
         <source>It was cancelled; what earlier scans found stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wurde abgebrochen; was frühere Scans fanden, bleibt.</translation>
     </message>
     <message>
         <source>the catalog follows it</source>
-        <translation type="unfinished"></translation>
+        <translation>der Katalog folgt ihm</translation>
     </message>
     <message>
         <source>kept as history: a newer scan was there already</source>
-        <translation type="unfinished"></translation>
+        <translation>als Verlauf aufbewahrt: Ein neuerer Scan war schon da</translation>
     </message>
     <message>
         <source>none: another attempt was delivered first</source>
-        <translation type="unfinished"></translation>
+        <translation>keine: Ein anderer Versuch wurde zuerst zugestellt</translation>
     </message>
     <message>
         <source>Tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen</translation>
     </message>
     <message>
         <source>Sensitive columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Sensible Spalten</translation>
     </message>
     <message>
         <source>Rules that failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Verletzte Regeln</translation>
     </message>
     <message>
         <source>Not looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht untersucht</translation>
     </message>
     <message>
         <source>Unchanged, not read again</source>
-        <translation type="unfinished"></translation>
+        <translation>Unverändert, nicht neu gelesen</translation>
     </message>
     <message>
         <source>Connection test</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungstest</translation>
     </message>
     <message>
         <source>Full scan</source>
-        <translation type="unfinished"></translation>
+        <translation>Vollständiger Scan</translation>
     </message>
     <message>
         <source>Scan</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan</translation>
     </message>
     <message>
         <source>schedule of {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitplan von {who}</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Running</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft</translation>
     </message>
     <message>
         <source>Done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig.</translation>
     </message>
 </context>
 <context>
     <name>ScansScreen</name>
     <message>
         <source>Scans</source>
-        <translation type="unfinished"></translation>
+        <translation>Scans</translation>
     </message>
     <message>
         <source>Scan now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt scannen</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation type="unfinished"></translation>
+        <translation>Begonnen</translation>
     </message>
     <message>
         <source>Duration</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Found</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefunden</translation>
     </message>
     <message>
         <source>Problem</source>
-        <translation type="unfinished"></translation>
+        <translation>Problem</translation>
     </message>
     <message>
         <source>Asked for by</source>
-        <translation type="unfinished"></translation>
+        <translation>Angefordert von</translation>
     </message>
     <message>
         <source>Attempts</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuche</translation>
     </message>
     <message>
         <source>Any state</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Status</translation>
     </message>
     <message>
         <source>Under way</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Gange</translation>
     </message>
     <message>
         <source>Ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Beendet</translation>
     </message>
     <message>
         <source>All sources</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Quellen</translation>
     </message>
     <message>
         <source>That scan is not in your copy any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Scan ist nicht mehr in Ihrer Kopie.</translation>
     </message>
     <message>
         <source>{n}, {running} under way</source>
-        <translation type="unfinished"></translation>
+        <translation>{n}, {running} im Gange</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle zeigen</translation>
     </message>
     <message>
         <source>None of the scans is as you filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keiner der Scans entspricht Ihrem Filter.</translation>
     </message>
     <message>
         <source>No such scans</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine solchen Scans</translation>
     </message>
     <message>
         <source>Once a source is registered and its agent reaches it, it can be scanned.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sobald eine Quelle registriert ist und ihr Agent sie erreicht, kann sie gescannt werden.</translation>
     </message>
     <message>
         <source>Go to the sources</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu den Quellen</translation>
     </message>
     <message>
         <source>No scans yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Scans</translation>
     </message>
     <message>
         <source>A scan of {name} was asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Scan von {name} wurde angefordert.</translation>
     </message>
     <message>
         <source>The scan of {name} is being cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Scan von {name} wird abgebrochen.</translation>
     </message>
     <message>
         <source>Asked for again: {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut angefordert: {name}.</translation>
     </message>
     <message>
         <source>Cancel the scan</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan abbrechen</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Scan what has changed in a source</source>
-        <translation type="unfinished"></translation>
+        <translation>Geändertes einer Quelle scannen</translation>
     </message>
 </context>
 <context>
     <name>Search</name>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Was</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Label</translation>
     </message>
     <message>
         <source>Sensitivity</source>
-        <translation type="unfinished"></translation>
+        <translation>Vertraulichkeit</translation>
     </message>
     <message>
         <source>Owner</source>
-        <translation type="unfinished"></translation>
+        <translation>Verantwortlich</translation>
     </message>
     <message>
         <source>Tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwort</translation>
     </message>
     <message>
         <source>Quality</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualität</translation>
     </message>
     <message>
         <source>Sources</source>
-        <translation type="unfinished"></translation>
+        <translation>Quellen</translation>
     </message>
     <message>
         <source>Schemas</source>
-        <translation type="unfinished"></translation>
+        <translation>Schemas</translation>
     </message>
     <message>
         <source>Tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
     <message>
         <source>Below {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter {value}</translation>
     </message>
     <message>
         <source>Nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand</translation>
     </message>
     <message>
         <source>Nothing found in {ms} ms</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts gefunden in {ms} ms</translation>
     </message>
     <message>
         <source>{total} found in {ms} ms</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} gefunden in {ms} ms</translation>
     </message>
     <message>
         <source>, the best {shown} shown</source>
-        <translation type="unfinished"></translation>
+        <translation>, die besten {shown} gezeigt</translation>
     </message>
     <message>
         <source>Did you mean “{meant}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>Meinten Sie „{meant}“?</translation>
     </message>
     <message>
         <source>More than {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr als {n}</translation>
+    </message>
+    <message>
+        <source>Replace {name}?</source>
+        <translation>{name} ersetzen?</translation>
+    </message>
+    <message>
+        <source>Another search is saved under this name; it would be forgotten.</source>
+        <translation>Unter diesem Namen ist eine andere Suche gespeichert; sie ginge verloren.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
     </message>
 </context>
 <context>
     <name>SearchView</name>
     <message>
         <source>Search names, descriptions and comments</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen, Beschreibungen und Kommentare durchsuchen</translation>
     </message>
     <message>
         <source>Save this search (Ctrl+S)</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Suche speichern (Strg+S)</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche</translation>
     </message>
     <message>
         <source>Searching</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gesucht</translation>
     </message>
     <message>
         <source>Type to search; every answer comes from this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tippen Sie, um zu suchen; jede Antwort kommt von diesem Rechner.</translation>
     </message>
     <message>
         <source>Nothing found with these filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit diesen Filtern nichts gefunden</translation>
     </message>
     <message>
         <source>Take them off to look through the whole catalog.</source>
-        <translation type="unfinished"></translation>
+        <translation>Heben Sie sie auf, um den ganzen Katalog zu durchsuchen.</translation>
     </message>
     <message>
         <source>Clear filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter aufheben</translation>
     </message>
     <message>
         <source>Nothing found so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Bisher nichts gefunden</translation>
     </message>
     <message>
         <source>The local copy is still filling; try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die lokale Kopie wird noch gefüllt; versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
         <source>Search again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut suchen</translation>
     </message>
     <message>
         <source>Nothing found for “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts gefunden für „{text}“</translation>
     </message>
     <message>
         <source>Try fewer or shorter words, a part of a name, or what a column holds, such as email or iban.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie weniger oder kürzere Wörter, einen Teil eines Namens oder was eine Spalte enthält, etwa email oder iban.</translation>
     </message>
     <message>
         <source>Clear the search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche leeren</translation>
     </message>
     <message>
         <source>Saved as {name} (Ctrl+S)</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert als {name} (Strg+S)</translation>
     </message>
     <message>
         <source>Save search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche speichern</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Search saved as {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche gespeichert als {name}</translation>
     </message>
 </context>
 <context>
     <name>SensitivityChip</name>
     <message>
         <source>Sensitivity: {level}</source>
-        <translation type="unfinished"></translation>
+        <translation>Vertraulichkeit: {level}</translation>
     </message>
 </context>
 <context>
     <name>SettingsScreen</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto</translation>
     </message>
     <message>
         <source>Server and person</source>
-        <translation type="unfinished"></translation>
+        <translation>Server und Person</translation>
     </message>
     <message>
         <source>Your consoles</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Konsolen</translation>
     </message>
     <message>
         <source>Machines with a copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechner mit einer Kopie</translation>
     </message>
     <message>
         <source>Looks</source>
-        <translation type="unfinished"></translation>
+        <translation>Aussehen</translation>
     </message>
     <message>
         <source>Theme and language</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbschema und Sprache</translation>
     </message>
     <message>
         <source>Copy on this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie auf diesem Rechner</translation>
     </message>
     <message>
         <source>What works offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Was offline geht</translation>
     </message>
     <message>
         <source>Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Diagnostics</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagnose</translation>
     </message>
     <message>
         <source>When something is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn etwas nicht stimmt</translation>
     </message>
     <message>
         <source>Your settings cannot be kept: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Einstellungen lassen sich nicht speichern: {why}</translation>
     </message>
 </context>
 <context>
     <name>Sheet</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
 </context>
 <context>
     <name>ShortcutSheet</name>
     <message>
         <source>Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>On this screen</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieser Ansicht</translation>
     </message>
     <message>
         <source>In tables</source>
-        <translation type="unfinished"></translation>
+        <translation>In Tabellen</translation>
     </message>
     <message>
         <source>Move</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewegen</translation>
     </message>
     <message>
         <source>First, last row</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste, letzte Zeile</translation>
     </message>
     <message>
         <source>Select more</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr auswählen</translation>
     </message>
     <message>
         <source>Select all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles auswählen</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Open in a new tab</source>
-        <translation type="unfinished"></translation>
+        <translation>In neuem Tab öffnen</translation>
     </message>
     <message>
         <source>Copy rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen kopieren</translation>
     </message>
 </context>
 <context>
     <name>ShortcutsCard</name>
     <message>
         <source>Everything can be done with the keyboard; F1 shows how, on any screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles geht mit der Tastatur; F1 zeigt in jeder Ansicht, wie.</translation>
     </message>
     <message>
         <source>Show all shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Tastenkürzel zeigen</translation>
     </message>
 </context>
 <context>
     <name>Sidebar</name>
     <message>
         <source>Screens</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansichten</translation>
     </message>
     <message>
         <source>Fold the sidebar</source>
-        <translation type="unfinished"></translation>
+        <translation>Seitenleiste einklappen</translation>
     </message>
 </context>
 <context>
     <name>SignInDoor</name>
     <message>
         <source>Sign in again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut anmelden</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmelden</translation>
     </message>
     <message>
         <source>Your session has ended. What you changed is kept and sent afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Sitzung ist beendet. Was Sie geändert haben, bleibt erhalten und wird danach gesendet.</translation>
     </message>
     <message>
         <source>Once: afterwards the console keeps its session, works without a network, and fills an encrypted copy of what you may see.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur einmal: Danach behält die Konsole ihre Sitzung, arbeitet ohne Netz und füllt eine verschlüsselte Kopie dessen, was Sie sehen dürfen.</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>Organisation</source>
-        <translation type="unfinished"></translation>
+        <translation>Organisation</translation>
     </message>
     <message>
         <source>its short name</source>
-        <translation type="unfinished"></translation>
+        <translation>ihr Kurzname</translation>
     </message>
     <message>
         <source>E-mail address</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail-Adresse</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort</translation>
     </message>
     <message>
         <source>It is the same: trust this server</source>
-        <translation type="unfinished"></translation>
+        <translation>Er ist derselbe: Server vertrauen</translation>
     </message>
     <message>
         <source>Server, organisation and e-mail address are all needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Server, Organisation und E-Mail-Adresse werden alle gebraucht.</translation>
     </message>
     <message>
         <source>Compare this fingerprint with the one its administrator sees (pursight server doctor):
 {pin}</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen Sie diesen Fingerabdruck mit dem, den seine Administration sieht (pursight server doctor):
+{pin}</translation>
     </message>
 </context>
 <context>
     <name>SourceActions</name>
     <message>
         <source>The agent is asked whether it reaches {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Agent wird gefragt, ob er {name} erreicht.</translation>
     </message>
     <message>
         <source>A scan of {name} was asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Scan von {name} wurde angefordert.</translation>
     </message>
     <message>
         <source>A full scan of {name} was asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein vollständiger Scan von {name} wurde angefordert.</translation>
     </message>
     <message>
         <source>A scan of {name} was asked for again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Scan von {name} wurde erneut angefordert.</translation>
     </message>
     <message>
         <source>No scan of it is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Davon läuft kein Scan.</translation>
     </message>
     <message>
         <source>The scan of {name} is being cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Scan von {name} wird abgebrochen.</translation>
     </message>
     <message>
         <source>Open in the catalog</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Katalog öffnen</translation>
     </message>
     <message>
         <source>Test the connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung testen</translation>
     </message>
     <message>
         <source>Scan what has changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Geändertes scannen</translation>
     </message>
     <message>
         <source>Scan everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles scannen</translation>
     </message>
     <message>
         <source>Cancel the scan</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan abbrechen</translation>
     </message>
     <message>
         <source>Edit…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten…</translation>
     </message>
 </context>
 <context>
     <name>SourcePane</name>
     <message>
         <source>Cancel scan</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan abbrechen</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Scan now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt scannen</translation>
     </message>
     <message>
         <source>Only what has changed, or everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Geändertes oder alles</translation>
     </message>
     <message>
         <source>What has changed (S)</source>
-        <translation type="unfinished"></translation>
+        <translation>Geändertes (S)</translation>
     </message>
     <message>
         <source>Everything (Shift+S)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles (Umschalt+S)</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>Testen</translation>
     </message>
     <message>
         <source>Have the agent try to reach it (T)</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Agenten versuchen lassen, sie zu erreichen (T)</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten</translation>
     </message>
     <message>
         <source>Edit (E)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten (E)</translation>
     </message>
     <message>
         <source>{phase}: {rows} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>{phase}: {rows} Zeilen</translation>
     </message>
     <message>
         <source>{tables} tables, {columns} columns</source>
-        <translation type="unfinished"></translation>
+        <translation>{tables} Tabellen, {columns} Spalten</translation>
     </message>
     <message>
         <source>Since</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Agent</source>
-        <translation type="unfinished"></translation>
+        <translation>Agent</translation>
     </message>
     <message>
         <source>Alias</source>
-        <translation type="unfinished"></translation>
+        <translation>Alias</translation>
     </message>
     <message>
         <source>Environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Umgebung</translation>
     </message>
     <message>
         <source>Holds</source>
-        <translation type="unfinished"></translation>
+        <translation>Enthält</translation>
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung</translation>
     </message>
     <message>
         <source>Last scan</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzter Scan</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibung</translation>
     </message>
     <message>
         <source>Open in the catalog</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Katalog öffnen</translation>
     </message>
     <message>
         <source>Not looked at: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht untersucht: {n}</translation>
     </message>
     <message>
         <source>looked at in part</source>
-        <translation type="unfinished"></translation>
+        <translation>teilweise untersucht</translation>
     </message>
     <message>
         <source>and {n} more</source>
-        <translation type="unfinished"></translation>
+        <translation>und {n} weitere</translation>
     </message>
     <message>
         <source>Scans</source>
-        <translation type="unfinished"></translation>
+        <translation>Scans</translation>
     </message>
     <message>
         <source>It was never scanned.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wurde nie gescannt.</translation>
     </message>
     <message>
         <source>All scans of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle ihre Scans</translation>
     </message>
     <message>
         <source>Connection test</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungstest</translation>
     </message>
     <message>
         <source>Full scan</source>
-        <translation type="unfinished"></translation>
+        <translation>Vollständiger Scan</translation>
     </message>
     <message>
         <source>Scan</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
 </context>
 <context>
     <name>SourceTree</name>
     <message>
         <source>Sources, schemas and tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Quellen, Schemas und Tabellen</translation>
     </message>
     <message>
         <source>(no name)</source>
-        <translation type="unfinished"></translation>
+        <translation>(ohne Namen)</translation>
     </message>
 </context>
 <context>
     <name>Sources</name>
     <message>
         <source>It was named; its agent has not heard of it yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie ist benannt; ihr Agent weiß noch nichts von ihr.</translation>
     </message>
     <message>
         <source>Its agent is about to try to reach it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Agent versucht gleich, sie zu erreichen.</translation>
     </message>
     <message>
         <source>Its agent reaches it; it was never scanned.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Agent erreicht sie; sie wurde nie gescannt.</translation>
     </message>
     <message>
         <source>Its agent is reading it now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Agent liest sie gerade.</translation>
     </message>
     <message>
         <source>It was read; what was found is being looked through.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wurde gelesen; das Gefundene wird durchgesehen.</translation>
     </message>
     <message>
         <source>It is worked out what its columns hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird ermittelt, was ihre Spalten enthalten.</translation>
     </message>
     <message>
         <source>It is known what its columns hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist bekannt, was ihre Spalten enthalten.</translation>
     </message>
     <message>
         <source>Rules and policies are being checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Regeln und Richtlinien werden geprüft.</translation>
     </message>
     <message>
         <source>Rules and policies were checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Regeln und Richtlinien wurden geprüft.</translation>
     </message>
     <message>
         <source>All that was found is in the catalog.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles Gefundene ist im Katalog.</translation>
     </message>
     <message>
         <source>All that was found is in the catalog; each scan keeps it up to date.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles Gefundene ist im Katalog; jeder Scan hält es aktuell.</translation>
     </message>
     <message>
         <source>Its agent could not reach it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Agent konnte sie nicht erreichen.</translation>
     </message>
     <message>
         <source>The last scan did not do its work; what earlier ones found stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der letzte Scan ist nicht gelungen; was frühere fanden, bleibt.</translation>
     </message>
     <message>
         <source>It was taken out of use; what is known of it stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wurde außer Dienst gestellt; was man von ihr weiß, bleibt.</translation>
     </message>
     <message>
         <source>Archived</source>
-        <translation type="unfinished"></translation>
+        <translation>Archiviert</translation>
     </message>
     <message>
         <source>Unreachable</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht erreichbar</translation>
     </message>
     <message>
         <source>Scan failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan fehlgeschlagen</translation>
     </message>
     <message>
         <source>Not tested yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht getestet</translation>
     </message>
     <message>
         <source>Partly read</source>
-        <translation type="unfinished"></translation>
+        <translation>Teils gelesen</translation>
     </message>
     <message>
         <source>Healthy</source>
-        <translation type="unfinished"></translation>
+        <translation>In Ordnung</translation>
     </message>
     <message>
         <source>never tested</source>
-        <translation type="unfinished"></translation>
+        <translation>nie getestet</translation>
     </message>
     <message>
         <source>works, answered in {ms} ms</source>
-        <translation type="unfinished"></translation>
+        <translation>funktioniert, Antwort in {ms} ms</translation>
     </message>
     <message>
         <source>works</source>
-        <translation type="unfinished"></translation>
+        <translation>funktioniert</translation>
     </message>
     <message>
         <source>does not work</source>
-        <translation type="unfinished"></translation>
+        <translation>funktioniert nicht</translation>
     </message>
 </context>
 <context>
     <name>SourcesScreen</name>
     <message>
         <source>Sources</source>
-        <translation type="unfinished"></translation>
+        <translation>Quellen</translation>
     </message>
     <message>
         <source>Register a source</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle registrieren</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Health</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Last scan</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzter Scan</translation>
     </message>
     <message>
         <source>Quality</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualität</translation>
     </message>
     <message>
         <source>Skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>Übersprungen</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Agent</source>
-        <translation type="unfinished"></translation>
+        <translation>Agent</translation>
     </message>
     <message>
         <source>Tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen</translation>
     </message>
     <message>
         <source>Environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Umgebung</translation>
     </message>
     <message>
         <source>Alias</source>
-        <translation type="unfinished"></translation>
+        <translation>Alias</translation>
     </message>
     <message>
         <source>{n}, {broken} with a problem</source>
-        <translation type="unfinished"></translation>
+        <translation>{n}, {broken} mit einem Problem</translation>
     </message>
     <message>
         <source>That source is not in your copy any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Quelle ist nicht mehr in Ihrer Kopie.</translation>
     </message>
     <message>
         <source>A source is a database or a folder that one of your agents can reach. Enrol an agent first, then register what it announces.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Quelle ist eine Datenbank oder ein Ordner, den einer Ihrer Agenten erreicht. Nehmen Sie zuerst einen Agenten auf und registrieren Sie dann, was er ankündigt.</translation>
     </message>
     <message>
         <source>No sources yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Quellen</translation>
     </message>
     <message>
         <source>Test the connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung testen</translation>
     </message>
     <message>
         <source>Scan what has changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Geändertes scannen</translation>
     </message>
     <message>
         <source>Scan everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles scannen</translation>
     </message>
     <message>
         <source>Cancel the scan</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan abbrechen</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten</translation>
     </message>
     <message>
         <source>Register a source (N)</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle registrieren (N)</translation>
     </message>
 </context>
 <context>
     <name>Sparkline</name>
     <message>
         <source>Course: {ends}</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf: {ends}</translation>
     </message>
 </context>
 <context>
     <name>Start</name>
     <message>
         <source>Saved searches</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeicherte Suchen</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>Leeren</translation>
     </message>
     <message>
         <source>Recent searches</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Suchen</translation>
     </message>
     <message>
         <source>What you can type</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sie tippen können</translation>
     </message>
     <message>
         <source>words in any spelling: cust_email, CustomerEmail, e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter in jeder Schreibweise: cust_email, CustomerEmail, e-mail</translation>
     </message>
     <message>
         <source>typing mistakes are forgiven</source>
-        <translation type="unfinished"></translation>
+        <translation>Tippfehler werden verziehen</translation>
     </message>
     <message>
         <source>names, descriptions and comments are looked through</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen, Beschreibungen und Kommentare werden durchsucht</translation>
     </message>
     <message>
         <source>None yet. Search, narrow the result down, then keep it with the bookmark (Ctrl+S).</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine. Suchen Sie, grenzen Sie ein und merken Sie es mit dem Lesezeichen (Strg+S).</translation>
     </message>
     <message>
         <source>What you search for will be listed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wonach Sie suchen, steht hier.</translation>
     </message>
     <message>
         <source>Rename {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} umbenennen</translation>
     </message>
     <message>
         <source>Remove {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} entfernen</translation>
     </message>
     <message>
         <source>Rename search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche umbenennen</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
 </context>
 <context>
     <name>StateChip</name>
     <message>
         <source>State: {state}</source>
-        <translation type="unfinished"></translation>
+        <translation>Status: {state}</translation>
     </message>
 </context>
 <context>
     <name>StatusBar</name>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try now</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmelden</translation>
     </message>
     <message>
         <source>Refused edits and conflicts</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgewiesene Änderungen und Konflikte</translation>
     </message>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>Probleme</translation>
     </message>
     <message>
         <source>Otherwise tried at {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonst nächster Versuch um {when}</translation>
     </message>
     <message>
         <source>Also here: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch hier: {names}</translation>
     </message>
     <message numerus="yes">
         <source>{n} problems</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Problem</numerusform>
+            <numerusform>{n} Probleme</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Try again now</source>
+        <translation>Jetzt erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Jetzt abgleichen</translation>
+    </message>
+    <message>
+        <source>Send and fetch now instead of at the next turn</source>
+        <translation>Jetzt senden und laden statt beim nächsten Mal</translation>
     </message>
     <message numerus="yes">
         <source>{n} edits not yet sent</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Änderung noch nicht gesendet</numerusform>
+            <numerusform>{n} Änderungen noch nicht gesendet</numerusform>
         </translation>
     </message>
 </context>
@@ -5923,732 +6314,747 @@
     <name>TabBar</name>
     <message>
         <source>Tabs</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabs</translation>
     </message>
     <message>
         <source>Close tab</source>
-        <translation type="unfinished"></translation>
+        <translation>Tab schließen</translation>
     </message>
     <message>
         <source>Close tab (Ctrl+W)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tab schließen (Strg+W)</translation>
+    </message>
+</context>
+<context>
+    <name>Tabs</name>
+    <message>
+        <source>What you are writing about {names} is not saved yet. Closed, it cannot be had again.</source>
+        <translation>Was Sie über {names} schreiben, ist noch nicht gespeichert. Nach dem Schließen ist es verloren.</translation>
+    </message>
+    <message>
+        <source>Discard what you are writing?</source>
+        <translation>Geschriebenes verwerfen?</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
     </message>
 </context>
 <context>
     <name>TagSheet</name>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzufügen</translation>
     </message>
     <message>
         <source>Tags to add</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Schlagwörter</translation>
     </message>
     <message>
         <source>They have</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorhandene</translation>
     </message>
     <message>
         <source>Save tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwörter speichern</translation>
     </message>
 </context>
 <context>
     <name>TagsField</name>
     <message>
         <source>Add a tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwort hinzufügen</translation>
     </message>
 </context>
 <context>
     <name>Things</name>
     <message>
         <source>e-mail addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail-Adressen</translation>
     </message>
     <message>
         <source>telephone numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Telefonnummern</translation>
     </message>
     <message>
         <source>postal addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>Anschriften</translation>
     </message>
     <message>
         <source>names of cities</source>
-        <translation type="unfinished"></translation>
+        <translation>Ortsnamen</translation>
     </message>
     <message>
         <source>states or provinces</source>
-        <translation type="unfinished"></translation>
+        <translation>Bundesländer oder Provinzen</translation>
     </message>
     <message>
         <source>countries</source>
-        <translation type="unfinished"></translation>
+        <translation>Länder</translation>
     </message>
     <message>
         <source>postal codes</source>
-        <translation type="unfinished"></translation>
+        <translation>Postleitzahlen</translation>
     </message>
     <message>
         <source>names of people</source>
-        <translation type="unfinished"></translation>
+        <translation>Personennamen</translation>
     </message>
     <message>
         <source>dates of birth</source>
-        <translation type="unfinished"></translation>
+        <translation>Geburtsdaten</translation>
     </message>
     <message>
         <source>ages of people</source>
-        <translation type="unfinished"></translation>
+        <translation>Altersangaben</translation>
     </message>
     <message>
         <source>genders of people</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschlechtsangaben</translation>
     </message>
     <message>
         <source>race or ethnic origin</source>
-        <translation type="unfinished"></translation>
+        <translation>Angaben zur ethnischen Herkunft</translation>
     </message>
     <message>
         <source>religious beliefs</source>
-        <translation type="unfinished"></translation>
+        <translation>Religionszugehörigkeiten</translation>
     </message>
     <message>
         <source>nationalities</source>
-        <translation type="unfinished"></translation>
+        <translation>Staatsangehörigkeiten</translation>
     </message>
     <message>
         <source>marital status</source>
-        <translation type="unfinished"></translation>
+        <translation>Familienstände</translation>
     </message>
     <message>
         <source>political opinions</source>
-        <translation type="unfinished"></translation>
+        <translation>politische Meinungen</translation>
     </message>
     <message>
         <source>sexual orientation</source>
-        <translation type="unfinished"></translation>
+        <translation>Angaben zur sexuellen Orientierung</translation>
     </message>
     <message>
         <source>trade union memberships</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewerkschaftszugehörigkeiten</translation>
     </message>
     <message>
         <source>job titles</source>
-        <translation type="unfinished"></translation>
+        <translation>Berufsbezeichnungen</translation>
     </message>
     <message>
         <source>names of organisations</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen von Organisationen</translation>
     </message>
     <message>
         <source>US social security numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>US-Sozialversicherungsnummern</translation>
     </message>
     <message>
         <source>national identity numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>nationale Personenkennziffern</translation>
     </message>
     <message>
         <source>tax numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Steuernummern</translation>
     </message>
     <message>
         <source>passport numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Reisepassnummern</translation>
     </message>
     <message>
         <source>driving licence numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Führerscheinnummern</translation>
     </message>
     <message>
         <source>US National Provider Identifiers</source>
-        <translation type="unfinished"></translation>
+        <translation>US-NPI-Nummern</translation>
     </message>
     <message>
         <source>US DEA registration numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>US-DEA-Nummern</translation>
     </message>
     <message>
         <source>voter numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählernummern</translation>
     </message>
     <message>
         <source>payment card numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlungskartennummern</translation>
     </message>
     <message>
         <source>security codes of payment cards</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartenprüfnummern</translation>
     </message>
     <message>
         <source>expiry dates of payment cards</source>
-        <translation type="unfinished"></translation>
+        <translation>Ablaufdaten von Zahlungskarten</translation>
     </message>
     <message>
         <source>IBANs</source>
-        <translation type="unfinished"></translation>
+        <translation>IBANs</translation>
     </message>
     <message>
         <source>SWIFT or BIC codes</source>
-        <translation type="unfinished"></translation>
+        <translation>SWIFT- oder BIC-Codes</translation>
     </message>
     <message>
         <source>bank account numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontonummern</translation>
     </message>
     <message>
         <source>bank routing numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Bankleitzahlen</translation>
     </message>
     <message>
         <source>addresses of cryptocurrency wallets</source>
-        <translation type="unfinished"></translation>
+        <translation>Krypto-Wallet-Adressen</translation>
     </message>
     <message>
         <source>salaries</source>
-        <translation type="unfinished"></translation>
+        <translation>Gehälter</translation>
     </message>
     <message>
         <source>incomes</source>
-        <translation type="unfinished"></translation>
+        <translation>Einkommen</translation>
     </message>
     <message>
         <source>credit scores</source>
-        <translation type="unfinished"></translation>
+        <translation>Bonitätswerte</translation>
     </message>
     <message>
         <source>medical record numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Patientennummern</translation>
     </message>
     <message>
         <source>ICD diagnosis codes</source>
-        <translation type="unfinished"></translation>
+        <translation>ICD-Diagnosecodes</translation>
     </message>
     <message>
         <source>diagnoses</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagnosen</translation>
     </message>
     <message>
         <source>medicines</source>
-        <translation type="unfinished"></translation>
+        <translation>Medikamente</translation>
     </message>
     <message>
         <source>health measurements</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesundheitswerte</translation>
     </message>
     <message>
         <source>blood groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Blutgruppen</translation>
     </message>
     <message>
         <source>health insurance numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Krankenversichertennummern</translation>
     </message>
     <message>
         <source>passwords or their hashes</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwörter oder deren Hashes</translation>
     </message>
     <message>
         <source>API keys</source>
-        <translation type="unfinished"></translation>
+        <translation>API-Schlüssel</translation>
     </message>
     <message>
         <source>JSON Web Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON Web Tokens</translation>
     </message>
     <message>
         <source>private keys</source>
-        <translation type="unfinished"></translation>
+        <translation>private Schlüssel</translation>
     </message>
     <message>
         <source>connection strings</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungszeichenfolgen</translation>
     </message>
     <message>
         <source>session tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungstoken</translation>
     </message>
     <message>
         <source>user names</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzernamen</translation>
     </message>
     <message>
         <source>social network handles</source>
-        <translation type="unfinished"></translation>
+        <translation>Social-Media-Namen</translation>
     </message>
     <message>
         <source>web addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>Webadressen</translation>
     </message>
     <message>
         <source>IP addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>IP-Adressen</translation>
     </message>
     <message>
         <source>MAC addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>MAC-Adressen</translation>
     </message>
     <message>
         <source>device identifiers</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerätekennungen</translation>
     </message>
     <message>
         <source>browser user agents</source>
-        <translation type="unfinished"></translation>
+        <translation>Browserkennungen</translation>
     </message>
     <message>
         <source>browser cookies</source>
-        <translation type="unfinished"></translation>
+        <translation>Browser-Cookies</translation>
     </message>
     <message>
         <source>geographic coordinates</source>
-        <translation type="unfinished"></translation>
+        <translation>geografische Koordinaten</translation>
     </message>
     <message>
         <source>vehicle identification numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Fahrgestellnummern</translation>
     </message>
     <message>
         <source>number plates</source>
-        <translation type="unfinished"></translation>
+        <translation>Kfz-Kennzeichen</translation>
     </message>
     <message>
         <source>pictures of people</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder von Personen</translation>
     </message>
     <message>
         <source>biometric data</source>
-        <translation type="unfinished"></translation>
+        <translation>biometrische Daten</translation>
     </message>
     <message>
         <source>signatures</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterschriften</translation>
     </message>
     <message>
         <source>texts with personal data</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte mit personenbezogenen Daten</translation>
     </message>
     <message>
         <source>nothing sensitive</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts Sensibles</translation>
     </message>
 </context>
 <context>
     <name>Toast</name>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausblenden</translation>
     </message>
 </context>
 <context>
     <name>TokenSheet</name>
     <message>
         <source>Type this where the agent is to run</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie dies ein, wo der Agent laufen soll</translation>
     </message>
     <message>
         <source>Command line</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehlszeile</translation>
     </message>
     <message>
         <source>The token alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur das Token</translation>
     </message>
     <message>
         <source>It expires {when} ({moment}). It is shown only now: copy it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es läuft {when} ab ({moment}). Es wird nur jetzt gezeigt: Kopieren Sie es.</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert</translation>
     </message>
     <message>
         <source>Copy: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren: {name}</translation>
     </message>
 </context>
 <context>
     <name>ViolationsSection</name>
     <message>
         <source>You may not see violations</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie dürfen Verstöße nicht sehen</translation>
     </message>
     <message>
         <source>Your roles do not include compliance.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Rollen umfassen Compliance nicht.</translation>
     </message>
     <message>
         <source>No violations</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Verstöße</translation>
     </message>
     <message>
         <source>Everything here is as the policies want it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier ist alles, wie die Richtlinien es verlangen.</translation>
     </message>
     <message>
         <source>{policy}, since {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{policy}, seit {when}</translation>
     </message>
     <message>
         <source>What to do: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Was zu tun ist: {text}</translation>
     </message>
     <message>
         <source>The risk was taken by {name}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Risiko wurde von {name} übernommen: {reason}</translation>
     </message>
     <message>
         <source>you</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihnen</translation>
     </message>
     <message>
         <source>Closed {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschlossen {when}</translation>
     </message>
     <message>
         <source>Accept the risk…</source>
-        <translation type="unfinished"></translation>
+        <translation>Risiko akzeptieren…</translation>
     </message>
     <message>
         <source>Open again</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder öffnen</translation>
     </message>
 </context>
 <context>
     <name>Window</name>
     <message>
         <source>Go</source>
-        <translation type="unfinished"></translation>
+        <translation>Gehe zu</translation>
     </message>
     <message>
         <source>Jump to anything</source>
-        <translation type="unfinished"></translation>
+        <translation>Überallhin springen</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorwärts</translation>
     </message>
     <message>
         <source>Search the catalog</source>
-        <translation type="unfinished"></translation>
+        <translation>Katalog durchsuchen</translation>
     </message>
     <message>
         <source>Tabs</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabs</translation>
     </message>
     <message>
         <source>New tab</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Tab</translation>
     </message>
     <message>
         <source>Close tab</source>
-        <translation type="unfinished"></translation>
+        <translation>Tab schließen</translation>
     </message>
     <message>
         <source>Close other tabs</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Tabs schließen</translation>
     </message>
     <message>
         <source>Reopen tab</source>
-        <translation type="unfinished"></translation>
+        <translation>Tab wieder öffnen</translation>
     </message>
     <message>
         <source>Next tab</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster Tab</translation>
     </message>
     <message>
         <source>Previous tab</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorheriger Tab</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktualisieren</translation>
     </message>
     <message>
-        <source>Ask the server now</source>
-        <translation type="unfinished"></translation>
+        <source>Sync now or try again now</source>
+        <translation>Jetzt abgleichen oder erneut versuchen</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster</translation>
     </message>
     <message>
         <source>Show shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel zeigen</translation>
     </message>
     <message>
         <source>Fold or unfold the sidebar</source>
-        <translation type="unfinished"></translation>
+        <translation>Seitenleiste ein- oder ausklappen</translation>
     </message>
     <message>
         <source>Light theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Helles Farbschema</translation>
     </message>
     <message>
         <source>Dark theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkles Farbschema</translation>
     </message>
     <message>
         <source>Theme of the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbschema des Systems</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Search the catalog for “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Katalog durchsuchen nach „{text}“</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche</translation>
     </message>
     <message>
         <source>Screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht</translation>
     </message>
     <message>
         <source>Action</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktion</translation>
     </message>
     <message>
         <source>Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Shortcuts ({keys})</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel ({keys})</translation>
     </message>
     <message>
         <source>Try now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt versuchen</translation>
     </message>
 </context>
 <context>
     <name>Words</name>
     <message>
         <source>&lt; 1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt; 1 s</translation>
     </message>
     <message>
         <source>{n} d</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Tg.</translation>
     </message>
     <message>
         <source>{n} h</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Std.</translation>
     </message>
     <message>
         <source>{n} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Min.</translation>
     </message>
     <message>
         <source>{n} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} s</translation>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>nie</translation>
     </message>
     <message>
         <source>just now</source>
-        <translation type="unfinished"></translation>
+        <translation>gerade eben</translation>
     </message>
     <message>
         <source>dd MMM yyyy</source>
         <comment>a day as Qt writes it, short</comment>
-        <translation type="unfinished"></translation>
+        <translation>dd.MM.yyyy</translation>
     </message>
 </context>
 <context>
     <name>_ChoiceRow</name>
     <message>
         <source>chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>gewählt</translation>
     </message>
     <message>
         <source>not chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gewählt</translation>
     </message>
 </context>
 <context>
     <name>_Door</name>
     <message>
         <source>Working</source>
-        <translation type="unfinished"></translation>
+        <translation>In Arbeit</translation>
     </message>
 </context>
 <context>
     <name>_Group</name>
     <message>
         <source>folded</source>
-        <translation type="unfinished"></translation>
+        <translation>eingeklappt</translation>
     </message>
     <message>
         <source>unfolded</source>
-        <translation type="unfinished"></translation>
+        <translation>ausgeklappt</translation>
     </message>
     <message>
         <source>Show fewer</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger zeigen</translation>
     </message>
     <message>
         <source>{n} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} weitere</translation>
     </message>
 </context>
 <context>
     <name>_Parts</name>
     <message>
         <source>Nothing to show</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts zu zeigen</translation>
     </message>
     <message>
         <source>Nothing to show yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts zu zeigen</translation>
     </message>
 </context>
 <context>
     <name>_Rows</name>
     <message>
         <source>Skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>Übersprungen</translation>
     </message>
 </context>
 <context>
     <name>availability</name>
     <message>
         <source>You are signed out: this needs the server. Sign in again to do it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind abgemeldet: Dies braucht den Server. Melden Sie sich dafür wieder an.</translation>
     </message>
     <message>
         <source>You are offline: this needs the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind offline: Dies braucht den Server.</translation>
     </message>
     <message>
         <source>Your role does not allow this; ask an administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Rolle erlaubt das nicht; fragen Sie einen Administrator.</translation>
     </message>
     <message>
         <source>Without the server this shows what was known last; actions wait until it is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne den Server steht hier, was zuletzt bekannt war; Aktionen warten, bis er zurück ist.</translation>
     </message>
 </context>
 <context>
     <name>screens</name>
     <message>
         <source>Home</source>
-        <translation type="unfinished"></translation>
+        <translation>Start</translation>
     </message>
     <message>
         <source>Catalog</source>
-        <translation type="unfinished"></translation>
+        <translation>Katalog</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfung</translation>
     </message>
     <message>
         <source>Sources</source>
-        <translation type="unfinished"></translation>
+        <translation>Quellen</translation>
     </message>
     <message>
         <source>Scans</source>
-        <translation type="unfinished"></translation>
+        <translation>Scans</translation>
     </message>
     <message>
         <source>Agents</source>
-        <translation type="unfinished"></translation>
+        <translation>Agenten</translation>
     </message>
     <message>
         <source>Activity</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivität</translation>
     </message>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>Probleme</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>There is no such screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Ansicht gibt es nicht</translation>
     </message>
     <message>
         <source>This version of the console does not have it. Choose another on the left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Version der Konsole hat sie nicht. Wählen Sie links eine andere.</translation>
     </message>
 </context>
 <context>
     <name>standing</name>
     <message>
         <source>Connecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung wird hergestellt…</translation>
     </message>
     <message>
         <source>Offline; you can go on working.</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline; Sie können weiterarbeiten.</translation>
     </message>
     <message>
         <source>Signed out; sign in again to send and receive.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgemeldet; melden Sie sich zum Senden und Empfangen wieder an.</translation>
     </message>
     <message>
         <source>This console is too old for its server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Konsole ist zu alt für ihren Server.</translation>
     </message>
     <message>
         <source>Locked: this console was without its server for longer than allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesperrt: Diese Konsole war länger als erlaubt ohne ihren Server.</translation>
     </message>
     <message>
         <source>This device was revoked; its copy of the catalog has been deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Gerät wurde widerrufen; seine Kopie des Katalogs wurde gelöscht.</translation>
     </message>
     <message>
         <source>Filling…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gefüllt…</translation>
     </message>
     <message>
         <source>Filling: {done} of about {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gefüllt: {done} von etwa {total}</translation>
     </message>
     <message>
         <source>Up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktuell</translation>
     </message>
 </context>
 </TS>

@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
+
 from pursight.contracts.sync import Value
-from pursight_desktop.widgets.event_phrases import Entry, plain, say
+from pursight_desktop.widgets.event_phrases import Entry, plain
 from pursight_desktop.widgets.words import label_words
+
+translate = QCoreApplication.translate
 
 DEEPEST = 3
 """Facts in facts in facts; what lies deeper is told as a whole."""
@@ -53,10 +57,10 @@ def written(value: Value) -> str:
 def _spoken(path: tuple[str, ...]) -> str:
     first, *rest = path
     known = {
-        "description": say("Description"),
-        "owner": say("Owner"),
-        "tags": say("Tags"),
-        "label": say("Label"),
-        "fqn": say("Name"),
+        "description": translate("Events", "Description"),
+        "owner": translate("Events", "Owner"),
+        "tags": translate("Events", "Tags"),
+        "label": translate("Events", "Label"),
+        "fqn": translate("Events", "Name"),
     }
     return " › ".join([known.get(first, label_words(first)), *rest])

@@ -14,6 +14,8 @@ from pursight_desktop.language.plural import tr
 from pursight_desktop.widgets.evidence_words import things
 from pursight_desktop.widgets.words import count, label_words
 
+translate = QCoreApplication.translate
+
 Fields = Mapping[str, Value]
 
 
@@ -57,7 +59,7 @@ class Entry(Protocol):
 
 
 def say(text: str) -> str:
-    """Translate a piece of a sentence about an entry."""
+    """Translate a piece of a sentence that a table holds; write others with `translate`."""
     return QCoreApplication.translate("Events", text)
 
 
@@ -66,7 +68,7 @@ def plain(value: Value) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
-        return say("yes") if value else say("no")
+        return translate("Events", "yes") if value else translate("Events", "no")
     if isinstance(value, int):
         return count(value)
     if isinstance(value, float):
@@ -78,7 +80,9 @@ def listing(words: Sequence[str]) -> str:
     """Join as one says it: "a, b and c"."""
     if len(words) <= 1:
         return "".join(words)
-    return say("{first} and {last}").format(first=", ".join(words[:-1]), last=words[-1])
+    return translate("Events", "{first} and {last}").format(
+        first=", ".join(words[:-1]), last=words[-1]
+    )
 
 
 def _braced(text: str) -> str:
@@ -90,26 +94,28 @@ def annotated(entry: Entry) -> str:
     """Tell what of the documentation was changed."""
     before, after = entry.before or {}, entry.after or {}
     spoken = {
-        "owner": say("the owner"),
-        "description": say("the description"),
-        "tags": say("the tags"),
+        "owner": translate("Events", "the owner"),
+        "description": translate("Events", "the description"),
+        "tags": translate("Events", "the tags"),
     }
     match [name for name in spoken if name in after]:
         case ["owner"] if after["owner"]:
-            said = say("{who} set the owner of {subject} to {owner}")
+            said = translate("Events", "{who} set the owner of {subject} to {owner}")
         case ["owner"]:
-            said = say("{who} removed the owner of {subject}")
+            said = translate("Events", "{who} removed the owner of {subject}")
         case ["description"] if not after["description"]:
-            said = say("{who} removed the description of {subject}")
+            said = translate("Events", "{who} removed the description of {subject}")
         case ["description"] if before.get("description"):
-            said = say("{who} changed the description of {subject}")
+            said = translate("Events", "{who} changed the description of {subject}")
         case ["description"]:
-            said = say("{who} described {subject}")
+            said = translate("Events", "{who} described {subject}")
         case ["tags"]:
             said = _tagged(before.get("tags"), after["tags"])
         case names:
-            what = listing([spoken[name] for name in names]) or say("the documentation")
-            said = say("{who} changed {what} of {subject}").replace("{what}", what)
+            what = listing([spoken[name] for name in names]) or translate(
+                "Events", "the documentation"
+            )
+            said = translate("Events", "{who} changed {what} of {subject}").replace("{what}", what)
     return said
 
 
@@ -117,11 +123,11 @@ def _tagged(before: Value, after: Value) -> str:
     old, new = _texts(before), _texts(after)
     added, removed = [t for t in new if t not in old], [t for t in old if t not in new]
     if added and removed:
-        said = say("{who} tagged {subject} with {added} instead of {removed}")
+        said = translate("Events", "{who} tagged {subject} with {added} instead of {removed}")
     elif removed:
-        said = say("{who} removed {removed} from the tags of {subject}")
+        said = translate("Events", "{who} removed {removed} from the tags of {subject}")
     else:
-        said = say("{who} tagged {subject} with {added}")
+        said = translate("Events", "{who} tagged {subject} with {added}")
     said = said.replace("{added}", _braced(listing(added)))
     return said.replace("{removed}", _braced(listing(removed)))
 
@@ -137,18 +143,18 @@ def decided(entry: Entry) -> str:
     verdict = after.get("verdict")
     if verdict == "reject" or label == "none":
         if old == "none":
-            return say("{who} decided that {subject} holds nothing sensitive")
-        said = say("{who} decided that {subject} does not hold {old}")
+            return translate("Events", "{who} decided that {subject} holds nothing sensitive")
+        said = translate("Events", "{who} decided that {subject} does not hold {old}")
     elif verdict == "accept":
-        said = say("{who} confirmed that {subject} holds {new}")
+        said = translate("Events", "{who} confirmed that {subject} holds {new}")
     else:
-        said = say("{who} decided that {subject} holds {new}")
+        said = translate("Events", "{who} decided that {subject} holds {new}")
     return _holding(said, label, old)
 
 
 def withdrawn(entry: Entry) -> str:
     """Tell what holds after a decision was taken back."""
-    said = say("{who} took back the decision about {subject}; scans find {new}")
+    said = translate("Events", "{who} took back the decision about {subject}; scans find {new}")
     label = str((entry.after or {}).get("label", "none"))
     old = str((entry.before or {}).get("label", "none"))
     return _holding(said, label, old)
@@ -170,16 +176,16 @@ def scored(entry: Entry) -> str:
     """Tell where the quality went."""
     before, after = (entry.before or {}).get("score"), (entry.after or {}).get("score")
     if not isinstance(after, int | float):
-        return say("The quality of {subject} can no longer be told")
+        return translate("Events", "The quality of {subject} can no longer be told")
     new = f"{after:.0f}"
     if not isinstance(before, int | float):
-        return say("The quality of {subject} was scored for the first time: {new}").replace(
-            "{new}", new
-        )
+        return translate(
+            "Events", "The quality of {subject} was scored for the first time: {new}"
+        ).replace("{new}", new)
     said = (
-        say("The quality of {subject} rose from {old} to {new}")
+        translate("Events", "The quality of {subject} rose from {old} to {new}")
         if after >= before
-        else say("The quality of {subject} fell from {old} to {new}")
+        else translate("Events", "The quality of {subject} fell from {old} to {new}")
     )
     return said.replace("{old}", f"{before:.0f}").replace("{new}", new)
 
@@ -188,54 +194,54 @@ def rule_edited(entry: Entry) -> str:
     """Tell whether a rule was switched or worded anew."""
     state, old = (entry.after or {}).get("state"), (entry.before or {}).get("state")
     if state == old:
-        return say("{who} edited the rule {subject}")
+        return translate("Events", "{who} edited the rule {subject}")
     return {
-        "active": say("{who} switched the rule {subject} on"),
-        "paused": say("{who} paused the rule {subject}"),
-        "retired": say("{who} retired the rule {subject}"),
-    }.get(str(state), say("{who} edited the rule {subject}"))
+        "active": translate("Events", "{who} switched the rule {subject} on"),
+        "paused": translate("Events", "{who} paused the rule {subject}"),
+        "retired": translate("Events", "{who} retired the rule {subject}"),
+    }.get(str(state), translate("Events", "{who} edited the rule {subject}"))
 
 
 def rule_failed(entry: Entry) -> str:
     """Tell on how many rows a rule failed."""
     failing, examined = (entry.after or {}).get("failing"), (entry.after or {}).get("examined")
     if not isinstance(failing, int) or not isinstance(examined, int):
-        return say("The rule {subject} failed")
+        return translate("Events", "The rule {subject} failed")
     return tr("The rule {subject} failed on {failing} of {examined} rows", None, failing)
 
 
 def switched(entry: Entry) -> str:
     """Tell whether a policy was switched on or off."""
     if (entry.after or {}).get("enabled"):
-        return say("{who} switched the policy {subject} on")
-    return say("{who} switched the policy {subject} off")
+        return translate("Events", "{who} switched the policy {subject} on")
+    return translate("Events", "{who} switched the policy {subject} off")
 
 
 def tested(entry: Entry) -> str:
     """Tell whether a connection works."""
     test = (entry.after or {}).get("last_test")
     if isinstance(test, Mapping) and test.get("reachable") is False:
-        return say("The connection to {subject} was tested: it does not work")
-    return say("The connection to {subject} was tested: it works")
+        return translate("Events", "The connection to {subject} was tested: it does not work")
+    return translate("Events", "The connection to {subject} was tested: it works")
 
 
 def moved(entry: Entry) -> str:
     """Tell where a source is in its life."""
     state = str((entry.after or {}).get("state", ""))
     if state in ("failed", "scan_failed"):
-        return say("{subject} could not be reached or scanned")
+        return translate("Events", "{subject} could not be reached or scanned")
     spoken = _braced(label_words(state).lower())
-    return say("{subject} is now {state}").replace("{state}", spoken)
+    return translate("Events", "{subject} is now {state}").replace("{state}", spoken)
 
 
 def reported(entry: Entry) -> str:
     """Tell what came of a run."""
     outcome = (entry.after or {}).get("outcome")
     if outcome == "failed":
-        return say("{who} reported that the scan of {subject} failed")
+        return translate("Events", "{who} reported that the scan of {subject} failed")
     if outcome == "cancelled":
-        return say("{who} reported that the scan of {subject} was cancelled")
-    return say("{who} delivered the scan of {subject}")
+        return translate("Events", "{who} reported that the scan of {subject} was cancelled")
+    return translate("Events", "{who} delivered the scan of {subject}")
 
 
 def person_changed(entry: Entry) -> str:
@@ -243,24 +249,25 @@ def person_changed(entry: Entry) -> str:
     before, after = entry.before or {}, entry.after or {}
     if before.get("roles") != after.get("roles"):
         roles = listing([inside(label_words(role)) for role in _texts(after.get("roles"))])
-        return say("{who} made {subject} {roles}").replace(
-            "{roles}", _braced(roles or say("a person without a role"))
+        return translate("Events", "{who} made {subject} {roles}").replace(
+            "{roles}", _braced(roles or translate("Events", "a person without a role"))
         )
-    return say("{who} renamed {old_name} to {subject}")
+    return translate("Events", "{who} renamed {old_name} to {subject}")
 
 
 def sensitivity(entry: Entry) -> str:
     """Tell how sensitive a label is now."""
     level = (entry.after or {}).get("sensitivity")
     if level is None:
-        return say("{who} let the vocabulary say again how sensitive {subject} is")
-    return say("{who} made {subject} {sensitivity}")
+        return translate("Events", "{who} let the vocabulary say again how sensitive {subject} is")
+    said = translate("Events", "{who} made {subject} {sensitivity}")
+    return said.replace("{sensitivity}", _braced(label_words(str(level)).lower()))
 
 
 def requested(entry: Entry) -> str:
     """Tell what was asked for."""
     if (entry.after or {}).get("kind") == "test":
-        return say("{who} asked for a test of the connection to {subject}")
+        return translate("Events", "{who} asked for a test of the connection to {subject}")
     if (entry.after or {}).get("full"):
-        return say("{who} asked for a full scan of {subject}")
-    return say("{who} asked for a scan of {subject}")
+        return translate("Events", "{who} asked for a full scan of {subject}")
+    return translate("Events", "{who} asked for a scan of {subject}")

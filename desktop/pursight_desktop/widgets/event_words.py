@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from pursight_desktop.language.codes import inside
 from pursight_desktop.theme import Tone
 from pursight_desktop.widgets.event_kinds import KINDS
 from pursight_desktop.widgets.event_phrases import Entry, plain, say
 from pursight_desktop.widgets.words import label_words
+
+translate = QCoreApplication.translate
 
 
 def sentence(entry: Entry, subject: str = "") -> str:
@@ -24,7 +26,7 @@ def sentence(entry: Entry, subject: str = "") -> str:
     what = subject or _called(entry)
     if known is None:
         # what a newer server writes: its own words are better than none
-        said = say("{who}: {done} ({subject})")
+        said = translate("Events", "{who}: {done} ({subject})")
         return said.format(who=who(entry), done=label_words(entry.kind), subject=what)
     template = known.words(entry) if known.words else say(str(known.template))
     given = _Given(_facts(entry))
@@ -35,10 +37,10 @@ def sentence(entry: Entry, subject: str = "") -> str:
 def who(entry: Entry) -> str:
     """Name who did it: a person by name, an agent as such, the server as PurSight."""
     if entry.actor_kind == "agent":
-        return say("Agent {name}").format(name=entry.actor_name)
+        return translate("Events", "Agent {name}").format(name=entry.actor_name)
     if entry.actor_kind == "system":
         return "PurSight"
-    return entry.actor_name or say("Somebody")
+    return entry.actor_name or translate("Events", "Somebody")
 
 
 def title(kind: str) -> str:

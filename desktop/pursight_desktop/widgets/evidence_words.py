@@ -7,6 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from pursight.contracts.scans import Evidence, EvidenceKind
 from pursight_desktop.language.codes import inside
+from pursight_desktop.language.countries import country_name
 from pursight_desktop.language.plural import tr
 from pursight_desktop.widgets.words import count, label_words, share
 
@@ -178,7 +179,7 @@ def country_sentence(country: str | None) -> str:
         return ""
     territory = QLocale.codeToTerritory(country)
     known = territory is not QLocale.Country.AnyCountry
-    name = QLocale.territoryToString(territory) if known else country
+    name = country_name(QLocale.territoryToString(territory)) if known else country
     return translate("Evidence", "The form is the one used in {country}.").format(country=name)
 
 
