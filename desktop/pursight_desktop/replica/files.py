@@ -163,16 +163,38 @@ def _mark(path: Path) -> Path:
 
 
 def put_aside(path: Path) -> Path:
-    """Move a replica that cannot be read to a name that is not used yet."""
+    """Move a replica that cannot be read to a name that is not used yet.
+
+    The log goes first: if only the file had moved, the log would be thrown away with its edits.
+    """
     number = 1
-    while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():
+    while (aside := _aside(path, str(number))).exists():
         number += 1
-    for part, moved in zip(parts(path), parts(aside), strict=True):
+    for part, moved in reversed(list(zip(parts(path), parts(aside), strict=True))):
         if part.exists():
             part.rename(moved)
     _proof(path).unlink(missing_ok=True)
     _mark(path).unlink(missing_ok=True)
     return aside
+
+
+def asides(path: Path) -> list[Path]:
+    """List the replicas that were put aside and whose edits wait to be taken over."""
+    found = path.parent.glob(_aside(path, "*").name)
+    return sorted(one for one in found if one.suffix.rpartition("-")[2].isdecimal())
+
+
+def give_up(aside: Path) -> None:
+    """Keep a replica that nobody can read under a name at which nobody looks again."""
+    for part, moved in zip(
+        parts(aside), parts(aside.with_name(aside.name + ".unreadable")), strict=True
+    ):
+        if part.exists():
+            part.replace(moved)
+
+
+def _aside(path: Path, number: str) -> Path:
+    return path.with_name(f"{path.name}.damaged-{number}")
 
 
 def destroy(path: Path) -> None:

@@ -24,8 +24,9 @@ from pursight.contracts.sync import (
     SnapshotReply,
 )
 from pursight.protocol import sync_console as console
-from pursight.protocol.sync import DeviceRevoked, Resync, SyncError
+from pursight.protocol.sync import Resync, SyncError
 from pursight.protocol.sync_console import Step
+from pursight.protocol.sync_put_back import number_anew
 from pursight.protocol.sync_replica import Phase, Replica
 from pursight_desktop.replica import effects, kept, staging
 from pursight_desktop.replica.rows import KeptRow, Rows
@@ -123,7 +124,8 @@ class SyncState:
         """Take in a page of a snapshot."""
         with self._store.writing() as writer:
             before = kept.load(writer.connection)
-            after = console.on_snapshot(before, reply.model_copy(update={"rows": ()}))
+            ours = _numbered(writer, before, reply.last_mid)
+            after = console.on_snapshot(ours, reply.model_copy(update={"rows": ()}))
             staging.put(Rows.of(writer), writer, before, map(KeptRow.of, reply.rows))
             if reply.total:
                 kept.set_note(writer.connection, "total", reply.total)
@@ -135,7 +137,8 @@ class SyncState:
             before, rows = kept.load(writer.connection), Rows.of(writer)
             _stage(rows, writer, before, reply.changes)
             mine = {} if reply.more else staging.digests(rows, writer, before)
-            after, is_checkpoint = console.turn_page(before, reply, mine)
+            ours = _numbered(writer, before, reply.last_mid)
+            after, is_checkpoint = console.turn_page(ours, reply, mine)
             if is_checkpoint:
                 staging.apply(rows, writer, before)
                 self._note_checkpoint(writer, reply)
@@ -146,7 +149,8 @@ class SyncState:
         with self._store.writing() as writer:
             before = kept.load(writer.connection)
             staging.clear(Rows.of(writer), writer, before)
-            self._keep(writer, before, console.on_rescope(before, reply))
+            ours = _numbered(writer, before, reply.last_mid)
+            self._keep(writer, before, console.on_rescope(ours, reply))
 
     def on_repair(self, reply: RepairReply) -> None:
         """Take in what makes a scope right."""
@@ -157,16 +161,19 @@ class SyncState:
             self._keep(writer, before, after)
 
     def on_error(self, error: SyncError) -> None:
-        """Do what one of the four errors asks for."""
+        """Do what one of the four errors asks for.
+
+        That the device was revoked is only noted: deleting the file is quicker than emptying it,
+        and needs no room on the disk.
+        """
         with self._store.writing() as writer:
             before = kept.load(writer.connection)
             after = console.on_error(before, error)
-            if after.phase is not Phase.TOO_OLD:
-                staging.clear(Rows.of(writer), writer, before)
-            if isinstance(error, DeviceRevoked):
-                Rows.of(writer).clear()
+            if after.phase is Phase.REVOKED:
                 kept.save(writer, before, after)
                 return
+            if after.phase is not Phase.TOO_OLD:
+                staging.clear(Rows.of(writer), writer, before)
             self._keep(writer, before, after, everything=True)
 
     def on_push(self, reply: PushReply) -> bool:
@@ -219,6 +226,19 @@ class SyncState:
             ready = replace(before, phase=Phase.SNAPSHOT)
             after = console.on_error(ready, Resync("the console was updated"))
             self._keep(writer, before, after, everything=True)
+
+
+def was_revoked(store: Store) -> bool:
+    """Whether the server has said that this device is trusted no more."""
+    with store.reader() as connection:
+        return bool(kept.note(connection, "phase") == Phase.REVOKED.value)
+
+
+def _numbered(writer: Writer, replica: Replica, last_mid: int) -> Replica:
+    """Number what waits anew if the server has commands that were never sent from here."""
+    if last_mid <= kept.note(writer.connection, "sent", 0):
+        return replica
+    return number_anew(replica, last_mid)
 
 
 def _stage(rows: Rows, writer: Writer, replica: Replica, changes: Iterable[Change]) -> None:

@@ -2,7 +2,7 @@
 
 import random
 import shutil
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, Self
@@ -14,9 +14,10 @@ from pursight.identity import new_id
 from pursight_desktop.replica import files, salvage
 from pursight_desktop.replica.errors import ReplicaDamaged, WrongKey
 from pursight_desktop.replica.store import Store
-from pursight_desktop.replica.sync_state import SyncState
+from pursight_desktop.replica.sync_state import SyncState, was_revoked
 from pursight_desktop.session.account import Account, Accounts
 from pursight_desktop.session.secrets import (
+    REFRESH_TOKEN,
     REPLICA_KEY,
     Vault,
     forget_all,
@@ -68,9 +69,17 @@ class Console:
         self._paths, self._vault, self._clock = paths, vault, clock or SystemClock()
         self._folder = account.folder(paths)
         self._claim = Claim(self._folder / "in-use")
-        try:
+        with ExitStack() as undo:
+            undo.callback(self._claim.release)
             self.notice = ""
             self.store = self._open(account)
+            if was_revoked(self.store):  # and the process died before it had deleted it
+                self.store.destroy()
+                vault.drop(account.key, REPLICA_KEY)
+                if session is None:
+                    vault.drop(account.key, REFRESH_TOKEN)
+                self.store = self._open(account)
+            undo.callback(self.store.close)
             self.account = self._with_device(account)
             self.session = session or Session(self.account, vault, clock=self._clock)
             self.session.account = self.account
@@ -84,9 +93,7 @@ class Console:
                 rng=rng,
                 rest=rest,
             )
-        except BaseException:
-            self._claim.release()
-            raise
+            undo.pop_all()
 
     @classmethod
     def open(
@@ -157,9 +164,8 @@ class Console:
 
     def _open(self, account: Account) -> Store:
         path, key = self._folder / REPLICA_NAME, replica_key(self._vault, account.key)
-        aside = None
         if path.exists() and (key is None or self._device() is None):
-            aside = files.put_aside(path)
+            files.put_aside(path)
         if key is None:
             key = make_replica_key(self._vault, account.key)
         if not path.exists():
@@ -167,22 +173,22 @@ class Console:
         try:
             store = Store.open(path, key)
         except (WrongKey, ReplicaDamaged):
-            aside = files.put_aside(path)
+            files.put_aside(path)
             self._new_device()
             store = Store.open(path, key)
-        if aside is not None:
+        # also what was put aside by a process that died before it could go on
+        for aside in files.asides(path):
             self._take_over(store, aside, key)
         return store
 
     def _take_over(self, store: Store, aside: Path, key: bytes) -> None:
         """Queue the edits of a replica that was put aside in the new one, and say so."""
         self.notice = PUT_ASIDE
-        edits = salvage.edits_of(aside, key)
+        edits = salvage.take_over(store, aside, key)
         if edits is None:
             self.notice += EDITS_INSIDE
         elif edits:
-            salvage.queue_again(store, edits)
-            self.notice += EDITS_SAVED.format(edits=len(edits))
+            self.notice += EDITS_SAVED.format(edits=edits)
 
     def _with_device(self, account: Account) -> Account:
         device_id = self._device()

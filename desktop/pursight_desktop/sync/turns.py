@@ -70,6 +70,7 @@ class Turns:
         self._registered: Link | None = None
         self._failures = self._setbacks = self._gaps = 0
         self._push_later = self._catching_up = self._anew = False
+        self._met = False
 
     def begin_anew(self) -> None:
         """Have the next turn throw the copy away and fetch all of it; edits stay."""
@@ -102,7 +103,8 @@ class Turns:
         if self._registered is not link:
             await link.register()
             self._registered = link
-        if not self._push_later and await self._push(link):
+        # the first pull tells whether the server knows more commands than were sent from here
+        if self._met and not self._push_later and await self._push(link):
             return Stand(Connection.ONLINE)
         return await self._pull(link, step)
 
@@ -160,6 +162,8 @@ class Turns:
             return Stand(Connection.ONLINE, failures=max(0, self._setbacks - UNPUNISHED))
         # what could not be sent before the checkpoint can now; a gap is tried once more at once
         at_rest = not self._catching_up and not (self._push_later and self._gaps == 1)
+        at_rest = at_rest and (self._met or not status.pending)
+        self._met = True
         self._setbacks, self._push_later, self._catching_up = 0, False, False
         return Stand(Connection.ONLINE, at_rest=at_rest)
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -9,7 +10,7 @@ from tests.builders.replica import an_estate
 from tests.desktop.replica.conftest import KEY
 
 from pursight.contracts.sync import Operation
-from pursight_desktop.replica import files, outbox, salvage
+from pursight_desktop.replica import files, kept, outbox, salvage
 from pursight_desktop.replica.errors import ReplicaDamaged
 from pursight_desktop.replica.store import Store
 from pursight_desktop.replica.sync_state import SyncState
@@ -41,16 +42,68 @@ def test_damage_found_in_use_is_remembered_and_its_edits_are_queued_again(
     with pytest.raises(ReplicaDamaged):
         open_store()
     aside = files.put_aside(lost.path)
-    edits = salvage.edits_of(aside, KEY)
-    assert edits is not None
-    assert [edit.id for edit in edits] == tables
+    assert files.asides(lost.path) == [aside]
     anew = open_store()
-    assert salvage.queue_again(anew, edits) == 5
+    assert salvage.take_over(anew, aside, KEY) == 5
     assert SyncState(anew).status().pending == 5
+    with anew.reader() as connection:
+        assert [one.command.id for one in kept.outbox(connection)] == tables
+    assert not [part for part in files.parts(aside) if part.exists()]
 
 
 def test_a_file_that_is_nothing_but_noise_gives_no_edits(open_store: Callable[..., Store]) -> None:
     store = open_store()
     store.close()
     store.path.write_bytes(os.urandom(100_000))
-    assert salvage.edits_of(files.put_aside(store.path), KEY) is None
+    aside = files.put_aside(store.path)
+    assert salvage.take_over(open_store(), aside, KEY) is None
+    assert files.asides(store.path) == []
+    assert [one for one in store.path.parent.iterdir() if "unreadable" in one.name]
+
+
+def test_who_dies_after_taking_edits_over_does_not_queue_them_twice(
+    open_store: Callable[..., Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = open_store()
+    with old.writing() as writer:
+        outbox.queue(writer, "asset", UUID(int=1), Operation.SET, {"description": "by hand"})
+    old.close()
+    aside, anew = files.put_aside(old.path), open_store()
+
+    def die(_: Path) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "destroy", die)
+        with pytest.raises(SystemExit):
+            salvage.take_over(anew, aside, KEY)
+    assert salvage.take_over(anew, aside, KEY) == 0
+    assert SyncState(anew).status().pending == 1
+    assert files.asides(old.path) == []
+
+
+def test_an_edit_in_the_log_is_not_lost_though_it_is_put_aside_in_two_goes(
+    open_store: Callable[..., Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = open_store()
+    with old.writing() as writer:
+        outbox.queue(writer, "asset", UUID(int=1), Operation.SET, {"description": "by hand"})
+    crashed = {part: part.read_bytes() for part in files.parts(old.path)}  # nothing is tidied up
+    old.close()
+    for part, content in crashed.items():
+        part.write_bytes(content)
+    rename, renamed = Path.rename, list[Path]()
+
+    def die_after_one(self: Path, target: Path) -> Path:
+        if self.suffix != ".db-shm":
+            if renamed:
+                raise SystemExit
+            renamed.append(self)
+        return rename(self, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", die_after_one)
+        with pytest.raises(SystemExit):
+            files.put_aside(old.path)
+    aside = files.put_aside(old.path)
+    assert salvage.take_over(open_store(), aside, KEY) == 1

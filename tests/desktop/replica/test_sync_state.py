@@ -22,7 +22,7 @@ from pursight.protocol.sync_console import AskChanges, AskSnapshot, Halt
 from pursight.protocol.sync_replica import Phase
 from pursight_desktop.replica import kept, outbox
 from pursight_desktop.replica.store import Store, Touched
-from pursight_desktop.replica.sync_state import SyncState
+from pursight_desktop.replica.sync_state import SyncState, was_revoked
 
 ID = UUID(int=1)
 LEASE = "e30.eyJleHAiOiAxNzY0MDAwMDAwfQ.c2ln"  # {"exp": 1764000000}
@@ -94,12 +94,13 @@ def test_permissions_that_change_during_the_first_fill_take_back_what_had_come(
     assert state.next_step() == AskSnapshot(None)
 
 
-def test_a_revoked_device_keeps_nothing(store: Store) -> None:
+def test_of_a_revoked_device_is_noted_that_it_is(store: Store) -> None:
     state = synced(store, row(1, name="a"))
     with store.writing() as writer:
         outbox.queue(writer, "asset", ID, Operation.SET, {"description": "mine"})
+    assert not was_revoked(store)
     state.on_error(sync.DeviceRevoked("x"))
-    assert rows_of(store) == {}
+    assert was_revoked(store)
     assert (state.status().phase, state.status().pending) == (Phase.REVOKED, 0)
     assert state.next_step() == Halt(Phase.REVOKED)
 

@@ -10,7 +10,11 @@ from tests.desktop.memory_keyring import MemoryKeyring
 
 from pursight.contracts.sync import Operation
 from pursight.identity import new_id
-from pursight_desktop.replica import outbox
+from pursight.protocol.sync import DeviceRevoked
+from pursight.protocol.sync_replica import Phase
+from pursight_desktop.replica import files, outbox
+from pursight_desktop.replica.errors import ReplicaUnavailable
+from pursight_desktop.replica.store import Store
 from pursight_desktop.session.account import Account, Accounts
 from pursight_desktop.session.secrets import REFRESH_TOKEN, KeyringVault, replica_key
 from pursight_desktop.session.session import Session
@@ -113,7 +117,8 @@ def test_what_cannot_be_opened_is_put_aside_and_begun_anew(
     assert (EDITS_INSIDE in again.notice) == (harm != "device lost")
     assert again.account.device_id != device
     assert again.state.status().first_fill
-    assert [one for one in path.parent.iterdir() if "damaged" in one.name]
+    left = [one for one in path.parent.iterdir() if "damaged" in one.name]
+    assert bool(left) == (harm != "device lost")  # what could be read whole is not kept
     again.close()
     assert Console.open(paths, account, vault).notice == ""
 
@@ -130,6 +135,60 @@ def test_edits_of_what_was_put_aside_are_queued_again(
     assert again.notice == PUT_ASIDE + EDITS_SAVED.format(edits=1)
     assert again.state.status().pending == 1
     again.close()
+
+
+def test_edits_are_queued_again_also_by_the_process_after_the_one_that_put_them_aside(
+    paths: Paths, vault: KeyringVault, account: Account
+) -> None:
+    first = Console.open(paths, account, vault)
+    with first.store.writing() as writer:
+        outbox.queue(writer, "asset", new_id(), Operation.SET, {"description": "by hand"})
+    first.close()
+    files.put_aside(replica_of(paths, account))  # and there it was killed
+    again = Console.open(paths, account, vault)
+    assert again.state.status().pending == 1
+    again.close()
+    last = Console.open(paths, account, vault)
+    assert (last.notice, last.state.status().pending) == ("", 1)
+    last.close()
+
+
+def test_a_revoked_replica_is_not_opened_again_by_the_next_process(
+    paths: Paths, vault: KeyringVault, account: Account
+) -> None:
+    vault.put(account.key, REFRESH_TOKEN, "prt1.x")
+    first = Console.open(paths, account, vault)
+    device, key = first.account.device_id, replica_key(vault, account.key)
+    first.state.on_error(DeviceRevoked("revoked"))
+    first.close()  # killed before it could delete anything
+    again = Console.open(paths, account, vault)
+    assert again.state.status().phase is Phase.SNAPSHOT
+    assert again.account.device_id != device
+    assert replica_key(vault, account.key) != key
+    assert again.engine.status.connection is Connection.SIGNED_OUT
+    again.close()
+
+
+def test_what_fails_to_open_leaves_nothing_open(
+    paths: Paths, vault: KeyringVault, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    opened: list[Store] = []
+
+    def open_store(path: Path, key: bytes) -> Store:
+        opened.append(Store(path, key))
+        return opened[-1]
+
+    monkeypatch.setattr(Store, "open", open_store)
+    with monkeypatch.context() as patched:
+        patched.setattr(Accounts, "keep", full)
+        with pytest.raises(OSError, match="No space"):
+            Console.open(paths, account, vault)
+    with pytest.raises(ReplicaUnavailable), opened[0].reader():
+        pass
+    Console.open(paths, account, vault).close()
 
 
 def test_without_a_session_it_opens_and_waits_for_the_person(
