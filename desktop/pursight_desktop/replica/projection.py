@@ -59,7 +59,7 @@ def text(fields: Fields, name: str) -> str:
 
 
 def asset(row_id: bytes, fields: Fields) -> tuple[Any, ...]:
-    """Make the columns of `asset` but `n` and `name_n`."""
+    """Make the columns of `asset` but `n`, `name_n` and `tally_n`."""
     return (
         row_id,
         id_bytes(fields.get("parent_id")),
@@ -91,7 +91,7 @@ ASSET_COLUMNS: Final = (
 
 
 def tally_key(columns: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Say where an asset is counted, from its columns: in the order of `tally`."""
+    """Say what an asset is counted by, from its columns: in the order of `tally`."""
     return (
         columns[7],
         columns[5],
@@ -103,6 +103,11 @@ def tally_key(columns: tuple[Any, ...]) -> tuple[Any, ...]:
         columns[2],
         band(columns[16]),
     )
+
+
+def score(columns: tuple[Any, ...]) -> int:
+    """Give an asset's quality in hundredths of a point, from its columns; 0 for an unknown one."""
+    return max(0, round(columns[16] * 100))
 
 
 def tags(fields: Fields) -> tuple[str, ...]:

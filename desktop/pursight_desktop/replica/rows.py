@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -13,6 +12,7 @@ from pursight.protocol.sync import Key
 from pursight_desktop.replica import projection
 from pursight_desktop.replica.files import Connection
 from pursight_desktop.replica.store import Writer
+from pursight_desktop.replica.tallies import Tallies
 from pursight_desktop.replica.wording import Wording
 
 _MODULUS: Final = 1 << 64
@@ -68,7 +68,7 @@ class Rows:
         self._writer = writer
         self._connection = writer.connection
         self._wording = Wording(writer.connection)
-        self._tally: Counter[tuple[Any, ...]] = Counter()
+        self._tallies = Tallies(writer.connection)
         self._scopes: dict[str, tuple[int, int]] = {}
         (asides,) = self._connection.execute("SELECT EXISTS (SELECT 1 FROM aside)").fetchone()
         self._has_asides = bool(asides)
@@ -282,21 +282,22 @@ class Rows:
         old: projection.Fields | None,
     ) -> None:
         columns = projection.asset(row_id, fields)
-        self._tally[projection.tally_key(columns)] += 1
+        tally_number = self._tallies.take(columns)
         name_number = self._wording.take_name(projection.text(fields, "name"))
         if old is not None:
             self._forget(number, row_id, old)
             sets = ", ".join(f"{name} = ?" for name in _ASSET_NAMES)
             self._connection.execute(
-                f"UPDATE asset SET {sets}, name_n = ? WHERE n = ?",  # noqa: S608  our own names
-                (*columns, name_number, number),
+                f"UPDATE asset SET {sets}, name_n = ?, tally_n = ? WHERE n = ?",  # noqa: S608
+                (*columns, name_number, tally_number, number),
             )
         else:
-            self._connection.execute(_INSERT_ASSET, (*columns, name_number, number))
+            self._connection.execute(_INSERT_ASSET, (*columns, name_number, tally_number, number))
         tags = projection.tags(fields)
         if tags:
             self._connection.executemany(
-                "INSERT INTO asset_tag (tag, n) VALUES (?, ?)", [(tag, number) for tag in tags]
+                "INSERT INTO asset_tag (tag, n, tally_n) VALUES (?, ?, ?)",
+                [(tag, number, tally_number) for tag in tags],
             )
         pointed = {(schema, table) for _, schema, table in projection.references(fields)}
         if pointed:
@@ -310,10 +311,10 @@ class Rows:
 
     def _forget(self, number: int, row_id: bytes, old: projection.Fields) -> None:
         """Take an asset out of what is counted and searched."""
-        self._tally[projection.tally_key(projection.asset(row_id, old))] -= 1
-        (name_number,) = self._connection.execute(
-            "SELECT name_n FROM asset WHERE n = ?", (number,)
+        name_number, tally_number = self._connection.execute(
+            "SELECT name_n, tally_n FROM asset WHERE n = ?", (number,)
         ).fetchone()
+        self._tallies.leave(tally_number, projection.asset(row_id, old))
         self._wording.leave_name(name_number)
         self._wording.unsay(number, projection.prose(old))
         if projection.tags(old):
@@ -337,21 +338,13 @@ class Rows:
             self._connection.execute(
                 "INSERT OR REPLACE INTO scope VALUES (?, ?, ?)", (entity, count, f"{total:016x}")
             )
-        changes = [(*key, change) for key, change in self._tally.items() if change]
-        self._connection.executemany(_COUNT, changes)
-        if any(change[-1] < 0 for change in changes):
-            self._connection.execute("DELETE FROM tally WHERE count <= 0")
-        self._tally.clear()
+        self._tallies.flush()
 
 
 _ASSET_NAMES = projection.ASSET_COLUMNS.split(", ")
 _INSERT_ASSET = (
-    f"INSERT INTO asset ({projection.ASSET_COLUMNS}, name_n, n)"  # noqa: S608  our own names
-    f" VALUES ({', '.join('?' * (len(_ASSET_NAMES) + 2))})"
-)
-_COUNT = (
-    "INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-    " ON CONFLICT DO UPDATE SET count = count + excluded.count"
+    f"INSERT INTO asset ({projection.ASSET_COLUMNS}, name_n, tally_n, n)"  # noqa: S608
+    f" VALUES ({', '.join('?' * (len(_ASSET_NAMES) + 3))})"
 )
 
 

@@ -1,8 +1,10 @@
 """Tables and indexes of a replica's file.
 
 `row` holds every row as it is shown, whatever its entity. Beside it stand narrow tables with what
-lists filter and sort by; they are made of `row` and share its number. `aside` holds the server's
-version of the rows that an unconfirmed edit changes.
+lists filter and sort by; they are made of `row` and share its number. `tally` counts the assets
+that are alike in all that lists are narrowed by; `quality` in it is a band, `scores` the sum of the
+qualities in hundredths. `aside` holds the server's version of the rows that an unconfirmed edit
+changes.
 """
 
 from collections.abc import Mapping
@@ -35,19 +37,21 @@ CREATE TABLE asset (n INTEGER PRIMARY KEY, id BLOB NOT NULL, parent BLOB, source
     position INTEGER NOT NULL, present INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT
     NULL, name_n INTEGER NOT NULL, fqn TEXT NOT NULL, type TEXT NOT NULL, label TEXT NOT NULL,
     label_state TEXT NOT NULL, confidence REAL NOT NULL, sensitivity INTEGER NOT NULL, quality
-    REAL NOT NULL, row_count INTEGER NOT NULL, owner TEXT NOT NULL, last_seen TEXT NOT NULL);
-CREATE TABLE asset_tag (tag TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (tag, n)) WITHOUT
-    ROWID;
+    REAL NOT NULL, row_count INTEGER NOT NULL, owner TEXT NOT NULL, last_seen TEXT NOT NULL,
+    tally_n INTEGER NOT NULL);
+CREATE TABLE asset_tag (tag TEXT NOT NULL, n INTEGER NOT NULL, tally_n INTEGER NOT NULL, PRIMARY
+    KEY (tag, n)) WITHOUT ROWID;
 CREATE INDEX asset_tag_of ON asset_tag (n);
 CREATE TABLE reference (n INTEGER NOT NULL, source BLOB NOT NULL, to_schema TEXT NOT NULL,
     to_table TEXT NOT NULL);
 CREATE INDEX reference_of ON reference (n);
 CREATE INDEX reference_to ON reference (source, to_schema, to_table);
-CREATE TABLE tally (present INTEGER NOT NULL, level INTEGER NOT NULL, kind TEXT NOT NULL,
-    label TEXT NOT NULL, label_state TEXT NOT NULL, sensitivity INTEGER NOT NULL, owner TEXT
-    NOT NULL, source BLOB NOT NULL, quality INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY
-    KEY (present, level, kind, label, label_state, sensitivity, owner, source, quality))
-    WITHOUT ROWID;
+CREATE TABLE tally (n INTEGER PRIMARY KEY, present INTEGER NOT NULL, level INTEGER NOT NULL,
+    kind TEXT NOT NULL, label TEXT NOT NULL, label_state TEXT NOT NULL, sensitivity INTEGER
+    NOT NULL, owner TEXT NOT NULL, source BLOB NOT NULL, quality INTEGER NOT NULL, count
+    INTEGER NOT NULL, scores INTEGER NOT NULL);
+CREATE UNIQUE INDEX tally_key ON tally (present, level, kind, label, label_state, sensitivity,
+    owner, source, quality);
 CREATE TABLE finding (n INTEGER PRIMARY KEY, id BLOB NOT NULL, source BLOB NOT NULL, label
     TEXT NOT NULL, confidence REAL NOT NULL, open INTEGER NOT NULL, decided INTEGER NOT NULL);
 CREATE INDEX finding_open ON finding (open, label, confidence);
@@ -104,27 +108,35 @@ SORTS: Final[Mapping[str, str]] = MappingProxyType(
 ASSET_INDEXES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "asset_id": "CREATE UNIQUE INDEX asset_id ON asset (id)",
-        "asset_children": "CREATE INDEX asset_children ON asset (parent, position, name)",
-        "asset_place": "CREATE INDEX asset_place ON asset (source, schema_name, table_name)",
-        "asset_name_n": "CREATE INDEX asset_name_n ON asset (name_n, level)",
-        "asset_label_of": "CREATE INDEX asset_label_of ON asset (label, present, level)",
-        "asset_level": "CREATE INDEX asset_level ON asset (level, present)",
+        "asset_children": (
+            "CREATE INDEX asset_children ON asset (parent, position, name_n, tally_n)"
+        ),
+        "asset_place": (
+            "CREATE INDEX asset_place ON asset (source, schema_name, table_name, tally_n)"
+        ),
+        "asset_name_n": "CREATE INDEX asset_name_n ON asset (name_n, level, tally_n)",
+        "asset_tally": "CREATE INDEX asset_tally ON asset (tally_n)",
         **{
-            f"asset_by_{name}": f"CREATE INDEX asset_by_{name} ON asset (present, {key}, level)"
+            f"asset_by_{name}": (
+                f"CREATE INDEX asset_by_{name} ON asset (present, {key}, level, tally_n)"
+            )
             for name, key in SORTS.items()
         },
     }
 )
-"""Kept apart, because filling very many rows at once is faster without them."""
+"""Kept apart, because filling very many rows at once is faster without them.
+
+Those that lists walk along hold the number of the tally, and with it everything that lists are
+narrowed by: no asset need be read to see whether it belongs to the list.
+"""
 
 
 TEXT_INDEXES: Final = (
     "name_text",
     "name_folded",
     "token_text",
-    "asset_children",
+    "tally_key",
     "asset_place",
-    "asset_label_of",
     *(f"asset_by_{name}" for name in ("name", "fqn", "type", "label", "owner")),
 )
 """Indexes that hold words in an order that is not that of their coming."""

@@ -10,6 +10,7 @@ from tests.builders.replica import AnEstate, an_estate
 from tests.desktop.replica.conftest import KEY
 
 from pursight_desktop.replica.queries import catalog
+from pursight_desktop.replica.queries.asset_facets import FACETS
 from pursight_desktop.replica.queries.catalog import AssetQuery, Lines
 from pursight_desktop.replica.store import Store
 
@@ -122,7 +123,7 @@ def test_facets_count_as_if_nothing_of_themselves_were_chosen(
 ) -> None:
     with full[0].reader() as connection:
         counted = catalog.facets(connection, query)
-        assert list(counted) == list(catalog.FACETS)
+        assert list(counted) == list(FACETS)
         for facet, choices in counted.items():
             alone = catalog.lines(connection, query.without(facet))
             shown = set(_names(full[0], alone))

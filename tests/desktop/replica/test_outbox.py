@@ -15,7 +15,7 @@ from pursight.contracts.sync import (
     PushReply,
     Value,
 )
-from pursight_desktop.replica import outbox
+from pursight_desktop.replica import outbox, projection
 from pursight_desktop.replica.queries import catalog, problems, review
 from pursight_desktop.replica.queries.asset import asset
 from pursight_desktop.replica.queries.catalog import AssetLine, AssetQuery
@@ -34,6 +34,11 @@ def _set(store: Store, entity: str, row_id: UUID, args: Mapping[str, Value]) -> 
         return outbox.queue(writer, entity, row_id, Operation.SET, args)
 
 
+_COUNTED = (
+    "present", "level", "kind", "label", "label_state", "sensitivity", "owner", "source", "quality",
+)  # fmt: skip
+
+
 def _line(store: Store, asset_id: UUID) -> AssetLine:
     with store.reader() as connection:
         page = asset(connection, asset_id)
@@ -42,18 +47,22 @@ def _line(store: Store, asset_id: UUID) -> AssetLine:
 
 
 def _all(store: Store) -> list[Any]:
+    """Read all that is shown; a tally that came anew has another number."""
+    counted = ", ".join(_COUNTED)
+    mine = ", ".join(f"tally.{one}" for one in _COUNTED)
     with store.reader() as connection:
         return [
-            connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()
-            for table in (
-                "row",
-                "aside",
-                "asset",
-                "asset_tag",
-                "tally",
-                "finding",
-                "token",
-                "scope",
+            connection.execute(f"SELECT {what} ORDER BY 1, 2").fetchall()
+            for what in (
+                "* FROM row",
+                "* FROM aside",
+                f"asset.n, name_n, {projection.ASSET_COLUMNS} FROM asset",
+                f"asset.n, {mine} FROM asset JOIN tally ON tally.n = tally_n",
+                f"tag, asset_tag.n, {counted} FROM asset_tag JOIN tally ON tally.n = tally_n",
+                f"{counted}, count, scores FROM tally",
+                "* FROM finding",
+                "* FROM token",
+                "* FROM scope",
             )
         ]
 

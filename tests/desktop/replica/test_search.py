@@ -121,7 +121,10 @@ def test_facets_narrow_and_count(shop: Store) -> None:
     found = _search(shop, "email", AssetQuery(labels=("email",)))
     assert set(_names(found)) == {"cust_email", "contact"}
     counted = {one.value: one.count for one in _search(shop, "email").facets["label"]}
-    assert counted["email"] == 1
+    assert counted["email"] == 2  # a column of that name, and one that only holds it
+    among = _search(shop, "email", AssetQuery(labels=("email",)))
+    assert (among.total, among.counted_all) == (2, True)
+    assert {one.value: one.count for one in among.facets["label"]} == counted
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 from tests.desktop.replica.conftest import KEY, PlainStore
+from tests.desktop.replica.made_of_rows import untrue
 
 from pursight.contracts.sync import (
     ChangesReply,
@@ -71,6 +72,7 @@ class Disk:
         """Compare with the value that the pure functions made."""
         with self.store.reader() as connection:
             mine = kept.load(connection)
+            _same("what is made of rows", untrue(connection), {})
         for name in (
             "cursor", "feed", "at", "fresh", "phase", "page", "scopes", "next_mid", "repairs",
             "outbox", "answered", "tray",

@@ -106,7 +106,7 @@ async def test_it_finds_positions_taken_when_a_transaction_begins(
 ) -> None:
     """As from a sequence: whoever takes one first need not commit first.
 
-    Either the follower misses a row, or the head itself goes back and refuses the follower's cursor.
+    Either the follower misses a row, or the head itself goes back and refuses its cursor.
     """
     driver = ServerDriver(services, scanner)
     await driver.open("whole")

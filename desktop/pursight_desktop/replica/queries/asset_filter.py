@@ -61,60 +61,75 @@ class Conditions:
     """A query as SQL.
 
     Attributes:
-        clauses: Over `asset`; those of `counted` are not among them.
-        counted: Over what `tally` has too, under the same names.
-        scored: Over the quality in `asset`; `banded` says the same over `tally`.
+        present: Whether assets must be there (1) or gone (0); None for either.
+        levels: Numbers of the levels; empty for any.
+        tallied: Conditions over `tally` on everything else that it knows, with their values.
+        sets: Statements that select `n` and `tally_n` of assets, with their values: assets must
+            be in all of these.
     """
 
-    clauses: list[str] = field(default_factory=list)
-    params: list[Any] = field(default_factory=list)
-    counted: list[str] = field(default_factory=list)
-    counted_params: list[Any] = field(default_factory=list)
-    scored: list[str] = field(default_factory=list)
-    banded: list[str] = field(default_factory=list)
-    only_levels: bool = True
+    present: int | None = None
+    levels: list[int] = field(default_factory=list)
+    tallied: list[str] = field(default_factory=list)
+    tallied_params: list[Any] = field(default_factory=list)
+    sets: list[tuple[str, list[Any]]] = field(default_factory=list)
 
-    @property
-    def can_count(self) -> bool:
-        """Whether the tally alone can say how many there are."""
-        return not self.clauses
+    def tallies(self) -> tuple[str, list[Any]]:
+        """Give the condition over `tally`."""
+        clauses, params = self._places()
+        return " AND ".join([*clauses, *self.tallied]) or "1", [*params, *self.tallied_params]
 
-    @property
-    def only_present(self) -> bool:
-        """Whether nothing is asked for but what is there."""
-        asked_for = (self.counted, self.counted_params, self.scored, self.clauses)
-        return asked_for == (["present IN (?)"], [1], [], [])
+    def members(self) -> tuple[str, list[Any]] | None:
+        """Select `n` and `tally_n` of the assets in all sets; None if there are no sets."""
+        if not self.sets:
+            return None
+        sql, params = self.sets[0]
+        params = list(params)
+        for other, more in self.sets[1:]:
+            sql = f"SELECT n, tally_n FROM ({sql}) WHERE n IN (SELECT n FROM ({other}))"  # noqa: S608
+            params += more
+        return sql, params
 
     def where(self) -> tuple[str, list[Any]]:
-        """Give the whole condition over `asset`."""
-        clauses = [*self.counted, *self.scored, *self.clauses]
-        return " AND ".join(clauses) or "1", [*self.counted_params, *self.params]
+        """Give the whole condition over `asset`; indexes that end in `tally_n` can answer it."""
+        clauses, params = self._places()
+        if self.tallied:
+            condition, more = self.tallies()
+            clauses.append(f"tally_n IN (SELECT n FROM tally WHERE {condition})")  # noqa: S608
+            params += more
+        for sql, more in self.sets:
+            clauses.append(f"n IN (SELECT n FROM ({sql}))")  # noqa: S608
+            params += more
+        return " AND ".join(clauses) or "1", params
 
-    def where_counted(self) -> tuple[str, list[Any]]:
-        """Give the condition over `tally`."""
-        return " AND ".join([*self.counted, *self.banded]) or "1", list(self.counted_params)
+    def _places(self) -> tuple[list[str], list[Any]]:
+        clauses, params = [], list[Any]()
+        if self.present is not None:
+            clauses.append("present = ?")
+            params.append(self.present)
+        if self.levels:
+            clauses.append(f"level IN ({', '.join('?' * len(self.levels))})")
+            params += self.levels
+        return clauses, params
 
     def choose(self, column: str, values: list[Any]) -> None:
-        """Ask for one of several values of what `tally` has too."""
+        """Ask for one of several values of what `tally` has."""
         if values:
             marks = ", ".join("?" * len(values))
-            self.counted.append(f"{column} IN ({marks})")
-            self.counted_params += values
-            self.only_levels = self.only_levels and column in ("level", "present")
+            self.tallied.append(f"{column} IN ({marks})")
+            self.tallied_params += values
 
-    def demand(self, clause: str, *params: Any) -> None:
-        """Ask for what only the assets themselves tell."""
-        self.clauses.append(clause)
-        self.params += params
-        self.only_levels = False
+    def demand(self, sql: str, *params: Any) -> None:
+        """Ask for the assets of a set."""
+        self.sets.append((sql, list(params)))
 
 
 def conditions(connection: Connection, query: AssetQuery) -> Conditions:
     """Word a query as SQL."""
-    made = Conditions()
-    if query.gone is not None:
-        made.choose("present", [int(not query.gone)])
-    made.choose("level", [projection.level_number(one) for one in query.levels])
+    made = Conditions(
+        present=None if query.gone is None else int(not query.gone),
+        levels=[projection.level_number(one) for one in query.levels],
+    )
     made.choose("kind", list(query.kinds))
     made.choose("label", list(query.labels))
     made.choose("label_state", list(query.label_states))
@@ -122,12 +137,15 @@ def conditions(connection: Connection, query: AssetQuery) -> Conditions:
     made.choose("owner", list(query.owners))
     made.choose("source", [one.bytes for one in query.sources])
     if query.parent is not None:
-        made.demand("parent = ?", query.parent.bytes)
+        made.demand("SELECT n, tally_n FROM asset WHERE parent = ?", query.parent.bytes)
     if query.under is not None:
         _demand_under(connection, made, query.under)
     if query.tags:
         marks = ", ".join("?" * len(query.tags))
-        made.demand(f"n IN (SELECT n FROM asset_tag WHERE tag IN ({marks}))", *query.tags)  # noqa: S608
+        made.demand(
+            f"SELECT DISTINCT n, tally_n FROM asset_tag WHERE tag IN ({marks})",  # noqa: S608
+            *query.tags,
+        )
     if query.quality_below is not None:
         _demand_quality(made, query.quality_below)
     if query.text.strip():
@@ -137,43 +155,45 @@ def conditions(connection: Connection, query: AssetQuery) -> Conditions:
 
 def _demand_quality(made: Conditions, below: float) -> None:
     if 0 < below < 100 and below % projection.BANDS == 0:
-        made.scored.append(f"quality >= 0 AND quality < {int(below)}")
-        made.banded.append(f"quality >= 0 AND quality < {int(below) // projection.BANDS}")
-        made.only_levels = False
+        made.tallied.append(f"quality BETWEEN 0 AND {int(below) // projection.BANDS - 1}")
     else:
-        made.demand("quality >= 0 AND quality < ?", below)
+        made.demand("SELECT n, tally_n FROM asset WHERE quality >= 0 AND quality < ?", below)
 
 
 def _demand_under(connection: Connection, made: Conditions, root: UUID) -> None:
     found = connection.execute(
-        "SELECT level, source, schema_name, table_name, name FROM asset WHERE id = ?",
-        (root.bytes,),
+        "SELECT level, source, schema_name, name FROM asset WHERE id = ?", (root.bytes,)
     ).fetchone()
     if found is None:
-        made.demand("0")
+        made.tallied.append("0")
         return
-    level, source, schema_name, _, name = found
+    level, source, schema_name, name = found
     if level == 0:
         made.choose("source", [source])
-        made.choose("level", [1, 2, 3])
+        made.tallied.append("level > 0")
     elif level == 1:
-        made.demand("source = ? AND schema_name = ? AND level > 1", source, schema_name or name)
+        made.demand(
+            "SELECT n, tally_n FROM asset WHERE source = ? AND schema_name = ?",
+            source,
+            schema_name or name,
+        )
+        made.tallied.append("level > 1")
     else:
-        made.demand("parent = ?", root.bytes)
+        made.demand("SELECT n, tally_n FROM asset WHERE parent = ?", root.bytes)
 
 
 def _demand_text(made: Conditions, text: str) -> None:
     forms = asked(text)
     if not forms:
-        made.demand("0")
+        made.tallied.append("0")
         return
     whole = folded(text)
     words = " AND ".join(quoted([forms_of[0] for forms_of in forms], prefix=True))
     made.demand(
-        "n IN ("
-        "SELECT asset.n FROM asset WHERE name_n IN (SELECT n FROM name WHERE folded LIKE ?"
+        "SELECT n, tally_n FROM asset WHERE name_n IN (SELECT n FROM name WHERE folded LIKE ?"
         " UNION SELECT rowid FROM name_words WHERE name_words MATCH ?)"
-        " UNION SELECT rowid FROM said WHERE said MATCH ?)",
+        " UNION SELECT n, tally_n FROM asset WHERE n IN"
+        " (SELECT rowid FROM said WHERE said MATCH ?)",
         f"%{whole}%",
         words,
         words,

@@ -149,7 +149,8 @@ def estate(connection: Connection) -> Estate:
         "SELECT coalesce(sum(count), 0) FROM tally WHERE present = 1 AND level = 2 AND owner <> ''"
     ).fetchone()
     (quality,) = connection.execute(
-        "SELECT avg(quality) FROM asset WHERE present = 1 AND level = 2 AND quality >= 0"
+        "SELECT sum(scores) / 100.0 / sum(count) FROM tally"
+        " WHERE present = 1 AND level = 2 AND quality >= 0"
     ).fetchone()
     columns = levels.get(3, 0)
     sensitive = sum(count for grade, count in graded.items() if grade >= 2)
@@ -188,8 +189,8 @@ def _by_quality(connection: Connection) -> list[SourceQuality]:
     }
     means: dict[bytes, float] = dict(
         connection.execute(
-            "SELECT source, avg(quality) FROM asset WHERE present = 1 AND level = 2"
-            " AND quality >= 0 GROUP BY source"
+            "SELECT source, sum(scores) / 100.0 / sum(count) FROM tally"
+            " WHERE present = 1 AND level = 2 AND quality >= 0 GROUP BY source"
         ).fetchall()
     )
     lines = [

@@ -5,20 +5,24 @@ assets are read. Exact names rank above names that begin so, those above names t
 words, those above paths and labels, those above prose; tables rank above columns.
 """
 
-from collections import Counter
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
 
 from pursight_desktop.replica.files import Connection
-from pursight_desktop.replica.queries.asset_filter import AssetQuery, conditions
-from pursight_desktop.replica.queries.catalog import FacetCount, worded
+from pursight_desktop.replica.queries.asset_facets import FacetCount, facets_among
+from pursight_desktop.replica.queries.asset_filter import AssetQuery, Conditions, conditions
 from pursight_desktop.replica.queries.name_search import NameMatch, Names, find_names
-from pursight_desktop.replica.queries.reading import AssetLine, lines_of, source_names
+from pursight_desktop.replica.queries.reading import AssetLine, lines_of
 from pursight_desktop.replica.words import asked, folded, quoted
 
-COUNTED: Final = 5_000
-"""Hits beyond these are not counted one by one."""
+COUNTED: Final = 20_000
+"""Hits beyond these are not counted."""
+
+_TABLES: Final = 1_000
+_SAID: Final = 2_000
 
 _BY_LEVEL: Final = {0: 4.0, 1: 4.0, 2: 6.0, 3: 0.0}
 _PATH, _LABEL, _PROSE = 50.0, 45.0, 20.0
@@ -45,7 +49,8 @@ class Found:
     Attributes:
         hits: The best ones, best first.
         total: How many there are; at least so many if not `counted_all`.
-        facets: Choices of level, kind, label, sensitivity, owner and source among what was found.
+        facets: Choices among what was found, all but tags; each as if nothing of itself were
+            chosen.
         spelled: The words that were searched instead of misspelt ones; empty if none were.
     """
 
@@ -80,10 +85,9 @@ def search(
     """
     if not asked(text):
         return Found()
+    query = _without_text(facets)
     names = find_names(connection, text)
-    finding = _Finding(
-        connection, text, conditions(connection, _without_text(facets)).where(), limit
-    )
+    finding = _Finding(connection, text, conditions(connection, query), limit)
     finding.names(names.matches)
     finding.paths()
     finding.labels()
@@ -92,15 +96,19 @@ def search(
     ids = _ids(connection, [n for n, _ in ranked])
     lines = {line.id: line for line in lines_of(connection, list(ids))}
     hits = tuple(Hit(lines[ids[n]], score, by) for n, (score, by) in ranked if n in ids)
-    counted, total, counted_all = finding.count(names)
-    return Found(hits, total, counted, counted_all, names.spelled)
+    counts = finding.counts(names)
+    choices = facets_among(connection, query, counts)
+    total = sum(
+        one.count for one in choices["level"] if not query.levels or one.value in query.levels
+    )
+    return Found(hits, total, choices, sum(counts.values()) < COUNTED, names.spelled)
 
 
 def suggest(connection: Connection, text: str, limit: int = 12) -> list[Suggestion]:
     """Suggest assets by their names, as one types."""
     if not asked(text):
         return []
-    finding = _Finding(connection, text, ("present = 1", []), limit)
+    finding = _Finding(connection, text, Conditions(present=1), limit)
     finding.names(find_names(connection, text, limit=4 * limit).matches)
     finding.paths()
     return [
@@ -122,12 +130,11 @@ def _without_text(facets: AssetQuery | None) -> AssetQuery:
 class _Finding:
     """One search: what it looks for, among which assets, and the best it found so far."""
 
-    def __init__(
-        self, connection: Connection, text: str, where: tuple[str, list[Any]], limit: int
-    ) -> None:
-        self._connection, self._text = connection, text
-        self._where, self._params = where
-        self._limit = limit
+    def __init__(self, connection: Connection, text: str, among: Conditions, limit: int) -> None:
+        self._connection, self._text, self._limit = connection, text, limit
+        self._forms = [one[0] for one in asked(text)]
+        self._condition, self._values = among.tallies()
+        self._sets = among.members()
         self.best: dict[int, tuple[float, str]] = {}
 
     def ranked(self) -> list[tuple[int, tuple[float, str]]]:
@@ -136,85 +143,125 @@ class _Finding:
 
     def names(self, matches: list[NameMatch]) -> None:
         """Read the assets of the best names; enough of them, and no more."""
-        sql = (
-            "SELECT n, level FROM asset"  # noqa: S608  our own names
-            f" WHERE name_n = ? AND {self._where} ORDER BY level LIMIT ?"
+        scores = {match.number: (match.score, match.by) for match in matches}
+        among, params = self._among()
+        found = self._connection.execute(
+            "SELECT asset.n, level, name_n FROM json_each(?) AS wanted"  # noqa: S608
+            " CROSS JOIN asset INDEXED BY asset_name_n ON name_n = wanted.value"
+            f" WHERE {among} LIMIT ?",
+            (json.dumps(list(scores)), *params, 2 * self._limit),
         )
-        for match in matches:
-            params = (match.number, *self._params, self._limit)
-            self._take(sql, params, match.score, match.by)
-            if len(self.best) >= 2 * self._limit:
-                return
+        for number, level, name in found.fetchall():
+            self._take(number, level, *scores[name])
 
     def paths(self) -> None:
         """Find `customer email` where the table is a customer's and the column is an e-mail."""
-        forms = [one[0] for one in asked(self._text)]
-        if len(forms) < 2 or len(self.best) >= self._limit:
+        if len(self._forms) < 2 or len(self.best) >= self._limit:
             return
-        sql = (
-            "SELECT n, level FROM asset WHERE n IN (SELECT below.n FROM asset AS above"  # noqa: S608
-            " JOIN asset AS below ON below.parent = above.id WHERE above.level = 2"
-            " AND above.name_n IN (SELECT rowid FROM name_words WHERE name_words MATCH ?)"
-            " AND below.name_n IN (SELECT rowid FROM name_words WHERE name_words MATCH ?)"
-            f" LIMIT {COUNTED}) AND {self._where} LIMIT ?"
-        )
-        for split in range(1, len(forms)):
-            above = " AND ".join(quoted(forms[:split], prefix=True))
-            below = " AND ".join(quoted(forms[split:], prefix=True))
-            self._take(sql, (above, below, *self._params, self._limit), _PATH, "path")
+        among, params = self._among()
+        for split in range(1, len(self._forms)):
+            above = find_names(self._connection, " ".join(self._forms[:split]), _TABLES)
+            below = " AND ".join(quoted(self._forms[split:], prefix=True))
+            found = self._connection.execute(
+                "WITH above AS MATERIALIZED (SELECT asset.id FROM json_each(?) AS wanted"  # noqa: S608
+                " CROSS JOIN asset INDEXED BY asset_name_n ON name_n = wanted.value"
+                " WHERE level = 2 LIMIT ?)"
+                " SELECT asset.n, level FROM above CROSS JOIN asset INDEXED BY asset_children"
+                " ON parent = above.id"
+                " WHERE name_n IN (SELECT rowid FROM name_words WHERE name_words MATCH ?)"
+                f" AND {among} LIMIT ?",
+                (
+                    json.dumps([match.number for match in above.matches]),
+                    _TABLES, below, *params, self._limit,
+                ),
+            )  # fmt: skip
+            for number, level in found.fetchall():
+                self._take(number, level, _PATH, "path")
 
     def labels(self) -> None:
         """Find columns that hold what was typed, whatever their names say."""
+        labels = self._labels()
+        if labels:
+            among, params = self._among(f"label IN ({', '.join('?' * len(labels))})", labels)
+            sql = f"SELECT n, level FROM asset WHERE {among} LIMIT ?"  # noqa: S608
+            for number, level in self._connection.execute(sql, (*params, self._limit)).fetchall():
+                self._take(number, level, _LABEL, "label")
+
+    def _labels(self) -> list[str]:
         whole = folded(self._text)
         if len(whole) < 3:
-            return
-        found = self._connection.execute(
-            "WITH RECURSIVE seen (label) AS (SELECT min(label) FROM asset UNION ALL"
-            " SELECT (SELECT min(label) FROM asset WHERE label > seen.label) FROM seen"
-            " WHERE seen.label IS NOT NULL) SELECT label FROM seen WHERE label > ''"
-        )
-        sql = f"SELECT n, level FROM asset WHERE label = ? AND {self._where} LIMIT ?"  # noqa: S608
-        for (label,) in found.fetchall():
-            if label != "none" and folded(label).startswith(whole):
-                self._take(sql, (label, *self._params, self._limit), _LABEL, "label")
+            return []
+        found = self._connection.execute("SELECT DISTINCT label FROM tally")
+        return [
+            label
+            for (label,) in found.fetchall()
+            if label not in ("", "none") and folded(label).startswith(whole)
+        ]
 
     def prose(self) -> None:
         """Find what descriptions, comments, owners and tags say."""
-        forms = [one[0] for one in asked(self._text)]
-        if len("".join(forms)) < 3:
-            return
-        match = " AND ".join(quoted(forms[:-1]) + quoted(forms[-1:], prefix=True))
-        sql = (
-            "SELECT n, level FROM asset WHERE n IN"  # noqa: S608  our own names
-            f" (SELECT rowid FROM said WHERE said MATCH ? LIMIT {COUNTED})"
-            f" AND {self._where} LIMIT ?"
-        )
-        self._take(sql, (match, *self._params, self._limit), _PROSE, "prose")
+        match = self._prose()
+        if match:
+            among, params = self._among()
+            found = self._connection.execute(
+                "SELECT n, level FROM asset WHERE n IN"  # noqa: S608  our own names
+                f" (SELECT rowid FROM said WHERE said MATCH ? LIMIT {_SAID}) AND +{among} LIMIT ?",
+                (match, *params, self._limit),
+            )
+            for number, level in found.fetchall():
+                self._take(number, level, _PROSE, "prose")
 
-    def count(self, names: Names) -> tuple[dict[str, list[FacetCount]], int, bool]:
-        """Count what was found, and the choices of its facets, up to a bound."""
-        if names.condition is None:
-            return {}, len(self.best), True
-        condition, params = names.condition
-        sql = (
-            "SELECT level, kind, label, sensitivity, owner, source FROM asset"  # noqa: S608
-            f" WHERE name_n IN ({condition}) AND {self._where} LIMIT {COUNTED}"
-        )
-        found = self._connection.execute(sql, (*params, *self._params)).fetchall()
-        titles = source_names(self._connection)
-        facets: dict[str, list[FacetCount]] = {}
-        for at, facet in enumerate(("level", "kind", "label", "sensitivity", "owner", "source")):
-            counter = Counter(line[at] for line in found)
-            facets[facet] = [
-                worded(facet, value, count, titles) for value, count in counter.most_common()
-            ]
-        return facets, max(len(found), len(self.best)), len(found) < COUNTED
+    def _prose(self) -> str:
+        if len("".join(self._forms)) < 3:
+            return ""
+        return " AND ".join(quoted(self._forms[:-1]) + quoted(self._forms[-1:], prefix=True))
 
-    def _take(self, sql: str, params: tuple[Any, ...], score: float, by: str) -> None:
-        for number, level in self._connection.execute(sql, params).fetchall():
-            full = score + _BY_LEVEL.get(level, 0.0)
-            if number not in self.best or self.best[number][0] < full:
-                self.best[number] = (full, by)
+    def counts(self, names: Names) -> dict[int, int]:
+        """Count all that was found by tally, whatever is chosen of the facets; up to a bound."""
+        by_path = [number for number, (_, by) in self.best.items() if by == "path"]
+        parts = ["SELECT n, tally_n FROM asset WHERE n IN (SELECT value FROM json_each(?))"]
+        params: list[Any] = [json.dumps(by_path)]
+        if names.condition is not None:
+            parts.append(
+                "SELECT n, tally_n FROM asset INDEXED BY asset_name_n"  # noqa: S608
+                f" WHERE name_n IN ({names.condition[0]})"
+            )
+            params += names.condition[1]
+        if labels := self._labels():
+            marks = ", ".join("?" * len(labels))
+            parts.append(
+                "SELECT n, tally_n FROM asset WHERE tally_n IN"  # noqa: S608  our own names
+                f" (SELECT n FROM tally WHERE label IN ({marks}))"
+            )
+            params += labels
+        if match := self._prose():
+            parts.append(
+                "SELECT n, tally_n FROM asset WHERE n IN"  # noqa: S608  our own names
+                f" (SELECT rowid FROM said WHERE said MATCH ? LIMIT {_SAID})"
+            )
+            params.append(match)
+        found = " UNION ".join(parts)
+        if self._sets is not None:
+            found = f"SELECT * FROM ({found}) WHERE n IN (SELECT n FROM ({self._sets[0]}))"  # noqa: S608
+            params += self._sets[1]
+        counted = self._connection.execute(
+            f"SELECT tally_n, count(*) FROM ({found} LIMIT {COUNTED}) GROUP BY tally_n",  # noqa: S608
+            params,
+        )
+        return dict(counted.fetchall())
+
+    def _among(self, also: str = "1", values: Sequence[Any] = ()) -> tuple[str, list[Any]]:
+        """Give the condition over `asset`, and one more over `tally`."""
+        condition = f"tally_n IN (SELECT n FROM tally WHERE {self._condition} AND {also})"  # noqa: S608
+        params = [*self._values, *values]
+        if self._sets is None:
+            return condition, params
+        return f"{condition} AND n IN (SELECT n FROM ({self._sets[0]}))", [*params, *self._sets[1]]  # noqa: S608
+
+    def _take(self, number: int, level: int, score: float, by: str) -> None:
+        full = score + _BY_LEVEL.get(level, 0.0)
+        if number not in self.best or self.best[number][0] < full:
+            self.best[number] = (full, by)
 
 
 def _ids(connection: Connection, numbers: list[int]) -> dict[int, UUID]:

@@ -1,0 +1,149 @@
+"""Facets of lists of assets: how many there would be with each choice."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from pursight_desktop.replica import projection
+from pursight_desktop.replica.files import Connection
+from pursight_desktop.replica.queries.asset_filter import AssetQuery, Conditions, conditions
+from pursight_desktop.replica.queries.reading import source_names
+
+FACETS: Final = (
+    "level", "kind", "label", "label_state", "sensitivity", "owner", "tag", "quality", "source",
+)  # fmt: skip
+
+QUALITY_STEPS: Final = (50, 70, 90)
+
+Statement = tuple[str, list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """A choice of a facet.
+
+    Attributes:
+        value: What an `AssetQuery` takes; of `source` an id as text, of `quality` the number
+            below which (`quality_below`), or `unscored`.
+        count: How many assets would be shown with this choice.
+        title: In words where the value is none, the name of a source; else the value.
+    """
+
+    value: str
+    count: int
+    title: str
+
+
+def facets(connection: Connection, query: AssetQuery) -> dict[str, list[FacetCount]]:
+    """Count the choices of each facet, as if nothing of itself were chosen; most frequent first.
+
+    The facets are level, kind, label, label_state, sensitivity, owner, tag, quality and source.
+    """
+    found = {facet: conditions(connection, query.without(facet)) for facet in FACETS}
+    pairs = {"tag": _tags(connection, found.pop("tag"))}
+    graded = found.pop("quality")
+    if graded.sets == found["level"].sets:
+        found["quality"] = graded
+        pairs |= _choices(connection, found, _picked(graded))
+    else:
+        pairs |= _choices(connection, found, _picked(found["level"]))
+        pairs |= _choices(connection, {"quality": graded}, _picked(graded))
+    return _worded(connection, pairs)
+
+
+def facets_among(
+    connection: Connection, query: AssetQuery, counts: Mapping[int, int]
+) -> dict[str, list[FacetCount]]:
+    """Count choices as `facets` does, all but tags, among assets that are counted by tally."""
+    found = {facet: conditions(connection, query.without(facet)) for facet in FACETS}
+    del found["tag"]
+    for one in found.values():
+        one.sets.clear()
+    told = json.dumps(list(counts.items()))
+    picked = "SELECT value ->> 0 AS tally_n, value ->> 1 AS c FROM json_each(?)"
+    return _worded(connection, _choices(connection, found, (picked, [told])))
+
+
+def _picked(found: Conditions) -> Statement | None:
+    members = found.members()
+    if members is None:
+        return None
+    sql = f"SELECT tally_n, count(*) AS c FROM ({members[0]}) GROUP BY tally_n"  # noqa: S608
+    return sql, members[1]
+
+
+def _choices(
+    connection: Connection, found: dict[str, Conditions], picked: Statement | None
+) -> dict[str, list[tuple[Any, int]]]:
+    """Count facets; the assets that are picked are looked at once for all of them."""
+    begin, counts, params = "", "FROM tally", list[Any]()
+    if picked is not None:
+        begin = (
+            f"WITH picked AS MATERIALIZED ({picked[0]}),"  # noqa: S608  our own names
+            " counted AS MATERIALIZED (SELECT level, kind, label, label_state, sensitivity, owner,"
+            " source, quality, present, c AS count FROM picked JOIN tally ON tally.n = tally_n) "
+        )
+        counts, params = "FROM counted", list(picked[1])
+    arms = []
+    for facet, one in found.items():
+        condition, values = one.tallies()
+        arms.append(
+            f"SELECT '{facet}', {facet}, sum(count) {counts} WHERE {condition} GROUP BY {facet}"
+        )
+        params += values
+    pairs: dict[str, list[tuple[Any, int]]] = {facet: [] for facet in found}
+    for facet, value, count in connection.execute(begin + " UNION ALL ".join(arms), params):
+        pairs[facet].append((value, count))
+    for counted in pairs.values():
+        counted.sort(key=lambda one: (-one[1], one[0]))
+    return pairs
+
+
+def _tags(connection: Connection, found: Conditions) -> list[tuple[Any, int]]:
+    condition, params = found.tallies()
+    members = found.members()
+    among = ""
+    if members is not None:
+        among = f" AND n IN (SELECT n FROM ({members[0]}))"  # noqa: S608
+        params = [*params, *members[1]]
+    sql = (
+        "SELECT tag, count(*) AS c FROM asset_tag"  # noqa: S608  our own names
+        f" WHERE tally_n IN (SELECT n FROM tally WHERE {condition}){among}"
+        " GROUP BY tag ORDER BY c DESC, tag"
+    )
+    return list(connection.execute(sql, params).fetchall())
+
+
+def _qualities(bands: dict[int, int]) -> list[tuple[Any, int]]:
+    pairs: list[tuple[Any, int]] = [
+        (str(step), sum(c for band, c in bands.items() if 0 <= band < step // projection.BANDS))
+        for step in QUALITY_STEPS
+    ]
+    pairs.append(("unscored", sum(c for band, c in bands.items() if band < 0)))
+    return [(value, count) for value, count in pairs if count]
+
+
+def _worded(
+    connection: Connection, pairs: dict[str, list[tuple[Any, int]]]
+) -> dict[str, list[FacetCount]]:
+    names = source_names(connection)
+    pairs["quality"] = _qualities(dict(pairs["quality"]))
+    return {
+        facet: [_choice(facet, value, count, names) for value, count in pairs[facet]]
+        for facet in FACETS
+        if facet in pairs
+    }
+
+
+def _choice(facet: str, value: Any, count: int, names: dict[UUID, str]) -> FacetCount:
+    """Word a choice as it is kept in the tables."""
+    if facet == "source":
+        source = UUID(bytes=value)
+        return FacetCount(str(source), count, names.get(source, str(source)))
+    if facet == "level":
+        value = projection.LEVELS[value] if value < len(projection.LEVELS) else ""
+    elif facet == "sensitivity":
+        value = projection.SENSITIVITIES[value]
+    return FacetCount(str(value), count, str(value))
