@@ -115,7 +115,7 @@ ASSET_INDEXES: Final[Mapping[str, str]] = MappingProxyType(
             "CREATE INDEX asset_place ON asset (source, schema_name, table_name, tally_n)"
         ),
         "asset_name_n": "CREATE INDEX asset_name_n ON asset (name_n, level, tally_n)",
-        "asset_tally": "CREATE INDEX asset_tally ON asset (tally_n)",
+        "asset_tally": "CREATE INDEX asset_tally ON asset (tally_n, name_n)",
         **{
             f"asset_by_{name}": (
                 f"CREATE INDEX asset_by_{name} ON asset (present, {key}, level, tally_n)"

@@ -1,7 +1,8 @@
 """Facets of lists of assets: how many there would be with each choice."""
 
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -16,6 +17,12 @@ FACETS: Final = (
 )  # fmt: skip
 
 QUALITY_STEPS: Final = (50, 70, 90)
+
+_TOGETHER: Final = (
+    ("kind", "label", "label_state", "sensitivity"), ("owner", "quality"), ("level", "source"),
+)  # fmt: skip
+"""Facets whose values come in few combinations: one pass counts these."""
+_MOST: Final = 4
 
 Statement = tuple[str, list[Any]]
 
@@ -86,19 +93,36 @@ def _choices(
             " source, quality, present, c AS count FROM picked JOIN tally ON tally.n = tally_n) "
         )
         counts, params = "FROM counted", list(picked[1])
+    asked = [
+        (several, found[several[0]].tallies())
+        for together in _TOGETHER
+        for several in _alike(found, together)
+    ]
     arms = []
-    for facet, one in found.items():
-        condition, values = one.tallies()
+    for arm, (several, (condition, values)) in enumerate(asked):
+        columns = [*several, *["NULL"] * (_MOST - len(several))]
         arms.append(
-            f"SELECT '{facet}', {facet}, sum(count) {counts} WHERE {condition} GROUP BY {facet}"
+            f"SELECT {arm}, sum(count), {', '.join(columns)} {counts}"
+            f" WHERE {condition} GROUP BY {', '.join(several)}"
         )
         params += values
-    pairs: dict[str, list[tuple[Any, int]]] = {facet: [] for facet in found}
-    for facet, value, count in connection.execute(begin + " UNION ALL ".join(arms), params):
-        pairs[facet].append((value, count))
-    for counted in pairs.values():
-        counted.sort(key=lambda one: (-one[1], one[0]))
-    return pairs
+    totals: dict[str, Counter[Any]] = {facet: Counter() for facet in found}
+    for arm, count, *chosen in connection.execute(begin + " UNION ALL ".join(arms), params):
+        for facet, value in zip(asked[arm][0], chosen, strict=False):
+            totals[facet][value] += count
+    return {
+        facet: sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+        for facet, counted in totals.items()
+    }
+
+
+def _alike(found: dict[str, Conditions], together: Sequence[str]) -> list[list[str]]:
+    """Part facets into those that are counted under the same condition."""
+    parts: dict[str, list[str]] = {}
+    for facet in together:
+        if facet in found:
+            parts.setdefault(repr(found[facet].tallies()), []).append(facet)
+    return list(parts.values())
 
 
 def _tags(connection: Connection, found: Conditions) -> list[tuple[Any, int]]:

@@ -92,7 +92,8 @@ class Conditions:
 
     def where(self) -> tuple[str, list[Any]]:
         """Give the whole condition over `asset`; indexes that end in `tally_n` can answer it."""
-        clauses, params = self._places()
+        # the plus keeps the database from taking the level for given, and sorting what is in order
+        clauses, params = self._places("+level")
         if self.tallied:
             condition, more = self.tallies()
             clauses.append(f"tally_n IN (SELECT n FROM tally WHERE {condition})")  # noqa: S608
@@ -102,13 +103,13 @@ class Conditions:
             params += more
         return " AND ".join(clauses) or "1", params
 
-    def _places(self) -> tuple[list[str], list[Any]]:
+    def _places(self, level: str = "level") -> tuple[list[str], list[Any]]:
         clauses, params = [], list[Any]()
         if self.present is not None:
             clauses.append("present = ?")
             params.append(self.present)
         if self.levels:
-            clauses.append(f"level IN ({', '.join('?' * len(self.levels))})")
+            clauses.append(f"{level} IN ({', '.join('?' * len(self.levels))})")
             params += self.levels
         return clauses, params
 

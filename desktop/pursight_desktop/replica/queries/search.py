@@ -219,34 +219,29 @@ class _Finding:
     def counts(self, names: Names) -> dict[int, int]:
         """Count all that was found by tally, whatever is chosen of the facets; up to a bound."""
         by_path = [number for number, (_, by) in self.best.items() if by == "path"]
-        parts = ["SELECT n, tally_n FROM asset WHERE n IN (SELECT value FROM json_each(?))"]
-        params: list[Any] = [json.dumps(by_path)]
-        if names.condition is not None:
-            parts.append(
-                "SELECT n, tally_n FROM asset INDEXED BY asset_name_n"  # noqa: S608
-                f" WHERE name_n IN ({names.condition[0]})"
-            )
-            params += names.condition[1]
-        if labels := self._labels():
-            marks = ", ".join("?" * len(labels))
-            parts.append(
-                "SELECT n, tally_n FROM asset WHERE tally_n IN"  # noqa: S608  our own names
-                f" (SELECT n FROM tally WHERE label IN ({marks}))"
-            )
-            params += labels
-        if match := self._prose():
-            parts.append(
-                "SELECT n, tally_n FROM asset WHERE n IN"  # noqa: S608  our own names
-                f" (SELECT rowid FROM said WHERE said MATCH ? LIMIT {_SAID})"
-            )
-            params.append(match)
-        found = " UNION ".join(parts)
+        condition, params = names.condition or ("SELECT 0 WHERE 0", ())
+        labels = self._labels()
+        found = (
+            f"WITH named (name_n) AS MATERIALIZED ({condition}),"  # noqa: S608  our own names
+            " path (n) AS MATERIALIZED (SELECT value FROM json_each(?)),"
+            " holding (tally_n) AS MATERIALIZED"
+            f" (SELECT n FROM tally WHERE label IN ({', '.join('?' * len(labels))})),"
+            f" told (n) AS MATERIALIZED (SELECT rowid FROM said WHERE said MATCH ? LIMIT {_SAID}),"
+            " other (n, name_n, tally_n) AS (SELECT n, name_n, tally_n FROM asset"
+            " WHERE name_n NOT IN (SELECT name_n FROM named))"
+            " SELECT n, tally_n FROM asset INDEXED BY asset_name_n WHERE name_n IN named"
+            " UNION ALL SELECT n, tally_n FROM other WHERE n IN path"
+            " UNION ALL SELECT n, tally_n FROM other WHERE tally_n IN holding AND n NOT IN path"
+            " UNION ALL SELECT n, tally_n FROM other WHERE n IN told AND n NOT IN path"
+            " AND tally_n NOT IN holding"
+        )
+        values = [*params, json.dumps(by_path), *labels, self._prose() or '""']
         if self._sets is not None:
             found = f"SELECT * FROM ({found}) WHERE n IN (SELECT n FROM ({self._sets[0]}))"  # noqa: S608
-            params += self._sets[1]
+            values += self._sets[1]
         counted = self._connection.execute(
             f"SELECT tally_n, count(*) FROM ({found} LIMIT {COUNTED}) GROUP BY tally_n",  # noqa: S608
-            params,
+            values,
         )
         return dict(counted.fetchall())
 
