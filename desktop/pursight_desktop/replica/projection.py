@@ -107,7 +107,8 @@ def tally_key(columns: tuple[Any, ...]) -> tuple[Any, ...]:
 
 def score(columns: tuple[Any, ...]) -> int:
     """Give an asset's quality in hundredths of a point, from its columns; 0 for an unknown one."""
-    return max(0, round(columns[16] * 100))
+    quality: float = columns[16]
+    return max(0, round(quality * 100))
 
 
 def tags(fields: Fields) -> tuple[str, ...]:
