@@ -23,6 +23,7 @@ from pursight_desktop.app.screenshots import draw_screens
 from pursight_desktop.app.unlocking import Locked, find_vault
 from pursight_desktop.app.window import Window
 from pursight_desktop.background.desk import Desk
+from pursight_desktop.language.spoken import Speech
 from pursight_desktop.session.account import Account, Accounts
 from pursight_desktop.session.secrets import Vault
 from pursight_desktop.session.session import Session
@@ -62,6 +63,9 @@ class Run(QObject):
         self._app, self._launch = app, launch
         launch.paths.make()
         self.preferences = Preferences(launch.paths.preferences)
+        self.speech = Speech(app)
+        self.speech.speak(self.preferences.language)
+        self._leave_preferences = self.preferences.listen(self._preferred)
         self.accounts = Accounts(launch.paths.accounts)
         self.theme = Theme(app, self.preferences.theme)
         self._vault: Vault | None = None
@@ -93,7 +97,9 @@ class Run(QObject):
         self.desk, self.opened = None, None
         if not self._over:
             self._over = True
+            self._leave_preferences()
             self.theme.leave()
+            self.speech.leave()
             self.defects.leave()
 
     # --- the doors ---
@@ -176,8 +182,7 @@ class Run(QObject):
         opened = self.opened
         self.desk = Desk(opened.store, opened.account, self.preferences, opened.engine)
         self.desk.sign_out_wanted.connect(self._sign_out)
-        self.window = Window(self.desk, self.theme)
-        self.window.sign_in_wanted.connect(self._sign_in_again)
+        self.window = self._make_window(self.desk)
         opened.start()
         self.window.show()
         self._leave_door()
@@ -185,6 +190,34 @@ class Run(QObject):
             self._say("warning", opened.notice)
         if self._launch.screenshots is not None:
             draw_screens(self.window, self._launch.screenshots, self._app.quit)
+
+    def _make_window(self, desk: Desk) -> Window:
+        window = Window(desk, self.theme)
+        window.sign_in_wanted.connect(self._sign_in_again)
+        return window
+
+    # --- the language ---
+
+    def _preferred(self, name: str) -> None:
+        if name == "language":  # later: the box that was chosen from goes with its window
+            QTimer.singleShot(0, self, self._speak_anew)
+
+    def _speak_anew(self) -> None:
+        """Make the window anew in another language, with the same tabs; unless one is writing."""
+        old, desk = self.window, self.desk
+        if old is None or desk is None:
+            return
+        if not old.tabs.may_leave():
+            words = self.tr("The language changes when the console is opened again.")
+            self._say("info", words)
+            return
+        if not self.speech.speak(self.preferences.language):
+            return
+        old.remember()
+        self.window = self._make_window(desk)
+        self.window.show()
+        old.hide()
+        old.deleteLater()
 
     def _cannot_open(
         self, error: PurSightError, vault: Vault, account: Account, session: Session | None

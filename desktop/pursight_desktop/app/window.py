@@ -139,7 +139,8 @@ class Window(QMainWindow):
         self.status.problems_wanted.connect(lambda: self.go(Place("problems")))
         self.status.sign_in_wanted.connect(self.sign_in_wanted)
         self.status.sync_wanted.connect(desk.sync_now)
-        desk.preferences.listen(self._preferred)
+        leave = desk.preferences.listen(self._preferred)
+        self.destroyed.connect(lambda *_: leave())
 
     # --- going somewhere ---
 

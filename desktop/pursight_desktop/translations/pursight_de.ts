@@ -2823,7 +2823,7 @@
     <name>EditableText</name>
     <message>
         <source>Edit (Enter)</source>
-        <translation>Bearbeiten (Eingabe)</translation>
+        <translation>Bearbeiten (Enter)</translation>
     </message>
     <message>
         <source>Save</source>
@@ -2893,11 +2893,11 @@
     </message>
     <message>
         <source>All entries about the same (Enter)</source>
-        <translation>Alle Einträge zum selben Gegenstand (Eingabe)</translation>
+        <translation>Alle Einträge zum selben Gegenstand (Enter)</translation>
     </message>
     <message>
         <source>Open what it is about (Enter)</source>
-        <translation>Öffnen, worum es geht (Eingabe)</translation>
+        <translation>Öffnen, worum es geht (Enter)</translation>
     </message>
     <message>
         <source>Revert</source>
@@ -4255,7 +4255,7 @@
     </message>
     <message>
         <source>↑ ↓ to move · Enter to choose · Esc to leave</source>
-        <translation>↑ ↓ bewegen · Eingabe wählt · Esc verlässt</translation>
+        <translation>↑ ↓ bewegen · Enter wählt · Esc verlässt</translation>
     </message>
     <message>
         <source>a label of your own</source>
@@ -4285,8 +4285,8 @@
         <translation>Sprache</translation>
     </message>
     <message>
-        <source>Changes when the console is opened again</source>
-        <translation>Ändert sich, wenn die Konsole neu geöffnet wird</translation>
+        <source>Changes at once</source>
+        <translation>Ändert sich sofort</translation>
     </message>
 </context>
 <context>
@@ -4354,7 +4354,7 @@
     </message>
     <message>
         <source>Say what it holds and what it is for. Markdown; press Enter to write.</source>
-        <translation>Sagen Sie, was es enthält und wozu es dient. Markdown; Eingabe beginnt das Schreiben.</translation>
+        <translation>Sagen Sie, was es enthält und wozu es dient. Markdown; Enter beginnt das Schreiben.</translation>
     </message>
     <message>
         <source>Nobody has described it yet.</source>
@@ -5137,6 +5137,13 @@
     <message>
         <source>Switch on (P)</source>
         <translation>Einschalten (P)</translation>
+    </message>
+</context>
+<context>
+    <name>Run</name>
+    <message>
+        <source>The language changes when the console is opened again.</source>
+        <translation>Die Sprache ändert sich, wenn die Konsole neu geöffnet wird.</translation>
     </message>
 </context>
 <context>

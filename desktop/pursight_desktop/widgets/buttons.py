@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QToolButton
 from typing_extensions import override
 
+from pursight_desktop.language.keys import keys_words
 from pursight_desktop.theme import icon as themed
 from pursight_desktop.widgets.tips import plain_tip
 
@@ -52,7 +53,7 @@ class Button(QPushButton):
         if shortcut:
             self.setShortcut(shortcut)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip(plain_tip(f"{tip or text} ({shortcut})" if shortcut else tip))
+        self.setToolTip(plain_tip(_with_keys(tip or text, shortcut) if shortcut else tip))
         self.setAccessibleName(text)
         if clicked is not None:
             _connect(self, clicked)
@@ -88,7 +89,7 @@ class IconButton(QToolButton):
         self.setIcon(themed(icon))
         self.setIconSize(QSize(16, 16))
         self.setCheckable(checkable)
-        self.setToolTip(plain_tip(f"{tip} ({shortcut})" if shortcut else tip))
+        self.setToolTip(plain_tip(_with_keys(tip, shortcut)))
         self.setAccessibleName(tip)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if shortcut:
@@ -120,3 +121,7 @@ class MenuButton(Button):
 
     def _open(self) -> None:
         self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+
+def _with_keys(text: str, keys: str) -> str:
+    return f"{text} ({keys_words(keys)})" if keys else text

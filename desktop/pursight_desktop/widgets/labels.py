@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from pursight_desktop.language.keys import keys_words
 from pursight_desktop.theme import Tone, icon, pixmap, text_font, tokens
 from pursight_desktop.theme.tokens import Size
 from pursight_desktop.widgets.tips import plain_tip
@@ -128,10 +129,11 @@ class KeyHint(Label):
     """A key or keys, drawn as on a keyboard."""
 
     def __init__(self, keys: str) -> None:
-        super().__init__(keys, "key")
+        shown = keys_words(keys)
+        super().__init__(shown, "key")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setAccessibleName(self.tr("Shortcut {keys}").format(keys=keys))
+        self.setAccessibleName(self.tr("Shortcut {keys}").format(keys=shown))
 
 
 class Chip(QWidget):

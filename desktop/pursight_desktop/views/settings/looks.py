@@ -1,23 +1,13 @@
 """Theme and language."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QRadioButton
 
-import pursight_desktop
 from pursight_desktop.background.desk import Desk
+from pursight_desktop.language.spoken import languages
 from pursight_desktop.settings import Theme
 from pursight_desktop.widgets.containers import Card
 from pursight_desktop.widgets.labels import Label
-
-TRANSLATIONS = Path(pursight_desktop.__file__).parent / "translations"
-
-
-def languages(folder: Path = TRANSLATIONS) -> list[str]:
-    """List the languages that the console speaks; English always."""
-    found = {path.stem.rpartition("_")[2] for path in folder.glob("*.qm")}
-    return ["en", *sorted(found - {"en"})]
 
 
 class LooksCard(Card):
@@ -58,7 +48,7 @@ class LooksCard(Card):
         self.language.currentIndexChanged.connect(lambda _number: self._choose_language())
         line = QHBoxLayout()
         line.addWidget(self.language)
-        line.addWidget(Label(self.tr("Changes when the console is opened again"), "muted"))
+        line.addWidget(Label(self.tr("Changes at once"), "muted"))
         line.addStretch(1)
         self.body.addLayout(line)
         leave = desk.preferences.listen(self._heard)
