@@ -26,7 +26,6 @@ from pursight_desktop.sync.status import Connection, ConsoleStatus, word
 PATIENCE_SECONDS = 60.0
 PAGES_OF_A_FILL = 3
 MINE = "Everybody who has ordered at least once; one row a person, merged nightly from the shop."
-THEIRS = "Everybody who has ordered at least once; one row a household, merged weekly from the CRM."
 
 STEWARD = Account(
     server_url="https://pursight.example:8443",
@@ -102,24 +101,27 @@ def filling(home: Path, server: PicturedServer) -> Iterator[Scene]:
 
 @contextmanager
 def problems(home: Path, server: PicturedServer) -> Iterator[Scene]:
-    """Others were faster, or Grace was not allowed: two conflicts and two refused edits."""
+    """Others were faster, or Grace was not allowed: three conflicts and three refused edits."""
     with _at_work(home, server) as (console, desk, gate):
         tables, columns = _assets(console.store, "table"), _assets(console.store, "column")
-        for table in tables[:2]:
+        for table in tables[:3]:
             server.annotate(table, owner="", description="")
+        for column in columns[2:4]:
+            server.annotate(column, tags=[])
         server.decide(columns[0], verdict="reject")
-        _sync(desk)
+        desk.sync_now()
+        until(lambda: _are_bare(console.store, [*tables[:3], *columns[2:4]]))
 
         gate.shut()
-        server.annotate(tables[0], description=THEIRS)
+        server.annotate(tables[0], owner="Team CRM")
         server.annotate(tables[1], owner="Finance")
         server.decide(columns[0], verdict="change", label="phone", reason="Looked at the form")
-        desk.do(lambda store: annotate(store, tables[:1], description=MINE))
+        desk.do(lambda store: annotate(store, tables[:1], owner="Ada Lovelace"))
         desk.do(lambda store: annotate(store, tables[1:2], owner="Sales"))
         desk.do(lambda store: decide(store, columns[:1], "change", "email"))
         gate.open()
         until(lambda: _tray(desk) >= 3)
-        _sync(desk)
+        until(lambda: _up_to_date(desk))
 
         gate.shut()
         desk.do(lambda store: annotate(store, tables[2:3], description=MINE))
@@ -128,7 +130,7 @@ def problems(home: Path, server: PicturedServer) -> Iterator[Scene]:
         gate.open()
         until(lambda: _tray(desk) >= 6)
         server.let_grace(*ROLES)
-        _sync(desk)
+        desk.sync_now()
         until(lambda: _up_to_date(desk) and bool(_assets(console.store, "column")))
         yield Scene(desk, _places(_pages(console.store)))
 
@@ -139,15 +141,12 @@ def offline(home: Path, server: PicturedServer) -> Iterator[Scene]:
     with _at_work(home, server) as (console, desk, _gate):
         pages = _pages(console.store)
         server.stop()
-        try:
-            until(lambda: desk.latest is not None and not desk.latest.online)
-            desk.do(lambda store: annotate(store, [pages["table"]], description=MINE))
-            desk.do(lambda store: annotate(store, [pages["column"]], owner="Team Sales"))
-            desk.do(lambda store: decide(store, [pages["column"]], "reject"))
-            until(lambda: desk.latest is not None and desk.latest.sync.pending == 3)
-            yield Scene(desk, _places(pages))
-        finally:
-            server.start()
+        until(lambda: desk.latest is not None and not desk.latest.online)
+        desk.do(lambda store: annotate(store, [pages["table"]], description=MINE))
+        desk.do(lambda store: annotate(store, [pages["column"]], owner="Team Sales"))
+        desk.do(lambda store: decide(store, [pages["column"]], "reject"))
+        until(lambda: desk.latest is not None and desk.latest.sync.pending == 3)
+        yield Scene(desk, _places(pages))
 
 
 STATES: Mapping[str, MakeScene] = {
@@ -212,9 +211,13 @@ def _assets(store: Store, level: str) -> list[UUID]:
     return [UUID(bytes=row_id) for (row_id,) in found]
 
 
-def _sync(desk: Desk) -> None:
-    desk.sync_now()
-    until(lambda: _up_to_date(desk))
+def _are_bare(store: Store, assets: Sequence[UUID]) -> bool:
+    """Whether it has arrived that nobody says anything about these."""
+    said = "(fields ->> 'description') || (fields ->> 'owner') || (fields ->> 'tags')"
+    sql = f"SELECT {said} FROM row WHERE entity = 'asset' AND id = ?"
+    with store.reader() as connection:
+        found = [connection.execute(sql, (one.bytes,)).fetchone() for one in assets]
+    return all(one == ("[]",) for one in found)
 
 
 def _tray(desk: Desk) -> int:

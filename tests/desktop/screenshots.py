@@ -9,6 +9,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 from tests.desktop.picture_index import write_index
 from tests.desktop.pictured_server import PicturedServer, pictured_server, quick_place
@@ -20,6 +21,7 @@ from pursight_desktop.app.window import Window
 from pursight_desktop.theme import Theme
 
 SERVERLESS = ("full",)
+_WAIT = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 
 
 def draw_scene(
@@ -52,7 +54,7 @@ def draw_scene(
     over: list[bool] = []
     drawing = Drawing(window, folder, places, lambda: over.append(True), sizes=sizes, themes=themes)
     while not over:
-        QApplication.processEvents()
+        QApplication.processEvents(_WAIT, 50)
     drawn = list(drawing.drawn)
     window.close()
     window.deleteLater()
@@ -89,6 +91,7 @@ def draw(
         server_folder: Where the server is kept for the next time; gone afterwards without it.
         whole_company: Whether it scans the demonstration's company, or a small shop.
     """
+    make_app()  # what is told on its thread goes through its loop
     drawn: list[Path] = []
     with ExitStack() as stack:
         server = None
