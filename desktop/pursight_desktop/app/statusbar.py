@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QStatusBar, QVBoxLayout, QWidget
 
-from pursight_desktop.background.standing import standing
+from pursight_desktop.background.standing import clock_words, standing
 from pursight_desktop.sync.status import Connection, ConsoleStatus
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.labels import Label, Picture
@@ -45,6 +45,8 @@ class StatusBar(QStatusBar):
         self._words = Label("", "caption")
         self.sign_in = Button(self.tr("Sign in"), kind="link", clicked=self.sign_in_wanted.emit)
         self.retry = Button("", kind="link", clicked=self.sync_wanted.emit)
+        self.clock = Label(self.tr("Clock went back"), "caption")
+        self.clock.setProperty("tone", "warning")
         self._people = Label("", "caption")
         self.pending = Label("", "caption")
         self.problems = Button(
@@ -63,10 +65,10 @@ class StatusBar(QStatusBar):
         row = QHBoxLayout(right)
         row.setContentsMargins(0, 0, 8, 0)
         row.setSpacing(16)
-        for label in (self._people, self.pending, self.problems):
+        for label in (self.clock, self._people, self.pending, self.problems):
             row.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
         self.addPermanentWidget(right)
-        for hidden in (self.sign_in, self.retry, self.problems):
+        for hidden in (self.sign_in, self.retry, self.problems, self.clock):
             hidden.hide()
 
     def show_status(self, status: ConsoleStatus) -> None:
@@ -82,6 +84,7 @@ class StatusBar(QStatusBar):
         self._words.setToolTip(plain_tip(status.hint))
         self.sign_in.setVisible(status.connection is Connection.SIGNED_OUT)
         self._show_retry(status)
+        self._show_clock(status)
         if status.retry_at is not None:
             when = f"{status.retry_at.astimezone():%H:%M:%S}"
             tip = self.tr("Otherwise tried at {when}").format(when=when)
@@ -98,6 +101,14 @@ class StatusBar(QStatusBar):
         self.problems.setText(many)
         self.problems.setAccessibleName(self.problems.text())
         self.setAccessibleDescription(standing(status))
+
+    def _show_clock(self, status: ConsoleStatus) -> None:
+        back = status.clock_back
+        self.clock.setVisible(back is not None)
+        if back is not None:
+            words = clock_words(back)
+            self.clock.setToolTip(words)
+            self.clock.setAccessibleDescription(words)
 
     def _show_retry(self, status: ConsoleStatus) -> None:
         waiting = status.connection in (Connection.OFFLINE, Connection.LOCKED, Connection.TOO_OLD)

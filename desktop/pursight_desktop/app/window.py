@@ -21,7 +21,7 @@ from pursight_desktop.app.statusbar import Filling, StatusBar
 from pursight_desktop.app.tabs import Tabs
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.place import Place
-from pursight_desktop.background.standing import standing
+from pursight_desktop.background.standing import clock_words, standing
 from pursight_desktop.language.sayings import in_words
 from pursight_desktop.operations.change import Change
 from pursight_desktop.replica.queries import review, search
@@ -65,6 +65,7 @@ class Window(QMainWindow):
         self._build()
         self.palette_ = Palette(self, lambda: offered_jumps(self), self._beyond)
         self.toasts = Toasts(self)
+        self._clock_told = False
         self._remember_soon = self._timer(REMEMBER_MS, self.remember)
         self._count_soon = self._timer(COUNT_MS, self._count)
         self._connect()
@@ -194,6 +195,9 @@ class Window(QMainWindow):
     def _show_status(self, status: ConsoleStatus) -> None:
         self.status.show_status(status)
         self.filling.show_status(status)
+        if status.clock_back is not None and not self._clock_told:
+            self.say("warning", clock_words(status.clock_back))
+        self._clock_told = status.clock_back is not None
         self.sidebar.show_count("problems", status.sync.tray, "danger")
         closed = status.connection in CLOSING_DOORS
         if not closed:
@@ -206,7 +210,11 @@ class Window(QMainWindow):
         revoked = status.connection is Connection.REVOKED
         icon = "ban" if revoked else "lock"
         again = (self.tr("Try now"), self.desk.sync_now)
-        door = EmptyState(icon, standing(status), status.hint, None if revoked else again)
+        back = status.clock_back
+        why = [status.hint, clock_words(back) if back is not None and not revoked else ""]
+        door = EmptyState(
+            icon, standing(status), " ".join(filter(None, why)), None if revoked else again
+        )
         self._doors.setCurrentIndex(self._doors.addWidget(door))
 
     def _changed(self, touched: Touched) -> None:

@@ -1,5 +1,7 @@
 """How the console stands with its server, as a sentence in the language of the user interface."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import QCoreApplication
 
 from pursight_desktop.language.plural import tr
@@ -33,6 +35,24 @@ def standing(status: ConsoleStatus) -> str:
                 "standing", "This device was revoked; its copy of the catalog has been deleted."
             )
     return f"{said} {_waiting(sync.pending)}".strip()
+
+
+def clock_words(back: timedelta) -> str:
+    """Say that the clock of this machine went back, and what that means for working offline."""
+    minutes = round(back.total_seconds() / 60)
+    if minutes < 60:
+        span = tr("{n} minutes", None, minutes).format(n=_count(minutes))
+    elif minutes < 48 * 60:
+        span = tr("{n} hours", None, minutes // 60).format(n=_count(minutes // 60))
+    else:
+        span = tr("{n} days", None, minutes // 1440).format(n=_count(minutes // 1440))
+    said = translate(
+        "standing",
+        "The clock of this machine is {span} behind what it showed before. How long you may work"
+        " without the server goes by the latest time that it has shown. Set the clock right; the"
+        " next contact with the server makes up for it.",
+    )
+    return said.format(span=span)
 
 
 def _online(sync: SyncStatus) -> str:

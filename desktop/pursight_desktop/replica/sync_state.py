@@ -47,7 +47,12 @@ class SyncStatus:
         pending: Edits that have no answer yet.
         tray: Edits that wait for a decision of the person.
         checkpoint_at: When the replica last was the server's state.
-        lease_until: Until when the console may work without its server; None if nothing limits it.
+        lease_until: Until when the console may work without its server, by the clock of this
+            machine; None if nothing limits it.
+        lease_ends: The same by the clock of the server.
+        lease_at: When the lease was received, by the clock of this machine.
+        seen_at: The latest time that was written down here since then.
+        set_back: The clock of this machine was set back since then.
         first_fill: There has been no checkpoint yet: rows are shown as they come.
     """
 
@@ -59,6 +64,10 @@ class SyncStatus:
     tray: int = 0
     checkpoint_at: datetime | None = None
     lease_until: datetime | None = None
+    lease_ends: datetime | None = None
+    lease_at: datetime | None = None
+    seen_at: datetime | None = None
+    set_back: bool = False
     first_fill: bool = True
 
 
@@ -99,6 +108,8 @@ class SyncState:
         with self._store.reader() as connection:
             fresh = kept.note(connection, "fresh", True)
             cursor = kept.note(connection, "cursor")
+            lease = _lease(kept.note(connection, "lease"))
+            lease_at = _moment(kept.note(connection, "lease_at"))
             (here,) = connection.execute("SELECT coalesce(sum(count), 0) FROM scope").fetchone()
             if fresh and cursor is not None:
                 (here,) = connection.execute("SELECT count(*) FROM staged").fetchone()
@@ -114,9 +125,27 @@ class SyncState:
                 pending=pending,
                 tray=tray,
                 checkpoint_at=_moment(kept.note(connection, "checkpoint_at")),
-                lease_until=_expiry(kept.note(connection, "lease")),
+                lease_until=_by_our_clock(lease, lease_at),
+                lease_ends=None if lease is None else lease[1],
+                lease_at=lease_at,
+                seen_at=_moment(kept.note(connection, "seen_at")),
+                set_back=kept.note(connection, "set_back", False),
                 first_fill=cursor is None,
             )
+
+    def see(self, at: datetime, *, set_back: bool = False) -> None:
+        """Write down a time that was seen; an earlier one than there is changes nothing.
+
+        Args:
+            at: The time.
+            set_back: The clock was set back since the lease came.
+        """
+        with self._store.writing() as writer:
+            before = _moment(kept.note(writer.connection, "seen_at"))
+            if before is None or at > before:
+                kept.set_note(writer.connection, "seen_at", at.isoformat())
+            if set_back:
+                kept.set_note(writer.connection, "set_back", True)
 
     # --- what the answers make of it ---
 
@@ -208,9 +237,13 @@ class SyncState:
     def _note_checkpoint(self, writer: Writer, reply: ChangesReply) -> None:
         connection = writer.connection
         kept.set_note(connection, "seq", reply.seq)
-        kept.set_note(connection, "checkpoint_at", self._clock.now().isoformat())
+        now = self._clock.now().isoformat()
+        kept.set_note(connection, "checkpoint_at", now)
         if reply.lease is not None:
             kept.set_note(connection, "lease", reply.lease)
+            kept.set_note(connection, "lease_at", now)
+            kept.set_note(connection, "seen_at", now)  # a clock that was ahead may be right now
+            kept.set_note(connection, "set_back", False)
 
     def _ask_an_old_server_again(self) -> None:
         """After an update of the console: rows of the older schema are fetched anew."""
@@ -253,13 +286,27 @@ def _moment(value: object) -> datetime | None:
     return datetime.fromisoformat(value) if isinstance(value, str) else None
 
 
-def _expiry(lease: object) -> datetime | None:
-    """Read when a lease ends; whoever received it has checked whose it is."""
-    if not isinstance(lease, str):
+def _lease(text: object) -> tuple[datetime | None, datetime] | None:
+    """Read when a lease was given and when it ends; whoever received it has checked whose it is."""
+    if not isinstance(text, str):
         return None
     try:
-        _, payload, _ = lease.split(".")
+        _, payload, _ = text.split(".")
         claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
-        return datetime.fromtimestamp(claims["exp"], UTC)
-    except (ValueError, KeyError, TypeError):
+        given = claims.get("iat")
+        return (
+            None if given is None else datetime.fromtimestamp(given, UTC),
+            datetime.fromtimestamp(claims["exp"], UTC),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def _by_our_clock(
+    lease: tuple[datetime | None, datetime] | None, received: datetime | None
+) -> datetime | None:
+    """Say when a lease ends; it counts from when it came: two clocks need not agree."""
+    if lease is None:
+        return None
+    given, until = lease
+    return until if given is None or received is None else received + (until - given)

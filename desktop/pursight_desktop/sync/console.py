@@ -83,7 +83,7 @@ class Console:
             self.account = self._with_device(account)
             self.session = session or Session(self.account, vault, clock=self._clock)
             self.session.account = self.account
-            self.state = SyncState(self.store)
+            self.state = SyncState(self.store, self._clock)
             self.engine = SyncEngine(
                 self.state,
                 self._link if self.session.signed_in else None,

@@ -5,6 +5,7 @@ import contextlib
 import logging
 import random
 import threading
+import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
@@ -18,6 +19,7 @@ from pursight_desktop.replica.sync_state import SyncState
 from pursight_desktop.session.account import Account
 from pursight_desktop.session.answers import Offline
 from pursight_desktop.sync.link import Link
+from pursight_desktop.sync.offline_time import LatestTime, gone_back
 from pursight_desktop.sync.rest import Rest
 from pursight_desktop.sync.status import Connection, ConsoleStatus, word
 from pursight_desktop.sync.turns import Stand, Turns
@@ -47,6 +49,7 @@ class SyncEngine:
         clock: For leases and the time of the next try.
         rng: Spreads tries over time.
         rest: How it waits; tests pass one that needs no time.
+        steady: Seconds that only grow, whatever the clock does.
     """
 
     def __init__(
@@ -59,6 +62,7 @@ class SyncEngine:
         clock: Clock | None = None,
         rng: random.Random | None = None,
         rest: Rest | None = None,
+        steady: Callable[[], float] = time.monotonic,
     ) -> None:
         self._state, self._make_link = state, link
         self._destroy, self._tidy = destroy, tidy
@@ -73,6 +77,7 @@ class SyncEngine:
         self._link: Link | None = None
         self._people: tuple[str, ...] = ()
         self._stopping = self._anew = False
+        self._latest = LatestTime(steady)
         self._disk = ThreadPoolExecutor(1, "pursight-replica")
         self._thread = threading.Thread(target=self._live, name="pursight-sync", daemon=True)
         self._ready = threading.Event()
@@ -311,8 +316,12 @@ class SyncEngine:
 
     def _look(self, stand: Stand, retry_in: float | None = None) -> ConsoleStatus:
         sync, now = self._state.status(), self._clock.now()
+        seen = self._latest.at(now, sync)
+        if self._latest.worth_writing(sync):
+            with contextlib.suppress(PurSightError):  # a full disk: it is remembered until then
+                self._state.see(seen, set_back=self._latest.set_back)
         connection = stand.connection
-        if sync.lease_until is not None and now > sync.lease_until:
+        if self._latest.ran_out(now, sync):
             connection = Connection.LOCKED
         message = word(connection, sync)
         return ConsoleStatus(
@@ -322,6 +331,7 @@ class SyncEngine:
             hint=stand.hint,
             retry_at=None if retry_in is None else now + timedelta(seconds=retry_in),
             people=self._people,
+            clock_back=gone_back(seen, now),
         )
 
     async def _work(self, work: Callable[[], T]) -> T:

@@ -1,7 +1,7 @@
 """How the console stands with its server, in words for the status bar."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from pursight_desktop.replica.sync_state import SyncStatus
@@ -30,6 +30,8 @@ class ConsoleStatus:
         hint: What the person can do; empty when there is nothing.
         retry_at: When the server is tried next; None when it is not waited for.
         people: Others who are connected now.
+        clock_back: By how much the machine's clock is behind what it showed before; None if it is
+            not. The time that counts goes on nevertheless.
     """
 
     connection: Connection
@@ -38,6 +40,7 @@ class ConsoleStatus:
     hint: str = ""
     retry_at: datetime | None = None
     people: tuple[str, ...] = ()
+    clock_back: timedelta | None = None
 
     @property
     def online(self) -> bool:

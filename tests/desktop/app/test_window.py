@@ -1,6 +1,8 @@
 """The window: counts, status, toasts with undo, the palette, keys, what is remembered."""
 
 import time
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -23,13 +25,11 @@ from pursight_desktop.settings import Preferences
 from pursight_desktop.sync.status import Connection, ConsoleStatus, word
 from pursight_desktop.theme import DARK, Theme, tokens
 from pursight_desktop.widgets.buttons import Button
-from pursight_desktop.widgets.labels import KeyHint
+from pursight_desktop.widgets.labels import KeyHint, Label
 
 
 def status(window: Window, connection: Connection, **told: object) -> ConsoleStatus:
     """How things stand, with some of it changed."""
-    from dataclasses import replace
-
     from pursight_desktop.replica.sync_state import SyncState
 
     sync: SyncStatus = replace(SyncState(window.desk.store).status(), **told)  # type: ignore[arg-type]
@@ -81,6 +81,20 @@ def test_the_server_can_be_asked_now(
         assert "Ctrl+R" in retry.toolTip()
         retry.click()
         assert asked
+
+
+def test_a_clock_that_went_back_is_said_once_and_stands_there(window: Window) -> None:
+    told = replace(status(window, Connection.OFFLINE), clock_back=timedelta(hours=3))
+    window.desk.status.emit(told)
+    window.desk.status.emit(replace(told, hint="Another."))
+    assert window.status.clock.isVisible()
+    assert "3 hours behind" in window.status.clock.toolTip()
+    (toast,) = window.toasts.toasts()
+    assert "3 hours behind" in toast.text
+    window.desk.status.emit(replace(told, connection=Connection.LOCKED))
+    assert any("3 hours behind" in label.text() for label in window.findChildren(Label))
+    window.desk.status.emit(status(window, Connection.ONLINE))
+    assert not window.status.clock.isVisible()
 
 
 def test_the_first_fill_is_shown_as_it_goes_on_and_then_no_more(window: Window) -> None:

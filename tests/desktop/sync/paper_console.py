@@ -87,7 +87,8 @@ class Console:
 
 
 @pytest.fixture
-def console(store: Store, state: SyncState) -> Iterator[Console]:
-    console = Console(store, state, StoppedClock(datetime(2026, 11, 21, 12, tzinfo=UTC)))
+def console(store: Store) -> Iterator[Console]:
+    clock = StoppedClock(datetime(2026, 11, 21, 12, tzinfo=UTC))
+    console = Console(store, SyncState(store, clock), clock)
     yield console
     assert console.engine.stop()

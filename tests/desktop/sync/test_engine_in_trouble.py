@@ -179,6 +179,36 @@ def test_a_lease_that_ran_out_locks_until_one_pull(console: Console) -> None:
     assert console.shown(orders)
 
 
+def test_a_clock_that_is_set_back_extends_no_lease_and_is_told(console: Console) -> None:
+    an_asset(console.server)
+    console.server.lease = lease_of(console.clock.now() + timedelta(days=7))
+    console.engine.start()
+    console.until_quiet()
+    console.link.fail = lambda: Offline("no way")
+    console.clock.advance(timedelta(days=6))
+    console.engine.retry()
+    console.until_is(Connection.OFFLINE)
+    assert console.engine.status.clock_back is None
+    console.clock.advance(timedelta(days=-5))
+    console.until(lambda: console.engine.status.clock_back == timedelta(days=5))
+    console.engine.stop()
+    console.engine = console.make()  # what was seen outlives the process
+    assert console.engine.status.clock_back == timedelta(days=5)
+    console.clock.advance(timedelta(days=4))
+    console.engine.start()
+    console.until(lambda: console.engine.status.clock_back == timedelta(days=1))
+    assert console.engine.status.connection is not Connection.LOCKED
+    console.clock.advance(timedelta(days=2, minutes=1))
+    console.until_is(Connection.LOCKED)
+    console.clock.advance(timedelta(days=-300))
+    console.until(lambda: console.engine.status.clock_back == timedelta(days=300))
+    assert console.engine.status.connection is Connection.LOCKED
+    console.server.lease = lease_of(console.clock.now() + timedelta(days=7))
+    console.link.fail = None
+    console.until_quiet()
+    assert console.engine.status.clock_back is None
+
+
 def lease_of(until: datetime) -> str:
     import base64
     import json
