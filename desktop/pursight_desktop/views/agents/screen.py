@@ -92,6 +92,7 @@ class AgentsScreen(ListScreen):
             lambda c: (estate.agents(c), estate.sources(c)),
             lambda found: self._take(*found),
             lambda error: self.deck.show_error(error, self.refresh),
+            patient=True,
         )
 
     # --- the list ---

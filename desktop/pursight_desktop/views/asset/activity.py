@@ -6,7 +6,7 @@ from functools import partial
 from html import escape
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -151,15 +151,26 @@ class DiffLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setText(
-            f'<span style="color:{tokens().muted}">{escape(diff.name)}:</span> '
-            + "".join(_marked(piece) for piece in diff.pieces)
-        )
+        self._diff = diff
+        self._write()
         nothing = self.tr("nothing")
         gone = " ".join(piece.text for piece in diff.pieces if piece.sign == "gone") or nothing
         new = " ".join(piece.text for piece in diff.pieces if piece.sign == "new") or nothing
         told = self.tr("{name}: before {gone}; after {new}")
         self.setAccessibleName(told.format(name=diff.name, gone=gone, new=new))
+
+
+    def _write(self) -> None:
+        self.setText(
+            f'<span style="color:{tokens().muted}">{escape(self._diff.name)}:</span> '
+            + "".join(_marked(piece) for piece in self._diff.pieces)
+        )
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_diff"):
+            self._write()  # the colours are written into the text
+        super().changeEvent(event)
 
 
 def _marked(piece: Piece) -> str:

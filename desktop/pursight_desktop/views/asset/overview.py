@@ -152,9 +152,15 @@ class Overview(Section):
             "table": self.tr("Columns"), "schema": self.tr("Tables"), "source": self.tr("Schemas"),
         }.get(page.line.level, self.tr("Below"))  # fmt: skip
         self._below.title.setText(f"{title} · {count(len(page.children))}")
-        if page.line.level == "table":
-            ids = [line.id for line in page.children]
-            self.desk.read(self, "filled", partial(filled_shares, ids=ids), self._show_filled)
+        self.count_filled()
+
+    def count_filled(self) -> None:
+        """Look how full the columns of a table are; the page itself does not tell."""
+        if self.page is not None and self.page.line.level == "table":
+            ids = [line.id for line in self.page.children]
+            self.desk.read(
+                self, "filled", partial(filled_shares, ids=ids), self._show_filled, patient=True
+            )
 
     def _show_filled(self, found: dict[UUID, float]) -> None:
         if found != self._filled and self.grid is not None and self.page is not None:

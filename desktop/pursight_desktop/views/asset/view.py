@@ -124,7 +124,9 @@ class AssetView(QWidget):
         if self._id is None:
             self._gone()
             return
-        self._desk.read(self, "page", partial(_page, asset_id=self._id), self._show, self._failed)
+        self._desk.read(
+            self, "page", partial(_page, asset_id=self._id), self._show, self._failed, patient=True
+        )
 
     def section_name(self) -> str:
         """Return which section is shown."""
@@ -147,8 +149,12 @@ class AssetView(QWidget):
         self._set_tabs(page)
         if not same:
             self.header.show_page(page, self._clock.now())
-        self._stale = set(self._keys)
+        # what is the same is not made anew under somebody's hands; entries of the log come apart
+        self._stale |= {"activity"} if same else set(self._keys)
         self._show_tab(self.tabs.currentIndex())
+        overview = self.sections.get("overview")
+        if same and isinstance(overview, Overview):
+            overview.count_filled()
         self.deck.show_content(self._content)
         self.windowTitleChanged.emit(self.title())
 

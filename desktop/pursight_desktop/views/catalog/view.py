@@ -219,6 +219,11 @@ class CatalogView(QWidget):
 
     def _show_path(self, path: Sequence[TreeNode]) -> None:
         self._path = path
+        if path and path[-1].level == "table" and self.narrowing.level == "tables":
+            self._narrow(replace(self.narrowing, level="columns"))
+            return
+        if not path and self.narrowing.under is not None:
+            self._show_gone()
         crumbs = [Crumb(self.tr("Catalog"), None, "library")]
         crumbs += [Crumb(node.name, node.id, icon_of(node.level, node.kind)) for node in path]
         self.head.path.show_path(crumbs)
@@ -270,6 +275,16 @@ class CatalogView(QWidget):
                 self.tr("Nothing here"),
                 self.tr("The scans have found nothing of this kind here."),
             )
+        self.table.set_empty(state)
+
+    def _show_gone(self) -> None:
+        """The node one is below is not here any more: that is why there is nothing."""
+        state = EmptyState(
+            "circle-minus",
+            self.tr("This part of the catalog is gone"),
+            self.tr("It was removed, or you may no longer see it."),
+            (self.tr("Show everything"), lambda: self.go_under(None)),
+        )
         self.table.set_empty(state)
 
     # --- doing ---

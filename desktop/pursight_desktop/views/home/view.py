@@ -94,8 +94,9 @@ class HomeView(QWidget):
         self._stale = False
         seen = self._desk.preferences.get(self._seen_key, 0)
         self._desk.read(
-            self, "home", lambda connection: _read(connection, seen), self._show, self._failed
-        )
+            self, "home", lambda connection: _read(connection, seen), self._show, self._failed,
+            patient=True,
+        )  # fmt: skip
 
     # --- layout ---
 

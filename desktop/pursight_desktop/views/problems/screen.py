@@ -69,8 +69,9 @@ class ProblemsScreen(ListScreen):
     def refresh(self) -> None:
         """Read the tray again."""
         self._desk.read(
-            self, "tray", waiting, self._take, lambda e: self.deck.show_error(e, self.refresh)
-        )
+            self, "tray", waiting, self._take, lambda e: self.deck.show_error(e, self.refresh),
+            patient=True,
+        )  # fmt: skip
 
     # --- the list ---
 

@@ -174,13 +174,14 @@ class ReviewView(QWidget):
             self._settle.start()
 
     def _look_again(self) -> None:
-        self._read(self._merge)
+        self._read(self._merge, patient=True)
 
-    def _read(self, done: Callable[[Waiting], None]) -> None:
+    def _read(self, done: Callable[[Waiting], None], *, patient: bool = False) -> None:
         wanted = self.filters.wanted()
         self._desk.read(
-            self, "queue", lambda connection: read(connection, wanted), done, self._failed
-        )
+            self, "queue", lambda connection: read(connection, wanted), done, self._failed,
+            patient=patient,
+        )  # fmt: skip
 
     def _merge(self, waiting: Waiting) -> None:
         self._waiting = waiting
@@ -365,8 +366,12 @@ class ReviewView(QWidget):
         chooser.open()
 
     def _change_to(self, ids: list[UUID], label: str) -> None:
-        if ids == self._targets():
-            self._decide("change", label)
+        left = [one for one in ids if one not in self.sitting.settled]
+        if left:
+            self._decide("change", label, left)
+        else:
+            said = self.tr("It has been decided elsewhere meanwhile; nothing was changed.")
+            self._desk.notice.emit("info", said)
 
     def _open_current(self, new_tab: bool = False) -> None:
         if self.sitting.current is not None:

@@ -107,6 +107,7 @@ class ScansScreen(ListScreen):
             lambda c: (estate.scans(c, None, NEWEST, also=wanted), estate.sources(c)),
             lambda found: self._take(*found),
             lambda error: self.deck.show_error(error, self.refresh),
+            patient=True,
         )
 
     # --- the list ---

@@ -170,6 +170,7 @@ class HitList(QListView):
 
     def __init__(self) -> None:
         super().__init__()
+        self._opened = False
         self._model = HitModel()
         self.setModel(self._model)
         self.setItemDelegate(_Rows(self._model, self))
@@ -226,11 +227,15 @@ class HitList(QListView):
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A click has opened it already."""
+        """A click has opened it already; letting the button go again opens nothing more."""
+        self._opened = True
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        opened, self._opened = self._opened, False
+        if opened:
+            return
         at = self.indexAt(event.position().toPoint())
         if not at.isValid():
             return

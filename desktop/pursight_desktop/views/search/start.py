@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLineEdit, QWidget
 
 from pursight_desktop.views.search.facets import filters
 from pursight_desktop.views.search.saved import Asked, Saved, Searches
 from pursight_desktop.widgets.buttons import Button, IconButton
 from pursight_desktop.widgets.containers import Card, Page
+from pursight_desktop.widgets.dialogs import ask
 from pursight_desktop.widgets.labels import Elided, Label
 
 
@@ -83,7 +84,8 @@ class Start(Page):
         new, agreed = QInputDialog.getText(
             self, self.tr("Rename search"), self.tr("Name"), QLineEdit.EchoMode.Normal, name
         )
-        if agreed and new.strip():
+        asked = next((one.asked for one in self._searches.saved() if one.name == name), None)
+        if agreed and may_take(self, self._searches, new.strip(), instead=asked):
             self._searches.rename(name, new.strip())
             self.refresh()
 
@@ -94,6 +96,21 @@ class Start(Page):
     def _forget_recent(self) -> None:
         self._searches.forget_recent()
         self.refresh()
+
+
+def may_take(parent: QWidget, searches: Searches, name: str, *, instead: Asked | None) -> bool:
+    """Say whether a search may have a name; one that another has only if the person agrees."""
+    there = next((one for one in searches.saved() if one.name == name), None)
+    if not name or there is None or there.asked == instead:
+        return bool(name)
+    translate = QCoreApplication.translate
+    return ask(
+        parent,
+        translate("Search", "Replace {name}?").format(name=name),
+        translate("Search", "Another search is saved under this name; it would be forgotten."),
+        translate("Search", "Replace"),
+        danger=True,
+    )
 
 
 def _fill(card: Card, rows: Sequence[QWidget], nothing: str) -> None:

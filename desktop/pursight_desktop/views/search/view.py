@@ -26,7 +26,7 @@ from pursight_desktop.replica.store import Touched
 from pursight_desktop.views.search.facets import filters, panel, query_of
 from pursight_desktop.views.search.hits import HitList
 from pursight_desktop.views.search.saved import Asked, Searches
-from pursight_desktop.views.search.start import Start
+from pursight_desktop.views.search.start import Start, may_take
 from pursight_desktop.views.search.wording import found_words, searched_words, spelled_words
 from pursight_desktop.widgets.buttons import Button, IconButton
 from pursight_desktop.widgets.containers import Line
@@ -75,6 +75,7 @@ class SearchView(QWidget):
         self.content.addWidget(self.list)
         self.deck = Deck()
         self._open_first: bool | None = None
+        self._stale = False
         self._shown: Asked | None = None
         self._lay_out()
         self._connect()
@@ -154,6 +155,8 @@ class SearchView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._to_field()
+        if self._stale:
+            self._search()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -189,7 +192,7 @@ class SearchView(QWidget):
         self._search()
 
     def _search(self) -> None:
-        asked = self.asked
+        asked, self._stale = self.asked, False
         self.chips.show_filters(filters(asked.chosen, self._sources))
         self.chips.setVisible(bool(asked.chosen))
         self._show_kept()
@@ -198,14 +201,25 @@ class SearchView(QWidget):
             self._desk.read(self, "search", lambda _: None, lambda _: self._show_start())
             return
         self.deck.busy.start(self.tr("Searching"))
+        self._ask(asked)
+
+    def _look_again(self) -> None:
+        """Search for the same after a change: nothing is taken away meanwhile."""
+        self._ask(self.asked, patient=True)
+
+    def _ask(self, asked: Asked, *, patient: bool = False) -> None:
         self._desk.read(
             self, "search", lambda connection: _answer(connection, asked), self._show,
-            self._failed,
+            self._failed, patient=patient,
         )  # fmt: skip
 
     def _on_changed(self, touched: Touched) -> None:
-        if "asset" in touched.entities and self.asked.text.strip() and self.isVisible():
-            self._search()
+        if "asset" not in touched.entities or not self.asked.text.strip():
+            return
+        if self.isVisible():
+            self._look_again()
+        else:
+            self._stale = True
 
     # --- showing ---
 
@@ -271,7 +285,7 @@ class SearchView(QWidget):
 
     def _show_kept(self) -> None:
         name = self.searches.named(self.asked)
-        self.keep.setEnabled(bool(self.asked.text.strip() or self.asked.chosen))
+        self.keep.setEnabled(bool(self.asked.text.strip()))
         kept = self.tr("Saved as {name} (Ctrl+S)").format(name=name)
         self.keep.setToolTip(kept if name else self.tr("Save this search (Ctrl+S)"))
 
@@ -301,13 +315,13 @@ class SearchView(QWidget):
         self._desk.open(Place("asset", hit.line.id), new_tab=new_tab)
 
     def _save(self) -> None:
-        if not (self.asked.text.strip() or self.asked.chosen):
+        if not self.asked.text.strip():
             return
         before = self.searches.named(self.asked) or self.asked.text.strip()
         name, agreed = QInputDialog.getText(
             self, self.tr("Save search"), self.tr("Name"), QLineEdit.EchoMode.Normal, before
         )
-        if agreed and name.strip():
+        if agreed and may_take(self, self.searches, name.strip(), instead=self.asked):
             self.searches.save(name.strip(), self.asked)
             self._show_kept()
             self._desk.notice.emit(

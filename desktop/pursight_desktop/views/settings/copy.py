@@ -49,7 +49,7 @@ class CopyCard(Card):
 
     def look(self) -> None:
         """Count what is here."""
-        self._desk.read(self, "stored", stored, self.show_copy)
+        self._desk.read(self, "stored", stored, self.show_copy, patient=True)
 
     def show_copy(self, rows: list[Stored]) -> None:
         """Show what was counted, and how fresh it is."""

@@ -81,6 +81,7 @@ class SourcesScreen(ListScreen):
             estate.sources,
             self._take,
             lambda e: self.deck.show_error(e, self.refresh),
+            patient=True,
         )
 
     # --- the list ---

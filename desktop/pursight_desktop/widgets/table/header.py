@@ -1,6 +1,7 @@
 """The table's heading: sort, choose, move and widen columns; what one did is remembered."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -108,6 +109,11 @@ class Header(QHeaderView):
     def column_menu(self) -> QMenu:
         """Return a menu to choose columns with."""
         menu = QMenu(self)
+        self.fill_column_menu(menu)
+        return menu
+
+    def fill_column_menu(self, menu: QMenu) -> None:
+        """Offer to show and hide each column."""
         for number, column in enumerate(self._columns):
             action = QAction(column.title or column.key, menu)
             action.setCheckable(True)
@@ -116,7 +122,20 @@ class Header(QHeaderView):
             menu.addAction(action)
         menu.addSeparator()
         menu.addAction(icon("rotate-ccw"), self.tr("Reset columns"), self.reset_columns)
-        return menu
+
+    def fill_sort_menu(self, menu: QMenu) -> None:
+        """Offer to sort by each column; the one by which it is sorted turns round."""
+        now, downwards = self._sort
+        for column in self.visible_columns():
+            if not column.sortable:
+                continue
+            action = QAction(column.title or column.key, menu)
+            if column.key == now:
+                action.setIcon(icon("arrow-down" if downwards else "arrow-up"))
+            turned = column.key == now and not downwards
+            choose = partial(self._choose, column.key, descending=turned)
+            action.triggered.connect(lambda _=False, choose=choose: choose())
+            menu.addAction(action)
 
     def _menu_at(self, at: QPoint) -> None:
         menu = self.column_menu()

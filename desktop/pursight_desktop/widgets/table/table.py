@@ -264,7 +264,8 @@ class DataTable(Selecting):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        row = self.row(self.rowAt(event.pos().y()))
+        keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        row = self.row(self.current_number() if keyboard else self.rowAt(event.pos().y()))
         if row is None:
             return
         menu = QMenu(self)
@@ -275,6 +276,11 @@ class DataTable(Selecting):
             menu.addSeparator()
         copy = menu.addAction(icon("copy"), self.tr("Copy"), self.copy_selected)
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        menu.addSeparator()
+        # the heading itself cannot be reached with the keyboard
+        if any(column.sortable for column in self._columns):
+            self.header.fill_sort_menu(menu.addMenu(self.tr("Sort by")))
+        self.header.fill_column_menu(menu.addMenu(self.tr("Columns")))
         menu.popup(event.globalPos())
 
     # --- keys and pointer ---

@@ -8,7 +8,11 @@ from tests.desktop.views.asset.test_documenting import _field, _overview
 
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.operations.documenting import annotate
-from pursight_desktop.replica.store import Store
+from pursight_desktop.replica.store import Store, Touched
+from pursight_desktop.theme import Theme
+from pursight_desktop.views.asset.activity import DiffLabel
+from pursight_desktop.views.asset.diff import FieldDiff, Piece
+from pursight_desktop.widgets.buttons import Button
 
 
 def test_the_window_is_told_what_is_not_kept_yet(show: Show, qtbot: QtBot) -> None:
@@ -34,3 +38,23 @@ def test_who_opens_the_owner_and_presses_enter_names_nobody_anew(
     settle(qtbot, steward)
     assert _field(store, "owner") == "Ada Lovelace"
     assert owner.button.text() == "Ada Lovelace"
+
+
+def test_news_of_other_things_make_nothing_anew_under_ones_hands(
+    show: Show, steward: Desk, store: Store, qtbot: QtBot
+) -> None:
+    view = show(customers.EMAIL)
+    section = _overview(view)
+    (decide,) = (b for b in section.summary.findChildren(Button) if b.text() == "Decide")
+    decide.setFocus()
+    steward.changed.emit(Touched(frozenset({"asset"}), None))
+    settle(qtbot, steward)
+    assert decide.hasFocus()
+
+
+def test_what_was_changed_is_told_in_the_colours_of_the_theme(theme: Theme, qtbot: QtBot) -> None:
+    label = DiffLabel(FieldDiff("Owner", (Piece("Ada", "gone"), Piece("Grace", "new"))))
+    qtbot.addWidget(label)
+    light = label.text()
+    theme.set_mode("dark")
+    assert label.text() != light

@@ -12,10 +12,12 @@ from tests.builders.replica import AnEstate
 from tests.desktop.views.catalog.conftest import Show, settle
 
 from pursight_desktop.background.desk import Desk
+from pursight_desktop.background.place import Place
 from pursight_desktop.operations.documenting import annotate
 from pursight_desktop.replica.queries import catalog
 from pursight_desktop.replica.store import Store, Touched
 from pursight_desktop.views.catalog.view import CatalogView
+from pursight_desktop.widgets.states import EmptyState
 
 ASSETS = Touched(frozenset({"asset"}), frozenset({("asset", UUID(int=0))}))
 
@@ -103,3 +105,31 @@ def test_the_way_to_a_node_one_has_left_is_not_shown(
     QApplication.processEvents()
     assert view.title() == "Catalog"
     assert view.tree.current_id() is None
+
+
+def test_below_a_table_are_its_columns_wherever_one_came_from(
+    show: Show, estate: AnEstate, steward: Desk, qtbot: QtBot
+) -> None:
+    view = show(Place("catalog", estate.tables[7]))
+    assert view.narrowing.level == "columns"
+    assert view.table.row_count() > 0
+    view.go_under(None)
+    view.head.level_chosen.emit("tables")
+    settle(qtbot, steward)
+    rows = [view.table.row(number) for number in range(60)]
+    table = next(row for row in rows if view.tree.item(row.id) is None)  # not unfolded so far
+    view.go_under(table.id)
+    settle(qtbot, steward)
+    assert view.table.row_count() > 0
+    assert view.table.row(0).parent_id == table.id
+
+
+def test_below_what_has_gone_it_says_so_and_leads_back(
+    show: Show, estate: AnEstate, steward: Desk, qtbot: QtBot
+) -> None:
+    view = show(Place("catalog", UUID(int=99)))
+    (state,) = (one for one in view.table.findChildren(EmptyState) if one.isVisible())
+    assert "gone" in state.title.text()
+    qtbot.mouseClick(state.button, Qt.MouseButton.LeftButton)
+    settle(qtbot, steward)
+    assert view.table.row_count() == 60

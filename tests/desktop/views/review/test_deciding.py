@@ -2,12 +2,15 @@
 
 from uuid import UUID
 
+import shiboken6
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from tests.builders.replica import AnEstate
 from tests.desktop.views.review.deciding import decision, order, queued, settled, waiting
 
 from pursight_desktop.background.desk import Desk
+from pursight_desktop.background.place import Place
+from pursight_desktop.operations.deciding import decide
 from pursight_desktop.views.review.view import ReviewView
 from pursight_desktop.widgets.label_chooser import LabelChooser
 
@@ -82,6 +85,38 @@ def test_c_changes_to_the_label_one_types(desk: Desk, view: ReviewView, qtbot: Q
     made = decision(desk, first)
     assert made is not None
     assert (made["verdict"], made["label"]) == ("change", "iban")
+
+
+def test_a_label_chosen_for_what_somebody_else_decided_meanwhile_says_so(
+    desk: Desk, view: ReviewView, qtbot: QtBot
+) -> None:
+    first = _current(view)
+    said: list[str] = []
+    desk.notice.connect(lambda kind, text: said.append(text))
+    qtbot.keyClick(view.list, Qt.Key.Key_C)
+    chooser = view.chooser
+    assert isinstance(chooser, LabelChooser)
+    decide(desk.store, [first], "accept", by="Ada Lovelace")
+    qtbot.waitUntil(lambda: first in view.sitting.settled)
+    qtbot.keyClicks(chooser.field, "iban")
+    qtbot.keyClick(chooser.field, Qt.Key.Key_Return)
+    settled(qtbot, desk, view)
+    made = decision(desk, first)
+    assert made is not None
+    assert made["verdict"] == "accept"
+    assert any("elsewhere" in text for text in said)
+
+
+def test_a_view_that_is_closed_while_its_decision_is_written_takes_nothing_along(
+    desk: Desk, estate: AnEstate, qtbot: QtBot
+) -> None:
+    view = ReviewView(desk, Place("review"))
+    qtbot.waitUntil(lambda: desk.idle and len(view.sitting) > 0)
+    first = _current(view)
+    view.bar.accept.click()
+    shiboken6.delete(view)
+    qtbot.waitUntil(lambda: desk.idle)
+    assert decision(desk, first) is not None
 
 
 def test_escape_in_the_chooser_decides_nothing(desk: Desk, view: ReviewView, qtbot: QtBot) -> None:
