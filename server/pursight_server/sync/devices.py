@@ -52,7 +52,8 @@ async def register(uow: UnitOfWork, who: Caller, device_id: UUID, name: str) -> 
         created_at=now,
         last_seen_at=now,
     )
-    await store.add(uow, new)
+    if not await store.add(uow, new):
+        return await register(uow, who, device_id, name)
     after = {"name": new.name, "person": who.email}
     uow.record("device.registered", "device", device_id, after=after)
     return new

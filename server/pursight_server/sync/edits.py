@@ -60,14 +60,21 @@ class StateEdit(_Edit):
 
 
 def readable(value: Value) -> Any:
-    """Put U+FFFD for the one character that the database cannot keep, in a value of any shape."""
+    """Put U+FFFD for what the database cannot keep, in a value of any shape.
+
+    That is NUL, and half of a pair of surrogates.
+    """
     if isinstance(value, str):
-        return storable(value)
+        return storable(value if value.isascii() else _whole(value))
     if isinstance(value, list):
         return [readable(one) for one in value]
     if isinstance(value, Mapping):
-        return {storable(name): readable(one) for name, one in value.items()}
+        return {str(readable(name)): readable(one) for name, one in value.items()}
     return value
+
+
+def _whole(text: str) -> str:
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def like(entity: str, stored: Fields, args: Mapping[str, Value]) -> Fields:

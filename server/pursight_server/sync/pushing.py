@@ -60,7 +60,8 @@ async def carry_out(
     Raises:
         Gap: An earlier command has not come yet.
     """
-    stored = await devices.result(uow, device.id, command.mid)
+    is_new = command.mid > device.last_mid  # also one far beyond all that the database can count
+    stored = None if is_new else await devices.result(uow, device.id, command.mid)
     known = protocol.known_result(
         protocol.Device(device.last_mid, {} if stored is None else {command.mid: stored}),
         command.mid,

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from pursight.contracts.sync import (
     SYNC_SCHEMA,
+    Change,
     ChangesReply,
     Command,
     CommandResult,
@@ -36,6 +37,7 @@ ROWS_A_PAGE = 2_000
 ENTRIES_A_PAGE = 1_000
 LARGEST_PAGE = 10_000
 _BYTES_A_PAGE = 4 * 1024 * 1024
+_ROWS_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,19 +170,25 @@ class ServerSync(SyncProtocol):
 
     @override
     async def repair(self, cursor: str, scope: str, known: Mapping[UUID, int]) -> RepairReply:
+        changes: list[Change] = []
         asked_for = RepairRequest(cursor=cursor, scope=scope, known=dict(known))
-        return RepairReply.model_validate_json(await self.repair_json(asked_for))
+        while True:
+            reply = RepairReply.model_validate_json(await self.repair_json(asked_for))
+            changes += reply.changes
+            if reply.next is None:
+                return RepairReply(changes=tuple(changes))
+            asked_for = asked_for.model_copy(update={"after": reply.next})
 
     async def repair_json(self, asked_for: RepairRequest) -> bytes:
-        """Spell what makes one scope, or a range of its ids, right."""
-        scope, limit = asked_for.scope, asked_for.limit
+        """Spell what makes one scope, or a range of its ids, right; a few MiB of it."""
+        scope, limit = asked_for.scope, asked_for.limit or LARGEST_PAGE
         async with self._asked() as asked:
             asked.checked(asked_for.cursor)
             permitted: dict[UUID, int] = {}
             if scope in asked.entities:
-                permitted = await reading.revs(asked.unit, asked.caller, asked_for)
+                permitted = await reading.revs(asked.unit, asked.caller, asked_for, limit + 1)
             end = None
-            if limit is not None and len(permitted) > limit:
+            if len(permitted) > limit:
                 permitted = dict(list(permitted.items())[:limit])
                 end = list(permitted)[-1]
             known = {
@@ -193,10 +201,26 @@ class ServerSync(SyncProtocol):
                 {(scope, row_id): rev for row_id, rev in known.items()},
                 {(scope, one): _shell(scope, one, rev) for one, rev in permitted.items()},
             )
-            puts = [(scope, change.row.id) for change in changes if change.change == "put"]
-            evicts = [_evict(one.entity, one.id) for one in changes if one.change == "evict"]
-            rows = await reading.rows(asked.unit, puts)
+            puts = [change.row.id for change in changes if change.change == "put"]
+            rows = await self._read(asked.unit, scope, puts)
+            if len(rows) < len(puts):
+                end = rows[-1].id
+            evicts = [
+                _evict(one.entity, one.id)
+                for one in changes
+                if one.change == "evict" and _between(one.id, None, end)
+            ]
             return _spell("changes", [*evicts, *(_put(row) for row in rows)], {"next": end})
+
+    async def _read(self, unit: ReadUnit, scope: str, ids: Sequence[UUID]) -> list[KeptRow]:
+        """Read rows in the order of their ids, as many as fit into a page, one at least."""
+        rows: list[KeptRow] = []
+        for at in range(0, len(ids), _ROWS_AT_ONCE):
+            wanted = ids[at : at + _ROWS_AT_ONCE]
+            rows += await reading.rows(unit, scope, wanted)
+            if len(fitting := _fitting(rows)) < len(rows):
+                return list(fitting)
+        return rows
 
     @override
     async def push(self, commands: Sequence[Command]) -> PushReply:

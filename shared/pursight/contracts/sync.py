@@ -112,7 +112,7 @@ class RepairRequest(Wire):
     after: UUID | None = Field(default=None, description="The range begins after this id")
     until: UUID | None = Field(default=None, description="The range ends with this id")
     limit: int | None = Field(
-        default=None, ge=1, le=10_000, description="Rows to compare at once; None: all of them"
+        default=None, ge=1, le=10_000, description="Rows to compare at once; None: 10,000"
     )
 
 
@@ -121,7 +121,7 @@ class RepairReply(Wire):
 
     changes: tuple[Change, ...]
     next: UUID | None = Field(
-        default=None, description="With a limit: the range was looked at up to this id, go on there"
+        default=None, description="The range was looked at up to this id, go on after it"
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import RowMapping, Select, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
 
 from pursight.contracts.sync import Command, CommandResult
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
@@ -29,12 +30,15 @@ async def of(unit: ReadUnit, person_id: UUID | None) -> list[Device]:
     return [_device(row) for row in (await unit.connection.execute(query)).mappings()]
 
 
-async def add(uow: UnitOfWork, new: Device) -> None:
-    """Keep a new one."""
+async def add(uow: UnitOfWork, new: Device) -> bool:
+    """Keep a new one; False if there is one with its id already, made this very moment say."""
     values = {name: getattr(new, name) for name in Device.__dataclass_fields__}
-    await uow.connection.execute(
-        insert(sync_device).values(organisation_id=uow.organisation_id, **values)
+    added = await uow.connection.execute(
+        upsert(sync_device)
+        .values(organisation_id=uow.organisation_id, **values)
+        .on_conflict_do_nothing()
     )
+    return bool(added.rowcount)
 
 
 async def change(uow: UnitOfWork, device_id: UUID, **values: object) -> None:

@@ -113,8 +113,8 @@ async def entries(unit: ReadUnit, caller: Caller, after: int, limit: int) -> lis
     ]
 
 
-async def revs(unit: ReadUnit, caller: Caller, asked: RepairRequest) -> dict[UUID, int]:
-    """Read the rev of each row that somebody may see in a range, by id; one more than asked for."""
+async def revs(unit: ReadUnit, caller: Caller, asked: RepairRequest, limit: int) -> dict[UUID, int]:
+    """Read the rev of each row that somebody may see in a range, by id and in its order."""
     query = select(sync_row.c.id, sync_row.c.rev).where(
         sync_row.c.organisation_id == unit.organisation_id, _visible(caller, asked.scope)
     )
@@ -122,25 +122,22 @@ async def revs(unit: ReadUnit, caller: Caller, asked: RepairRequest) -> dict[UUI
         query = query.where(sync_row.c.id > asked.after)
     if asked.until is not None:
         query = query.where(sync_row.c.id <= asked.until)
-    if asked.limit is not None:
-        query = query.limit(asked.limit + 1)
-    found = await unit.connection.execute(query.order_by(sync_row.c.id))
+    found = await unit.connection.execute(query.order_by(sync_row.c.id).limit(limit))
     return {row[0]: row[1] for row in found}
 
 
-async def rows(unit: ReadUnit, keys: Sequence[tuple[str, UUID]]) -> list[KeptRow]:
-    """Read rows by entity and id."""
-    read: list[KeptRow] = []
-    for entity in dict.fromkeys(entity for entity, _ in keys):
-        found = await unit.connection.execute(
-            select(*_ROW).where(
-                sync_row.c.organisation_id == unit.organisation_id,
-                sync_row.c.entity == entity,
-                among(sync_row.c.id, [row_id for one, row_id in keys if one == entity]),
-            )
+async def rows(unit: ReadUnit, entity: str, ids: Sequence[UUID]) -> list[KeptRow]:
+    """Read rows of an entity, in the order of their ids."""
+    found = await unit.connection.execute(
+        select(*_ROW)
+        .where(
+            sync_row.c.organisation_id == unit.organisation_id,
+            sync_row.c.entity == entity,
+            among(sync_row.c.id, ids),
         )
-        read += [KeptRow(*row) for row in found]
-    return read
+        .order_by(sync_row.c.id)
+    )
+    return [KeptRow(*row) for row in found]
 
 
 async def find(unit: ReadUnit, entity: str, row_id: UUID) -> tuple[KeptRow, Changes] | None:
