@@ -17,6 +17,7 @@ HOME_VARIABLE = "PURSIGHT_CONSOLE_HOME"
 """Environment variable: one folder for all that the console keeps, instead of the system's."""
 
 Theme = Literal["system", "light", "dark"]
+Density = Literal["comfortable", "compact"]
 
 V = TypeVar("V", bound=JsonValue)
 
@@ -164,6 +165,15 @@ class Preferences:
     @theme.setter
     def theme(self, theme: Theme) -> None:
         self.put("theme", theme)
+
+    @property
+    def density(self) -> Density:
+        """How close together the rows of tables and lists stand."""
+        return "compact" if self.get("density", "") == "compact" else "comfortable"
+
+    @density.setter
+    def density(self, density: Density) -> None:
+        self.put("density", density)
 
     @property
     def language(self) -> str:

@@ -100,8 +100,9 @@ def draw(
             server = stack.enter_context(running)
         for state in states:
             with tempfile.TemporaryDirectory() as home:
-                make = full if server is None else STATES[state]
-                with make(Path(home), server) as scene:
+                here = Path(home)
+                making = full(here) if server is None else STATES[state](here, server)
+                with making as scene:
                     drawn += draw_scene(scene, state, folder, sizes=sizes, themes=themes, only=only)
     write_index(folder, drawn)
     return drawn

@@ -68,6 +68,7 @@ class Run(QObject):
         self._leave_preferences = self.preferences.listen(self._preferred)
         self.accounts = Accounts(launch.paths.accounts)
         self.theme = Theme(app, self.preferences.theme)
+        self.theme.set_density(self.preferences.density)
         self._vault: Vault | None = None
         self._over = False
         self.opened: Console | None = None

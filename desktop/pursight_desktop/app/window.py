@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from uuid import UUID
 
 from pydantic import JsonValue
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
@@ -66,6 +67,7 @@ class Window(QMainWindow):
         self.palette_ = Palette(self, lambda: offered_jumps(self), self._beyond)
         self.toasts = Toasts(self)
         self._clock_told = False
+        self._looked_at: UUID | None = None
         self._remember_soon = self._timer(REMEMBER_MS, self.remember)
         self._count_soon = self._timer(COUNT_MS, self._count)
         self._connect()
@@ -160,6 +162,10 @@ class Window(QMainWindow):
         tab = self.tabs.current()
         now = tab.history.now if tab is not None else None
         self.sidebar.show_current(now.screen if now is not None else "")
+        looked_at = now.id if now is not None and now.screen == "asset" else None
+        if looked_at != self._looked_at:
+            self._looked_at = looked_at
+            self.desk.look_at(looked_at)
         for name, button, step in (("back", self.back, -1), ("forward", self.forward, 1)):
             can = self.tabs.can_step(step)
             self.actions_[name].setEnabled(can)
@@ -243,6 +249,8 @@ class Window(QMainWindow):
     def _preferred(self, name: str) -> None:
         if name == "theme":
             self.theme.set_mode(self.desk.preferences.theme)
+        elif name == "density":
+            self.theme.set_density(self.desk.preferences.density)
 
     # --- layout ---
 

@@ -11,7 +11,7 @@ from pursight_desktop.theme import current, fonts
 from pursight_desktop.theme.fonts import mono_font, tabular_font, text_font
 from pursight_desktop.theme.icons import tinted_drawing
 from pursight_desktop.theme.stylesheet import MARKS, sheet
-from pursight_desktop.theme.tokens import DARK, LIGHT, Size, Tokens
+from pursight_desktop.theme.tokens import DARK, LIGHT, Density, Size, Tokens
 
 __all__ = ["Theme", "mono_font", "palette", "tabular_font", "text_font"]
 
@@ -82,6 +82,11 @@ class Theme(QObject):
     def set_mode(self, mode: str) -> None:
         """Choose light, dark or system."""
         self._mode = mode
+        self._dress()
+
+    def set_density(self, density: str) -> None:
+        """Choose how close together rows stand; the style sheet tells every widget."""
+        current.use_density(Density(density))
         self._dress()
 
     def leave(self) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from pursight_desktop.theme.current import heights
 from pursight_desktop.theme.tokens import RADIUS, ROW, Size, Tokens, Tone
 
 MARKS = ("check", "minus", "chevron-down", "chevron-up", "chevron-right")
@@ -146,7 +147,7 @@ def _lists(t: Tokens, mark: Mark) -> str:
 QAbstractItemView {{ background: {t.surface}; border: none; selection-color: {t.text};
     selection-background-color: {t.selected}; alternate-background-color: {t.surface}; }}
 QTreeView, QListView {{ show-decoration-selected: 1; }}
-QTreeView::item, QListView::item {{ height: {ROW}px; border: none; padding: 0 4px; }}
+QTreeView::item, QListView::item {{ height: {heights().row}px; border: none; padding: 0 4px; }}
 QTreeView::item:hover, QListView::item:hover, QTreeView::branch:hover {{ background: {t.hover}; }}
 QTreeView::item:selected, QListView::item:selected, QTreeView::branch:selected {{
     background: {t.selected_idle}; color: {t.text}; }}

@@ -7,7 +7,7 @@ SPACE = 8
 """Unit of every distance, in device-independent pixels; half of it is the least."""
 
 ROW = 28
-"""Height of a row in tables, lists and trees."""
+"""Height of a row where nothing else is chosen, and of what is no list: the sidebar's lines."""
 
 RADIUS = 6
 """Of cards, fields and buttons."""
@@ -22,6 +22,38 @@ class Size:
     LARGE = 15
     TITLE = 18
     DISPLAY = 26
+
+
+class Density(StrEnum):
+    """How close together the rows of tables, lists and trees stand."""
+
+    COMFORTABLE = "comfortable"
+    COMPACT = "compact"
+
+
+@dataclass(frozen=True, slots=True)
+class Heights:
+    """Heights of rows in device-independent pixels.
+
+    Attributes:
+        row: In tables and trees.
+        entry: Of two lines: the queue, what was found.
+        first: Where the first of the two lines begins in it, twenty high.
+        second: Where the second begins, eighteen high.
+        choice: In the facets beside a list.
+    """
+
+    row: int
+    entry: int
+    first: int
+    second: int
+    choice: int
+
+
+HEIGHTS = {
+    Density.COMFORTABLE: Heights(row=ROW, entry=52, first=6, second=27, choice=26),
+    Density.COMPACT: Heights(row=22, entry=42, first=3, second=22, choice=22),
+}
 
 
 class Tone(StrEnum):

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from pursight_desktop.theme import icon, pixmap, tabular_font, text_font, tokens
+from pursight_desktop.theme import heights, icon, pixmap, tabular_font, text_font, tokens
 from pursight_desktop.theme.tokens import Size
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.tips import plain_tip
@@ -48,7 +48,7 @@ class _ChoiceRow(QWidget):
         super().__init__()
         self.choice, self.checked, self._single = choice, checked, single
         self._over = False
-        self.setFixedHeight(26)
+        self.setFixedHeight(heights().choice)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -73,12 +73,12 @@ class _ChoiceRow(QWidget):
         left = 30
         if self.choice.icon:
             drawn = pixmap(self.choice.icon, 14, self.choice.tone or "muted", self._ratio())
-            painter.drawPixmap(left, 6, drawn)
+            painter.drawPixmap(left, self.height() // 2 - 7, drawn)
             left += 20
         elif self.choice.tone:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(now.ink(self.choice.tone).fill))
-            painter.drawEllipse(QRectF(left, 9, 8, 8))
+            painter.drawEllipse(QRectF(left, self.height() // 2 - 4, 8, 8))
             left += 14
         painter.setFont(tabular_font(Size.SMALL))
         number = count(self.choice.count)
@@ -96,13 +96,20 @@ class _ChoiceRow(QWidget):
 
     def _paint_box(self, painter: QPainter) -> None:
         now = tokens()
-        box = QRectF(8.5, 6.5, 13, 13)
+        middle = self.height() // 2
+        box = QRectF(8.5, middle - 6.5, 13, 13)
         corner = 6.5 if self._single else 3
         painter.setPen(QPen(QColor(now.accent if self.checked else now.control), 1))
         painter.setBrush(QColor(now.accent if self.checked else now.surface))
         painter.drawRoundedRect(box, corner, corner)
         if self.checked:
-            painter.drawPixmap(10, 8, pixmap("check", 10, "on_accent", self._ratio()))
+            painter.drawPixmap(10, middle - 5, pixmap("check", 10, "on_accent", self._ratio()))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFixedHeight(heights().choice)
 
     def _ratio(self) -> float:
         return self.devicePixelRatioF()

@@ -19,8 +19,8 @@ from pursight_desktop.background.desk import Desk
 from pursight_desktop.replica.files import Connection
 from pursight_desktop.replica.queries import catalog
 from pursight_desktop.replica.queries.catalog import TreeNode
-from pursight_desktop.theme import icon, tabular_font, tokens
-from pursight_desktop.theme.tokens import ROW, Size
+from pursight_desktop.theme import heights, icon, tabular_font, tokens
+from pursight_desktop.theme.tokens import Size
 from pursight_desktop.views.catalog.columns import icon_of
 from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.words import count, label_words
@@ -80,7 +80,7 @@ class _Counted(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(super().sizeHint(option, index).width() + 48, ROW)
+        return QSize(super().sizeHint(option, index).width() + 48, heights().row)
 
 
 class SourceTree(QTreeWidget):

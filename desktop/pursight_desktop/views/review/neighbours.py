@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
+from typing_extensions import override
 
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.replica.queries.catalog import AssetLine
-from pursight_desktop.theme.tokens import ROW
+from pursight_desktop.theme import heights
 from pursight_desktop.widgets.containers import Card
 from pursight_desktop.widgets.table import Cell, Column, DataTable, Mark, Text
 from pursight_desktop.widgets.words import label_words
@@ -51,8 +52,18 @@ class Neighbours(Card):
         self.header.title.setText(self.tr("Beside it in {table}").format(table=asked.table_name))
         self.setVisible(bool(columns))
         self.table.show_rows(columns)
-        rows = min(len(columns), MOST_ROWS)
-        self.table.setFixedHeight(self.table.header.sizeHint().height() + rows * ROW + 4)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the rows that are seen without scrolling."""
+        rows, row = min(self.table.row_count(), MOST_ROWS), heights().row
+        self.table.setFixedHeight(row + 2 + rows * row + 4)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "table"):
+            self._fit()
 
     def _name(self, row: AssetLine) -> Cell:
         asked = self._asked is not None and row.id == self._asked.id

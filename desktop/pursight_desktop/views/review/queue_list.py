@@ -17,14 +17,13 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from typing_extensions import override
 
 from pursight_desktop.replica.queries.review import ReviewLine
-from pursight_desktop.theme import pixmap, tabular_font, text_font, tokens
+from pursight_desktop.theme import heights, pixmap, tabular_font, text_font, tokens
 from pursight_desktop.theme.tokens import Size, Tone
 from pursight_desktop.views.review.sitting import Sitting
 from pursight_desktop.views.review.wording import settled_words, where
 from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.words import label_words, share
 
-HEIGHT = 52
 BOX = 34
 """Width of what is clicked to pick a line."""
 
@@ -82,7 +81,7 @@ class _Rows(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(260, HEIGHT)
+        return QSize(260, heights().entry)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -110,20 +109,20 @@ class _Rows(QStyledItemDelegate):
     def _box(
         self, painter: QPainter, room: QRect, line: ReviewLine, verdict: str | None, ratio: float
     ) -> None:
-        now = tokens()
+        now, top = tokens(), room.top() + heights().first + 3
         if verdict is not None:
             role = "faint" if verdict == "reject" else "success"
             name = "x" if verdict == "reject" else "check"
-            painter.drawPixmap(room.left() + 12, room.top() + 9, pixmap(name, 14, role, ratio))
+            painter.drawPixmap(room.left() + 12, top, pixmap(name, 14, role, ratio))
             return
         picked = line.id in self._sitting.picked
-        box = QRectF(room.left() + 12.5, room.top() + 9.5, 13, 13)
+        box = QRectF(room.left() + 12.5, top + 0.5, 13, 13)
         painter.setPen(QColor(now.accent if picked else now.control))
         painter.setBrush(QColor(now.accent if picked else now.surface))
         painter.drawRoundedRect(box, 3, 3)
         if picked:
             drawn = pixmap("check", 11, "on_accent", ratio)
-            painter.drawPixmap(room.left() + 14, room.top() + 11, drawn)
+            painter.drawPixmap(room.left() + 14, top + 2, drawn)
 
     def _chip(
         self, painter: QPainter, room: QRect, line: ReviewLine, verdict: str | None, ratio: float
@@ -140,7 +139,7 @@ class _Rows(QStyledItemDelegate):
         most = room.width() // 2
         text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, most - 16)
         wide = painter.fontMetrics().horizontalAdvance(text) + 16
-        chip = QRect(room.right() - wide - 10, room.top() + 7, wide, 19)
+        chip = QRect(room.right() - wide - 10, room.top() + heights().first + 1, wide, 19)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ink.soft))
         painter.drawRoundedRect(chip, 5, 5)
@@ -156,13 +155,13 @@ class _Rows(QStyledItemDelegate):
         left = room.left() + BOX
         painter.setFont(text_font(Size.BASE, QFont.Weight.DemiBold))
         painter.setPen(QColor(now.faint if faded else now.text))
-        above = QRect(left, room.top() + 6, right - left, 20)
+        above = QRect(left, room.top() + heights().first, right - left, 20)
         name = painter.fontMetrics().elidedText(line.name, cut, above.width())
         painter.drawText(above, middle, name)
         painter.setFont(text_font(Size.SMALL))
         painter.setPen(QColor(now.faint if faded else now.muted))
         until = room.right() - (10 if faded else 96)
-        below = QRect(left, room.top() + 27, until - left, 18)
+        below = QRect(left, room.top() + heights().second, until - left, 18)
         place = painter.fontMetrics().elidedText(
             where(line), Qt.TextElideMode.ElideMiddle, below.width()
         )
@@ -170,7 +169,7 @@ class _Rows(QStyledItemDelegate):
 
     def _confidence(self, painter: QPainter, room: QRect, line: ReviewLine) -> None:
         now = tokens()
-        track = QRectF(room.right() - 86, room.top() + 33.5, 38, 5)
+        track = QRectF(room.right() - 86, room.top() + heights().second + 6.5, 38, 5)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(now.line))
         painter.drawRoundedRect(track, 2.5, 2.5)
@@ -180,7 +179,7 @@ class _Rows(QStyledItemDelegate):
         painter.drawRoundedRect(filled, 2.5, 2.5)
         painter.setFont(tabular_font(Size.SMALL))
         painter.setPen(QColor(now.muted))
-        told = QRect(room.right() - 46, room.top() + 27, 36, 18)
+        told = QRect(room.right() - 46, room.top() + heights().second, 36, 18)
         painter.drawText(
             told, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
             f"{round(line.confidence * 100)} %",

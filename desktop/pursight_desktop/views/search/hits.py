@@ -17,13 +17,11 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from typing_extensions import override
 
 from pursight_desktop.replica.queries.search import Hit
-from pursight_desktop.theme import pixmap, text_font, tokens
+from pursight_desktop.theme import heights, pixmap, text_font, tokens
 from pursight_desktop.theme.tokens import Size, Tone
 from pursight_desktop.views.search.wording import emphasised, level_icon, said_of, where
 from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.words import label_words
-
-HEIGHT = 52
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
@@ -75,7 +73,7 @@ class _Rows(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(300, HEIGHT)
+        return QSize(300, heights().entry)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -91,7 +89,7 @@ class _Rows(QStyledItemDelegate):
         painter.fillRect(QRect(room.left(), room.bottom(), room.width(), 1), QColor(now.line))
         ratio = self._view.devicePixelRatioF()
         icon = pixmap(level_icon(line.level, line.kind), 16, "muted", ratio)
-        painter.drawPixmap(room.left() + 14, room.top() + 9, icon)
+        painter.drawPixmap(room.left() + 14, room.top() + heights().first + 3, icon)
         right = room.right() - 14
         if line.sensitivity != "public":
             right = self._chip(
@@ -101,10 +99,10 @@ class _Rows(QStyledItemDelegate):
             tone = _LABELS.get(line.label_state, Tone.NEUTRAL)
             right = self._chip(painter, room, right, label_words(line.label), tone)
         left = room.left() + 40
-        self._name(painter, QRect(left, room.top() + 6, right - left, 20), hit)
+        self._name(painter, QRect(left, room.top() + heights().first, right - left, 20), hit)
         painter.setFont(text_font(Size.SMALL))
         painter.setPen(QColor(now.muted))
-        below = QRect(left, room.top() + 27, room.right() - 14 - left, 18)
+        below = QRect(left, room.top() + heights().second, room.right() - 14 - left, 18)
         self._below(painter, below, hit)
         painter.restore()
 
@@ -114,7 +112,7 @@ class _Rows(QStyledItemDelegate):
         wide = painter.fontMetrics().horizontalAdvance(text) + 16
         if right - wide < room.left() + room.width() // 3:
             return right
-        chip = QRect(right - wide, room.top() + 7, wide, 19)
+        chip = QRect(right - wide, room.top() + heights().first + 1, wide, 19)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ink.soft))
         painter.drawRoundedRect(chip, 5, 5)

@@ -1,17 +1,19 @@
-"""Theme and language."""
+"""Theme, density and language."""
+
+from functools import partial
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QRadioButton
 
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.language.spoken import languages
-from pursight_desktop.settings import Theme
+from pursight_desktop.settings import Density, Theme
 from pursight_desktop.widgets.containers import Card
 from pursight_desktop.widgets.labels import Label
 
 
 class LooksCard(Card):
-    """How the console looks; the theme changes at once."""
+    """How the console looks; what is chosen holds at once."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("")
@@ -37,6 +39,7 @@ class LooksCard(Card):
             self.themes[theme] = button
         row.addStretch(1)
         self.body.addLayout(row)
+        self._add_densities()
         self.body.addWidget(Label(self.tr("Language"), "strong"))
         self.language = QComboBox()
         self.language.setAccessibleName(self.tr("Language"))
@@ -54,6 +57,30 @@ class LooksCard(Card):
         leave = desk.preferences.listen(self._heard)
         self.destroyed.connect(lambda *_: leave())
 
+    def _add_densities(self) -> None:
+        self.body.addWidget(Label(self.tr("Rows of tables and lists"), "strong"))
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        self.densities: dict[Density, QRadioButton] = {}
+        group = QButtonGroup(self)
+        choices: tuple[tuple[Density, str], ...] = (
+            ("comfortable", self.tr("Comfortable")),
+            ("compact", self.tr("Compact")),
+        )
+        for density, words in choices:
+            button = QRadioButton(words)
+            button.setChecked(self._preferences.density == density)
+            button.toggled.connect(partial(self._choose_density, density))
+            group.addButton(button)
+            row.addWidget(button)
+            self.densities[density] = button
+        row.addStretch(1)
+        self.body.addLayout(row)
+
+    def _choose_density(self, density: Density, chosen: bool) -> None:
+        if chosen:
+            self._preferences.density = density
+
     def _choose_theme(self, theme: Theme) -> None:
         self._preferences.theme = theme
 
@@ -63,3 +90,5 @@ class LooksCard(Card):
     def _heard(self, name: str) -> None:
         if name == "theme":
             self.themes[self._preferences.theme].setChecked(True)
+        elif name == "density":
+            self.densities[self._preferences.density].setChecked(True)

@@ -33,7 +33,7 @@ class SettingsScreen(Page):
         parts: tuple[tuple[str, str, QWidget], ...] = (
             (self.tr("Account"), self.tr("Server and person"), self.account),
             (self.tr("Your consoles"), self.tr("Machines with a copy"), self.devices),
-            (self.tr("Looks"), self.tr("Theme and language"), self.looks),
+            (self.tr("Looks"), self.tr("Theme, rows, language"), self.looks),
             (self.tr("Copy on this machine"), self.tr("What works offline"), self.copy),
             (self.tr("Shortcuts"), "", self.shortcuts),
             (self.tr("Diagnostics"), self.tr("When something is wrong"), self.diagnostics),

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 from typing_extensions import override
 
 from pursight_desktop.settings import Preferences
-from pursight_desktop.theme import tokens
-from pursight_desktop.theme.tokens import ROW
+from pursight_desktop.theme import heights, tokens
 from pursight_desktop.widgets.table.cells import Column
 from pursight_desktop.widgets.table.header import Header
 from pursight_desktop.widgets.table.model import GridModel
@@ -35,9 +34,9 @@ class Grid(QTableView):
         self.header.begin()
         rows = self.verticalHeader()
         rows.hide()
-        rows.setDefaultSectionSize(ROW)
-        rows.setMinimumSectionSize(ROW)
         rows.setSectionResizeMode(rows.ResizeMode.Fixed)
+        self._row = 0
+        self._take_height()
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
         self.setWordWrap(False)
@@ -47,9 +46,28 @@ class Grid(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalScrollBar().setSingleStep(ROW)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(self.tr("Table"))
+
+    def _take_height(self) -> None:
+        """Give rows the height of the density in use; the row at the top stays there."""
+        before, self._row = self._row, heights().row
+        if before == self._row:
+            return
+        rows, bar = self.verticalHeader(), self.verticalScrollBar()
+        at = bar.value() / before if before else 0.0
+        rows.setMinimumSectionSize(self._row)
+        rows.setDefaultSectionSize(self._row)
+        self.header.setFixedHeight(self._row + 2)
+        bar.setSingleStep(self._row)
+        self.updateGeometries()
+        bar.setValue(round(at * self._row))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_row"):
+            self._take_height()
 
     def row_count(self) -> int:
         """Return how many rows there are."""
@@ -77,7 +95,7 @@ class Grid(QTableView):
             self._hovered = number
 
     def _stripe(self, number: int) -> QRect:
-        return QRect(0, self.rowViewportPosition(number), self.viewport().width(), ROW)
+        return QRect(0, self.rowViewportPosition(number), self.viewport().width(), self._row)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -98,14 +116,16 @@ class Grid(QTableView):
         if not count:
             return
         top = self.verticalHeader().offset()
-        first = max(0, (area.top() + top) // ROW)
-        last = min(count - 1, (area.bottom() + top) // ROW)
-        screen = self.viewport().height() // ROW + 1
-        self._grid.pages.touch(max(0, top // ROW - 8), min(count - 1, top // ROW + screen + 8))
+        first = max(0, (area.top() + top) // self._row)
+        last = min(count - 1, (area.bottom() + top) // self._row)
+        screen = self.viewport().height() // self._row + 1
+        self._grid.pages.touch(
+            max(0, top // self._row - 8), min(count - 1, top // self._row + screen + 8)
+        )
         columns = self._columns_in(area)
         self._cells.begin(painter, self.devicePixelRatioF())
         for number in range(first, last + 1):
-            self._paint_row(painter, number, number * ROW - top, columns)
+            self._paint_row(painter, number, number * self._row - top, columns)
 
     def _columns_in(self, area: QRect) -> list[tuple[int, int, int, str]]:
         """List the shown columns that touch an area: number, left edge, width, alignment."""
@@ -124,10 +144,10 @@ class Grid(QTableView):
         now, width = tokens(), self.viewport().width()
         if self.selectionModel().isRowSelected(number, QModelIndex()):
             ground = now.selected if self.hasFocus() else now.selected_idle
-            painter.fillRect(0, y, width, ROW, ink(ground))
+            painter.fillRect(0, y, width, self._row, ink(ground))
         elif number == self._hovered:
-            painter.fillRect(0, y, width, ROW, ink(now.hover))
-        painter.fillRect(0, y + ROW - 1, width, 1, ink(now.line))
+            painter.fillRect(0, y, width, self._row, ink(now.hover))
+        painter.fillRect(0, y + self._row - 1, width, 1, ink(now.line))
         cells = self._grid.cells(number)
         for column, left, room, align in columns:
             if cells is None:
@@ -137,6 +157,6 @@ class Grid(QTableView):
         if number == self.current_number() and self.hasFocus():
             painter.setPen(QPen(QColor(now.accent), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(0, y, width - 1, ROW - 2)
-            painter.fillRect(0, y, 3, ROW - 1, QColor(now.accent))
+            painter.drawRect(0, y, width - 1, self._row - 2)
+            painter.fillRect(0, y, 3, self._row - 1, QColor(now.accent))
             self._cells.begin(painter, self.devicePixelRatioF())

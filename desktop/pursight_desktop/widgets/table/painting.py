@@ -16,8 +16,8 @@ from PySide6.QtGui import (
     QTransform,
 )
 
-from pursight_desktop.theme import mono_font, pixmap, tabular_font, tokens
-from pursight_desktop.theme.tokens import ROW, Size
+from pursight_desktop.theme import heights, mono_font, pixmap, tabular_font, tokens
+from pursight_desktop.theme.tokens import Size
 from pursight_desktop.widgets.table.cells import Bar, Cell, Mark, Marks, Spark, Text
 from pursight_desktop.widgets.words import count, share
 
@@ -37,7 +37,7 @@ class _Face:
     def __init__(self, font: QFont) -> None:
         self.font = font
         self.metrics = QFontMetricsF(font)
-        self.top = (ROW - self.metrics.height()) / 2
+        self.top = 0.0
         self.laid = lru_cache(maxsize=6000)(self._lay)
         self.advance = lru_cache(maxsize=1000)(self.metrics.horizontalAdvance)
 
@@ -58,6 +58,7 @@ class CellPainter:
         self._strong = _Face(tabular_font(Size.BASE, QFont.Weight.DemiBold))
         self._mono = _Face(mono_font(Size.SMALL))
         self._small = _Face(tabular_font(Size.SMALL))
+        self._row = 0
         self._last: _Face | None = None
         self._pen = ""
         self._ratio = 1.0
@@ -71,6 +72,10 @@ class CellPainter:
         """Paint with this painter from now on."""
         self._painter, self._ratio = painter, ratio
         self._last, self._pen = None, ""
+        if self._row != heights().row:
+            self._row = heights().row
+            for face in (self._plain, self._strong, self._mono, self._small):
+                face.top = (self._row - face.metrics.height()) / 2
 
     def paint(self, cell: Cell, x: int, y: int, width: int, align: str) -> None:
         """Paint a cell into a column that begins at x, in the row that begins at y."""
@@ -83,7 +88,7 @@ class CellPainter:
         """Paint what stands for a cell that is being read."""
         length = min(width - 2 * PAD, 24 + (number * 37 + x) % 64)
         if length > 0:
-            self._painter.fillRect(x + PAD, y + ROW // 2 - 4, length, 8, ink(tokens().sunken))
+            self._painter.fillRect(x + PAD, y + self._row // 2 - 4, length, 8, ink(tokens().sunken))
 
     def _write(  # noqa: PLR0917  called for every cell: keywords cost
         self, text: str, x: float, y: int, width: float, align: str, colour: str,
@@ -119,7 +124,7 @@ class CellPainter:
         now = tokens()
         if cell.icon:
             drawn = pixmap(cell.icon, 16, cell.icon_role, self._ratio)
-            self._painter.drawPixmap(x, y + (ROW - 16) // 2, drawn)
+            self._painter.drawPixmap(x, y + (self._row - 16) // 2, drawn)
             x, width = x + 22, width - 22
         colour = now.ink(cell.tone).strong if cell.tone else now.muted if cell.muted else now.text
         face = self._mono if cell.mono else self._strong if cell.strong else self._plain
@@ -133,7 +138,7 @@ class CellPainter:
             drawn = self._chip(cell, width)
             shift = drawn.width() / self._ratio
             left = x + (width - shift if align == "right" else 0)
-            self._painter.drawPixmap(QPointF(left, y + (ROW - _CHIP) // 2), drawn)
+            self._painter.drawPixmap(QPointF(left, y + (self._row - _CHIP) // 2), drawn)
 
     def _marks(self, cell: object, x: int, y: int, width: int, align: str) -> None:
         if not isinstance(cell, Marks):
@@ -145,7 +150,7 @@ class CellPainter:
             if needed > width or (left > 1 and needed + 28 > width):
                 self._write(f"+{left}", x, y, width, "left", tokens().muted, self._small)
                 return
-            self._painter.drawPixmap(x, y + (ROW - _CHIP) // 2, drawn)
+            self._painter.drawPixmap(x, y + (self._row - _CHIP) // 2, drawn)
             x, width = x + needed + 4, width - needed - 4
 
     def _chip(self, mark: Mark, width: int) -> QPixmap:
@@ -164,7 +169,7 @@ class CellPainter:
         room = 52 if width > 90 else 0
         track = width - room
         if track > 12:
-            middle = y + ROW // 2 - 3
+            middle = y + self._row // 2 - 3
             strong = (
                 now.of_quality(cell.share) if cell.tone == "quality" else now.ink(cell.tone).fill
             )
@@ -176,7 +181,7 @@ class CellPainter:
 
     def _spark(self, cell: object, x: int, y: int, width: int, align: str) -> None:
         if isinstance(cell, Spark) and len(cell.values) > 1 and width > 16:
-            drawn = _spark(cell, min(width, 160), self._ratio, tokens().name)
+            drawn = _spark(cell, min(width, 160), self._row - 8, self._ratio, tokens().name)
             self._painter.drawPixmap(x, y + 4, drawn)
 
 
@@ -208,9 +213,8 @@ def _chip(mark: Mark, width: int, ratio: float, theme: str) -> QPixmap:
 
 
 @lru_cache(maxsize=1000)
-def _spark(spark: Spark, width: int, ratio: float, theme: str) -> QPixmap:
+def _spark(spark: Spark, width: int, height: int, ratio: float, theme: str) -> QPixmap:
     """Draw a line over time."""
-    height = ROW - 8
     drawn = QPixmap(round(width * ratio), round(height * ratio))
     drawn.setDevicePixelRatio(ratio)
     drawn.fill(Qt.GlobalColor.transparent)

@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 
 from pursight_desktop.settings import Preferences
-from pursight_desktop.theme.tokens import ROW
 from pursight_desktop.widgets.table.cells import Column
 from pursight_desktop.widgets.table.grid import Grid
 from pursight_desktop.widgets.table.pages import KEPT, PAGE, Read
@@ -93,7 +92,7 @@ class Selecting(Grid):
                 rows += numbers
             else:
                 ends.append((first, last))
-        top, current = self.verticalScrollBar().value() // ROW, self.current_number()
+        top, current = self.verticalScrollBar().value() // self._row, self.current_number()
         known = {*rows, *(end for span in ends for end in span), top, current}
         keys = {number: key for number in known if (key := self._key_at(number)) is not None}
         return Stay(
@@ -125,7 +124,7 @@ class Selecting(Grid):
             self._select(spans)
         if stay.top is None or stay.top not in now:
             return 0
-        return ROW * (now[stay.top] - stay.at[stay.top])
+        return self._row * (now[stay.top] - stay.at[stay.top])
 
     def _select(self, spans: Iterable[Span]) -> None:
         chosen, last = QItemSelection(), self._grid.columnCount() - 1

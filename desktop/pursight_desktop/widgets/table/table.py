@@ -17,7 +17,6 @@ from typing_extensions import override
 
 from pursight_desktop.settings import Preferences
 from pursight_desktop.theme import icon
-from pursight_desktop.theme.tokens import ROW
 from pursight_desktop.widgets.states import ErrorState
 from pursight_desktop.widgets.table.cells import Column, order_of, tab_separated
 from pursight_desktop.widgets.table.pages import Lines, Read
@@ -288,7 +287,7 @@ class DataTable(Selecting):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        sideways = {Qt.Key.Key_Left: -ROW, Qt.Key.Key_Right: ROW}
+        sideways = {Qt.Key.Key_Left: -self._row, Qt.Key.Key_Right: self._row}
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.current_number(), new_tab=control)
         elif event.matches(QKeySequence.StandardKey.Copy):
