@@ -57,7 +57,7 @@ class AgentsScreen(ListScreen):
         revoke.triggered.connect(lambda _=False: self._revoke_current())
         self.addAction(revoke)
         desk.changed.connect(self._heard)
-        desk.status.connect(lambda _status: self._show_availability())
+        desk.status.connect(self._show_availability)
         timer = QTimer(self)
         timer.setInterval(AGE_MS)
         timer.timeout.connect(self._show_lines)

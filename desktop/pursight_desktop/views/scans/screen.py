@@ -68,7 +68,7 @@ class ScansScreen(ListScreen):
         self.table.add_action_menu(self._fill_menu)
         self._add_keys()
         desk.changed.connect(self._heard)
-        desk.status.connect(lambda _status: self._show_availability())
+        desk.status.connect(self._show_availability)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._grow)

@@ -32,7 +32,7 @@ class AccountCard(Card):
         row.addWidget(self.sign_out_button)
         row.addStretch(1)
         self.body.addLayout(row)
-        desk.status.connect(lambda _status: self.show_account())
+        desk.status.connect(self.show_account)
         self.show_account()
 
     def show_account(self) -> None:
@@ -50,6 +50,7 @@ class AccountCard(Card):
         )
         out = status is None or status.connection is Connection.SIGNED_OUT
         self.sign_out_button.setEnabled(not out)
+        self.sign_out_button.setToolTip(self.tr("Nobody is signed in here") if out else "")
 
     def sign_out(self) -> None:
         """End the session, once the person has confirmed."""
@@ -72,7 +73,7 @@ class DevicesCard(Card):
         self.body.addLayout(self._rows)
         self._needs_server = ServerButtons()
         self._asked = False
-        desk.status.connect(lambda _status: self.look())
+        desk.status.connect(self.look)
         self.look()
 
     def look(self) -> None:

@@ -43,7 +43,7 @@ class CopyCard(Card):
         self.body.addLayout(row)
         self._needs_server = ServerButtons()
         self._needs_server.add(self.rebuild_button)
-        desk.status.connect(lambda _status: self.look())
+        desk.status.connect(self.look)
         desk.changed.connect(self._heard)
         self.look()
 

@@ -50,7 +50,7 @@ class SourcesScreen(ListScreen):
         self.table.add_action_menu(self._fill_menu)
         self._add_keys()
         desk.changed.connect(self._heard)
-        desk.status.connect(lambda _status: self._show_availability())
+        desk.status.connect(self._show_availability)
         self._show_availability()
         self.refresh()
 
