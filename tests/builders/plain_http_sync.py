@@ -6,6 +6,7 @@ from uuid import UUID
 
 import httpx
 from pydantic import BaseModel
+from typing_extensions import override
 
 from pursight.contracts.problem import Problem
 from pursight.contracts.sync import (
@@ -21,6 +22,7 @@ from pursight.contracts.sync import (
     SnapshotReply,
 )
 from pursight.protocol.sync import ConsoleTooOld, DeviceRevoked, Rescope, Resync
+from pursight.protocol.sync_port import SyncProtocol
 from pursight.protocol.sync_server import DEVICE_HEADER, LAST_MID_HEADER, Gap
 
 _ERRORS = {error.code: error for error in (ConsoleTooOld, DeviceRevoked, Rescope, Resync)}
@@ -28,27 +30,31 @@ _ERRORS = {error.code: error for error in (ConsoleTooOld, DeviceRevoked, Rescope
 M = TypeVar("M", bound=BaseModel)
 
 
-class PlainHttpSync:
+class PlainHttpSync(SyncProtocol):
     """One device of one person; `http` carries their access token."""
 
     def __init__(self, http: httpx.AsyncClient, device_id: UUID) -> None:
         self._http = http
         self._headers = {DEVICE_HEADER: str(device_id), "Content-Type": "application/json"}
 
+    @override
     async def snapshot(self, page: str | None) -> SnapshotReply:
         """Read a page of rows."""
         params = {"limit": 7} | ({} if page is None else {"page": page})
         return await self._ask(SnapshotReply, "GET", "snapshot", params=params)
 
+    @override
     async def changes(self, cursor: str, limit: int = 1000) -> ChangesReply:
         """Read a page of changes."""
         params = {"cursor": cursor, "limit": limit}
         return await self._ask(ChangesReply, "GET", "changes", params=params)
 
+    @override
     async def rescope(self, cursor: str, digests: Digests) -> RescopeReply:
         """Compare digests."""
         return await self._post(RescopeReply, RescopeRequest(cursor=cursor, digests=digests))
 
+    @override
     async def repair(self, cursor: str, scope: str, known: Mapping[UUID, int]) -> RepairReply:
         """Make a scope right, ten rows at once."""
         after, changes = None, []
@@ -66,6 +72,7 @@ class PlainHttpSync:
                 return RepairReply(changes=tuple(changes))
             after = reply.next
 
+    @override
     async def push(self, commands: Sequence[Command]) -> PushReply:
         """Send commands."""
         return await self._post(PushReply, PushRequest(commands=tuple(commands)))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pursight.errors import PurSightError
 from pursight_desktop.app.defects import Defects
 from pursight_desktop.app.entrance import Known, PassphraseDoor, SignInDoor
+from pursight_desktop.app.frames import Frames
 from pursight_desktop.app.garbage import Garbage
 from pursight_desktop.app.screenshots import draw_screens
 from pursight_desktop.app.unlocking import Locked, find_vault
@@ -275,7 +276,7 @@ def _log_to(folder: Path) -> None:
         )
     except OSError:
         return  # a full disk must not stop the work
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(Frames("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     log = logging.getLogger("pursight")
     log.setLevel(os.environ.get("PURSIGHT_CONSOLE_LOG", "INFO"))
     log.addHandler(handler)

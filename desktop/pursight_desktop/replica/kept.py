@@ -62,6 +62,15 @@ def outbox(connection: Connection) -> tuple[Pending, ...]:
     return tuple(_pending(*line) for line in found.fetchall())
 
 
+def waiting(connection: Connection, limit: int) -> tuple[Pending, ...]:
+    """Read the oldest lines of the outbox that have no answer."""
+    found = connection.execute(
+        "SELECT command, result, again FROM outbox WHERE result IS NULL ORDER BY mid LIMIT ?",
+        (limit,),
+    )
+    return tuple(_pending(*line) for line in found.fetchall())
+
+
 def outbox_of(connection: Connection, row_id: UUID) -> tuple[Pending, ...]:
     """Read the lines of the outbox that are about rows of one id."""
     found = connection.execute(

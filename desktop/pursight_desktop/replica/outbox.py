@@ -1,5 +1,6 @@
 """The outbox: edits as commands, with their effect at once; and the tray of those to settle."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -58,6 +59,7 @@ def queue(
         The command's `mid`.
     """
     rows, connection = Rows.of(writer), writer.connection
+    args = _whole(args)
     base = rows.base(entity, id.bytes)
     before = Replica(
         base={} if base is None else {base.key: base.row()},
@@ -148,6 +150,15 @@ def subject(connection: Connection, entity: str, row_id: UUID) -> str:
     if entity in ("classification", "profile", "quality"):
         fields = read_row(connection, "asset", row_id) or fields
     return str(fields.get("fqn") or fields.get("name") or fields.get("sentence") or "")
+
+
+def _whole(args: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Put U+FFFD for half a pair of surrogates: pasted text may hold one; nothing can keep it."""
+    spelled = json.dumps(dict(args), ensure_ascii=False)
+    whole: dict[str, Value] = json.loads(
+        spelled.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    )
+    return whole
 
 
 def _refresh(writer: Writer, command: Command) -> None:

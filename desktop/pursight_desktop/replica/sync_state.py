@@ -35,6 +35,9 @@ from pursight_desktop.replica.store import Store, Writer
 PUSHED: Final = 100
 """Commands that travel together."""
 
+PUSHED_BYTES: Final = 1024 * 1024
+"""About what they may be long together; a server refuses a request that is too long as a whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
@@ -96,11 +99,17 @@ class SyncState:
     def next_push(self) -> tuple[Command, ...]:
         """Give the oldest commands without an answer; from now on it is too late to withdraw."""
         with self._store.writing() as writer:
-            commands = console.next_push(kept.load(writer.connection), PUSHED)
+            connection = writer.connection
+            waiting = Replica(
+                fresh=kept.note(connection, "fresh", True),
+                phase=Phase(kept.note(connection, "phase", Phase.SNAPSHOT.value)),
+                outbox=kept.waiting(connection, PUSHED),
+            )
+            commands = _fitting(console.next_push(waiting, PUSHED))
             if commands:
                 sent = max(command.mid for command in commands)
-                if sent > kept.note(writer.connection, "sent", 0):
-                    kept.set_note(writer.connection, "sent", sent)
+                if sent > kept.note(connection, "sent", 0):
+                    kept.set_note(connection, "sent", sent)
             return commands
 
     def status(self) -> SyncStatus:
@@ -181,13 +190,16 @@ class SyncState:
             ours = _numbered(writer, before, reply.last_mid)
             self._keep(writer, before, console.on_rescope(ours, reply))
 
-    def on_repair(self, reply: RepairReply) -> None:
-        """Take in what makes a scope right."""
+    def on_repair_part(self, reply: RepairReply) -> None:
+        """Take in a part of what makes a scope right; whoever dies after it asks for less."""
+        with self._store.writing() as writer:
+            _stage(Rows.of(writer), writer, kept.load(writer.connection), reply.changes)
+
+    def on_repair_end(self) -> None:
+        """Note that all parts of a scope have come."""
         with self._store.writing() as writer:
             before = kept.load(writer.connection)
-            _stage(Rows.of(writer), writer, before, reply.changes)
-            after = console.on_repair(before, reply.model_copy(update={"changes": ()}))
-            self._keep(writer, before, after)
+            self._keep(writer, before, console.on_repair(before, RepairReply(changes=())))
 
     def on_error(self, error: SyncError) -> None:
         """Do what one of the four errors asks for.
@@ -259,6 +271,16 @@ class SyncState:
             ready = replace(before, phase=Phase.SNAPSHOT)
             after = console.on_error(ready, Resync("the console was updated"))
             self._keep(writer, before, after, everything=True)
+
+
+def _fitting(commands: tuple[Command, ...]) -> tuple[Command, ...]:
+    """Keep what may travel together, one at least."""
+    size = 0
+    for at, command in enumerate(commands):
+        size += len(command.model_dump_json().encode())
+        if size > PUSHED_BYTES and at:
+            return commands[:at]
+    return commands
 
 
 def was_revoked(store: Store) -> bool:

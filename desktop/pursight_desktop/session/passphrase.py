@@ -81,6 +81,8 @@ class PassphraseVault(Vault):
             )
         except InvalidTag as error:
             raise WrongPassphrase("This is not the passphrase of this console.") from error
+        except ValueError as error:
+            raise _unreadable(error) from error
         return cls(path, key, kept)
 
     @classmethod

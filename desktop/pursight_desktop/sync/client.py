@@ -1,6 +1,6 @@
 """HttpSync: the server's console sync over HTTP, as `SyncProtocol`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
@@ -98,9 +98,17 @@ class HttpSync(SyncProtocol):
 
     @override
     async def repair(self, cursor: str, scope: str, known: Mapping[UUID, int]) -> RepairReply:
+        changes: list[Change] = []
+        async for part in self.repair_parts(cursor, scope, known):
+            changes += part.changes
+        return RepairReply(changes=tuple(changes))
+
+    @override
+    async def repair_parts(
+        self, cursor: str, scope: str, known: Mapping[UUID, int]
+    ) -> AsyncIterator[RepairReply]:
         ids = sorted(known)
         starts = range(0, max(len(ids), 1), REPAIR_RANGE)
-        changes: list[Change] = []
         after: UUID | None = None
         for start in starts:
             part = ids[start : start + REPAIR_RANGE]
@@ -115,12 +123,11 @@ class HttpSync(SyncProtocol):
                     limit=REPAIR_LIMIT,
                 )
                 reply = await self._send(RepairReply, "repair", asked_for)
-                changes += reply.changes
+                yield reply
                 if reply.next is None:
                     break
                 after = reply.next
             after = until
-        return RepairReply(changes=tuple(changes))
 
     @override
     async def push(self, commands: Sequence[Command]) -> PushReply:

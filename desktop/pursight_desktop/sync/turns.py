@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, Protocol, TypeVar
 
 from pursight.errors import PurSightError
@@ -147,8 +148,9 @@ class Turns:
                 await self._work(lambda: state.on_rescope(rescope))
             case AskRepair(cursor, scope, known):
                 revs = {key[1]: rev for key, rev in known.items()}
-                repair = await sync.repair(cursor, scope, revs)
-                await self._work(lambda: state.on_repair(repair))
+                async for part in sync.repair_parts(cursor, scope, revs):
+                    await self._work(partial(state.on_repair_part, part))
+                await self._work(state.on_repair_end)
             case Halt():
                 pass  # not asked
         self._catching_up = self._catching_up or not isinstance(step, AskChanges)

@@ -1,6 +1,6 @@
 """What a console may ask a server; the server's sync and the console's client both offer it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Protocol
 from uuid import UUID
 
@@ -37,6 +37,12 @@ class SyncProtocol(Protocol):
     async def repair(self, cursor: str, scope: str, known: Mapping[UUID, int]) -> RepairReply:
         """Learn what makes one scope right; `known` is the rev of each row of it."""
         ...
+
+    async def repair_parts(
+        self, cursor: str, scope: str, known: Mapping[UUID, int]
+    ) -> AsyncIterator[RepairReply]:
+        """Learn the same a part at a time: all of it may be more than there is memory for."""
+        yield await self.repair(cursor, scope, known)
 
     async def push(self, commands: Sequence[Command]) -> PushReply:
         """Have commands carried out, in order of their `mid`."""

@@ -15,13 +15,13 @@ from pursight.contracts.sync import (
     PushReply,
     Value,
 )
-from pursight_desktop.replica import outbox, projection
+from pursight_desktop.replica import kept, outbox, projection
 from pursight_desktop.replica.queries import catalog, problems, review
 from pursight_desktop.replica.queries.asset import asset
 from pursight_desktop.replica.queries.catalog import AssetLine, AssetQuery
 from pursight_desktop.replica.queries.search import search
 from pursight_desktop.replica.store import Store
-from pursight_desktop.replica.sync_state import SyncState
+from pursight_desktop.replica.sync_state import PUSHED_BYTES, SyncState
 
 
 @pytest.fixture
@@ -190,3 +190,21 @@ def test_settled_for_theirs_it_is_gone(store: Store, built: AnEstate) -> None:
     assert (status.tray, status.pending) == (0, 0)
     with store.writing() as writer:
         assert outbox.settle(writer, mid, keep="mine") is None  # settled already
+
+
+def test_half_a_letter_is_kept_as_far_as_it_can_be(store: Store, built: AnEstate) -> None:
+    mid = _set(store, "asset", built.tables[0], {"description": "half \ud83d", "tags": ["\ude00"]})
+    with store.reader() as connection:
+        [pending] = kept.outbox(connection)
+    assert pending.command.mid == mid
+    assert pending.command.args == {"description": "half \ufffd", "tags": ["\ufffd"]}
+
+
+def test_what_is_long_travels_in_several_requests(store: Store, built: AnEstate) -> None:
+    state = SyncState(store)
+    for table in built.tables:
+        _set(store, "asset", table, {"description": "ä" * 20_000})
+    sent = state.next_push()
+    assert 1 < len(sent) < len(built.tables)
+    assert sum(len(one.model_dump_json().encode()) for one in sent) <= PUSHED_BYTES
+    assert state.next_push() == sent

@@ -64,7 +64,8 @@ class Disk:
             case RescopeReply():
                 self.state.on_rescope(reply)
             case RepairReply():
-                self.state.on_repair(reply)
+                self.state.on_repair_part(reply)
+                self.state.on_repair_end()
             case PushReply():
                 self.state.on_push(reply)
 

@@ -82,3 +82,12 @@ def test_a_damaged_file_is_said(path: Path) -> None:
     path.write_text("{", encoding="utf-8")
     with pytest.raises(SecretsUnreadable):
         PassphraseVault.open(path, WORDS)
+
+
+@pytest.mark.parametrize("wrapped", ["", "AAAA"])
+def test_a_file_that_was_cut_short_says_so(path: Path, wrapped: str) -> None:
+    PassphraseVault.open(path, WORDS, cost=QUICK)
+    kept = json.loads(path.read_text())
+    path.write_text(json.dumps({**kept, "wrapped": wrapped}))
+    with pytest.raises(SecretsUnreadable):
+        PassphraseVault.open(path, WORDS)
