@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from pursight_desktop.app.screens import SCREENS
 from pursight_desktop.app.window import Window
 from pursight_desktop.background.place import Place
+from pursight_desktop.sync.status import Connection, ConsoleStatus
 
 SIZES = ((1280, 800), (1920, 1080))
 THEMES = ("light", "dark")
@@ -16,6 +17,10 @@ CALM = 4
 """So many looks in a row must find the desk idle before a screen is drawn."""
 
 LONGEST_LOOKS = 400
+"""So many looks and no more: what still moves then is drawn as it is."""
+
+LONGEST_LOOKS_AT_FIRST = 2400
+"""The same before the first screen: after a first sign-in the copy is still to be filled."""
 
 
 class Drawing(QObject):
@@ -28,6 +33,7 @@ class Drawing(QObject):
         done: Called at the end.
         sizes: Width and height of the window.
         themes: Light, dark.
+        ready: Whether drawing may begin at all.
     """
 
     def __init__(
@@ -39,9 +45,11 @@ class Drawing(QObject):
         *,
         sizes: Sequence[tuple[int, int]] = SIZES,
         themes: Sequence[str] = THEMES,
+        ready: Callable[[], bool] = lambda: True,
     ) -> None:
         super().__init__(window)
         self._window, self._folder, self._done = window, folder, done
+        self._ready = ready
         self._left = [
             (name, place, size, theme)
             for theme in themes
@@ -69,8 +77,10 @@ class Drawing(QObject):
 
     def _go_on(self) -> None:
         self._looks += 1
-        self._calm = self._calm + 1 if self._window.desk.idle else 0
-        if self._calm < CALM and self._looks < LONGEST_LOOKS:
+        at_rest = self._window.desk.at_rest and (bool(self.drawn) or self._ready())
+        self._calm = self._calm + 1 if at_rest else 0
+        longest = LONGEST_LOOKS if self.drawn else LONGEST_LOOKS_AT_FIRST
+        if self._calm < CALM and self._looks < longest:
             return
         self._look.stop()
         name, _, (width, height), theme = self._left.pop(0)
@@ -81,6 +91,13 @@ class Drawing(QObject):
 
 
 def draw_screens(window: Window, folder: Path, done: Callable[[], object]) -> Drawing:
-    """Draw every screen of the sidebar."""
+    """Draw every screen of the sidebar, once the copy is as the server has it or it is away."""
     places = [(screen.name, Place(screen.name)) for screen in SCREENS]
-    return Drawing(window, folder, places, done)
+    return Drawing(window, folder, places, done, ready=lambda: has_settled(window.desk.latest))
+
+
+def has_settled(status: ConsoleStatus | None) -> bool:
+    """Whether nothing more is to be expected of the server at present."""
+    if status is None or not status.online:
+        return status is None or status.connection is not Connection.CONNECTING
+    return not status.sync.first_fill and not status.sync.pending

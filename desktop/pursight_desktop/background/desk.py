@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from uuid import UUID
 
 import shiboken6
 import sqlcipher3
@@ -214,6 +215,11 @@ class Desk(QObject):
         if self._engine is not None:
             self._engine.retry()
 
+    def look_at(self, asset_id: UUID | None) -> None:
+        """Let others see at which asset the person looks; None for none."""
+        if self._engine is not None:
+            self._engine.look_at(asset_id)
+
     def rebuild(self) -> None:
         """Fetch the whole copy of the catalog again; edits that wait are kept."""
         if self._engine is not None:
@@ -227,6 +233,11 @@ class Desk(QObject):
         with self._lock:
             piled = self._pile is not None
         return self._readings.idle and not self._writing and not piled
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether it is idle, and nothing was asked of the server that it has not answered."""
+        return self.idle and not self._jobs
 
     def close(self) -> None:
         """Tell nobody anything any more, and finish what is being written."""
