@@ -222,6 +222,7 @@ def scan(source_id: UUID, at: datetime, state: str) -> Fields:
         "kind": "scan",
         "origin": "schedule",
         "requested_by": "",
+        "trace_id": f"{source_id.int ^ int(at.timestamp()):032x}",
         "state": state,
         "attempt": 1,
         "full": False,

@@ -11,6 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final, TypeVar
+from uuid import UUID
 
 from pursight.clock import Clock, SystemClock
 from pursight.errors import PurSightError
@@ -76,6 +77,8 @@ class SyncEngine:
         self._telling: asyncio.Future[None] | None = None
         self._link: Link | None = None
         self._people: tuple[str, ...] = ()
+        self._present: tuple[tuple[str, UUID], ...] = ()
+        self._looking_at: UUID | None = None
         self._stopping = self._anew = False
         self._latest = LatestTime(steady)
         self._disk = ThreadPoolExecutor(1, "pursight-replica")
@@ -122,6 +125,16 @@ class SyncEngine:
         """A person wants it tried now, however long the wait would be."""
         self._post(self._rest.wake)
         self._post(self._hint_rest.wake)
+
+    def look_at(self, asset_id: UUID | None) -> None:
+        """Let others who are connected know which asset the person looks at; None for none."""
+        self._looking_at = asset_id  # kept even before the engine runs
+
+        def say() -> None:
+            if self._link is not None:
+                self._say_what_is_looked_at(self._link)
+
+        self._post(say)
 
     def signed_in(self, link: MakeLink) -> None:
         """Go on with another session."""
@@ -260,6 +273,7 @@ class SyncEngine:
                     async for hint in link.hints():
                         failures = 0
                         self._people = hint.people
+                        self._present = tuple((one.name, one.looking_at) for one in hint.present)
                         if hint.seq > self._status.sync.seq:
                             self._rest.nudge()
                         else:
@@ -268,7 +282,9 @@ class SyncEngine:
                     _log.info("no live connection: %s", type(error).__name__)
                 if not failures:
                     self._rest.nudge()  # the next pull tells why it ended
-                self._people = ()
+                if self._people or self._present:  # who is still there nobody knows
+                    self._people, self._present = (), ()
+                    await self._tell(self._stand)
                 failures += 1
             await self._hint_rest.patiently(
                 backoff(max(failures, 1), self._rng, base=2.0, cap=LONGEST_WAIT)
@@ -279,7 +295,12 @@ class SyncEngine:
             if self._make_link is None:
                 raise Offline("Nobody is signed in.", hint="Sign in first.")
             self._link = self._make_link()
+            self._say_what_is_looked_at(self._link)
         return self._link
+
+    def _say_what_is_looked_at(self, link: Link) -> None:
+        said = asyncio.ensure_future(link.look_at(self._looking_at))
+        said.add_done_callback(lambda done: done.cancelled() or done.exception())
 
     def _drop_link(self) -> None:
         old, self._link = self._link, None
@@ -331,6 +352,7 @@ class SyncEngine:
             hint=stand.hint,
             retry_at=None if retry_in is None else now + timedelta(seconds=retry_in),
             people=self._people,
+            present=self._present,
             clock_back=gone_back(seen, now),
         )
 

@@ -1,17 +1,20 @@
 """Link: one way to the server for one event loop: sync, other questions, hints."""
 
+import contextlib
 import platform
 import ssl
 from collections.abc import AsyncIterator, Callable
 from typing import Protocol
+from uuid import UUID
 
 import httpx
 import websockets.asyncio.client
 import websockets.exceptions
 from pydantic import ValidationError
 from typing_extensions import override
+from websockets.asyncio.client import ClientConnection
 
-from pursight.contracts.sync import DeviceReply, Hint
+from pursight.contracts.sync import DeviceReply, Hint, LookingAt
 from pursight.protocol.sync_port import SyncProtocol
 from pursight.protocol.sync_server import DEVICE_HEADER
 from pursight_desktop.session import trust
@@ -48,6 +51,9 @@ class Link(Protocol):
         """Hear that there is something to pull, until the connection ends; may raise `Offline`."""
         ...
 
+    async def look_at(self, asset_id: UUID | None) -> None:
+        """Let others who are connected know what is looked at; None for nothing."""
+
     async def close(self) -> None:
         """Close what is open."""
         ...
@@ -65,6 +71,8 @@ class HttpLink(Link):
         self._session, self._keep = session, keep
         self._client = session.client()
         self._sync = HttpSync(self._client, session.account.device_id)
+        self._live: ClientConnection | None = None
+        self._looking_at: UUID | None = None
 
     @property
     @override
@@ -112,6 +120,8 @@ class HttpLink(Link):
                 user_agent_header=USER_AGENT,
                 max_size=1 << 16,
             ) as connection:
+                self._live = connection
+                await self.look_at(self._looking_at)
                 async for message in connection:
                     try:
                         yield Hint.model_validate_json(message)
@@ -119,6 +129,16 @@ class HttpLink(Link):
                         continue
         except (websockets.exceptions.WebSocketException, OSError) as error:
             raise Offline("There is no live connection; changes arrive every 30 s.") from error
+        finally:
+            self._live = None
+
+    @override
+    async def look_at(self, asset_id: UUID | None) -> None:
+        self._looking_at = asset_id
+        if self._live is not None:
+            said = LookingAt(looking_at=asset_id)
+            with contextlib.suppress(websockets.exceptions.WebSocketException, OSError):
+                await self._live.send(said.model_dump_json())
 
     @override
     async def close(self) -> None:

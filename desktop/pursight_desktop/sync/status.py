@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 from pursight_desktop.replica.sync_state import SyncStatus
 
@@ -30,6 +31,7 @@ class ConsoleStatus:
         hint: What the person can do; empty when there is nothing.
         retry_at: When the server is tried next; None when it is not waited for.
         people: Others who are connected now.
+        present: Others who look at an asset now: their names and its id.
         clock_back: By how much the machine's clock is behind what it showed before; None if it is
             not. The time that counts goes on nevertheless.
     """
@@ -41,6 +43,7 @@ class ConsoleStatus:
     retry_at: datetime | None = None
     people: tuple[str, ...] = ()
     clock_back: timedelta | None = None
+    present: tuple[tuple[str, UUID], ...] = ()
 
     @property
     def online(self) -> bool:

@@ -194,6 +194,7 @@ def scan(one: Scan) -> Fields:
         "kind": one.kind.value,
         "origin": one.origin.value,
         "requested_by": one.requested_by,
+        "trace_id": one.trace_id,
         "state": one.lease.state.value,
         "attempt": one.lease.attempt,
         "full": one.full,

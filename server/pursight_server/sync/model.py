@@ -169,6 +169,7 @@ class Device:
     last_seen_at: datetime
     revoked_at: datetime | None = None
     connected_until: datetime | None = None
+    looking_at: UUID | None = None
 
 
 @dataclass(slots=True)

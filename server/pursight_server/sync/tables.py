@@ -82,6 +82,7 @@ sync_device = tenant_table(
     Column("last_seen_at", DateTime(timezone=True), nullable=False),
     Column("connected_until", DateTime(timezone=True)),
     Column("revoked_at", DateTime(timezone=True)),
+    Column("looking_at", Uuid),
     ForeignKeyConstraint(["organisation_id", "person_id"], ["person.organisation_id", "person.id"]),
 )
 """Consoles; each belongs to one person."""

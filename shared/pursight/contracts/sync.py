@@ -222,8 +222,24 @@ class LiveRequest(Wire):
     device: UUID
 
 
+class LookingAt(Wire):
+    """Later messages on `/sync/v1/live`: what the person looks at; whoever says so hears others."""
+
+    looking_at: UUID | None = Field(default=None, description="An asset; null for none")
+
+
+class Present(Wire):
+    """Somebody else who looks at something that the one who hears of it may see."""
+
+    name: str
+    looking_at: UUID
+
+
 class Hint(Wire):
     """`/sync/v1/live`: there is something to pull, or who else is here; never a row."""
 
     seq: Count = 0
     people: tuple[str, ...] = Field(default=(), description="Names of others who are connected")
+    present: tuple[Present, ...] = Field(
+        default=(), description="Who looks at which asset; only for who has sent `LookingAt`"
+    )

@@ -126,6 +126,7 @@ class ScanRow(Wire):
     kind: str
     origin: str
     requested_by: str
+    trace_id: str = Field(default="", description="Under which the logs tell of it")
     state: str
     attempt: int
     full: bool = False

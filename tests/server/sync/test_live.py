@@ -1,8 +1,10 @@
 """Hints over a real WebSocket: something to pull, who else is there, and when it ends."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from uuid import UUID
 
 import httpx
 import pytest
@@ -11,7 +13,8 @@ from tests.builders.scanned import Scanner, table
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from pursight.contracts.sync import Hint
+from pursight.contracts.sync import Hint, LookingAt
+from pursight.identity import new_id
 from pursight_server.access.model import Role
 from pursight_server.sync import live
 
@@ -64,6 +67,68 @@ async def test_others_who_are_connected_are_named(served: str, console: MakeCons
             await hint_of(second, "Pat Person")
             await hint_of(first, "Pat Person")
         await hint_of(first)
+
+
+async def looks_at(socket: ClientConnection, asset: UUID | None) -> None:
+    await socket.send(LookingAt(looking_at=asset).model_dump_json())
+
+
+async def hint_with(socket: ClientConnection, *present: tuple[str, UUID]) -> Hint:
+    while True:
+        said = await hint(socket)
+        if tuple((one.name, one.looking_at) for one in said.present) == present:
+            return said
+
+
+async def test_who_looks_at_what_is_told_until_they_look_away_or_leave(
+    served: str, console: MakeConsole
+) -> None:
+    grace, ada = await console(), await console(Role.DATA_USER)
+    customer, orders = new_id(), new_id()
+    async with connected(served, grace) as first:
+        await looks_at(first, None)
+        async with connected(served, ada) as second:
+            await looks_at(second, customer)
+            await hint_with(first, ("Pat Person", customer))
+            await looks_at(second, orders)
+            await hint_with(first, ("Pat Person", orders))
+            await looks_at(second, None)
+            assert (await hint_with(first)).people == ("Pat Person",)
+            await looks_at(second, customer)
+            await hint_with(first, ("Pat Person", customer))
+        assert (await hint_with(first)).people == ()
+
+
+async def test_who_may_not_see_assets_is_not_told_where_others_are(
+    served: str, console: MakeConsole
+) -> None:
+    grace, blind = await console(), await console(Role.SYSTEM_ADMINISTRATOR)
+    assert not any(entity == "asset" for entity, _ in blind.rows)
+    async with connected(served, blind) as first, connected(served, grace) as second:
+        await looks_at(first, None)
+        await looks_at(second, new_id())
+        await hint_of(first, "Pat Person")
+        await asyncio.sleep(10 * live.LOOK_SECONDS)
+        await looks_at(second, None)
+        async with connected(served, await console(Role.DATA_USER)):
+            while len((said := await hint(first)).people) < 2:
+                assert said.present == ()
+        assert said.present == ()
+
+
+async def test_an_older_console_hears_no_field_that_it_does_not_know(
+    served: str, console: MakeConsole
+) -> None:
+    grace, ada = await console(), await console(Role.DATA_USER)
+    async with connected(served, grace) as older, connected(served, ada) as newer:
+        await looks_at(newer, new_id())
+        while True:
+            said = json.loads(await older.recv())
+            assert set(said) <= {"seq", "people"}
+            if said.get("people"):
+                break
+        await newer.send("not what one says here")
+        await looks_at(newer, None)
 
 
 async def test_it_closes_when_the_device_is_revoked(served: str, console: MakeConsole) -> None:

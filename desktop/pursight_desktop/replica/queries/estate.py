@@ -69,7 +69,11 @@ class AgentLine:
 
 @dataclass(frozen=True, slots=True)
 class ScanLine:
-    """A run of a source; `done` of it from 0 to 1, None if that is not known."""
+    """A run of a source.
+
+    Attributes:
+        trace_id: Under which the logs of server and agent tell of it; empty from older servers.
+    """
 
     id: UUID
     source_id: UUID | None
@@ -92,6 +96,7 @@ class ScanLine:
     created_at: datetime | None
     started_at: datetime | None
     ended_at: datetime | None
+    trace_id: str = ""
 
     @property
     def done(self) -> float | None:
@@ -232,6 +237,7 @@ def scan_line(row_id: bytes, fields: Fields, names: dict[UUID, str]) -> ScanLine
         created_at=moment(fields.get("created_at")),
         started_at=moment(fields.get("started_at")),
         ended_at=moment(fields.get("ended_at")),
+        trace_id=str(fields.get("trace_id") or ""),
     )
 
 

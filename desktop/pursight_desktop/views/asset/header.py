@@ -20,6 +20,7 @@ from pursight_desktop.widgets.labels import (
     Picture,
     SensitivityChip,
 )
+from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.words import ago, count, label_words, moment
 
 ICONS = {"source": "database", "schema": "folder", "table": "table-2", "column": "columns-3"}
@@ -34,6 +35,54 @@ def icon_of(level: str, kind: str) -> str:
 def quality_tone(quality: float) -> str:
     """Say with a colour how good a score is."""
     return "success" if quality >= 85 else "warning" if quality >= 50 else "danger"
+
+
+MOST_PRESENT = 4
+"""Initials that are shown; the tooltip names all."""
+
+
+def initials(name: str) -> str:
+    """Shorten a name to its first and last initial; nothing that is no letter or digit."""
+    words = ["".join(filter(str.isalnum, word)) for word in name.split()]
+    known = [word for word in words if word]
+    if not known:
+        return "?"
+    return (known[0][0] + (known[-1][0] if len(known) > 1 else "")).upper()
+
+
+class PresentPeople(QWidget):
+    """The initials of others who look at the same asset now; hidden while there are none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(4)
+        self._names: tuple[str, ...] = ()
+        self.hide()
+
+    def show_people(self, names: tuple[str, ...]) -> None:
+        """Show who it is now."""
+        if names == self._names:
+            return
+        self._names = names
+        while (item := self._row.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        shown = [initials(name) for name in names[:MOST_PRESENT]]
+        if len(names) > MOST_PRESENT:
+            shown.append(f"+{count(len(names) - MOST_PRESENT)}")
+        for text in shown:
+            self._row.addWidget(Chip(text, "accent"))
+        words = self.tr("Looking at this now: {names}").format(names=", ".join(names))
+        self.setToolTip(plain_tip(words))
+        self.setAccessibleName(words if names else "")
+        self.setVisible(bool(names))
+
+    def people(self) -> tuple[str, ...]:
+        """Return who is shown."""
+        return self._names
 
 
 class Header(QWidget):
@@ -57,6 +106,8 @@ class Header(QWidget):
         row.addWidget(self._picture)
         row.addWidget(self.name, 1)
         row.addWidget(self._kind)
+        self.present = PresentPeople()
+        row.addWidget(self.present)
         self._copy = IconButton(
             "copy", self.tr("Copy path"), shortcut="Ctrl+Shift+C", clicked=self.copy_path
         )

@@ -16,6 +16,7 @@ from pursight_desktop.replica.files import Connection
 from pursight_desktop.replica.queries import asset
 from pursight_desktop.replica.queries.asset import AssetPage
 from pursight_desktop.replica.store import Touched
+from pursight_desktop.sync.status import ConsoleStatus
 from pursight_desktop.views.asset.activity import ActivitySection
 from pursight_desktop.views.asset.classification import ClassificationSection
 from pursight_desktop.views.asset.header import Header, icon_of
@@ -96,6 +97,9 @@ class AssetView(QWidget):
             shortcut.activated.connect(partial(self._go_to_tab, number - 1))
         desk.changed.connect(self._changed)
         self.deck.busy.start()
+        desk.status.connect(self._show_present)
+        if desk.latest is not None:
+            self._show_present(desk.latest)
         self.refresh()
 
     # --- what the window asks ---
@@ -243,6 +247,11 @@ class AssetView(QWidget):
         self._desk.open(Place("catalog") if asset_id is None else Place("asset", asset_id))
 
     def _changed(self, touched: Touched) -> None:
+    def _show_present(self, status: ConsoleStatus) -> None:
+        """Show who else looks at this; whoever the server no longer names is gone."""
+        names = sorted({name for name, asset_id in status.present if asset_id == self._id})
+        self.header.present.show_people(tuple(names))
+
         if touched.entities & SHOWS:
             self.refresh()
 

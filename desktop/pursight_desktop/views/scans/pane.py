@@ -78,17 +78,15 @@ class ScanPane(Pane):
 
     def _add_facts(self, now: datetime) -> None:
         scan = self._scan
-        number = QWidget()
-        row = QHBoxLayout(number)
-        row.setContentsMargins(0, 0, 0, 0)
-        shown = Label(f"{str(scan.id)[:8]}…{str(scan.id)[-6:]}", "mono")
-        shown.setToolTip(str(scan.id))
-        row.addWidget(shown)
-        tip = self.tr("Copy the run's number; the logs of agent and server name it")
-        self.copy_button = IconButton("copy", tip, clicked=self._copy)
-        self.copy_button.setFixedHeight(20)
-        row.addWidget(self.copy_button)
-        row.addStretch(1)
+        self.copy_button, number = self._copied(
+            str(scan.id), self.tr("Copy the run's number; the logs of agent and server name it")
+        )
+        self.copy_trace: IconButton | None = None
+        trace: str | QWidget = ""
+        if scan.trace_id:
+            self.copy_trace, trace = self._copied(
+                scan.trace_id, self.tr("Copy the trace id; every log line of it has the same")
+            )
         facts = Facts(110)
         facts.show_facts(
             [
@@ -101,6 +99,7 @@ class ScanPane(Pane):
                 (self.tr("Outcome"), label_words(scan.outcome) if scan.outcome else ""),
                 (self.tr("Effect"), applied_words(scan)),
                 (self.tr("Run"), number),
+                (self.tr("Trace id"), trace),
             ]
         )
         self.add(facts)
@@ -121,6 +120,20 @@ class ScanPane(Pane):
                 )
             )  # fmt: skip
 
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(str(self._scan.id))
+    def _copied(self, text: str, tip: str) -> tuple[IconButton, QWidget]:
+        """Show the ends of a long id, with a button that copies all of it."""
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        shown = Label(f"{text[:8]}…{text[-6:]}", "mono")
+        shown.setToolTip(text)
+        row.addWidget(shown)
+        button = IconButton("copy", tip, clicked=lambda: self._copy(text))
+        button.setFixedHeight(20)
+        row.addWidget(button)
+        row.addStretch(1)
+        return button, whole
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
         self._desk.notice.emit("info", self.tr("Copied."))

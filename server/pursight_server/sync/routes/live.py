@@ -7,12 +7,12 @@ from uuid import UUID
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 from pydantic import ValidationError
 
-from pursight.contracts.sync import LiveRequest
+from pursight.contracts.sync import LiveRequest, LookingAt
 from pursight.errors import Forbidden, NotFound, PurSightError, Refused
 from pursight.protocol.sync_server import DEVICE_HEADER
 from pursight_server.access.guard import caller_of, token_inside
 from pursight_server.platform.services import Services
-from pursight_server.sync.live import follow
+from pursight_server.sync.live import Attention, follow
 
 router = APIRouter(prefix="/sync/v1")
 
@@ -39,7 +39,8 @@ async def live(socket: WebSocket) -> None:
     try:
         token, device_id = await _introduced(socket)
         caller = await caller_of(given, token)
-        gone = asyncio.ensure_future(_until_gone(socket))
+        attention = Attention()
+        gone = asyncio.ensure_future(_until_gone(socket, attention))
         stopping = asyncio.ensure_future(given.stopping.wait())
 
         async def pause(seconds: float) -> bool:
@@ -49,9 +50,11 @@ async def live(socket: WebSocket) -> None:
             return not (gone.done() or stopping.done())
 
         try:
-            async with contextlib.aclosing(follow(given, caller, device_id, pause=pause)) as hints:
+            followed = follow(given, caller, device_id, pause=pause, attention=attention)
+            async with contextlib.aclosing(followed) as hints:
                 async for hint in hints:
-                    await socket.send_text(hint.model_dump_json())
+                    # what is not said is left out: older consoles know fewer fields
+                    await socket.send_text(hint.model_dump_json(exclude_defaults=True))
             if not gone.done():
                 await socket.close(CLOSE_RESTART, "server.stopping")
         finally:
@@ -81,10 +84,11 @@ async def _introduced(socket: WebSocket) -> tuple[str, UUID]:
     return said.token, said.device
 
 
-async def _until_gone(socket: WebSocket) -> None:
-    """Wait until the console goes away; what it says is passed over."""
-    while (await socket.receive())["type"] != "websocket.disconnect":
-        pass
+async def _until_gone(socket: WebSocket, attention: Attention) -> None:
+    """Wait until the console goes away; hear what it looks at, and pass over all else."""
+    while (said := await socket.receive())["type"] != "websocket.disconnect":
+        with contextlib.suppress(ValidationError):
+            attention.said = LookingAt.model_validate_json(said.get("text") or "")
 
 
 def _close_code(error: PurSightError) -> int:

@@ -118,3 +118,23 @@ def test_the_run_can_be_copied(qtbot: QtBot, desk: Desk, estate: AnEstate) -> No
     assert isinstance(pane, ScanPane)
     qtbot.mouseClick(pane.copy_button, Qt.MouseButton.LeftButton)
     assert QApplication.clipboard().text() == str(estate.scans[0])
+
+
+def test_the_trace_under_which_logs_tell_of_it_can_be_copied(
+    qtbot: QtBot, desk: Desk, estate: AnEstate
+) -> None:
+    view = screen(qtbot, desk, Place("scans", estate.scans[0]))
+    pane = view.pane()
+    assert isinstance(pane, ScanPane)
+    assert pane.copy_trace is not None
+    qtbot.mouseClick(pane.copy_trace, Qt.MouseButton.LeftButton)
+    copied = QApplication.clipboard().text()
+    current = view.table.current()
+    assert isinstance(current, ScanLine)
+    assert copied == current.trace_id
+    assert len(copied) == 32
+    change(desk.store, "scan", estate.scans[0], trace_id="")  # as an older server tells it
+    settle(qtbot, desk)
+    pane = view.pane()
+    assert isinstance(pane, ScanPane)
+    assert pane.copy_trace is None
