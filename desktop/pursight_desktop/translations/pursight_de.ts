@@ -4,6 +4,27 @@
 <context>
     <name></name>
     <message numerus="yes">
+        <source>{n} minutes</source>
+        <translation>
+            <numerusform>{n} Minute</numerusform>
+            <numerusform>{n} Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} hours</source>
+        <translation>
+            <numerusform>{n} Stunde</numerusform>
+            <numerusform>{n} Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} days</source>
+        <translation>
+            <numerusform>{n} Tag</numerusform>
+            <numerusform>{n} Tage</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Sending {n} edits…</source>
         <translation>
             <numerusform>{n} Änderung wird gesendet…</numerusform>
@@ -460,6 +481,10 @@
     <message>
         <source>No server</source>
         <translation>Kein Server</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in here</source>
+        <translation>Hier ist niemand angemeldet</translation>
     </message>
     <message>
         <source>The copy of the catalog stays on this machine, encrypted, with edits that wait to be sent. Nothing is sent or received until you sign in again.</source>
@@ -1889,7 +1914,7 @@
     </message>
     <message>
         <source>Restricted</source>
-        <translation>Streng vertraulich</translation>
+        <translation>Geheim</translation>
     </message>
     <message>
         <source>Low</source>
@@ -2612,7 +2637,7 @@
     </message>
     <message>
         <source>Change label</source>
-        <translation>Label ändern</translation>
+        <translation>Ändern</translation>
     </message>
     <message>
         <source>Skip</source>
@@ -4288,6 +4313,18 @@
         <source>Changes at once</source>
         <translation>Ändert sich sofort</translation>
     </message>
+    <message>
+        <source>Rows of tables and lists</source>
+        <translation>Zeilen von Tabellen und Listen</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>Geräumig</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Kompakt</translation>
+    </message>
 </context>
 <context>
     <name>Markdown</name>
@@ -4515,6 +4552,13 @@
     <message>
         <source>The two are not the same.</source>
         <translation>Die beiden stimmen nicht überein.</translation>
+    </message>
+</context>
+<context>
+    <name>PresentPeople</name>
+    <message>
+        <source>Looking at this now: {names}</source>
+        <translation>Sehen das gerade an: {names}</translation>
     </message>
 </context>
 <context>
@@ -5177,6 +5221,10 @@
         <translation>Nummer des Laufs kopieren; die Protokolle von Agent und Server nennen sie</translation>
     </message>
     <message>
+        <source>Copy the trace id; every log line of it has the same</source>
+        <translation>Trace-ID kopieren; jede Protokollzeile dazu trägt dieselbe</translation>
+    </message>
+    <message>
         <source>Asked for by</source>
         <translation>Angefordert von</translation>
     </message>
@@ -5211,6 +5259,10 @@
     <message>
         <source>Run</source>
         <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Trace id</source>
+        <translation>Trace-ID</translation>
     </message>
     <message>
         <source>What it counted</source>
@@ -5543,6 +5595,13 @@
     </message>
 </context>
 <context>
+    <name>SearchField</name>
+    <message>
+        <source>Clear the text</source>
+        <translation>Text leeren</translation>
+    </message>
+</context>
+<context>
     <name>SearchView</name>
     <message>
         <source>Search names, descriptions and comments</source>
@@ -5651,8 +5710,8 @@
         <translation>Aussehen</translation>
     </message>
     <message>
-        <source>Theme and language</source>
-        <translation>Farbschema und Sprache</translation>
+        <source>Theme, rows, language</source>
+        <translation>Farbschema, Zeilen, Sprache</translation>
     </message>
     <message>
         <source>Copy on this machine</source>
@@ -6273,6 +6332,10 @@
     <message>
         <source>Sign in</source>
         <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Clock went back</source>
+        <translation>Uhr ging zurück</translation>
     </message>
     <message>
         <source>Refused edits and conflicts</source>
@@ -6899,6 +6962,10 @@
         <comment>a day as Qt writes it, short</comment>
         <translation>dd.MM.yyyy</translation>
     </message>
+    <message>
+        <source>“{text}”</source>
+        <translation>„{text}“</translation>
+    </message>
 </context>
 <context>
     <name>_ChoiceRow</name>
@@ -7050,6 +7117,10 @@
     <message>
         <source>This device was revoked; its copy of the catalog has been deleted.</source>
         <translation>Dieses Gerät wurde widerrufen; seine Kopie des Katalogs wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>The clock of this machine is {span} behind what it showed before. How long you may work without the server goes by the latest time that it has shown. Set the clock right; the next contact with the server makes up for it.</source>
+        <translation>Die Uhr dieses Rechners liegt {span} hinter dem, was sie zuvor zeigte. Wie lange Sie ohne den Server arbeiten dürfen, richtet sich nach der spätesten Zeit, die sie gezeigt hat. Stellen Sie die Uhr; der nächste Kontakt mit dem Server gleicht es aus.</translation>
     </message>
     <message>
         <source>Filling…</source>

@@ -9,7 +9,7 @@ from pursight.contracts.scans import Evidence, EvidenceKind
 from pursight_desktop.language.codes import inside
 from pursight_desktop.language.countries import country_name
 from pursight_desktop.language.plural import tr
-from pursight_desktop.widgets.words import count, label_words, share
+from pursight_desktop.widgets.words import count, label_words, quoted, share
 
 translate = QCoreApplication.translate
 
@@ -235,7 +235,7 @@ def _of_the_name(one: Evidence, *, speaks_for: bool) -> str:
         "comment": translate("Evidence", "The column's comment"),
         "table": translate("Evidence", "The table's name"),
     }.get(where, translate("Evidence", "The column's name"))
-    words = ", ".join(f"“{token}”" for token in one.tokens)
+    words = ", ".join(quoted(token) for token in one.tokens)
     if not speaks_for:
         said = translate("Evidence", "{whose} speaks against {things}: {words}.")
         bare = translate("Evidence", "{whose} speaks against {things}.")

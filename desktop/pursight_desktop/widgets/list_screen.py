@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from pursight_desktop.widgets.buttons import Button
-from pursight_desktop.widgets.containers import Line
+from pursight_desktop.widgets.containers import Flow, Line
 from pursight_desktop.widgets.labels import Elided, Label, Picture
 from pursight_desktop.widgets.states import Deck
 from pursight_desktop.widgets.table import DataTable
@@ -204,14 +204,11 @@ class Pane(QWidget):
             self.body.insertWidget(self.body.count() - 1, widget)
 
     def add_row(self, *widgets: QWidget) -> None:
-        """Put widgets beside each other, as wide as they need."""
+        """Put widgets beside each other, as wide as they need; below where there is no room."""
         row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
+        flow = Flow(row, 8)
         for widget in widgets:
-            line.addWidget(widget)
-        line.addStretch(1)
+            flow.addWidget(widget)
         self.add(row)
 
     def add_part(self, title: str, *widgets: QWidget) -> None:

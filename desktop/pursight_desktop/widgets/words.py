@@ -160,6 +160,11 @@ def _here(at: datetime) -> datetime:
     return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone()
 
 
+def quoted(text: str) -> str:
+    """Put what a person said between quotation marks."""
+    return translate("Words", "“{text}”").format(text=text)
+
+
 def label_words(label: str) -> str:
     """Write a label or a state for a person: us_ssn as US SSN, credit_card as Credit card."""
     return spelled(label)

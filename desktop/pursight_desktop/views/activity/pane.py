@@ -15,7 +15,7 @@ from pursight_desktop.widgets.event_changes import Difference, differences
 from pursight_desktop.widgets.event_words import sentence, title, who
 from pursight_desktop.widgets.labels import Chip, Label
 from pursight_desktop.widgets.list_screen import Pane
-from pursight_desktop.widgets.words import count, moment
+from pursight_desktop.widgets.words import count, moment, quoted
 
 MOST_SHOWN = 40
 
@@ -28,7 +28,7 @@ class EntryPane(Pane):
         self._desk, self._entry = desk, entry
         self.add_row(Chip(title(entry.kind), Tone.NEUTRAL))
         if entry.note:
-            self.add(Label(f"“{entry.note}”", wrap=True))
+            self.add(Label(quoted(entry.note), wrap=True))
         buttons: list[QWidget] = []
         wanted = entry_place(entry)
         here = wanted.screen == "activity"

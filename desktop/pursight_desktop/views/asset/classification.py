@@ -25,7 +25,7 @@ from pursight_desktop.widgets.labels import Chip, Label, LabelChip, Picture
 from pursight_desktop.widgets.problem_box import ProblemPlace
 from pursight_desktop.widgets.states import EmptyState
 from pursight_desktop.widgets.tips import plain_tip
-from pursight_desktop.widgets.words import label_words, moment, share
+from pursight_desktop.widgets.words import label_words, moment, quoted, share
 
 NONE = "none"
 
@@ -140,7 +140,7 @@ class ClassificationSection(Reading):
         row.addStretch(1)
         card.body.addLayout(row)
         if decision.reason:
-            card.add(Label(f"“{decision.reason}”", "muted", wrap=True))
+            card.add(Label(quoted(decision.reason), "muted", wrap=True))
         if contested:
             row = QHBoxLayout()
             row.setSpacing(8)

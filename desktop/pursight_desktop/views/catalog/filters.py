@@ -11,7 +11,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from pursight_desktop.background.place import Place
 from pursight_desktop.replica.queries.catalog import AssetQuery
 from pursight_desktop.widgets.fields import Filter
-from pursight_desktop.widgets.words import label_words, tone_of
+from pursight_desktop.widgets.words import label_words, quoted, tone_of
 
 translate = QCoreApplication.translate
 
@@ -100,7 +100,7 @@ class Narrowing:
 
     def chips(self) -> list[Filter]:
         """List the filters that hold."""
-        chips = [Filter("text", "", f"“{self.text}”")] if self.text else []
+        chips = [Filter("text", "", quoted(self.text))] if self.text else []
         for key, values in self.chosen.items():
             chips += [Filter(key, value, chip_words(key, value)) for value in values]
         if self.gone:

@@ -1,11 +1,11 @@
 """DecidingBar: the verdicts as buttons, each with the key that does the same."""
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pursight_desktop.views.review.wording import button_words
 from pursight_desktop.widgets.buttons import Button
-from pursight_desktop.widgets.labels import KeyHint, Label
+from pursight_desktop.widgets.labels import Elided, KeyHint
 from pursight_desktop.widgets.words import count
 
 
@@ -29,9 +29,9 @@ class DecidingBar(QWidget):
             self.tr("Change label"), "C", "pencil", "plain", self.change_wanted
         )
         self.skip = self._button(self.tr("Skip"), "S", "", "quiet", self.skipped)
-        self.picked = Label("", "muted")
-        self._row.addStretch(1)
-        self._row.addWidget(self.picked)
+        self.picked = Elided("", "muted")  # the verdicts must not shrink
+        self.picked.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self.picked, 1)
         self.undo = self._button(self.tr("Undo"), "U", "undo-2", "quiet", self.undo_wanted)
 
     def show_targets(self, number: int, *, picked: int) -> None:

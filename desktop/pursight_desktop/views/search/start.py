@@ -11,6 +11,7 @@ from pursight_desktop.widgets.buttons import Button, IconButton
 from pursight_desktop.widgets.containers import Card, Page
 from pursight_desktop.widgets.dialogs import ask
 from pursight_desktop.widgets.labels import Elided, Label
+from pursight_desktop.widgets.words import quoted
 
 
 class Start(Page):
@@ -56,7 +57,7 @@ class Start(Page):
         row, inside = _row()
         link = Button(one.name, "bookmark", "link", clicked=lambda: self.asked.emit(one.asked))
         self.rows[one.name] = link
-        parts = [f"“{one.asked.text}”"] if one.asked.text else []
+        parts = [quoted(one.asked.text)] if one.asked.text else []
         parts += [chip.title for chip in filters(one.asked.chosen, {})]
         rename = IconButton(
             "pencil", self.tr("Rename {name}").format(name=one.name),

@@ -97,9 +97,13 @@ class Header(QHeaderView):
             if column.stretch and number not in self._widened and not self.isSectionHidden(number):
                 others = self.length() - self.sectionSize(number)
                 self._fitting = True
-                self.resizeSection(number, max(column.width, room - others))
+                self.resizeSection(number, max(self._built_width(number), room - others))
                 self._fitting = False
                 return
+
+    def _built_width(self, number: int) -> int:
+        """As the column has it, but never narrower than its title, in whatever language."""
+        return max(self._columns[number].width, self.sectionSizeFromContents(number).width())
 
     def visible_columns(self) -> list[Column]:
         """Return the shown columns as they stand from left to right."""
@@ -178,7 +182,7 @@ class Header(QHeaderView):
         widths = layout.get("widths", {})
         hidden = layout.get("hidden")
         for number, column in enumerate(self._columns):
-            self.resizeSection(number, int(widths.get(column.key, column.width)))
+            self.resizeSection(number, int(widths.get(column.key, self._built_width(number))))
             if column.key in widths:
                 self._widened.add(number)
             gone = column.key in hidden if hidden is not None else not column.shown
