@@ -256,6 +256,11 @@ class Deck(QWidget):
         self._content: QWidget | None = None
         self.busy = Busy(self)
 
+    def hold(self, widget: QWidget) -> None:
+        """Own what is shown later, or never: what belongs to nobody is never let go."""
+        widget.setParent(self)
+        widget.hide()
+
     def show_content(self, widget: QWidget) -> None:
         """Show the content; it is kept while something else is shown."""
         if self._content is not widget:
