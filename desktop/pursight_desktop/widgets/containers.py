@@ -92,6 +92,9 @@ class Card(QFrame):
         if title:
             self.body.addWidget(self.header)
             self.setAccessibleName(title)
+        else:
+            self.header.setParent(self)
+            self.header.hide()
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put a widget at the end."""

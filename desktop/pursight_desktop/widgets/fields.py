@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QToolButton, QWidget
 from typing_extensions import override
 
 from pursight_desktop.theme import Tone, icon
@@ -33,6 +33,8 @@ class SearchField(QLineEdit):
         clear = self.findChild(QAction, "_q_qlineeditclearaction")
         if isinstance(clear, QAction):  # Qt's own picture has colours of its own
             clear.setIcon(icon("x", "muted"))
+        for button in self.findChildren(QToolButton):
+            button.setAccessibleName(self.tr("Clear the text"))
         self.addAction(icon("search", "faint"), QLineEdit.ActionPosition.LeadingPosition)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

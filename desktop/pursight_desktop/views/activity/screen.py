@@ -72,6 +72,7 @@ class ActivityScreen(ListScreen):
             self._columns(), desk.read, name="activity", preferences=desk.preferences,
             key=lambda line: line.number if isinstance(line, EventLine) else line.day,
         )  # fmt: skip
+        self.deck.hold(self.table)
         self.table.setAccessibleName(self.tr("Activity"))
         self.table.current_changed.connect(self._choose)
         self.table.opened.connect(self._open)

@@ -48,6 +48,7 @@ class AgentsScreen(ListScreen):
         self.table = DataTable(
             self._columns(), desk.read, name="agents", preferences=desk.preferences
         )
+        self.deck.hold(self.table)
         self.table.setAccessibleName(self.tr("Agents"))
         self.table.current_changed.connect(self._choose)
         self.table.add_action_menu(self._fill_menu)

@@ -30,6 +30,7 @@ class RulesSection(Section):
         self.table.setAccessibleName(self.tr("Rules"))
         self.table.add_action_menu(self._fill_menu)
         self.deck = Deck()
+        self.deck.hold(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 0, 0)
         column.addWidget(self.deck)

@@ -88,6 +88,7 @@ class AssetView(QWidget):
         column.addWidget(Line())
         column.addWidget(self.stack, 1)
         self.deck = Deck()
+        self.deck.hold(self._content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.deck)

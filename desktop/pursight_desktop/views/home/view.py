@@ -60,6 +60,7 @@ class HomeView(QWidget):
         self.content = QStackedWidget()
         self.content.addWidget(self.page)
         self.content.addWidget(self.beginning)
+        self.deck.hold(self.content)
         self._lay_out()
         for part in (self.needs, self.changes, self.estate):
             part.wanted.connect(self._go)

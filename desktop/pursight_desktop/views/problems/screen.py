@@ -43,6 +43,7 @@ class ProblemsScreen(ListScreen):
             self._columns(), desk.read, name="problems", preferences=desk.preferences,
             key=lambda one: one.problem.mid,
         )  # fmt: skip
+        self.deck.hold(self.table)
         self.table.setAccessibleName(self.tr("Problems"))
         self.table.current_changed.connect(self._choose)
         self.table.selection_changed.connect(lambda _count: self._show_bulk())

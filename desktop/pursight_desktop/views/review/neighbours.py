@@ -27,6 +27,7 @@ class Neighbours(Card):
         super().__init__("", "")
         self.header.title.setText(self.tr("Its neighbours"))
         self.body.insertWidget(0, self.header)
+        self.header.show()
         self._asked: AssetLine | None = None
         self.table = DataTable(
             [

@@ -124,8 +124,10 @@ class ReviewView(QWidget):
         self.panes.setStretchFactor(0, 2)
         self.panes.setStretchFactor(1, 3)
         self.panes.setSizes([380, 620])
+        self.deck.hold(self.panes)
         column.addWidget(self.deck, 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.title())
 
     def _connect(self) -> None:
         self.list.moved.connect(self._ask)

@@ -62,6 +62,7 @@ class ScansScreen(ListScreen):
         self.table = DataTable(
             self._columns(), desk.read, name="scans", preferences=desk.preferences
         )
+        self.deck.hold(self.table)
         self.table.setAccessibleName(self.tr("Scans"))
         self.table.current_changed.connect(self._choose)
         self.table.opened.connect(self._open_source)

@@ -74,6 +74,7 @@ class SearchView(QWidget):
         self.content.addWidget(self.start)
         self.content.addWidget(self.list)
         self.deck = Deck()
+        self.deck.hold(self.content)
         self._open_first: bool | None = None
         self._stale = False
         self._shown: Asked | None = None

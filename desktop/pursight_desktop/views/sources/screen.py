@@ -44,6 +44,7 @@ class SourcesScreen(ListScreen):
         self.table = DataTable(
             self._columns(), desk.read, name="sources", preferences=desk.preferences
         )
+        self.deck.hold(self.table)
         self.table.setAccessibleName(self.tr("Sources"))
         self.table.current_changed.connect(self._choose)
         self.table.opened.connect(self._open_in_catalog)
