@@ -120,6 +120,17 @@ class FilterBar(QWidget):
             self.setVisible(bool(filters))
 
 
+class _TagLine(QLineEdit):
+    """Enter takes the tag over, and only where there is none is it the sheet's around it."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and bool(self.text().strip())
+        super().keyPressEvent(event)
+        if entered and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.accept()
+
+
 class TagsField(QWidget):
     """Tags as chips with a field for one more; each change is told at once."""
 
@@ -132,7 +143,7 @@ class TagsField(QWidget):
         self._tags: list[str] = []
         self._flow = Flow(self, 4)
         self._words = QStringListModel(self)
-        self.field = QLineEdit()
+        self.field = _TagLine()
         self.field.setPlaceholderText(self.tr("Add a tag"))
         self.field.setAccessibleName(self.tr("Add a tag"))
         self.field.setFixedWidth(120)

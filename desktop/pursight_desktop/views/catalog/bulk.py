@@ -1,5 +1,6 @@
 """What is done to many assets at once: tag, own, describe; a sheet says how many it is about."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
@@ -124,13 +125,12 @@ class TagSheet(BulkSheet):
         self.add(self.tags)
         self.removed: set[str] = set()
         self.chips: dict[str, Chip] = {}
-        has = sorted({tag for line in lines for tag in line.tags})
+        has = Counter(tag for line in lines for tag in line.tags)
         if has:
             self.add(Label(self.tr("They have"), "strong"))
             self._has = QWidget()
             flow = Flow(self._has, 4)
-            for tag in has:
-                often = sum(tag in line.tags for line in lines)
+            for tag, often in sorted(has.items()):
                 chip = Chip(f"{tag} · {count(often)}", removable=True)
                 chip.removed.connect(partial(self._remove, tag, chip))
                 self.chips[tag] = chip
@@ -148,7 +148,7 @@ class TagSheet(BulkSheet):
         added = [*self.tags.tags(), *([typed] if typed else [])]
         removed = sorted(self.removed)
         if not added and not removed:
-            return False
+            return True
         ids = self.ids
         return self.carry_out(
             lambda store: annotate(store, ids, add_tags=added, remove_tags=removed)
@@ -167,7 +167,7 @@ class OwnSheet(BulkSheet):
         self.field.setPlaceholderText(self.tr("A person or a team; empty for nobody"))
         owners = {line.owner for line in lines}
         if len(owners) == 1:
-            self.field.setText(owners.pop())
+            self.field.setText(next(iter(owners)))
         completer = QCompleter(list(known), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -175,7 +175,16 @@ class OwnSheet(BulkSheet):
         self.add(self.field)
         self.add(Button(self.tr("Me"), "user-round", "link", clicked=self._me))
         self.set_confirm(self.tr("Set owner"), self._save)
+        self._had = any(owners)
+        self.field.textChanged.connect(lambda _: self._name_what_happens())
+        self._name_what_happens()
         self.field.setFocus()
+
+    def _name_what_happens(self) -> None:
+        """Nobody is an owner too, but not one that is set by leaving a field as it is."""
+        empty = not self.field.text().strip()
+        self.confirm_button.setText(self.tr("Remove the owner") if empty else self.tr("Set owner"))
+        self.confirm_button.setEnabled(not empty or self._had)
 
     def _me(self) -> None:
         self.field.setText(self.desk.account.person_name)
@@ -205,7 +214,18 @@ class DescribeSheet(BulkSheet):
             self.replaces = Label(words.format(n=count(has)), "muted", wrap=True)
             self.add(self.replaces)
         self.set_confirm(self.tr("Save description"), self._save)
+        self._has = has
+        self.text.textChanged.connect(self._name_what_happens)
+        self._name_what_happens()
         self.text.setFocus()
+
+    def _name_what_happens(self) -> None:
+        """Saving nothing takes away what others wrote: the button says so."""
+        if self.text.toPlainText().strip():
+            self.confirm_button.setText(self.tr("Save description"))
+        else:
+            self.confirm_button.setText(self.tr("Remove what is written"))
+        self.confirm_button.setEnabled(bool(self.text.toPlainText().strip() or self._has))
 
     def _save(self) -> bool:
         ids, text = self.ids, self.text.toPlainText().strip()

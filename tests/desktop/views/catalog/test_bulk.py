@@ -11,6 +11,7 @@ from tests.builders.replica import AnEstate
 from tests.desktop.views.catalog.conftest import Show, settle
 
 from pursight_desktop.background.desk import Desk
+from pursight_desktop.operations.documenting import annotate
 from pursight_desktop.replica.queries.reading import fields_of
 from pursight_desktop.replica.store import Store
 from pursight_desktop.session.account import Account
@@ -158,3 +159,56 @@ def test_who_may_not_write_cannot(
     QApplication.processEvents()
     assert not view.findChildren(BulkSheet)
     reader.close()
+
+
+def test_what_others_wrote_is_not_removed_by_saving_nothing(
+    show: Show, estate: AnEstate, steward: Desk, qtbot: QtBot, replica_store: Store
+) -> None:
+    view = show()
+    _select(view, qtbot, 20)
+    view.describe_selected()
+    sheet = _sheet(view, qtbot)
+    assert isinstance(sheet, DescribeSheet)
+    assert sheet.confirm_button.text() == "Remove what is written"
+    sheet.text.setPlainText("Orders")
+    assert sheet.confirm_button.text() == "Save description"
+    sheet.reject()
+    view.own_selected()
+    qtbot.waitUntil(lambda: any(isinstance(s, OwnSheet) for s in view.findChildren(BulkSheet)))
+    own = next(s for s in view.findChildren(BulkSheet) if isinstance(s, OwnSheet))
+    assert own.confirm_button.text() == "Remove the owner"
+    own.field.setText("Ada")
+    assert own.confirm_button.text() == "Set owner"
+
+
+def test_there_is_nothing_to_remove_where_nothing_was_written(
+    show: Show, estate: AnEstate, steward: Desk, qtbot: QtBot, replica_store: Store
+) -> None:
+    view = show()
+    ids = _select(view, qtbot, 2)
+    annotate(replica_store, ids, description="", owner="")
+    settle(qtbot, steward)
+    qtbot.waitUntil(lambda: not view.table.row(0).description)
+    view.describe_selected()
+    sheet = _sheet(view, qtbot)
+    assert not sheet.confirm_button.isEnabled()
+
+
+def test_enter_takes_a_tag_over_and_only_then_saves(
+    show: Show, estate: AnEstate, steward: Desk, qtbot: QtBot, replica_store: Store
+) -> None:
+    view = show()
+    ids = _select(view, qtbot, 2)
+    view.tag_selected()
+    sheet = _sheet(view, qtbot)
+    assert isinstance(sheet, TagSheet)
+    sheet.activateWindow()
+    qtbot.waitUntil(sheet.isVisible)
+    for tag in ("one of mine", "another"):
+        qtbot.keyClicks(sheet.tags.field, tag)
+        qtbot.keyClick(sheet.tags.field, Qt.Key.Key_Return)
+        assert sheet.isVisible()
+    assert sheet.tags.tags() == ("one of mine", "another")
+    qtbot.keyClick(sheet.tags.field, Qt.Key.Key_Return)
+    settle(qtbot, steward)
+    assert all({"one of mine", "another"} <= set(t) for t in _fields(replica_store, ids, "tags"))
