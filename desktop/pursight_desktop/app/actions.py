@@ -60,6 +60,7 @@ class Actions(QObject):
         action.triggered.connect(lambda _=False: call())
         built_in = (keys,) if isinstance(keys, str) else keys
         self._entries[name] = Entry(name, title, group, built_in, action)
+        action.setProperty("group", group)  # by which the settings list it
         self._window.addAction(action)
         self._give_keys(self._entries[name])
         return action

@@ -1,4 +1,4 @@
-"""The sheet of all shortcuts: those of the window and those of the screen one is on."""
+"""The sheet of all shortcuts: first those of the screen one is on."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pursight_desktop.app.actions import Actions
-from pursight_desktop.widgets.labels import KeyHint, Label
+from pursight_desktop.widgets import screen_keys
+from pursight_desktop.widgets.key_list import KeyList
+from pursight_desktop.widgets.labels import Label
 
 COLUMNS = 2
 
@@ -15,7 +17,9 @@ COLUMNS = 2
 class ShortcutSheet(QDialog):
     """All shortcuts by group; Esc closes it."""
 
-    def __init__(self, parent: QWidget, actions: Actions, screen: Sequence[QAction]) -> None:
+    def __init__(
+        self, parent: QWidget, actions: Actions, screen: Sequence[QAction], name: str = ""
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Shortcuts"))
         self.setMinimumSize(720, 520)
@@ -36,9 +40,9 @@ class ShortcutSheet(QDialog):
         for column in columns:
             column.setSpacing(24)
             row.addLayout(column, 1)
-        for title, lines in self._groups(actions, screen).items():
+        for title, lines in self._groups(actions, name, screen).items():
             shortest = lengths.index(min(lengths))
-            columns[shortest].addWidget(self._group(title, lines))
+            columns[shortest].addWidget(KeyList(title, lines))
             lengths[shortest] += len(lines) + 2
         for column in columns:
             column.addStretch(1)
@@ -46,41 +50,20 @@ class ShortcutSheet(QDialog):
         outer.addWidget(area)
 
     def _groups(
-        self, actions: Actions, screen: Sequence[QAction]
-    ) -> dict[str, list[tuple[str, list[str]]]]:
-        groups: dict[str, list[tuple[str, list[str]]]] = {}
-        here = [(a.text(), keys) for a in screen if (keys := written(a))]
-        if here:
-            groups[self.tr("On this screen")] = here
+        self, actions: Actions, name: str, screen: Sequence[QAction]
+    ) -> dict[str, screen_keys.Lines]:
+        here = screen_keys.of_screen(name)
+        known = {one for _, keys in here for one in keys}
+        here += [
+            (a.text(), keys) for a in screen if (keys := written(a)) and known.isdisjoint(keys)
+        ]
+        groups = {self.tr("On this screen"): here} if here else {}
         for entry in actions:
             keys = written(entry.action)
             if keys:
                 groups.setdefault(entry.group, []).append((entry.title, keys))
-        groups[self.tr("In tables")] = [
-            (self.tr("Move"), ["↑", "↓"]),
-            (self.tr("First, last row"), ["Home", "End"]),
-            (self.tr("Select more"), ["Shift+↓", "Ctrl+Space"]),
-            (self.tr("Select all"), ["Ctrl+A"]),
-            (self.tr("Open"), ["Enter"]),
-            (self.tr("Open in a new tab"), ["Ctrl+Enter"]),
-            (self.tr("Copy rows"), ["Ctrl+C"]),
-        ]
-        return groups
-
-    def _group(self, title: str, lines: list[tuple[str, list[str]]]) -> QWidget:
-        part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(Label(title, "strong"))
-        for words, keys in lines:
-            row = QHBoxLayout()
-            row.setSpacing(4)
-            row.addWidget(Label(words, "muted"), 1)
-            for one in keys:
-                row.addWidget(KeyHint(one))
-            column.addLayout(row)
-        return part
+        title, lines = screen_keys.in_tables()
+        return groups | {title: lines} | screen_keys.of_others(name)
 
 
 def written(action: QAction) -> list[str]:

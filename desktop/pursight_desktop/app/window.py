@@ -192,7 +192,9 @@ class Window(QMainWindow):
 
     def show_shortcuts(self) -> None:
         """Show all shortcuts."""
-        sheet = ShortcutSheet(self, self.actions_, actions_of(self.tabs.shown()))
+        here = self.tabs.here()
+        name = here.screen if here is not None else ""
+        sheet = ShortcutSheet(self, self.actions_, actions_of(self.tabs.shown()), name)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.open()
 

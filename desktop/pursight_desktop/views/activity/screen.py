@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QComboBox, QFileDialog
 
 from pursight.clock import SystemClock
@@ -154,6 +155,11 @@ class ActivityScreen(ListScreen):
             self.span.addItem(words, key)
         self.span.setCurrentIndex(max(0, self.span.findData(self._place.arg("span"))))
         self.search = SearchField(self.tr("Search in the log"), delay_ms=200, shortcut="Ctrl+F")
+        to_search = QAction(self.tr("Search in the log"), self)
+        to_search.setShortcut(QKeySequence("Ctrl+F"))
+        to_search.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        to_search.triggered.connect(lambda _=False: self.search.setFocus())
+        self.addAction(to_search)
         self.search.setText(self._place.arg("text"))
         self.search.setMaximumWidth(260)
         for box in (self.people, self.what, self.span):

@@ -3,21 +3,24 @@
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from typing_extensions import override
 
 from pursight.clock import SystemClock
 from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.operations.diagnostics import save_bundle, versions
 from pursight_desktop.replica.sync_state import SyncStatus
+from pursight_desktop.widgets import screen_keys
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.containers import Card
+from pursight_desktop.widgets.key_list import KeyList
 from pursight_desktop.widgets.labels import Label
 
 
 class ShortcutsCard(Card):
-    """Leads to the sheet of all shortcuts."""
+    """All shortcuts, and the way to the sheet that shows those of a screen first."""
 
     def __init__(self) -> None:
         super().__init__("")
@@ -28,6 +31,30 @@ class ShortcutsCard(Card):
         row.addWidget(self.button)
         row.addStretch(1)
         self.body.addLayout(row)
+        self._lists = QVBoxLayout()
+        self._lists.setSpacing(16)
+        self.body.addLayout(self._lists)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        while (item := self._lists.takeAt(0)) is not None:  # keys may have been chosen meanwhile
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for title, lines in self._groups().items():
+            self._lists.addWidget(KeyList(title, lines))
+
+    def _groups(self) -> dict[str, screen_keys.Lines]:
+        native = QKeySequence.SequenceFormat.NativeText
+        groups: dict[str, screen_keys.Lines] = {}
+        for action in self.window().actions():
+            keys = [one.toString(native) for one in action.shortcuts() if not one.isEmpty()]
+            group = action.property("group")
+            if keys and group:
+                groups.setdefault(str(group), []).append((action.text(), keys))
+        title, lines = screen_keys.in_tables()
+        return groups | {title: lines} | screen_keys.of_others()
 
     def show_all(self) -> None:
         """Do what F1 does in this window."""
