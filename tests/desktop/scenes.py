@@ -22,6 +22,7 @@ from pursight_desktop.session.account import Account
 from pursight_desktop.settings import Preferences
 from pursight_desktop.sync.console import Console
 from pursight_desktop.sync.status import Connection, ConsoleStatus, word
+from pursight_server.access.model import GRANTS, Role
 
 PATIENCE_SECONDS = 60.0
 PAGES_OF_A_FILL = 3
@@ -35,8 +36,8 @@ STEWARD = Account(
     person_id=UUID(int=2),
     person_name="Grace Hopper",
     email="grace@acme.example",
-    roles=("data_steward",),
-    permissions=("scans.run", "sources.write", "agents.write"),
+    roles=ROLES,
+    permissions=tuple(sorted(permission for role in ROLES for permission in GRANTS[Role(role)])),
     device_id=UUID(int=3),
 )
 

@@ -1,6 +1,7 @@
 """The status bar: how things stand with the server, pending edits, problems, the first fill."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QStatusBar, QVBoxLayout, QWidget
@@ -44,7 +45,7 @@ class StatusBar(QStatusBar):
         self._picture = Picture("refresh-cw", 14)
         self._words = Label("", "caption")
         self.sign_in = Button(self.tr("Sign in"), kind="link", clicked=self.sign_in_wanted.emit)
-        self.retry = Button("", kind="link", clicked=self.sync_wanted.emit)
+        self.retry = Button(self.tr("Sync now"), kind="link", clicked=self.sync_wanted.emit)
         self.clock = Label(self.tr("Clock went back"), "caption")
         self.clock.setProperty("tone", "warning")
         self._people = Label("", "caption")
@@ -95,7 +96,8 @@ class StatusBar(QStatusBar):
             if status.people
             else ""
         )
-        self.pending.setText(self._edits(sync.pending))
+        told = standing(status) != standing(replace(status, sync=replace(sync, pending=0)))
+        self.pending.setText("" if told else self._edits(sync.pending))
         self.problems.setVisible(sync.tray > 0)
         many = self.tr("{n} problems", None, sync.tray).format(n=count(sync.tray))
         self.problems.setText(many)

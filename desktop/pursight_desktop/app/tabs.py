@@ -22,6 +22,8 @@ ALIVE = 6
 """Screens of a tab that stay as they are, so that going back is at once and where one was."""
 
 TITLES_MS = 400
+SOON_MS, SOON_LOOKS = 40, 25
+"""A screen that was only just opened learns its title soon: it is looked at more often then."""
 LONGEST_TITLE = 28
 
 
@@ -102,6 +104,9 @@ class Tabs(QWidget):
         self._titles.setInterval(TITLES_MS)
         self._titles.timeout.connect(self._show_titles)
         self._titles.start()
+        self._soon = QTimer(self, interval=SOON_MS)
+        self._soon.timeout.connect(self._look_soon)
+        self._looks_left = 0
         self._stack.installEventFilter(self)
 
     # --- what is open ---
@@ -279,8 +284,16 @@ class Tabs(QWidget):
             if self.isVisible():
                 widget.setFocus()
         self._show_titles()
+        self._looks_left = SOON_LOOKS
+        self._soon.start()
         self.moved.emit()
         self.changed.emit()
+
+    def _look_soon(self) -> None:
+        self._looks_left -= 1
+        if not self._looks_left:
+            self._soon.stop()
+        self._show_titles()
 
     def _drop(self, tab: Tab, place: Place) -> None:
         widget = tab.alive.pop(place)

@@ -76,6 +76,11 @@ QPushButton[kind="link"] {{ background: transparent; border: 1px solid transpare
 QPushButton[kind="link"]:hover {{ color: {t.accent_hover}; text-decoration: underline; }}
 QPushButton[kind="link"]:focus {{ border: 2px solid {t.accent}; padding: 0 1px;
     min-height: 16px; }}
+QPushButton[kind="crumb"] {{ background: transparent; border: 1px solid transparent;
+    color: {t.muted}; padding: 0 2px; min-height: 20px; }}
+QPushButton[kind="crumb"]:hover {{ background: {t.hover}; color: {t.text}; }}
+QPushButton[kind="crumb"]:focus {{ border: 2px solid {t.accent}; padding: 0 1px;
+    min-height: 18px; }}
 QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: {RADIUS}px;
     padding: 4px; color: {t.muted}; }}
 QToolButton:hover {{ background: {t.hover}; color: {t.text}; }}

@@ -61,6 +61,7 @@ class Button(QPushButton):
     @override
     def setText(self, text: str) -> None:
         super().setText(_literal(text))
+        self.setIconSize(QSize(20 if text else 16, 16))
 
     @override
     def text(self) -> str:

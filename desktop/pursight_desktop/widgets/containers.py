@@ -181,9 +181,11 @@ class Facts(QWidget):
                 widget.deleteLater()
         for row, (name, value) in enumerate(facts):
             shown = Label(value or "–", wrap=True) if isinstance(value, str) else value
+            top = Qt.AlignmentFlag.AlignTop
+            if isinstance(shown, Label):
+                shown.setAlignment(top)  # a text that may wrap can get more room than it needs
             if isinstance(value, str):
                 shown.setAccessibleName(f"{name}: {value}")
-            top = Qt.AlignmentFlag.AlignTop
             self._grid.addWidget(_plain(name, "muted"), row, 0, top)
             self._grid.addWidget(shown, row, 1, top)
 

@@ -8,10 +8,11 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QToolButton, QWidget
 from typing_extensions import override
 
+from pursight_desktop.language.keys import keys_words
 from pursight_desktop.theme import Tone, icon
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.containers import Flow
-from pursight_desktop.widgets.labels import Chip
+from pursight_desktop.widgets.labels import Chip, Label
 
 
 class SearchField(QLineEdit):
@@ -27,7 +28,7 @@ class SearchField(QLineEdit):
 
     def __init__(self, placeholder: str, *, delay_ms: int = 120, shortcut: str = "") -> None:
         super().__init__()
-        self.setPlaceholderText(f"{placeholder}  {shortcut}" if shortcut else placeholder)
+        self.setPlaceholderText(f"{placeholder}  {keys_words(shortcut)}".rstrip())
         self.setAccessibleName(placeholder)
         self.setClearButtonEnabled(True)
         clear = self.findChild(QAction, "_q_qlineeditclearaction")
@@ -171,6 +172,8 @@ class TagsField(QWidget):
             chip = Chip(tag, Tone.NEUTRAL, removable=self.field.isEnabled())
             chip.removed.connect(lambda tag=tag: self._remove(tag))
             self._flow.addWidget(chip)
+        if not self._tags and not self.field.isEnabled():
+            self._flow.addWidget(Label(self.tr("None yet"), "muted"))
         self._flow.addWidget(self.field)
 
     def set_editable(self, editable: bool) -> None:

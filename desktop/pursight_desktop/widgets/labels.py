@@ -283,7 +283,7 @@ class Breadcrumb(QWidget):
         super().__init__()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(2)
+        self._row.setSpacing(4)
         self.setAccessibleName(self.tr("Path"))
 
     def show_path(self, crumbs: Sequence[Crumb]) -> None:
@@ -300,9 +300,10 @@ class Breadcrumb(QWidget):
 
     def _link(self, crumb: Crumb) -> QPushButton:
         button = QPushButton(crumb.title.replace("&", "&&"))
-        button.setProperty("kind", "quiet")
+        button.setProperty("kind", "crumb")
         if crumb.icon:
             button.setIcon(icon(crumb.icon))
+            button.setIconSize(QSize(20, 16))  # room between icon and words
         button.setAccessibleName(self.tr("Go to {name}").format(name=crumb.title))
         button.clicked.connect(lambda: self.chosen.emit(crumb.key))
         return button

@@ -48,10 +48,12 @@ def test_the_status_bar_says_how_things_stand(window: Window) -> None:
     window.desk.status.emit(status(window, Connection.OFFLINE, pending=3, tray=2))
     bar = window.status
     assert bar._words.text() == "Offline; you can go on working. 3 edits wait to be sent."
-    assert bar.pending.text() == "3 edits not yet sent"
+    assert not bar.pending.text()  # it is said once
     assert bar.problems.text() == "2 problems"
     assert window.sidebar.buttons["problems"].accessibleName() == "Problems, 2"
     assert bar.retry.isVisible()
+    window.desk.status.emit(status(window, Connection.ONLINE, pending=3, first_fill=True))
+    assert bar.pending.text() == "3 edits not yet sent"
     bar.problems.click()
     assert window.tabs.here() == Place("problems")
 

@@ -203,7 +203,7 @@ class ActivityScreen(ListScreen):
             Column("at", self.tr("When"), _when, 90, sortable=False),
             Column("what", self.tr("What happened"), _what, 560, sortable=False, stretch=True),
             Column("who", self.tr("Who"), _who, 150, sortable=False, shown=False),
-            Column("note", self.tr("Note"), _note, 180, sortable=False),
+            Column("note", self.tr("Note"), _note, 180, sortable=False, spare=True),
         ]
 
     def _go_on(self) -> None:

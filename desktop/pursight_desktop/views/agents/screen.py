@@ -110,9 +110,10 @@ class AgentsScreen(ListScreen):
                 order=lambda a: (a.last_seen_at is not None, a.last_seen_at),
             ),
             Column("sources", self.tr("Sources"), lambda a: len(a.announced), 80, align="right"),
-            Column("software", self.tr("Version"), lambda a: Text(a.software, muted=True), 120),
-            Column("platform", self.tr("Platform"), _platform, 160),
-            Column("warnings", self.tr("Warnings"), _warnings, 90, align="right",
+            Column("software", self.tr("Version"), lambda a: Text(a.software, muted=True), 130,
+                   spare=True),
+            Column("platform", self.tr("Platform"), _platform, 160, spare=True),
+            Column("warnings", self.tr("Warnings"), _warnings, 90, align="right", spare=True,
                    order=lambda a: len(problems(a))),
         ]  # fmt: skip
 

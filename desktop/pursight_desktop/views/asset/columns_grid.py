@@ -11,18 +11,18 @@ from pursight_desktop.background.place import Place
 from pursight_desktop.replica.files import Connection
 from pursight_desktop.replica.queries.reading import AssetLine, several_of
 from pursight_desktop.theme import icon
-from pursight_desktop.views.asset.header import icon_of
-from pursight_desktop.widgets.table import Bar, Cell, Column, DataTable, Mark, Marks, Text
+from pursight_desktop.widgets.asset_cells import (
+    icon_of,
+    label_mark,
+    quality_bar,
+    said,
+    sensitivity_mark,
+    tag_marks,
+)
+from pursight_desktop.widgets.table import Bar, Cell, Column, DataTable, Text
 from pursight_desktop.widgets.words import label_words, share
 
 translate = QCoreApplication.translate
-
-STATES = {
-    "decided": ("accent", "check"),
-    "applied": ("accent", ""),
-    "suggested": ("warning", "circle-question-mark"),
-}
-SENSITIVITY_ICONS = {"restricted": "lock", "confidential": "shield"}
 
 
 def children_grid(desk: Desk, level: str, filled: Mapping[UUID, float]) -> DataTable:
@@ -51,23 +51,6 @@ def children_grid(desk: Desk, level: str, filled: Mapping[UUID, float]) -> DataT
     return grid
 
 
-def label_mark(line: AssetLine) -> Cell:
-    """Show what a column holds."""
-    if line.label in ("", "none"):
-        decided = line.label_state == "decided"
-        return Mark(translate("Asset", "Nothing"), "neutral", "check") if decided else ""
-    tone, mark = STATES.get(line.label_state, ("neutral", ""))
-    return Mark(label_words(line.label), tone, mark)
-
-
-def sensitivity_mark(line: AssetLine) -> Cell:
-    """Show how much harm a leak does; the lowest quietly."""
-    if line.sensitivity in ("", "public"):
-        return Text(label_words(line.sensitivity or "public"), muted=True)
-    mark = SENSITIVITY_ICONS.get(line.sensitivity, "")
-    return Mark(label_words(line.sensitivity), line.sensitivity, mark)
-
-
 def _name(line: AssetLine) -> Cell:
     return Text(line.name, strong=True, icon=icon_of(line.level, line.kind))
 
@@ -90,17 +73,19 @@ def _of_table(filled: Mapping[UUID, float]) -> list[Column]:
 
     return [
         Column("position", "#", lambda a: a.position, 40, align="right"),
-        Column("name", translate("Asset", "Column"), _name, 152),
+        Column("name", translate("Asset", "Column"), _name, 140),
         Column("type", translate("Asset", "Type"),
                lambda a: Text(a.type, mono=True, muted=True), 100),
-        Column("label", translate("Asset", "Label"), label_mark, 130),
-        Column("sensitivity", translate("Asset", "Sensitivity"), sensitivity_mark, 110),
-        Column("filled", translate("Asset", "Filled"), fill, 108),
-        Column("description", translate("Asset", "Description"), _described, 72, stretch=True,
+        Column("label", translate("Asset", "Label"),
+               lambda a: label_mark(a.label, a.label_state), 122),
+        Column("sensitivity", translate("Asset", "Sensitivity"),
+               lambda a: sensitivity_mark(a.sensitivity), 110),
+        Column("filled", translate("Asset", "Filled"), fill, 100),
+        Column("description", translate("Asset", "Description"), _described, 104, stretch=True,
                tip=lambda a: a.description or a.comment),
         Column("owner", translate("Asset", "Owner"), lambda a: a.owner, 110, shown=False),
         Column("tags", translate("Asset", "Tags"),
-               _tags, 120, shown=False, tip=lambda a: ", ".join(a.tags)),
+               lambda a: tag_marks(a.tags), 120, shown=False, tip=lambda a: ", ".join(a.tags)),
     ]  # fmt: skip
 
 
@@ -109,9 +94,10 @@ def _of_container() -> list[Column]:
         Column("name", translate("Asset", "Name"), _name, 170),
         Column("kind", translate("Asset", "Kind"),
                lambda a: Text(label_words(a.kind), muted=True), 80),
-        Column("sensitivity", translate("Asset", "Sensitivity"), sensitivity_mark, 110),
+        Column("sensitivity", translate("Asset", "Sensitivity"),
+               lambda a: sensitivity_mark(a.sensitivity), 110),
         Column("owner", translate("Asset", "Owner"), lambda a: a.owner, 100),
-        Column("quality", translate("Asset", "Quality"), _quality, 108),
+        Column("quality", translate("Asset", "Quality"), lambda a: quality_bar(a.quality), 108),
         Column("row_count", translate("Asset", "Rows"), lambda a: a.row_count, 80, align="right"),
         Column("description", translate("Asset", "Description"), _described, 72, stretch=True,
                tip=lambda a: a.description or a.comment),
@@ -119,12 +105,4 @@ def _of_container() -> list[Column]:
 
 
 def _described(line: AssetLine) -> Cell:
-    return Text(" ".join((line.description or line.comment).split()), muted=not line.description)
-
-
-def _tags(line: AssetLine) -> Cell:
-    return Marks(tuple(Mark(tag) for tag in line.tags))
-
-
-def _quality(line: AssetLine) -> Cell:
-    return None if line.quality is None else Bar(line.quality / 100, f"{line.quality:.0f}")
+    return said(line.description, line.comment)

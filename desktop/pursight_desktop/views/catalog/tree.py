@@ -21,7 +21,7 @@ from pursight_desktop.replica.queries import catalog
 from pursight_desktop.replica.queries.catalog import TreeNode
 from pursight_desktop.theme import heights, icon, tabular_font, tokens
 from pursight_desktop.theme.tokens import Size
-from pursight_desktop.views.catalog.columns import icon_of
+from pursight_desktop.widgets.asset_cells import icon_of
 from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.words import count, label_words
 
@@ -101,6 +101,7 @@ class SourceTree(QTreeWidget):
         self._wanted: list[UUID] = []
         self._quiet = False
         self.setHeaderHidden(True)
+        self.setViewportMargins(4, 8, 0, 0)
         self.setUniformRowHeights(True)
         self.setIndentation(16)
         self.setItemDelegate(_Counted(self))

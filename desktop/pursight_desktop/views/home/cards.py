@@ -9,6 +9,7 @@ from pursight_desktop.background.place import Place
 from pursight_desktop.views.home.link_line import LinkLine
 from pursight_desktop.views.home.wording import Day, Need
 from pursight_desktop.widgets.buttons import Button
+from pursight_desktop.widgets.clearing import let_go_of
 from pursight_desktop.widgets.containers import Card
 from pursight_desktop.widgets.labels import Label
 from pursight_desktop.widgets.states import EmptyState
@@ -29,15 +30,12 @@ class _Listing(Card):
         self._column = QVBoxLayout(self._ground)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
-        self.body.setContentsMargins(12, 12, 12, 12)
+        self.body.setContentsMargins(16, 12, 16, 12)
         self.add(self._ground)
         self.body.addStretch(1)
 
     def _clear(self) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        let_go_of(self._column)
 
     def _put(self, line: LinkLine, place: Place) -> None:
         line.opened.connect(lambda new_tab: self.wanted.emit(place, new_tab))

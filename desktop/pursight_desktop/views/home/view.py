@@ -22,7 +22,7 @@ from pursight_desktop.views.home.wording import days, kinds_words, needs
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.containers import Page
 from pursight_desktop.widgets.labels import Label, SectionHeader
-from pursight_desktop.widgets.states import Deck, EmptyState, ProgressLine
+from pursight_desktop.widgets.states import Deck, EmptyState
 from pursight_desktop.widgets.words import ago
 
 SETTLE_MS = 250
@@ -46,10 +46,7 @@ class HomeView(QWidget):
         self._stale = False
         self.setObjectName("surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.filling = ProgressLine(cancellable=False)
-        self.filling_words = Label(
-            self.tr("The catalog is being fetched. What is here already can be used."), "muted"
-        )
+        self._was_filling = False
         self.needs = NeedsCard()
         self.changes = ChangesCard()
         self.estate = EstatePanel()
@@ -71,8 +68,6 @@ class HomeView(QWidget):
         desk.status.connect(self._show_status)
         if desk.latest is not None:
             self._show_status(desk.latest)
-        else:
-            self._show_filling(None)
         self.deck.busy.start()
         self.refresh()
 
@@ -105,18 +100,10 @@ class HomeView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.deck)
-        fetching = QWidget()
-        inside = QVBoxLayout(fetching)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(4)
-        inside.addWidget(self.filling_words)
-        inside.addWidget(self.filling)
-        self.fetching = fetching
         upper = QHBoxLayout()
         upper.setSpacing(12)
         upper.addWidget(self.needs, 1)
         upper.addWidget(self.changes, 1)
-        self.page.add(fetching)
         self.page.body.addLayout(upper)
         self.page.add(SectionHeader(self.tr("The estate"), "", (self.state,)))
         self.page.add(self.estate)
@@ -170,22 +157,15 @@ class HomeView(QWidget):
         return status is not None and status.sync.first_fill
 
     def _show_status(self, status: ConsoleStatus) -> None:
-        self._show_filling(status)
-        sync = status.sync
+        sync, was = status.sync, self._was_filling
+        self._was_filling = sync.first_fill
+        if was and not sync.first_fill and self.isVisible():
+            self.refresh()  # what is missing is now known not to be there
         when = ago(sync.checkpoint_at, self._clock.now()) if sync.checkpoint_at else ""
         if status.online or not when:
             self.state.setText("")
         else:
             self.state.setText(self.tr("Offline; as the server had it {ago}").format(ago=when))
-
-    def _show_filling(self, status: ConsoleStatus | None) -> None:
-        filling = status is not None and status.sync.first_fill
-        was = not self.fetching.isHidden()
-        self.fetching.setVisible(filling)
-        if status is not None and filling:
-            self.filling.show_progress(status.sync.filled, status.sync.total, self.tr("Rows"))
-        elif was and self.isVisible():
-            self.refresh()
 
     def _on_changed(self, touched: Touched) -> None:
         if self.isVisible():

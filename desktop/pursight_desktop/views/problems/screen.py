@@ -20,7 +20,7 @@ from pursight_desktop.widgets.list_screen import ListScreen
 from pursight_desktop.widgets.table import Cell, Column, DataTable, Mark, Text
 from pursight_desktop.widgets.words import count
 
-PANE_WIDTH = 500
+PANE_WIDTH = 440
 
 
 class ProblemsScreen(ListScreen):
@@ -79,10 +79,10 @@ class ProblemsScreen(ListScreen):
     def _columns(self) -> list[Column]:
         return [
             Column("outcome", self.tr("Problem"), self._outcome, 96),
-            Column("subject", self.tr("About"), _subject, 180, stretch=True),
+            Column("subject", self.tr("About"), _subject, 150, stretch=True),
             Column("what", self.tr("What"), what_words, 104),
-            Column("mine", self.tr("Yours"), _mine, 160),
-            Column("theirs", self.tr("Theirs"), _theirs, 160),
+            Column("mine", self.tr("Yours"), _mine, 136),
+            Column("theirs", self.tr("Theirs"), _theirs, 136),
             Column("why", self.tr("Why"), lambda one: Text(why_words(one), muted=True), 260,
                    shown=False),
         ]  # fmt: skip

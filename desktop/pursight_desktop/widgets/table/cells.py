@@ -74,6 +74,7 @@ class Column:
         title: Its heading.
         value: What a row's cell is.
         width: Before one changes it.
+        spare: Shown only where there is room for it, unless one has chosen columns oneself.
         stretch: Takes the room that is left; at most one column should.
         shown: Before one chooses otherwise.
         tip: What the tooltip of a row's cell says; without it, the cell's text where it is cut.
@@ -87,6 +88,7 @@ class Column:
     align: Literal["left", "right", "center"] = "left"
     sortable: bool = True
     shown: bool = True
+    spare: bool = False
     stretch: bool = False
     tip: Callable[[Any], str] | None = None
     order: Callable[[Any], Any] | None = None

@@ -43,7 +43,7 @@ class Header(QHeaderView):
         self._preferences = preferences if name else None
         self._sort: tuple[str, bool] = ("", False)
         self._widened: set[int] = set()
-        self._fitting = False
+        self._fitting = self._chosen = False
         self.setSectionsMovable(True)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
@@ -80,6 +80,7 @@ class Header(QHeaderView):
         """Show or hide a column; the last one stays."""
         if not shown and self.count() - self.hiddenSectionCount() <= 1:
             return
+        self._chosen = True
         self.setSectionHidden(self._numbers[key], not shown)
         self.fit()
         self._save.start()
@@ -87,12 +88,15 @@ class Header(QHeaderView):
     def reset_columns(self) -> None:
         """Lay the columns out as they are when nothing is remembered."""
         self._widened.clear()
+        self._chosen = False
         self._lay_out({})
         self._save.start()
 
     def fit(self) -> None:
-        """Give the room that is left to the column that stretches."""
+        """Give the room that is left to the column that stretches, once spare ones gave way."""
         room = self.viewport().width()
+        if not self._chosen:
+            self._give_way(room)
         for number, column in enumerate(self._columns):
             if column.stretch and number not in self._widened and not self.isSectionHidden(number):
                 others = self.length() - self.sectionSize(number)
@@ -100,6 +104,20 @@ class Header(QHeaderView):
                 self.resizeSection(number, max(self._built_width(number), room - others))
                 self._fitting = False
                 return
+
+    def _give_way(self, room: int) -> None:
+        """Show spare columns only as far as there is room, the first of them first."""
+        shown = [number for number, column in enumerate(self._columns) if column.shown]
+        left = room - sum(self._width(n) for n in shown if not self._columns[n].spare)
+        for number in shown:
+            if self._columns[number].spare:
+                left -= self._width(number)
+                if self.isSectionHidden(number) != (left < 0):
+                    self.setSectionHidden(number, left < 0)
+
+    def _width(self, number: int) -> int:
+        widened = number in self._widened and not self.isSectionHidden(number)
+        return self.sectionSize(number) if widened else self._built_width(number)
 
     def _built_width(self, number: int) -> int:
         """As the column has it, but never narrower than its title, in whatever language."""
@@ -181,6 +199,7 @@ class Header(QHeaderView):
         self._fitting = True
         widths = layout.get("widths", {})
         hidden = layout.get("hidden")
+        self._chosen = hidden is not None and set(hidden) != self._hidden_at_first()
         for number, column in enumerate(self._columns):
             self.resizeSection(number, int(widths.get(column.key, self._built_width(number))))
             if column.key in widths:
@@ -210,11 +229,16 @@ class Header(QHeaderView):
         except (KeyError, TypeError, ValueError, AttributeError, IndexError):
             return {}  # none yet, or edited by hand: as built in
 
+    def _hidden_at_first(self) -> set[str]:
+        return {column.key for column in self._columns if not column.shown}
+
     def _remember(self) -> None:
         if self._preferences is None:
             return
         order = [self._columns[self.logicalIndex(place)].key for place in range(self.count())]
         hidden = [c.key for n, c in enumerate(self._columns) if self.isSectionHidden(n)]
+        if not self._chosen:  # those that gave way come back when there is room
+            hidden = sorted(self._hidden_at_first())
         shown_widths = {
             self._columns[n].key: self.sectionSize(n)
             for n in sorted(self._widened)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QProgressBar
 from pytestqt.qtbot import QtBot
 from tests.builders.replica import AnEstate, an_estate
 
@@ -150,26 +151,27 @@ def test_an_empty_estate_says_what_to_do(desk: Desk, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: view.content.currentWidget() is view.page)
 
 
-def test_while_it_fills_it_says_how_far_and_shows_what_is_here(
-    desk: Desk, estate: AnEstate, qtbot: QtBot
+def test_while_it_fills_it_shows_what_is_here_and_looks_again_at_the_end(
+    desk: Desk, estate: AnEstate, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     filling = SyncStatus(first_fill=True, filled=1_200, total=5_000)
     desk.latest = ConsoleStatus(Connection.ONLINE, filling)
     view = _open(desk, qtbot)
-    assert not view.fetching.isHidden()
-    assert "1,200 of 5,000" in view.filling.words.whole()
+    assert not view.findChildren(QProgressBar)  # the window says how far it is, once
     assert "Columns: 600 " in _value(view, "columns")
     done = ConsoleStatus(Connection.ONLINE, SyncStatus(first_fill=False))
     desk.latest = done
+    looked: list[int] = []
+    monkeypatch.setattr(view, "refresh", lambda: looked.append(1))
     desk.status.emit(done)
-    assert view.fetching.isHidden()
+    desk.status.emit(done)
+    assert looked == [1]
 
 
 def test_an_empty_replica_that_fills_is_no_empty_estate(desk: Desk, qtbot: QtBot) -> None:
     desk.latest = ConsoleStatus(Connection.ONLINE, SyncStatus(first_fill=True))
     view = _open(desk, qtbot)
     assert view.content.currentWidget() is view.page
-    assert not view.fetching.isHidden()
 
 
 def test_offline_it_says_how_old_it_is(desk: Desk, estate: AnEstate, qtbot: QtBot) -> None:
