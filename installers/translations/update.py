@@ -3,7 +3,7 @@
     python installers/translations/update.py          # after a text in the code has changed
     python installers/translations/update.py pt       # begins Portuguese, or any other language
 
-Collects the texts into `desktop/pursight_desktop/translations/pursight_<language>.ts`, says how many
+Collects the texts into `desktop/pursight_desktop/translations/pursight_<language>.ts`, says which
 are not translated yet (edit the file with Qt Linguist, `pyside6-linguist`, or by hand, and run this
 again), and compiles every file to the `.qm` beside it. English holds only what depends on a number.
 """
@@ -14,7 +14,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from xml.etree import ElementTree as Xml
+from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).parents[2]
 CODE = ROOT / "desktop/pursight_desktop"
@@ -32,7 +32,7 @@ def file_of(language: str, folder: Path = TRANSLATIONS) -> Path:
     return folder / f"pursight_{language}.ts"
 
 
-def collect(path: Path, code: Path = CODE) -> None:
+def collect(path: Path, code: Path = CODE, root: Path = ROOT) -> None:
     """Bring the texts in a file up to date; those that are gone from the code go."""
     language = path.stem.rpartition("_")[2]
     options = ["-locations", "none", "-no-obsolete", "-no-ui-lines", "-silent"]
@@ -41,16 +41,16 @@ def collect(path: Path, code: Path = CODE) -> None:
     options += ["-disable-heuristic", "similartext", "-disable-heuristic", "sametext"]
     if language == SOURCE_LANGUAGE:
         options.append("-pluralonly")
-    sources = sorted(str(one.relative_to(ROOT)) for one in code.rglob("*.py"))
+    sources = sorted(str(one.relative_to(root)) for one in code.rglob("*.py"))
     command = [tool("lupdate"), *options, *sources, "-ts", str(path)]
-    subprocess.run(command, check=True, cwd=ROOT, timeout=120)
+    subprocess.run(command, check=True, cwd=root, timeout=120)  # noqa: S603  ours
 
 
 def compiled(path: Path, into: Path) -> Path:
     """Compile one file."""
     found = into / path.with_suffix(".qm").name
     command = [tool("lrelease"), "-silent", str(path), "-qm", str(found)]
-    subprocess.run(command, check=True, timeout=120)
+    subprocess.run(command, check=True, timeout=120)  # noqa: S603  ours
     return found
 
 
@@ -58,13 +58,13 @@ def unfinished(path: Path) -> list[str]:
     """List the texts of a file that have no translation yet."""
     return [
         f"{context.findtext('name') or '(no context)'}: {message.findtext('source')}"
-        for context in Xml.parse(path).getroot().iter("context")
+        for context in ET.parse(path).getroot().iter("context")  # noqa: S314  our own file
         for message in context.iter("message")
         if not _is_finished(message)
     ]
 
 
-def _is_finished(message: Xml.Element) -> bool:
+def _is_finished(message: ET.Element) -> bool:
     translation = message.find("translation")
     if translation is None or translation.get("type") is not None:
         return False
@@ -72,7 +72,7 @@ def _is_finished(message: Xml.Element) -> bool:
     return all(_texts(forms or [translation]))
 
 
-def _texts(elements: Iterable[Xml.Element]) -> list[str]:
+def _texts(elements: Iterable[ET.Element]) -> list[str]:
     return [(element.text or "").strip() for element in elements]
 
 
@@ -89,7 +89,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         compiled(path, TRANSLATIONS)
         waiting = unfinished(path)
         left += len(waiting)
-        print(f"{path.name}: {len(waiting)} to translate", *waiting, sep="\n  ")
+        sys.stdout.write(
+            "\n  ".join((f"{path.name}: {len(waiting)} to translate", *waiting)) + "\n"
+        )
     return 1 if left else 0
 
 

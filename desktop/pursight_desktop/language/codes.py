@@ -122,6 +122,7 @@ KNOWN: Final = (
     QT_TRANSLATE_NOOP("Codes", "Online"),
     QT_TRANSLATE_NOOP("Codes", "Location"),
     QT_TRANSLATE_NOOP("Codes", "Vehicle"),
+    QT_TRANSLATE_NOOP("Codes", "Text"),
     # sensitivities
     QT_TRANSLATE_NOOP("Codes", "Public"),
     QT_TRANSLATE_NOOP("Codes", "Internal"),

@@ -459,6 +459,10 @@
         <translation>Abmelden</translation>
     </message>
     <message>
+        <source>Sign out and delete the copy…</source>
+        <translation>Abmelden und Kopie löschen…</translation>
+    </message>
+    <message>
         <source>Signed in as</source>
         <translation>Angemeldet als</translation>
     </message>
@@ -1046,10 +1050,6 @@
     <message>
         <source>Open in new tab</source>
         <translation>In neuem Tab öffnen</translation>
-    </message>
-    <message>
-        <source>Nothing</source>
-        <translation>Nichts</translation>
     </message>
     <message>
         <source>Column</source>
@@ -1901,6 +1901,10 @@
         <translation>Fahrzeug</translation>
     </message>
     <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
         <source>Public</source>
         <translation>Öffentlich</translation>
     </message>
@@ -2641,7 +2645,7 @@
     </message>
     <message>
         <source>Skip</source>
-        <translation>Überspringen</translation>
+        <translation>Später</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -2699,6 +2703,10 @@
     <message>
         <source>Save description</source>
         <translation>Beschreibung speichern</translation>
+    </message>
+    <message>
+        <source>Remove what is written</source>
+        <translation>Geschriebenes entfernen</translation>
     </message>
 </context>
 <context>
@@ -4206,10 +4214,6 @@
 <context>
     <name>HomeView</name>
     <message>
-        <source>The catalog is being fetched. What is here already can be used.</source>
-        <translation>Der Katalog wird geladen. Was schon hier ist, lässt sich nutzen.</translation>
-    </message>
-    <message>
         <source>Home</source>
         <translation>Start</translation>
     </message>
@@ -4237,10 +4241,6 @@
         <source>Offline; as the server had it {ago}</source>
         <translation>Offline; Stand des Servers: {ago}</translation>
     </message>
-    <message>
-        <source>Rows</source>
-        <translation>Zeilen</translation>
-    </message>
 </context>
 <context>
     <name>JumpButton</name>
@@ -4265,6 +4265,225 @@
     </message>
 </context>
 <context>
+    <name>Keys</name>
+    <message>
+        <source>In the catalog</source>
+        <translation>Im Katalog</translation>
+    </message>
+    <message>
+        <source>On an asset</source>
+        <translation>Auf einem Objekt</translation>
+    </message>
+    <message>
+        <source>In the search</source>
+        <translation>In der Suche</translation>
+    </message>
+    <message>
+        <source>In the review</source>
+        <translation>In der Prüfung</translation>
+    </message>
+    <message>
+        <source>On sources</source>
+        <translation>Bei Quellen</translation>
+    </message>
+    <message>
+        <source>On agents</source>
+        <translation>Bei Agenten</translation>
+    </message>
+    <message>
+        <source>On scans</source>
+        <translation>Bei Scans</translation>
+    </message>
+    <message>
+        <source>In the log</source>
+        <translation>Im Protokoll</translation>
+    </message>
+    <message>
+        <source>On problems</source>
+        <translation>Bei Problemen</translation>
+    </message>
+    <message>
+        <source>Filter by name or description</source>
+        <translation>Nach Name oder Beschreibung filtern</translation>
+    </message>
+    <message>
+        <source>Tag what is selected</source>
+        <translation>Auswahl verschlagworten</translation>
+    </message>
+    <message>
+        <source>Name the owner of what is selected</source>
+        <translation>Verantwortlich für die Auswahl eintragen</translation>
+    </message>
+    <message>
+        <source>Describe what is selected</source>
+        <translation>Auswahl beschreiben</translation>
+    </message>
+    <message>
+        <source>Go to a section</source>
+        <translation>Zu einem Abschnitt</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Accept the label (in Classification)</source>
+        <translation>Label annehmen (in Einstufung)</translation>
+    </message>
+    <message>
+        <source>Reject the label (in Classification)</source>
+        <translation>Label ablehnen (in Einstufung)</translation>
+    </message>
+    <message>
+        <source>Change the label (in Classification)</source>
+        <translation>Label ändern (in Einstufung)</translation>
+    </message>
+    <message>
+        <source>Pause a rule or switch it on (in Rules)</source>
+        <translation>Regel pausieren oder einschalten (in Regeln)</translation>
+    </message>
+    <message>
+        <source>Go to the field</source>
+        <translation>Zum Feld</translation>
+    </message>
+    <message>
+        <source>Save the search</source>
+        <translation>Suche speichern</translation>
+    </message>
+    <message>
+        <source>Next column</source>
+        <translation>Nächste Spalte</translation>
+    </message>
+    <message>
+        <source>Previous column</source>
+        <translation>Vorherige Spalte</translation>
+    </message>
+    <message>
+        <source>Accept the label</source>
+        <translation>Label annehmen</translation>
+    </message>
+    <message>
+        <source>Reject the label</source>
+        <translation>Label ablehnen</translation>
+    </message>
+    <message>
+        <source>Change the label</source>
+        <translation>Label ändern</translation>
+    </message>
+    <message>
+        <source>Skip for now</source>
+        <translation>Vorerst überspringen</translation>
+    </message>
+    <message>
+        <source>Pick a column to decide several together</source>
+        <translation>Spalte wählen, um mehrere zusammen zu entscheiden</translation>
+    </message>
+    <message>
+        <source>Pick all up to here</source>
+        <translation>Alle bis hierher wählen</translation>
+    </message>
+    <message>
+        <source>Tick all alike columns, or none</source>
+        <translation>Alle ähnlichen Spalten ankreuzen oder keine</translation>
+    </message>
+    <message>
+        <source>Take the last decision back</source>
+        <translation>Letzte Entscheidung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Let go of what is picked</source>
+        <translation>Gewähltes aufheben</translation>
+    </message>
+    <message>
+        <source>Register a source</source>
+        <translation>Quelle registrieren</translation>
+    </message>
+    <message>
+        <source>Test the connection</source>
+        <translation>Verbindung testen</translation>
+    </message>
+    <message>
+        <source>Scan what has changed</source>
+        <translation>Geändertes scannen</translation>
+    </message>
+    <message>
+        <source>Scan everything</source>
+        <translation>Alles scannen</translation>
+    </message>
+    <message>
+        <source>Cancel the scan</source>
+        <translation>Scan abbrechen</translation>
+    </message>
+    <message>
+        <source>Edit the source</source>
+        <translation>Quelle bearbeiten</translation>
+    </message>
+    <message>
+        <source>Enrol an agent</source>
+        <translation>Agent aufnehmen</translation>
+    </message>
+    <message>
+        <source>Revoke the agent</source>
+        <translation>Agent widerrufen</translation>
+    </message>
+    <message>
+        <source>Scan again what failed</source>
+        <translation>Fehlgeschlagenes erneut scannen</translation>
+    </message>
+    <message>
+        <source>Search in the log</source>
+        <translation>Im Protokoll suchen</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
+    </message>
+    <message>
+        <source>Take theirs, or discard</source>
+        <translation>Andere übernehmen oder verwerfen</translation>
+    </message>
+    <message>
+        <source>Edit and send again</source>
+        <translation>Bearbeiten und erneut senden</translation>
+    </message>
+    <message>
+        <source>Select alike</source>
+        <translation>Gleichartige auswählen</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Bewegen</translation>
+    </message>
+    <message>
+        <source>First, last row</source>
+        <translation>Erste, letzte Zeile</translation>
+    </message>
+    <message>
+        <source>Select more</source>
+        <translation>Mehr auswählen</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alles auswählen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open in a new tab</source>
+        <translation>In neuem Tab öffnen</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>In tables</source>
+        <translation>In Tabellen</translation>
+    </message>
+</context>
+<context>
     <name>LabelChooser</name>
     <message>
         <source>Change label</source>
@@ -4285,6 +4504,45 @@
     <message>
         <source>a label of your own</source>
         <translation>ein eigenes Label</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveSheet</name>
+    <message>
+        <source>Sign out and delete the copy?</source>
+        <translation>Abmelden und Kopie löschen?</translation>
+    </message>
+    <message>
+        <source>The key and the copy of the catalog are deleted from this machine, with what was searched and which tabs were open. Whoever signs in again fetches everything anew.</source>
+        <translation>Der Schlüssel und die Kopie des Katalogs werden von diesem Rechner gelöscht, auch was gesucht wurde und welche Tabs offen waren. Wer sich wieder anmeldet, lädt alles neu.</translation>
+    </message>
+    <message>
+        <source>Send them now</source>
+        <translation>Jetzt senden</translation>
+    </message>
+    <message>
+        <source>Save them to a file…</source>
+        <translation>In eine Datei speichern…</translation>
+    </message>
+    <message>
+        <source>Delete and sign out</source>
+        <translation>Löschen und abmelden</translation>
+    </message>
+    <message>
+        <source>{n} edits are only on this machine. Deleting the copy loses them.</source>
+        <translation>{n} Änderungen sind nur auf diesem Rechner. Mit der Kopie gehen sie verloren.</translation>
+    </message>
+    <message>
+        <source>The server does not answer now</source>
+        <translation>Der Server antwortet gerade nicht</translation>
+    </message>
+    <message>
+        <source>Save edits</source>
+        <translation>Änderungen speichern</translation>
+    </message>
+    <message>
+        <source>{n} edits were saved to {path}</source>
+        <translation>{n} Änderungen wurden gespeichert: {path}</translation>
     </message>
 </context>
 <context>
@@ -4439,6 +4697,10 @@
     <message>
         <source>Set owner</source>
         <translation>Eintragen</translation>
+    </message>
+    <message>
+        <source>Remove the owner</source>
+        <translation>Verantwortung entfernen</translation>
     </message>
 </context>
 <context>
@@ -5759,38 +6021,6 @@
         <source>On this screen</source>
         <translation>In dieser Ansicht</translation>
     </message>
-    <message>
-        <source>In tables</source>
-        <translation>In Tabellen</translation>
-    </message>
-    <message>
-        <source>Move</source>
-        <translation>Bewegen</translation>
-    </message>
-    <message>
-        <source>First, last row</source>
-        <translation>Erste, letzte Zeile</translation>
-    </message>
-    <message>
-        <source>Select more</source>
-        <translation>Mehr auswählen</translation>
-    </message>
-    <message>
-        <source>Select all</source>
-        <translation>Alles auswählen</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>Open in a new tab</source>
-        <translation>In neuem Tab öffnen</translation>
-    </message>
-    <message>
-        <source>Copy rows</source>
-        <translation>Zeilen kopieren</translation>
-    </message>
 </context>
 <context>
     <name>ShortcutsCard</name>
@@ -6434,6 +6664,10 @@
     <message>
         <source>Add a tag</source>
         <translation>Schlagwort hinzufügen</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Noch keine</translation>
     </message>
 </context>
 <context>

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QRadioButton
 
 from pursight_desktop.background.desk import Desk
-from pursight_desktop.language.spoken import languages
+from pursight_desktop.language.spoken import SOURCE, languages
 from pursight_desktop.settings import Density, Theme
 from pursight_desktop.widgets.containers import Card
 from pursight_desktop.widgets.labels import Label
@@ -46,7 +46,7 @@ class LooksCard(Card):
         self.language.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.language.addItem(self.tr("As the system"), "")
         for code in languages():
-            self.language.addItem(QLocale(code).nativeLanguageName() or code, code)
+            self.language.addItem(_own_name(code), code)
         self.language.setCurrentIndex(max(0, self.language.findData(desk.preferences.language)))
         self.language.currentIndexChanged.connect(lambda _number: self._choose_language())
         line = QHBoxLayout()
@@ -92,3 +92,10 @@ class LooksCard(Card):
             self.themes[self._preferences.theme].setChecked(True)
         elif name == "density":
             self.densities[self._preferences.density].setChecked(True)
+
+
+def _own_name(code: str) -> str:
+    """Name a language as those who speak it do; English is not American alone."""
+    if code == SOURCE:
+        return QLocale.languageToString(QLocale(code).language())
+    return QLocale(code).nativeLanguageName() or code
