@@ -165,13 +165,13 @@ class ServerDriver:
             raise AssertionError("the row is still there")
 
     async def plain(self) -> Field:
-        """A description."""
+        """Tags."""
         column = await self._column("note")
         return Field(
             ("asset", column),
-            "description",
-            ("first", "second", "third"),
-            lambda fields: fields["description"],
+            "tags",
+            (["first"], ["second"], ["third"]),
+            lambda fields: fields["tags"],
         )
 
     async def governed(self) -> Field:

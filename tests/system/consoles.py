@@ -60,9 +60,13 @@ class ConsoleProcess:
         found: dict[str, dict[str, Any]] = self.ask("rows", entity=entity)
         return found
 
-    def until(self, **wanted: Any) -> None:
+    def until(self, *, seconds: float = 60.0, **wanted: Any) -> None:
         """Wait until the status is so."""
-        wait(lambda: wanted.items() <= self.ask("status").items())
+        wait(
+            lambda: wanted.items() <= self.ask("status").items(),
+            seconds,
+            told=lambda: str(self.ask("status")),
+        )
 
     def kill(self) -> None:
         """End it as a power cut would, and take up again in a new process."""

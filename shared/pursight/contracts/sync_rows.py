@@ -250,7 +250,7 @@ WRITABLE: Mapping[str, frozenset[str]] = MappingProxyType(
 
 GOVERNED: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "asset": frozenset({"owner"}),
+        "asset": frozenset({"description", "owner"}),
         "classification": frozenset({"decision"}),
         "violation": frozenset({"acceptance"}),
         "rule": frozenset({"state"}),

@@ -94,18 +94,31 @@ def test_undoing_does_not_hurt_what_others_wrote_since(desktop: Desktop) -> None
     assert desktop.kept("asset", theirs)["owner"] == ""
 
 
-def test_two_owners_at_once_are_for_the_person(desktop: Desktop) -> None:
+def test_two_texts_or_owners_at_once_are_for_the_person(desktop: Desktop) -> None:
     email = desktop.column("email")
     desktop.sync()
-    annotate(desktop.store, [email], owner="grace", description="mine")
+    annotate(desktop.store, [email], owner="grace", description="mine", add_tags=["gdpr"])
     desktop.server.put("asset", email, owner="ada", description="theirs")
     desktop.sync()
     [line] = desktop.tray()
     assert [(one.field, one.mine, one.theirs) for one in line.conflicts] == [
-        ("owner", "grace", "ada")
+        ("description", "mine", "theirs"),
+        ("owner", "grace", "ada"),
     ]
-    assert desktop.shown("asset", email)["owner"] == "ada"
-    assert desktop.kept("asset", email)["description"] == "mine"
+    shown = desktop.shown("asset", email)
+    assert (shown["owner"], shown["description"]) == ("ada", "theirs")
+    assert desktop.kept("asset", email)["tags"] == ["gdpr"]
+
+
+def test_texts_that_are_not_of_the_same_time_follow_each_other(desktop: Desktop) -> None:
+    email = desktop.column("email")
+    desktop.server.put("asset", email, description="theirs")
+    desktop.sync()
+    annotate(desktop.store, [email], description="mine, having read theirs")
+    desktop.server.put("asset", email, owner="ada")
+    desktop.sync()
+    assert desktop.tray() == []
+    assert desktop.kept("asset", email)["description"] == "mine, having read theirs"
 
 
 @pytest.mark.parametrize(

@@ -27,11 +27,13 @@ async def _at_once(work: Callable[[], T]) -> T:
 def test_edits_that_wait_are_answered_by_the_restored_server(tmp_path: Path) -> None:
     store = Store.open(tmp_path / "replica.db", bytes(32))
     state, server = SyncState(store), PaperServer()
-    server.put("asset", ASSET, description="")
+    server.put("asset", ASSET, description="", tags=[])
     link = PaperLink(server)
     sync(state, link)
     with store.writing() as writer:
-        outbox.queue(writer, "asset", ASSET, Operation.SET, {"description": "written offline"})
+        outbox.queue(writer, "asset", ASSET, Operation.SET, {"tags": ["offline"]})
+        said = {"description": "written offline"}
+        outbox.queue(writer, "asset", ASSET, Operation.SET, said)
     server.feed = "feed2"
 
     async def take_a_few() -> list[bool]:
@@ -40,5 +42,10 @@ def test_edits_that_wait_are_answered_by_the_restored_server(tmp_path: Path) -> 
 
     assert asyncio.run(take_a_few())[-1]
     assert state.status().pending == 0
-    assert server.rows["asset", ASSET].row.fields["description"] == "written offline"
+    assert server.rows["asset", ASSET].row.fields["tags"] == ["offline"]
+    with store.reader() as connection:  # what was there when it was written nobody knows any more
+        [line] = outbox.tray(connection)
+    assert [(one.field, one.mine) for one in line.conflicts] == [
+        ("description", said["description"])
+    ]
     store.close()

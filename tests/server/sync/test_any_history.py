@@ -102,7 +102,8 @@ class People:
 
     async def _accept(self, uow: UnitOfWork, asset: Asset) -> None:
         found = await compliance.unsettled(uow, asset.source_id)
-        await compliance.accept_risk(uow, self.rng.choice(found).id, "known")
+        if found:  # others may have settled all of them meanwhile
+            await compliance.accept_risk(uow, self.rng.choice(found).id, "known")
 
     async def _rule(self, uow: UnitOfWork, asset: Asset) -> None:
         check = NotNull(column="c0")
