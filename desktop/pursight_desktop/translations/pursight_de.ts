@@ -4528,9 +4528,12 @@
         <source>Delete and sign out</source>
         <translation>Löschen und abmelden</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} edits are only on this machine. Deleting the copy loses them.</source>
-        <translation>{n} Änderungen sind nur auf diesem Rechner. Mit der Kopie gehen sie verloren.</translation>
+        <translation>
+            <numerusform>{n} Änderung ist nur auf diesem Rechner. Mit der Kopie geht sie verloren.</numerusform>
+            <numerusform>{n} Änderungen sind nur auf diesem Rechner. Mit der Kopie gehen sie verloren.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The server does not answer now</source>
@@ -4540,9 +4543,12 @@
         <source>Save edits</source>
         <translation>Änderungen speichern</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} edits were saved to {path}</source>
-        <translation>{n} Änderungen wurden gespeichert: {path}</translation>
+        <translation>
+            <numerusform>{n} Änderung wurde gespeichert: {path}</numerusform>
+            <numerusform>{n} Änderungen wurden gespeichert: {path}</numerusform>
+        </translation>
     </message>
 </context>
 <context>

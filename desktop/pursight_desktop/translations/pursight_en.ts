@@ -441,6 +441,23 @@
     </message>
 </context>
 <context>
+    <name>LeaveSheet</name>
+    <message numerus="yes">
+        <source>{n} edits are only on this machine. Deleting the copy loses them.</source>
+        <translation>
+            <numerusform>{n} edit is only on this machine. Deleting the copy loses it.</numerusform>
+            <numerusform>{n} edits are only on this machine. Deleting the copy loses them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} edits were saved to {path}</source>
+        <translation>
+            <numerusform>{n} edit was saved to {path}</numerusform>
+            <numerusform>{n} edits were saved to {path}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RelationsSection</name>
     <message numerus="yes">
         <source>{n} keys</source>
