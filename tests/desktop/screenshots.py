@@ -2,6 +2,8 @@
 
 import argparse
 import os
+import signal
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -118,6 +120,7 @@ def main() -> None:
     parser.add_argument("--size", action="append", help="as in 1280x800", default=[])
     parser.add_argument("--server", type=Path, help="a folder to keep the server in")
     told = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # no server is left running
     sizes = [(int(w), int(h)) for w, _, h in (size.partition("x") for size in told.size)]
     drawn = draw(
         told.folder,

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from tests.desktop.app.trial.home import Trial
 
 from pursight_desktop.app.screens import Failed
+from pursight_desktop.app.tabs import SOON_MS
 from pursight_desktop.app.window import Window
 from pursight_desktop.background.place import Place
 from pursight_desktop.widgets.buttons import Button
@@ -161,3 +162,13 @@ def test_a_screen_that_there_is_not_is_no_crash(window: Window) -> None:
     failed = window.tabs.shown()
     assert isinstance(failed, Failed)
     assert failed.title() == "Agents"
+
+
+def test_a_title_that_is_only_just_known_is_shown_soon(window: Window, qtbot: QtBot) -> None:
+    window.go(Place("catalog"))
+    qtbot.wait(2 * SOON_MS)
+    trial(window).here = Place("catalog").having(row="orders")
+    with qtbot.waitSignal(window.tabs.moved, timeout=4 * SOON_MS):
+        pass
+    assert window.windowTitle() == "catalog orders – PurSight"
+    qtbot.waitUntil(lambda: not window.tabs._soon.isActive())  # and then there is calm

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from tests.desktop.widgets.numbered import COLUMNS, at_once
 
 from pursight_desktop.settings import Preferences
-from pursight_desktop.widgets.table import DataTable
+from pursight_desktop.widgets.table import Column, DataTable
 
 Make = Callable[[Preferences], DataTable]
 
@@ -97,3 +97,50 @@ def test_the_menu_of_the_heading_chooses_columns(make: Make) -> None:
     assert chosen == {"Name": True, "Number": True, "Parity": True, "Hidden": False}
     next(action for action in menu.actions() if action.text() == "Hidden").setChecked(True)
     assert "hidden" in keys(table)
+
+
+def _with_spare(qtbot: QtBot, preferences: Preferences, width: int) -> DataTable:
+    columns = [
+        Column("name", "Name", str, 200, stretch=True),
+        Column("size", "Size", str, 100),
+        Column("kind", "Kind", str, 120, spare=True),
+        Column("note", "Note", str, 200, spare=True),
+    ]
+    table = DataTable(columns, at_once, name="spare", preferences=preferences)
+    qtbot.addWidget(table)
+    table.resize(width, 300)
+    table.show()
+    return table
+
+
+def test_spare_columns_give_way_and_come_back(qtbot: QtBot) -> None:
+    table = _with_spare(qtbot, Preferences(), 700)
+    assert keys(table) == ["name", "size", "kind", "note"]
+    for width, shown in ((500, ["name", "size", "kind"]), (350, ["name", "size"])):
+        table.resize(width, 300)
+        assert keys(table) == shown
+        assert table.header.length() == table.viewport().width()  # nothing is cut
+    table.resize(700, 300)
+    assert keys(table) == ["name", "size", "kind", "note"]
+
+
+def test_columns_that_gave_way_are_not_remembered_as_hidden(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "preferences.json"
+    narrow = _with_spare(qtbot, Preferences(path), 350)
+    narrow.header.resizeSection(1, 110)
+    narrow.header._remember()
+    assert keys(_with_spare(qtbot, Preferences(path), 800)) == ["name", "size", "kind", "note"]
+
+
+def test_a_spare_column_that_one_chose_stays_however_narrow_it_is(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "preferences.json"
+    table = _with_spare(qtbot, Preferences(path), 350)
+    table.header.show_column("note", shown=True)
+    table.resize(340, 300)
+    assert keys(table) == ["name", "size", "note"]
+    table.header._remember()
+    assert keys(_with_spare(qtbot, Preferences(path), 330)) == ["name", "size", "note"]
+    table.header.reset_columns()
+    assert keys(table) == ["name", "size"]

@@ -5,8 +5,9 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
+from typing_extensions import override
 
 from pursight_desktop.settings import Preferences
 from pursight_desktop.theme import icon
@@ -104,6 +105,11 @@ class Header(QHeaderView):
                 self.resizeSection(number, max(self._built_width(number), room - others))
                 self._fitting = False
                 return
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()  # its own width: that of the table is known before it is taken over
 
     def _give_way(self, room: int) -> None:
         """Show spare columns only as far as there is room, the first of them first."""
