@@ -103,6 +103,10 @@ def write_whole(path: Path, content: bytes, *, durable: bool = True) -> None:
         raise
 
 
+_LOOKS = ("theme", "density", "language", "shortcuts", "table", "window.folded", "window.geometry")
+"""Beginnings of what does not come from the catalog."""
+
+
 class Preferences:
     """What a person prefers, by name; each change is on the disk at once.
 
@@ -145,6 +149,11 @@ class Preferences:
             self._write()
             for listener in tuple(self._listeners):
                 listener(name)
+
+    def forget_work(self) -> None:
+        """Forget what was searched, opened and seen; how the program looks stays."""
+        for name in [one for one in self._values if not one.startswith(_LOOKS)]:
+            self.forget(name)
 
     def listen(self, listener: Callable[[str], None]) -> Callable[[], None]:
         """Be told the name of each that changes; call what is returned to be told no more."""

@@ -10,11 +10,10 @@ from pursight_desktop.app.screens import SCREENS, Screen
 from pursight_desktop.app.shell import Shell
 from pursight_desktop.background.place import Place
 from pursight_desktop.replica.queries.search import Suggestion
+from pursight_desktop.widgets.asset_cells import icon_of
 from pursight_desktop.widgets.words import label_words
 
 translate = QCoreApplication.translate
-
-LEVEL_ICONS = {"source": "database", "schema": "folder", "table": "table-2", "column": "columns-3"}
 
 
 def offered_jumps(window: Shell) -> list[Jump]:
@@ -28,7 +27,7 @@ def found_jumps(window: Shell, found: Sequence[Suggestion]) -> list[Jump]:
     def jump(one: Suggestion) -> Jump:
         place = Place("asset", one.id)
         kind = label_words(one.level)
-        icon = LEVEL_ICONS.get(one.level, "file")
+        icon = icon_of(one.level)
         return Jump(one.name, one.fqn, kind, icon, lambda new: window.go(place, new))
 
     return [jump(one) for one in found]

@@ -311,9 +311,9 @@ class Palette(QFrame):
             self.leave()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._go(new_tab=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
-        elif event.key() in step and rows:
+        elif event.key() in _STEPS and rows:
             self._moved = True
-            far = step[Qt.Key(event.key())]
+            far = _STEPS[Qt.Key(event.key())]
             self._pick((now + far) % rows if abs(far) == 1 else min(max(now + far, 0), rows - 1))
         else:
             return False

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from pursight_desktop.theme import Tone
+from pursight_desktop.widgets.clearing import let_go_of
 from pursight_desktop.widgets.labels import Label, Picture, SectionHeader
 
 
@@ -175,10 +176,7 @@ class Facts(QWidget):
 
     def show_facts(self, facts: Sequence[tuple[str, "str | QWidget"]]) -> None:
         """Show these and no others; an empty text is shown as –."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        let_go_of(self._grid)
         for row, (name, value) in enumerate(facts):
             shown = Label(value or "–", wrap=True) if isinstance(value, str) else value
             top = Qt.AlignmentFlag.AlignTop
@@ -245,10 +243,7 @@ class Flow(QLayout):
 
     def clear(self) -> None:
         """Take all widgets out and let them go."""
-        while (item := self.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        let_go_of(self)
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         x, y, line = rect.x(), rect.y(), 0

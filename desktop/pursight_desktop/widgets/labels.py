@@ -1,7 +1,9 @@
 """Words on the screen: labels, chips, keys, the path one has come by, headings of sections."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -19,6 +21,7 @@ from typing_extensions import override
 from pursight_desktop.language.keys import keys_words
 from pursight_desktop.theme import Tone, icon, pixmap, text_font, tokens
 from pursight_desktop.theme.tokens import Size
+from pursight_desktop.widgets.clearing import let_go_of
 from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.words import label_words, share, tone_of
 
@@ -228,17 +231,21 @@ class Chip(QWidget):
             self.update()
 
 
-class LabelChip(Chip):
-    """What a column holds and how sure that is: decided, applied, suggested or none."""
-
-    _LOOK = {  # noqa: RUF012  read only
+LABEL_LOOK: Final[Mapping[str, tuple[Tone, str]]] = MappingProxyType(
+    {
         "decided": (Tone.ACCENT, "check"),
         "applied": (Tone.ACCENT, ""),
         "suggested": (Tone.WARNING, "circle-question-mark"),
     }
+)
+"""Colour and icon of a label by how sure it is."""
+
+
+class LabelChip(Chip):
+    """What a column holds and how sure that is: decided, applied, suggested or none."""
 
     def __init__(self, label: str, state: str = "applied", confidence: float | None = None) -> None:
-        tone, mark = self._LOOK.get(state, (Tone.NEUTRAL, ""))
+        tone, mark = LABEL_LOOK.get(state, (Tone.NEUTRAL, ""))
         super().__init__(label_words(label), tone if label != "none" else Tone.NEUTRAL, mark)
         words = label_words(state).lower()
         sure = "" if confidence is None else f", {share(confidence)}"
@@ -288,9 +295,7 @@ class Breadcrumb(QWidget):
 
     def show_path(self, crumbs: Sequence[Crumb]) -> None:
         """Show the steps, the outermost first."""
-        while (item := self._row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        let_go_of(self._row)
         for number, crumb in enumerate(crumbs):
             if number:
                 self._row.addWidget(Picture("chevron-right", 12, "faint"))

@@ -21,6 +21,7 @@ from pursight_desktop.theme import tokens
 from pursight_desktop.views.asset.diff import FieldDiff, Piece, field_diffs, happened
 from pursight_desktop.views.asset.section import Reading
 from pursight_desktop.widgets.buttons import Button
+from pursight_desktop.widgets.clearing import let_go_of
 from pursight_desktop.widgets.containers import Line
 from pursight_desktop.widgets.labels import Label, Picture
 from pursight_desktop.widgets.states import EmptyState
@@ -81,10 +82,7 @@ class ActivitySection(Reading):
             if list(found) == self.events and found:
                 return
             self.events, self.reverts = [], {}
-            while (item := self._list.takeAt(0)) is not None:
-                if (widget := item.widget()) is not None:
-                    widget.hide()
-                    widget.deleteLater()
+            let_go_of(self._list)
         elif (last := self._list.takeAt(self._list.count() - 1)) is not None:
             del last  # the stretch below the entries that were there
         for event in found:

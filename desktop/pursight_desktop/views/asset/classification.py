@@ -11,6 +11,7 @@ from pursight_desktop.operations.deciding import Verdict, decide, withdraw_decis
 from pursight_desktop.replica.queries.asset import AssetPage, Classification, Decision
 from pursight_desktop.views.asset.section import Reading
 from pursight_desktop.widgets.buttons import Button
+from pursight_desktop.widgets.clearing import let_go_of
 from pursight_desktop.widgets.containers import Card
 from pursight_desktop.widgets.evidence_words import (
     Reason,
@@ -80,10 +81,7 @@ class ClassificationSection(Reading):
         found = page.classification
         if before is not None and before.classification == found and before.line == page.line:
             return
-        while (item := self._rest.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        let_go_of(self._rest)
         self._answer.setVisible(found is not None)
         if found is None:
             self._rest.addWidget(self._nothing(), 1)

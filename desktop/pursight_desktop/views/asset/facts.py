@@ -12,6 +12,7 @@ from pursight_desktop.views.asset.owner import OwnerField
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.charts.bars import BarChart
 from pursight_desktop.widgets.charts.shares import Slice
+from pursight_desktop.widgets.clearing import let_go_of
 from pursight_desktop.widgets.containers import Facts, Line
 from pursight_desktop.widgets.fields import TagsField
 from pursight_desktop.widgets.labels import Label, SectionHeader
@@ -106,10 +107,7 @@ class FactsPanel(QWidget):
         return Place("asset", page.path[0].id) if page.path else Place("sources")
 
     def _show_quality(self, quality: Quality | None) -> None:
-        while (item := self._of_quality.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        let_go_of(self._of_quality)
         self._quality.setVisible(quality is not None)
         if quality is None:
             return

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pursight_desktop.language.plural import form_of
 from pursight_desktop.replica.queries.asset import AssetPage
+from pursight_desktop.widgets.asset_cells import icon_of
 from pursight_desktop.widgets.buttons import IconButton
+from pursight_desktop.widgets.clearing import let_go_of
 from pursight_desktop.widgets.containers import Flow
 from pursight_desktop.widgets.labels import (
     Breadcrumb,
@@ -22,14 +24,6 @@ from pursight_desktop.widgets.labels import (
 )
 from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.words import ago, count, label_words, moment
-
-ICONS = {"source": "database", "schema": "folder", "table": "table-2", "column": "columns-3"}
-KIND_ICONS = {"view": "eye", "materialized_view": "eye", "file": "file-text"}
-
-
-def icon_of(level: str, kind: str) -> str:
-    """Give the icon of an asset."""
-    return KIND_ICONS.get(kind) or ICONS.get(level, "box")
 
 
 def quality_tone(quality: float) -> str:
@@ -66,10 +60,7 @@ class PresentPeople(QWidget):
         if names == self._names:
             return
         self._names = names
-        while (item := self._row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        let_go_of(self._row)
         shown = [initials(name) for name in names[:MOST_PRESENT]]
         if len(names) > MOST_PRESENT:
             shown.append(f"+{count(len(names) - MOST_PRESENT)}")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.replica.queries.asset import AssetPage
+from pursight_desktop.widgets.clearing import let_go_of
 
 READABLE: Final = 1080
 """No wider than one likes to read, however wide the window."""
@@ -71,7 +72,4 @@ class Reading(Section):
 
     def clear(self) -> None:
         """Take everything out."""
-        while (item := self.body.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        let_go_of(self.body)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pursight_desktop.replica.queries.asset import AssetPage, Classification, Profile
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.charts.shares import Slice, StackedBar
+from pursight_desktop.widgets.clearing import let_go_of
 from pursight_desktop.widgets.containers import Card
 from pursight_desktop.widgets.evidence_words import reasons, sure, things
 from pursight_desktop.widgets.labels import Label
@@ -28,10 +29,7 @@ class ColumnSummary(QWidget):
 
     def show_page(self, page: AssetPage) -> None:
         """Show a column."""
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        let_go_of(self._column)
         if page.classification is not None:
             self._column.addWidget(self._holds(page.classification))
         if page.profile is not None and "nulls" in page.profile.measures:

@@ -19,13 +19,14 @@ from pursight_desktop.replica.store import Touched
 from pursight_desktop.sync.status import ConsoleStatus
 from pursight_desktop.views.asset.activity import ActivitySection
 from pursight_desktop.views.asset.classification import ClassificationSection
-from pursight_desktop.views.asset.header import Header, icon_of
+from pursight_desktop.views.asset.header import Header
 from pursight_desktop.views.asset.overview import Overview
 from pursight_desktop.views.asset.profile import ProfileSection
 from pursight_desktop.views.asset.relations import RelationsSection
 from pursight_desktop.views.asset.rules import RulesSection
 from pursight_desktop.views.asset.section import Section
 from pursight_desktop.views.asset.violations import ViolationsSection
+from pursight_desktop.widgets.asset_cells import icon_of
 from pursight_desktop.widgets.containers import Line
 from pursight_desktop.widgets.states import Deck
 from pursight_desktop.widgets.words import count

@@ -1,65 +1,22 @@
 """The columns of the catalog's table: what each shows of an asset."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from types import MappingProxyType
-from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
 from pursight_desktop.replica.queries.catalog import AssetLine
-from pursight_desktop.widgets.table import Bar, Cell, Column, Mark, Marks, Text
+from pursight_desktop.widgets.asset_cells import (
+    icon_of,
+    label_mark,
+    quality_bar,
+    said,
+    sensitivity_mark,
+    tag_marks,
+)
+from pursight_desktop.widgets.table import Cell, Column, Text
 from pursight_desktop.widgets.words import label_words, moment
 
 translate = QCoreApplication.translate
-
-ICONS: Final[Mapping[str, str]] = MappingProxyType(
-    {"source": "database", "schema": "folder", "table": "table-2", "column": "columns-3"}
-)
-"""Of the levels of the tree."""
-
-KIND_ICONS: Final[Mapping[str, str]] = MappingProxyType(
-    {"view": "eye", "materialized_view": "eye", "file": "file-text", "files": "folder-open"}
-)
-
-_STATES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
-    {
-        "decided": ("accent", "check"),
-        "applied": ("accent", ""),
-        "suggested": ("warning", "circle-question-mark"),
-    }
-)
-
-SENSITIVITY_ICONS: Final[Mapping[str, str]] = MappingProxyType(
-    {"restricted": "lock", "confidential": "shield"}
-)
-
-
-def icon_of(level: str, kind: str) -> str:
-    """Give the icon of an asset."""
-    return KIND_ICONS.get(kind) or ICONS.get(level, "box")
-
-
-def label_mark(label: str, state: str) -> Cell:
-    """Show what a column holds and how sure that is; nothing where nothing was found."""
-    if label in ("", "none"):
-        return (
-            Mark(translate("Catalog", "Nothing"), "neutral", "check") if state == "decided" else ""
-        )
-    tone, icon = _STATES.get(state, ("neutral", ""))
-    return Mark(label_words(label), tone, icon)
-
-
-def sensitivity_mark(sensitivity: str) -> Cell:
-    """Show a sensitivity; the lowest quietly, since most columns have it."""
-    if sensitivity in ("", "public"):
-        return Text(label_words(sensitivity or "public"), muted=True)
-    return Mark(label_words(sensitivity), sensitivity, SENSITIVITY_ICONS.get(sensitivity, ""))
-
-
-def quality_bar(quality: float | None) -> Cell:
-    """Show a score from 0 to 100."""
-    return None if quality is None else Bar(quality / 100, f"{quality:.0f}")
 
 
 def label_tip(line: AssetLine) -> str:
@@ -104,7 +61,7 @@ def asset_columns(level: str) -> list[Column]:
                lambda a: sensitivity_mark(a.sensitivity), 110),
         Column("owner", translate("Catalog", "Owner"), lambda a: a.owner, 104, shown=not columns),
         Column("tags", translate("Catalog", "Tags"),
-               lambda a: Marks(tuple(Mark(tag) for tag in a.tags)), 104,
+               lambda a: tag_marks(a.tags), 104,
                sortable=False, shown=tables, tip=lambda a: ", ".join(a.tags)),
         Column("quality", translate("Catalog", "Quality"),
                lambda a: quality_bar(a.quality), 108, shown=tables),
@@ -125,9 +82,4 @@ def _table(line: AssetLine) -> Cell:
 
 
 def _described(line: AssetLine) -> Cell:
-    """Show what people wrote, else what the source says, which is quieter."""
-    return Text(_one_line(line.description or line.comment), muted=not line.description)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return said(line.description, line.comment)

@@ -19,11 +19,12 @@ from pursight_desktop.replica.queries.catalog import AssetLine, FacetCount, Line
 from pursight_desktop.replica.store import Touched
 from pursight_desktop.theme import icon
 from pursight_desktop.views.catalog.bulk import BulkBar, DescribeSheet, OwnSheet, TagSheet
-from pursight_desktop.views.catalog.columns import asset_columns, icon_of
+from pursight_desktop.views.catalog.columns import asset_columns
 from pursight_desktop.views.catalog.facets import panel_facets
 from pursight_desktop.views.catalog.filters import Narrowing
 from pursight_desktop.views.catalog.head import Head
 from pursight_desktop.views.catalog.tree import SourceTree
+from pursight_desktop.widgets.asset_cells import icon_of
 from pursight_desktop.widgets.containers import Line
 from pursight_desktop.widgets.facets import FacetPanel
 from pursight_desktop.widgets.labels import Crumb

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from pursight_desktop.replica.queries.review import ReviewLine
 from pursight_desktop.views.review.wording import where
 from pursight_desktop.widgets.buttons import Button
+from pursight_desktop.widgets.clearing import let_go_of
 from pursight_desktop.widgets.containers import Card
 from pursight_desktop.widgets.labels import Elided, Label
 from pursight_desktop.widgets.words import count
@@ -76,10 +77,7 @@ class Alike(Card):
         self.every.setCheckState(state if some else Qt.CheckState.Unchecked)
 
     def _build(self) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        let_go_of(self._rows)
         self.boxes = {}
         self.header.show_detail(
             self.tr("{n} with the same name and finding; tick what to decide together").format(

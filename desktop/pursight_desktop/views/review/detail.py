@@ -17,6 +17,7 @@ from pursight_desktop.views.review.wording import (
     settled_words,
     where,
 )
+from pursight_desktop.widgets.clearing import let_go_of
 from pursight_desktop.widgets.containers import Flow, Page
 from pursight_desktop.widgets.evidence_words import (
     Reason,
@@ -108,10 +109,7 @@ class Detail(Page):
         self.alike.forget()
 
     def _show_reasons(self, told: Sequence[Reason], more: Sequence[str]) -> None:
-        while (item := self._reasons.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        let_go_of(self._reasons)
         self.sentences = [reason.sentence for reason in told] + list(more)
         for reason in told:
             icon = ("check", "success") if reason.speaks_for else ("x", "danger")

@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from pursight_desktop.replica.queries.catalog import AssetQuery, FacetCount
-from pursight_desktop.views.search.wording import level_icon
+from pursight_desktop.widgets.asset_cells import icon_of
 from pursight_desktop.widgets.facets import Choice, Facet
 from pursight_desktop.widgets.fields import Filter
 from pursight_desktop.widgets.words import label_words, tone_of
@@ -100,7 +100,7 @@ def _says_nothing(key: str, value: str) -> bool:
 
 def _look(key: str, value: str) -> tuple[str, str]:
     if key == "level":
-        return "", level_icon(value, "")
+        return "", icon_of(value)
     return (str(tone_of(value)), "") if key == "sensitivity" else ("", "")
 
 

@@ -19,7 +19,9 @@ from typing_extensions import override
 from pursight_desktop.replica.queries.search import Hit
 from pursight_desktop.theme import heights, pixmap, text_font, tokens
 from pursight_desktop.theme.tokens import Size, Tone
-from pursight_desktop.views.search.wording import emphasised, level_icon, said_of, where
+from pursight_desktop.views.search.wording import emphasised, said_of, where
+from pursight_desktop.widgets.asset_cells import icon_of
+from pursight_desktop.widgets.labels import LABEL_LOOK
 from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.words import label_words
 
@@ -88,7 +90,7 @@ class _Rows(QStyledItemDelegate):
             painter.fillRect(room, QColor(now.hover))
         painter.fillRect(QRect(room.left(), room.bottom(), room.width(), 1), QColor(now.line))
         ratio = self._view.devicePixelRatioF()
-        icon = pixmap(level_icon(line.level, line.kind), 16, "muted", ratio)
+        icon = pixmap(icon_of(line.level, line.kind), 16, "muted", ratio)
         painter.drawPixmap(room.left() + 14, room.top() + heights().first + 3, icon)
         right = room.right() - 14
         if line.sensitivity != "public":
@@ -96,7 +98,7 @@ class _Rows(QStyledItemDelegate):
                 painter, room, right, label_words(line.sensitivity), line.sensitivity
             )
         if line.label != "none":
-            tone = _LABELS.get(line.label_state, Tone.NEUTRAL)
+            tone, _ = LABEL_LOOK.get(line.label_state, (Tone.NEUTRAL, ""))
             right = self._chip(painter, room, right, label_words(line.label), tone)
         left = room.left() + 40
         self._name(painter, QRect(left, room.top() + heights().first, right - left, 20), hit)

@@ -10,14 +10,6 @@ from pursight_desktop.widgets.words import count
 
 translate = QCoreApplication.translate
 
-_ICONS = {"source": "database", "schema": "folder", "table": "table-2", "column": "columns-3"}
-_KIND_ICONS = {"view": "eye", "materialized view": "eye", "file": "file-text", "sheet": "file-text"}
-
-
-def level_icon(level: str, kind: str) -> str:
-    """Give the icon of an asset."""
-    return _KIND_ICONS.get(kind) or _ICONS.get(level, "box")
-
 
 def where(line: AssetLine) -> str:
     """Say where an asset is: its qualified name without its own name."""

@@ -11,7 +11,9 @@ from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.standing import standing
 from pursight_desktop.operations.online import OwnDevice
 from pursight_desktop.sync.status import Connection
+from pursight_desktop.views.settings.leaving import LeaveSheet
 from pursight_desktop.widgets.buttons import Button
+from pursight_desktop.widgets.clearing import let_go_of
 from pursight_desktop.widgets.containers import Card, Facts
 from pursight_desktop.widgets.dialogs import ask
 from pursight_desktop.widgets.labels import Chip, Label
@@ -151,7 +153,4 @@ class DevicesCard(Card):
 
     def _clear(self) -> None:
         self._needs_server.clear()
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        let_go_of(self._rows)

@@ -6,10 +6,10 @@ from pursight_desktop.replica.queries.search import Found
 from pursight_desktop.views.search.wording import (
     emphasised,
     found_words,
-    level_icon,
     searched_words,
     spelled_words,
 )
+from pursight_desktop.widgets.asset_cells import icon_of
 
 
 @pytest.mark.parametrize(
@@ -44,5 +44,5 @@ def test_counts_and_times() -> None:
 
 def test_every_level_has_an_icon() -> None:
     levels = ("source", "schema", "table", "column")
-    assert len({level_icon(level, "") for level in levels}) == 4
-    assert level_icon("table", "view") == "eye"
+    assert len({icon_of(level, "") for level in levels}) == 4
+    assert icon_of("table", "view") == "eye"
