@@ -4197,12 +4197,12 @@
         <translation>Gestern</translation>
     </message>
     <message>
-        <source>dddd, dd MMMM</source>
+        <source>dddd, d MMMM</source>
         <comment>a day as Qt writes it</comment>
         <translation>dddd, d. MMMM</translation>
     </message>
     <message>
-        <source>dd MMMM yyyy</source>
+        <source>d MMMM yyyy</source>
         <comment>a day as Qt writes it</comment>
         <translation>d. MMMM yyyy</translation>
     </message>
@@ -5453,6 +5453,10 @@
 </context>
 <context>
     <name>Run</name>
+    <message>
+        <source>Signing out and deleting the copy…</source>
+        <translation>Wird abgemeldet, die Kopie wird gelöscht…</translation>
+    </message>
     <message>
         <source>The language changes when the console is opened again.</source>
         <translation>Die Sprache ändert sich, wenn die Konsole neu geöffnet wird.</translation>
@@ -7198,7 +7202,7 @@
         <translation>gerade eben</translation>
     </message>
     <message>
-        <source>dd MMM yyyy</source>
+        <source>d MMM yyyy</source>
         <comment>a day as Qt writes it, short</comment>
         <translation>dd.MM.yyyy</translation>
     </message>

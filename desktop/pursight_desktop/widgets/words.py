@@ -142,12 +142,12 @@ def moment(at: datetime | None) -> str:
     if at is None:
         return "–"
     here = _here(at)
-    form = translate("Words", "dd MMM yyyy", "a day as Qt writes it, short")
+    form = translate("Words", "d MMM yyyy", "a day as Qt writes it, short")
     return f"{day_words(here.date(), form)}, {here:%H:%M}"
 
 
 def day_words(day: date, form: str) -> str:
-    """Write a day; the form is as Qt has it: dd MMM yyyy."""
+    """Write a day; the form is as Qt has it: d MMM yyyy."""
     return str(locale().toString(QDate(day.year, day.month, day.day), form))
 
 

@@ -162,6 +162,7 @@ class ActivityScreen(ListScreen):
         self.addAction(to_search)
         self.search.setText(self._place.arg("text"))
         self.search.setMaximumWidth(260)
+        self.search.setMinimumWidth(220)
         for box in (self.people, self.what, self.span):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.currentIndexChanged.connect(lambda _number: self.refresh())

@@ -141,8 +141,8 @@ def _day_words(day: date | None, today: date) -> str:
     if day == today - timedelta(days=1):
         return translate("Home", "Yesterday")
     if day.year == today.year:
-        return day_words(day, translate("Home", "dddd, dd MMMM", "a day as Qt writes it"))
-    return day_words(day, translate("Home", "dd MMMM yyyy", "a day as Qt writes it"))
+        return day_words(day, translate("Home", "dddd, d MMMM", "a day as Qt writes it"))
+    return day_words(day, translate("Home", "d MMMM yyyy", "a day as Qt writes it"))
 
 
 def _by_severity(violations: dict[str, int]) -> str:

@@ -128,7 +128,7 @@ class ScansScreen(ListScreen):
                 "duration", self.tr("Duration"), lambda s: duration_words(s, now()), 80,
                 align="right", order=lambda s: duration(s, now()) or 0.0,
             ),
-            Column("progress", self.tr("Progress"), _progress, 130,
+            Column("progress", self.tr("Progress"), _progress, 116,
                    order=lambda s: s.done if s.running and s.done is not None else 1.0),
             Column("found", self.tr("Found"), summary, 170, spare=True),
             Column("problem", self.tr("Problem"), _problem, 220, spare=True),

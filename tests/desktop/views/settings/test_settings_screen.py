@@ -64,7 +64,7 @@ def test_tells_who_is_signed_in_and_what_is_here(screen: SettingsScreen, desk: D
     with desk.store.reader() as connection:
         rows = sum(one.rows for one in stored(connection))
     assert f"{rows:,}" in told
-    assert "02 Mar 2026" in told
+    assert "\n2 Mar 2026" in told
 
 
 def test_the_theme_is_kept_at_once(screen: SettingsScreen, desk: Desk, qtbot: QtBot) -> None:
