@@ -1,7 +1,7 @@
 """All of a replica but its rows: read as one value, and written back by difference."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
@@ -36,8 +36,13 @@ def set_note(connection: Connection, name: str, value: Any) -> None:
     connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, json.dumps(value)))
 
 
-def load(connection: Connection) -> Replica:
-    """Read the replica without its rows."""
+def load(connection: Connection, *, until: int | None = None) -> Replica:
+    """Read the replica without its rows.
+
+    Args:
+        connection: Inside a transaction.
+        until: Of a long outbox only the lines up to this `mid`, and one more.
+    """
     found = connection.execute("SELECT name, value FROM meta").fetchall()
     known = _START | {name: json.loads(value) for name, value in found if name in _START}
     return Replica(
@@ -50,7 +55,7 @@ def load(connection: Connection) -> Replica:
         scopes=tuple(known["scopes"]),
         next_mid=known["next_mid"],
         repairs=known["repairs"],
-        outbox=outbox(connection),
+        outbox=outbox(connection) if until is None else _beginning(connection, until),
         answered=_items(connection, "SELECT command, result FROM answered ORDER BY n"),
         tray=_items(connection, "SELECT command, result FROM tray ORDER BY n"),
     )
@@ -59,6 +64,15 @@ def load(connection: Connection) -> Replica:
 def outbox(connection: Connection) -> tuple[Pending, ...]:
     """Read the outbox."""
     found = connection.execute("SELECT command, result, again FROM outbox ORDER BY mid")
+    return tuple(_pending(*line) for line in found.fetchall())
+
+
+def _beginning(connection: Connection, until: int) -> tuple[Pending, ...]:
+    found = connection.execute(
+        "SELECT command, result, again FROM outbox WHERE mid <= coalesce("
+        "(SELECT min(mid) FROM outbox WHERE mid > ?1), ?1) ORDER BY mid",
+        (until,),
+    )
     return tuple(_pending(*line) for line in found.fetchall())
 
 
@@ -77,6 +91,13 @@ def outbox_of(connection: Connection, row_id: UUID) -> tuple[Pending, ...]:
         "SELECT command, result, again FROM outbox WHERE id = ? ORDER BY mid", (row_id.bytes,)
     )
     return tuple(_pending(*line) for line in found.fetchall())
+
+
+def outbox_about(connection: Connection, keys: Iterable[tuple[str, bytes]]) -> tuple[Pending, ...]:
+    """Read the lines of the outbox that are about rows of any of these ids, in their order."""
+    ids = {row_id for _, row_id in keys}
+    found = [one for row_id in ids for one in outbox_of(connection, UUID(bytes=row_id))]
+    return tuple(sorted(found, key=lambda one: one.command.mid))
 
 
 def save(writer: Writer, before: Replica, after: Replica) -> None:

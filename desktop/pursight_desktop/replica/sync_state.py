@@ -224,7 +224,11 @@ class SyncState:
             Whether it answered any; not if it is of another feed, from after a restore say.
         """
         with self._store.writing() as writer:
-            before = kept.load(writer.connection)
+            # all of a long outbox is not read for each answer to a few of its lines
+            last = max((result.mid for result in reply.results), default=0)
+            before = kept.load(writer.connection, until=last)
+            if any(item.command.mid > reply.last_mid for item in before.answered):
+                before = kept.load(writer.connection)  # it was restored, and all is looked at
             after = console.on_push(before, reply)
             self._keep(writer, before, after)
             return before.outbox != after.outbox
@@ -244,7 +248,7 @@ class SyncState:
             changed = set(map(id, before.outbox)) ^ set(map(id, after.outbox))
             both = (*before.outbox, *after.outbox)
             keys = effects.all_keys(one for one in both if id(one) in changed)
-            effects.refresh(rows, after.outbox, keys)
+            effects.refresh(rows, kept.outbox_about(writer.connection, keys), keys)
 
     def _note_checkpoint(self, writer: Writer, reply: ChangesReply) -> None:
         connection = writer.connection

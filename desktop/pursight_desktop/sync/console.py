@@ -12,7 +12,7 @@ from pursight.clock import Clock, SystemClock
 from pursight.errors import Refused
 from pursight.identity import new_id
 from pursight_desktop.replica import files, salvage
-from pursight_desktop.replica.errors import ReplicaDamaged, WrongKey
+from pursight_desktop.replica.errors import ReplicaDamaged, ReplicaUnavailable, WrongKey
 from pursight_desktop.replica.store import Store
 from pursight_desktop.replica.sync_state import SyncState, was_revoked
 from pursight_desktop.session.account import Account, Accounts
@@ -113,7 +113,13 @@ class Console:
             SecretsUnreadable: The keyring is locked.
             ReplicaUnavailable: The disk does not let us.
         """
-        return cls(paths, account, vault, session=session)
+        try:
+            return cls(paths, account, vault, session=session)
+        except OSError as error:
+            raise ReplicaUnavailable(
+                f"The folder {account.folder(paths)} cannot be used: {error.strerror or error}.",
+                hint="Check that the disk has room and the folder may be written, then try again.",
+            ) from error
 
     def start(self) -> None:
         """Begin to sync."""

@@ -148,7 +148,7 @@ def test_an_accepted_violation_shows_as_accepted(store: Store, built: AnEstate) 
 
 
 def _conflict(store: Store, table: UUID) -> int:
-    mid = _set(store, "asset", table, {"owner": "Zoe"})
+    mid = _set(store, "asset", table, {"owner": "Zoe", "tags": ["taken"]})
     conflict = FieldConflict(field="owner", theirs="Yan", mine="Zoe")
     result = CommandResult(mid=mid, outcome=Outcome.CONFLICT, conflicts=(conflict,))
     SyncState(store).on_push(PushReply(results=(result,), feed="estate", last_mid=mid))
@@ -190,6 +190,18 @@ def test_settled_for_theirs_it_is_gone(store: Store, built: AnEstate) -> None:
     assert (status.tray, status.pending) == (0, 0)
     with store.writing() as writer:
         assert outbox.settle(writer, mid, keep="mine") is None  # settled already
+
+
+def test_news_tell_of_edits_that_wait(store: Store, built: AnEstate) -> None:
+    news: list[frozenset[str]] = []
+    store.subscribe(lambda touched: news.append(touched.entities))
+    first = _set(store, "asset", built.tables[0], {"description": "x"})
+    with store.writing() as writer:
+        assert outbox.withdraw(writer, first)
+    mid = _set(store, "asset", built.tables[0], {"description": "y"})
+    results = tuple(CommandResult(mid=one, outcome=Outcome.APPLIED) for one in (first, mid))
+    SyncState(store).on_push(PushReply(results=results, feed="estate", last_mid=mid))
+    assert ["outbox" in entities for entities in news] == [True] * 4
 
 
 def test_half_a_letter_is_kept_as_far_as_it_can_be(store: Store, built: AnEstate) -> None:

@@ -184,7 +184,7 @@ def test_what_fails_to_open_leaves_nothing_open(
     monkeypatch.setattr(Store, "open", open_store)
     with monkeypatch.context() as patched:
         patched.setattr(Accounts, "keep", full)
-        with pytest.raises(OSError, match="No space"):
+        with pytest.raises(ReplicaUnavailable, match="No space"):
             Console.open(paths, account, vault)
     with pytest.raises(ReplicaUnavailable), opened[0].reader():
         pass
