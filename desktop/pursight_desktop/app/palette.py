@@ -301,12 +301,6 @@ class Palette(QFrame):
 
     def _key(self, event: QKeyEvent) -> bool:
         rows, now = len(self._model.jumps), self.list.currentIndex().row()
-        step = {
-            Qt.Key.Key_Down: 1,
-            Qt.Key.Key_Up: -1,
-            Qt.Key.Key_PageDown: 6,
-            Qt.Key.Key_PageUp: -6,
-        }
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -63,7 +63,7 @@ class HomeView(QWidget):
             part.wanted.connect(self._go)
         self.changes.seen.connect(self._mark_seen)
         self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
-        self._settle.timeout.connect(self.refresh)
+        self._settle.timeout.connect(self._look_again)
         desk.changed.connect(self._on_changed)
         desk.status.connect(self._show_status)
         if desk.latest is not None:
@@ -166,6 +166,12 @@ class HomeView(QWidget):
             self.state.setText("")
         else:
             self.state.setText(self.tr("Offline; as the server had it {ago}").format(ago=when))
+
+    def _look_again(self) -> None:
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True  # hidden since the news came
 
     def _on_changed(self, touched: Touched) -> None:
         if self.isVisible():

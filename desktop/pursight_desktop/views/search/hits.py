@@ -28,8 +28,6 @@ from pursight_desktop.widgets.words import label_words
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
 
-_LABELS = {"decided": Tone.ACCENT, "applied": Tone.ACCENT, "suggested": Tone.WARNING}
-
 
 class HitModel(QAbstractListModel):
     """The hits of one search."""

@@ -11,7 +11,6 @@ from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.standing import standing
 from pursight_desktop.operations.online import OwnDevice
 from pursight_desktop.sync.status import Connection
-from pursight_desktop.views.settings.leaving import LeaveSheet
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.clearing import let_go_of
 from pursight_desktop.widgets.containers import Card, Facts
