@@ -9,11 +9,11 @@ from uuid import UUID
 
 from tests.builders import estate_rows as made
 from tests.builders import estate_words as say
+from tests.builders.without_indexes import without_indexes
 
 from pursight.classification.labels import LABELS
 from pursight.identity import id_at
 from pursight_desktop.replica import kept
-from pursight_desktop.replica.bulk import without_indexes
 from pursight_desktop.replica.rows import KeptRow, Rows
 from pursight_desktop.replica.store import Store, Writer
 

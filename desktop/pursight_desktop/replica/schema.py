@@ -124,7 +124,7 @@ ASSET_INDEXES: Final[Mapping[str, str]] = MappingProxyType(
         },
     }
 )
-"""Kept apart, because filling very many rows at once is faster without them.
+"""Kept apart, so that very many rows can be filled in without them and they be made afterwards.
 
 Those that lists walk along hold the number of the tally, and with it everything that lists are
 narrowed by: no asset need be read to see whether it belongs to the list.

@@ -4,9 +4,9 @@ import json
 from collections.abc import Callable
 
 from tests.builders.replica import an_estate
+from tests.builders.without_indexes import without_indexes
 
 from pursight.contracts.sync_rows import ROWS
-from pursight_desktop.replica import bulk
 from pursight_desktop.replica.rows import Rows
 from pursight_desktop.replica.store import Store
 
@@ -37,7 +37,7 @@ def test_an_estate_filled_without_indexes_has_them_afterwards(
     store = open_store()
     with store.reader() as connection:
         before = connection.execute("SELECT name FROM sqlite_master ORDER BY name").fetchall()
-    with bulk.without_indexes(store):
+    with without_indexes(store):
         an_estate(store, tables=10, columns=100)
     with store.reader() as connection:
         after = connection.execute("SELECT name FROM sqlite_master ORDER BY name").fetchall()
