@@ -98,10 +98,10 @@ class AssetView(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self._go_to_tab, number - 1))
         desk.changed.connect(self._changed)
-        self.deck.busy.start()
         desk.status.connect(self._show_present)
         if desk.latest is not None:
             self._show_present(desk.latest)
+        self.deck.busy.start()
         self.refresh()
 
     # --- what the window asks ---
@@ -248,12 +248,12 @@ class AssetView(QWidget):
     def _go(self, asset_id: UUID | None) -> None:
         self._desk.open(Place("catalog") if asset_id is None else Place("asset", asset_id))
 
-    def _changed(self, touched: Touched) -> None:
     def _show_present(self, status: ConsoleStatus) -> None:
         """Show who else looks at this; whoever the server no longer names is gone."""
         names = sorted({name for name, asset_id in status.present if asset_id == self._id})
         self.header.present.show_people(tuple(names))
 
+    def _changed(self, touched: Touched) -> None:
         if touched.entities & SHOWS:
             self.refresh()
 
