@@ -1,12 +1,13 @@
 """Starts the console: who one is, the replica, the window; and ends it in order."""
 
 import asyncio
+import contextlib
 import logging
 import os
 import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -30,11 +31,14 @@ from pursight_desktop.session.secrets import Vault
 from pursight_desktop.session.session import Session
 from pursight_desktop.settings import Paths, Preferences
 from pursight_desktop.sync.console import Console
+from pursight_desktop.sync.status import Connection, ConsoleStatus
 from pursight_desktop.theme import Theme, icon
-from pursight_desktop.widgets.states import ErrorState
+from pursight_desktop.widgets.states import EmptyState, ErrorState
 
 LOG_BYTES, LOGS_KEPT = 1_000_000, 3
 DOOR_MS = 300
+LEAVING_SECONDS = 5.0
+LOOK_MS = 50
 """A door needs no more to be painted."""
 
 
@@ -131,6 +135,48 @@ class Run(QObject):
         if opened is not None:
             threading.Thread(target=lambda: asyncio.run(opened.sign_out()), daemon=True).start()
 
+    def _leave(self) -> None:
+        """End the session and delete everything of this person from this machine, beside this."""
+        opened, desk, window = self.opened, self.desk, self.window
+        if opened is None or desk is None:
+            return
+        self.opened, self.desk, self.window = None, None, None
+        self._show_door(self._goodbye())
+        if window is not None:
+            window.put_away()
+        desk.close()
+        self._forget(opened)
+
+    def _forget(self, opened: Console) -> None:
+        problems: list[PurSightError] = []
+        ending = threading.Thread(target=lambda: _end(opened, problems), daemon=True)
+        ending.start()
+        waiting = QTimer(self)
+
+        def look() -> None:
+            if ending.is_alive():
+                return
+            waiting.stop()
+            waiting.deleteLater()
+            if problems:
+                self._show_door(_error_door(problems[0], lambda: self._forget(opened)))
+            elif self._vault is not None:
+                self.preferences.forget_work()
+                self._ask_who(self._vault)
+
+        waiting.timeout.connect(look)
+        waiting.start(LOOK_MS)
+
+    def _goodbye(self) -> QWidget:
+        state = EmptyState("trash-2", self.tr("Signing out and deleting the copy…"))
+        state.setWindowTitle("PurSight")
+        state.resize(640, 480)
+        return state
+
+    def _heard(self, status: ConsoleStatus) -> None:
+        if status.connection is Connection.REVOKED:
+            self.preferences.forget_work()  # names of assets stand in what was searched
+
     def _sign_in_again(self) -> None:
         if self.opened is None or self._vault is None:
             return
@@ -184,6 +230,9 @@ class Run(QObject):
         opened = self.opened
         self.desk = Desk(opened.store, opened.account, self.preferences, opened.engine)
         self.desk.sign_out_wanted.connect(self._sign_out)
+        # not inside the click: what was clicked goes away too
+        self.desk.leaving_wanted.connect(self._leave, Qt.ConnectionType.QueuedConnection)
+        self.desk.status.connect(self._heard)
         self.window = self._make_window(self.desk)
         opened.start()
         self.window.show()
@@ -224,14 +273,28 @@ class Run(QObject):
     def _cannot_open(
         self, error: PurSightError, vault: Vault, account: Account, session: Session | None
     ) -> QWidget:
-        state = ErrorState(error, lambda: self._enter(vault, account, session))
-        state.setWindowTitle("PurSight")
-        state.resize(640, 480)
-        return state
+        return _error_door(error, lambda: self._enter(vault, account, session))
 
     def _say(self, kind: str, text: str) -> None:
         if self.window is not None:
             self.window.say(kind, text)
+
+
+def _end(opened: Console, problems: list[PurSightError]) -> None:
+    """End a session as far as the server lets us, then delete key and files."""
+    try:
+        with contextlib.suppress(TimeoutError):  # it runs out by itself
+            asyncio.run(asyncio.wait_for(opened.sign_out(), LEAVING_SECONDS))
+        opened.forget()
+    except PurSightError as error:
+        problems.append(error)
+
+
+def _error_door(error: PurSightError, again: Callable[[], object]) -> QWidget:
+    state = ErrorState(error, again)
+    state.setWindowTitle("PurSight")
+    state.resize(640, 480)
+    return state
 
 
 def make_app(arguments: Sequence[str] = ()) -> QApplication:

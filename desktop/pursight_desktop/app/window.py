@@ -269,6 +269,13 @@ class Window(QMainWindow):
         geometry = bytes(self.saveGeometry().data())
         kept.put("window.geometry", base64.b64encode(geometry).decode("ascii"))
 
+    def put_away(self) -> None:
+        """Go away without remembering what was open."""
+        self._remember_soon.stop()
+        self.tabs.changed.disconnect(self._remember_soon.start)
+        self.hide()
+        self.deleteLater()
+
     def _restore(self) -> None:
         kept = self.desk.preferences
         self.resize(1280, 800)

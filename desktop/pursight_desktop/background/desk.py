@@ -67,6 +67,7 @@ class Desk(QObject):
         place_wanted: `Place` and whether in a new tab; the window goes there.
         notice: Kind (info, success, warning, error) and text, for a toast.
         sign_out_wanted: The person wants their session ended on this machine.
+        leaving_wanted: The same, and everything of theirs deleted from it.
         did: `Change`, after `do`; a toast may offer `undo.undo()` while `change.can_undo`.
 
     Args:
@@ -81,6 +82,7 @@ class Desk(QObject):
     place_wanted = Signal(object, bool)
     notice = Signal(str, str)
     sign_out_wanted = Signal()
+    leaving_wanted = Signal()
     did = Signal(object)
 
     _touched = Signal()

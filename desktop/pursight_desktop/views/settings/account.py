@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pursight.clock import SystemClock
@@ -11,6 +12,7 @@ from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.standing import standing
 from pursight_desktop.operations.online import OwnDevice
 from pursight_desktop.sync.status import Connection
+from pursight_desktop.views.settings.leaving import LeaveSheet
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.clearing import let_go_of
 from pursight_desktop.widgets.containers import Card, Facts
@@ -31,6 +33,10 @@ class AccountCard(Card):
         row = QHBoxLayout()
         self.sign_out_button = Button(self.tr("Sign out"), "log-out", clicked=self.sign_out)
         row.addWidget(self.sign_out_button)
+        self.leave_button = Button(
+            self.tr("Sign out and delete the copy…"), "trash-2", "quiet", clicked=self.leave
+        )
+        row.addWidget(self.leave_button)
         row.addStretch(1)
         self.body.addLayout(row)
         desk.status.connect(self.show_account)
@@ -61,6 +67,12 @@ class AccountCard(Card):
         )
         if ask(self, self.tr("Sign out?"), text, self.tr("Sign out")):
             self._desk.sign_out_wanted.emit()
+
+    def leave(self) -> None:
+        """Delete everything of this person from this machine, once they have confirmed."""
+        sheet = LeaveSheet(self, self._desk)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
 
 
 class DevicesCard(Card):
