@@ -92,6 +92,11 @@ def test_undoing_does_not_hurt_what_others_wrote_since(desktop: Desktop) -> None
     assert desktop.kept("asset", mine)["description"] == ""
     assert desktop.kept("asset", theirs)["description"] == "better"
     assert desktop.kept("asset", theirs)["owner"] == ""
+    undone.undo()  # nor does doing it again
+    desktop.sync()
+    assert desktop.kept("asset", mine)["description"] == "new"
+    assert desktop.kept("asset", theirs)["description"] == "better"
+    assert desktop.kept("asset", theirs)["owner"] == "grace"
 
 
 def test_two_texts_or_owners_at_once_are_for_the_person(desktop: Desktop) -> None:

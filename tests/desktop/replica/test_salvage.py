@@ -9,7 +9,7 @@ import pytest
 from tests.builders.replica import an_estate
 from tests.desktop.replica.conftest import KEY
 
-from pursight.contracts.sync import Operation
+from pursight.contracts.sync import CommandResult, Operation, Outcome, PushReply
 from pursight_desktop.replica import files, kept, outbox, salvage
 from pursight_desktop.replica.errors import ReplicaDamaged
 from pursight_desktop.replica.store import Store
@@ -80,6 +80,26 @@ def test_who_dies_after_taking_edits_over_does_not_queue_them_twice(
     assert salvage.take_over(anew, aside, KEY) == 0
     assert SyncState(anew).status().pending == 1
     assert files.asides(old.path) == []
+
+
+def test_what_waited_in_the_tray_is_taken_over_and_what_was_answered_is_not(
+    open_store: Callable[..., Store],
+) -> None:
+    old = open_store()
+    tables = an_estate(old, tables=3, columns=9).tables
+    with old.writing() as writer:
+        for table in tables:
+            outbox.queue(writer, "asset", table, Operation.SET, {"description": "by hand"})
+    results = (
+        CommandResult(mid=1, outcome=Outcome.REFUSED, code="sync.forbidden"),
+        CommandResult(mid=2, outcome=Outcome.APPLIED, seq=10**9),
+    )
+    SyncState(old).on_push(PushReply(results=results, feed="estate", last_mid=2))
+    old.close()
+    aside, anew = files.put_aside(old.path), open_store()
+    assert salvage.take_over(anew, aside, KEY) == 2
+    with anew.reader() as connection:
+        assert [one.command.id for one in kept.outbox(connection)] == [tables[0], tables[2]]
 
 
 def test_an_edit_in_the_log_is_not_lost_though_it_is_put_aside_in_two_goes(
