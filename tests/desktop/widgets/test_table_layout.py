@@ -99,6 +99,18 @@ def test_the_menu_of_the_heading_chooses_columns(make: Make) -> None:
     assert "hidden" in keys(table)
 
 
+def test_several_stretching_columns_share_the_room(qtbot: QtBot) -> None:
+    columns = [Column(key, key, str, 100, stretch=key != "b") for key in "abc"]
+    table = DataTable(columns, at_once)
+    qtbot.addWidget(table)
+    table.resize(701, 300)
+    table.show()
+    widths = [table.columnWidth(number) for number in range(3)]
+    assert widths[1] == 100
+    assert 0 <= widths[2] - widths[0] <= 1
+    assert sum(widths) == table.viewport().width()
+
+
 def _with_spare(qtbot: QtBot, preferences: Preferences, width: int) -> DataTable:
     columns = [
         Column("name", "Name", str, 200, stretch=True),

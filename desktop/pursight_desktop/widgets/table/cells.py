@@ -75,7 +75,7 @@ class Column:
         value: What a row's cell is.
         width: Before one changes it.
         spare: Shown only where there is room for it, unless one has chosen columns oneself.
-        stretch: Takes the room that is left; at most one column should.
+        stretch: Takes the room that is left; several of them share it.
         shown: Before one chooses otherwise.
         tip: What the tooltip of a row's cell says; without it, the cell's text where it is cut.
         order: By what rows in memory are sorted; the cell's text or number without it.

@@ -94,17 +94,23 @@ class Header(QHeaderView):
         self._save.start()
 
     def fit(self) -> None:
-        """Give the room that is left to the column that stretches, once spare ones gave way."""
+        """Give the room that is left to the columns that stretch, once spare ones gave way."""
         room = self.viewport().width()
         if not self._chosen:
             self._give_way(room)
-        for number, column in enumerate(self._columns):
-            if column.stretch and number not in self._widened and not self.isSectionHidden(number):
-                others = self.length() - self.sectionSize(number)
-                self._fitting = True
-                self.resizeSection(number, max(self._built_width(number), room - others))
-                self._fitting = False
-                return
+        sharing = [
+            number
+            for number, column in enumerate(self._columns)
+            if column.stretch and number not in self._widened and not self.isSectionHidden(number)
+        ]
+        left = room - self.length() + sum(self.sectionSize(n) for n in sharing)
+        left -= sum(self._least_width(n) for n in sharing)
+        self._fitting = True
+        for place, number in enumerate(sharing):
+            part = max(0, left) // (len(sharing) - place)  # the last takes what division leaves
+            self.resizeSection(number, self._least_width(number) + part)
+            left -= part
+        self._fitting = False
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -124,6 +130,10 @@ class Header(QHeaderView):
     def _width(self, number: int) -> int:
         widened = number in self._widened and not self.isSectionHidden(number)
         return self.sectionSize(number) if widened else self._built_width(number)
+
+    def _least_width(self, number: int) -> int:
+        """How narrow one that stretches may become before the table has to be scrolled."""
+        return min(self._columns[number].width, self.sectionSizeFromContents(number).width())
 
     def _built_width(self, number: int) -> int:
         """As the column has it, but never narrower than its title, in whatever language."""
