@@ -122,11 +122,19 @@ def log_lines() -> list[str]:
 def scrubbed(lines: Iterable[str], known: frozenset[str]) -> list[str]:
     """Take secrets, addresses and every name of the replica out of lines of a log."""
     folded = {name.casefold() for name in known}
-    return [_scrub(line, folded) for line in lines]
+    several: dict[str, list[str]] = {}
+    for name in sorted(known, key=len, reverse=True):
+        words = _NAME.findall(name.casefold())
+        if words and not _NAME.fullmatch(name):
+            several.setdefault(words[0], []).append(name)
+    return [_scrub(line, folded, several) for line in lines]
 
 
-def _scrub(line: str, known: set[str]) -> str:
+def _scrub(line: str, known: set[str], several: Mapping[str, list[str]]) -> str:
     line = _FILE.sub(r'File "\1"', line)
+    for word in set(_NAME.findall(line.casefold())):  # names of several words, by their first
+        for name in several.get(word, ()):
+            line = re.sub(re.escape(name), "‹name›", line, flags=re.IGNORECASE)
     for secret in _SECRETS:
         line = secret.sub("‹hidden›", line)
 
