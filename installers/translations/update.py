@@ -47,11 +47,12 @@ def collect(path: Path, code: Path = CODE, root: Path = ROOT) -> None:
 
 
 def compiled(path: Path, into: Path) -> Path:
-    """Compile one file."""
+    """Compile one file; a console that runs keeps what it has loaded."""
     found = into / path.with_suffix(".qm").name
-    command = [tool("lrelease"), "-silent", str(path), "-qm", str(found)]
+    fresh = found.with_name(f".{found.name}.new")
+    command = [tool("lrelease"), "-silent", str(path), "-qm", str(fresh)]
     subprocess.run(command, check=True, timeout=120)  # noqa: S603  ours
-    return found
+    return fresh.replace(found)
 
 
 def unfinished(path: Path) -> list[str]:
