@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 import pytest
 from tests.desktop.operations.conftest import Desktop
@@ -200,3 +201,27 @@ def test_a_refused_edit_keeps_its_text(desktop: Desktop) -> None:
     [line] = desktop.tray()
     assert line.args["description"] == "Ten minutes of typing"
     assert line.code == "sync.not_found"
+
+
+def test_what_is_gone_or_settled_meanwhile_is_refused_and_nothing_is_queued(
+    desktop: Desktop,
+) -> None:
+    gone, closed = desktop.column("salary"), desktop.violation(state="closed")
+    retired = desktop.rule("retired")
+    desktop.sync()
+    desktop.server.hidden.add(gone)
+    desktop.server.epoch += 1
+    desktop.sync()
+    nobody = [UUID(int=404)]
+    for tried in (
+        lambda s: decide(s, [gone], "reject"),
+        lambda s: withdraw_decision(s, [gone]),
+        lambda s: accept_violation(s, [closed], "because"),
+        lambda s: reopen_violation(s, [closed]),
+        lambda s: accept_violation(s, nobody, "because"),
+        lambda s: set_rule_state(s, [retired], "active"),
+        lambda s: set_rule_state(s, nobody, "active"),
+    ):
+        with pytest.raises(NotThere):
+            tried(desktop.store)
+    assert desktop.state.status().pending == 0

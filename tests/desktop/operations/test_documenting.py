@@ -7,6 +7,7 @@ from tests.desktop.operations.conftest import Desktop
 
 from pursight_desktop.language.sayings import in_words
 from pursight_desktop.operations.documenting import TooLong, annotate
+from pursight_desktop.operations.edits import NotThere
 
 
 def test_one_asset_is_described_and_sent(desktop: Desktop) -> None:
@@ -167,3 +168,14 @@ def test_what_was_evicted_meanwhile_is_passed_over(desktop: Desktop) -> None:
     desktop.server.epoch += 1
     desktop.sync()
     assert in_words(annotate(desktop.store, [email, gone], owner="ada").label) == "ada owns 1 asset"
+
+
+def test_words_about_what_is_gone_are_refused_and_nothing_is_queued(desktop: Desktop) -> None:
+    gone = desktop.column("salary")
+    desktop.sync()
+    desktop.server.hidden.add(gone)
+    desktop.server.epoch += 1
+    desktop.sync()
+    with pytest.raises(NotThere, match="not in the catalog any more"):
+        annotate(desktop.store, [gone], description="x")
+    assert desktop.state.status().pending == 0

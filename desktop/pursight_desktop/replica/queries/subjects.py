@@ -66,7 +66,7 @@ class _Rows:
             row_id = uuid_of(text)
             if row_id is not None:
                 ids.setdefault("scan" if kind == "run" else kind, []).append(row_id)
-        self._rows = {
+        self._rows: dict[str, dict[UUID, Fields]] = {
             entity: several_of(connection, entity, ids[entity])
             for entity in ("scan", "violation", "rule", "held_deletion", "agent", "source", "asset")
             if entity in ids

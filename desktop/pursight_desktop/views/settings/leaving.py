@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from pursight_desktop.background.desk import Desk
@@ -19,7 +20,8 @@ class LeaveSheet(Sheet):
     """Says what would be lost, offers to send or save it first, and then to delete everything."""
 
     def __init__(self, parent: QWidget, desk: Desk) -> None:
-        super().__init__(parent, LeaveSheet.tr("Sign out and delete the copy?"))
+        title = QCoreApplication.translate("LeaveSheet", "Sign out and delete the copy?")
+        super().__init__(parent, title)
         self._desk = desk
         self.add(
             Label(
