@@ -220,3 +220,25 @@ def test_what_is_long_travels_in_several_requests(store: Store, built: AnEstate)
     assert 1 < len(sent) < len(built.tables)
     assert sum(len(one.model_dump_json().encode()) for one in sent) <= PUSHED_BYTES
     assert state.next_push() == sent
+
+
+def test_an_old_decision_that_is_asked_again_is_not_shown_again(
+    store: Store, built: AnEstate
+) -> None:
+    state = SyncState(store)
+    lines = {one: _line(store, one) for one in built.columns}
+    column, before = next(
+        (one, line)
+        for one, line in lines.items()
+        if line.label_state != "decided" and line.sensitivity == "public"
+    )
+    decision = {"verdict": "change", "label": "iban", "reason": "", "by": "", "at": None}
+    mid = _set(store, "classification", column, {"decision": decision})
+    now = _line(store, column)
+    assert (now.label, now.sensitivity) == ("iban", "restricted")
+    applied = CommandResult(mid=mid, outcome=Outcome.APPLIED)
+    state.on_push(PushReply(results=(applied,), feed="estate", last_mid=mid))
+    assert _line(store, column) == before
+    state.on_push(PushReply(results=(), feed="estate", last_mid=0))  # the server was restored
+    assert state.status().pending == 1
+    assert _line(store, column) == before

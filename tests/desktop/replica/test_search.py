@@ -147,3 +147,12 @@ def test_slips_are_a_distance(one: str, other: str) -> None:
     assert (slips(one, other) == 0) == (one == other)
     assert slips(one, other) == slips(other, one)
     assert slips(one, other) <= max(len(one), len(other))
+
+
+@pytest.mark.parametrize("field", ["description", "comment", "owner", "tags"])
+def test_a_column_is_found_by_whatever_is_said_of_it(shop: Store, field: str) -> None:
+    said = ["xylophone"] if field == "tags" else "Xylophone"
+    fields = {"name": "c7", "fqn": "shop.c7", "level": "column", field: said}
+    with shop.writing() as writer:
+        Rows.of(writer).put_base(KeptRow.make("asset", UUID(int=77), 77, fields))
+    assert _names(_search(shop, "xylophone")) == ["c7"]
