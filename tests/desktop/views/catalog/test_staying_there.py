@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from tests.builders.replica import AnEstate
 from tests.desktop.views.catalog.conftest import Show, settle
@@ -133,3 +133,30 @@ def test_below_what_has_gone_it_says_so_and_leads_back(
     qtbot.mouseClick(state.button, Qt.MouseButton.LeftButton)
     settle(qtbot, steward)
     assert view.table.row_count() == 60
+
+
+def test_a_step_of_the_path_leads_there(
+    show: Show, estate: AnEstate, steward: Desk, qtbot: QtBot
+) -> None:
+    view = show(Place("catalog", estate.tables[7]))
+    steps = [step for step in view.head.path.findChildren(QPushButton) if step.isVisible()]
+    assert len(steps) == 3  # the catalog, the source, the schema; the table itself is no link
+    qtbot.mouseClick(steps[2], Qt.MouseButton.LeftButton)
+    settle(qtbot, steward)
+    assert view.narrowing.under not in (None, estate.tables[7])
+    assert view.tree.current_id() == view.narrowing.under
+
+
+@pytest.mark.parametrize("control", [True, False])
+def test_enter_in_the_tree_opens_and_with_control_in_a_new_tab(
+    show: Show, estate: AnEstate, steward: Desk, qtbot: QtBot, control: bool
+) -> None:
+    view = show()
+    wanted: list[tuple[Place, bool]] = []
+    steward.place_wanted.connect(lambda place, new: wanted.append((place, new)))
+    first = view.tree.topLevelItem(0)
+    view.tree.setCurrentItem(first)
+    held = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
+    qtbot.keyClick(view.tree, Qt.Key.Key_Return, held)
+    source = first.data(0, Qt.ItemDataRole.UserRole)
+    assert wanted == [(Place("asset", source.id), control)]

@@ -12,6 +12,7 @@ from tests.desktop.views.troubles import MINE, make, pending, tray_mids
 
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.place import Place
+from pursight_desktop.operations.settling import settle_all
 from pursight_desktop.replica.store import Store
 from pursight_desktop.session.account import Account
 from pursight_desktop.views import problems
@@ -125,3 +126,19 @@ def test_says_so_when_all_are_settled(tray: ProblemsScreen, desk: Desk, qtbot: Q
     assert tray_mids(desk.store) == []
     assert isinstance(tray.deck.shown(), EmptyState)
     assert tray.pane() is None
+
+
+def test_a_problem_that_is_settled_elsewhere_moves_nobody_to_the_next(
+    tray: ProblemsScreen, desk: Desk, replica_store: Store, qtbot: QtBot
+) -> None:
+    mids = tray_mids(replica_store)
+    tray.table.go_to(1)
+    qtbot.keyClick(tray.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert [one.problem.mid for one in tray.chosen()] == [mids[1], mids[2]]
+    settle_all(replica_store, [mids[0]], keep="theirs")
+    qtbot.waitUntil(lambda: tray.table.row_count() == 4)
+    settle(qtbot, desk)
+    assert [one.problem.mid for one in tray.chosen()] == [mids[1], mids[2]]
+    current = tray.table.current()
+    assert current is not None
+    assert current.problem.mid == mids[2]

@@ -152,3 +152,12 @@ def test_what_others_take_back_does_not_pull_one_away() -> None:
     sitting.merge(_lines(2))
     assert sitting.merge(_lines(1, 2)) == []
     assert sitting.waits(_id(1))
+
+
+def test_what_was_skipped_comes_after_what_nobody_has_seen() -> None:
+    sitting = _sitting(1, 2, 3, 4)
+    sitting.skip()
+    assert sitting.settle([_id(2)], "accept") == _id(3)
+    sitting.go(1)  # past the third, which is not decided
+    assert sitting.settle([_id(4)], "accept") == _id(3)
+    assert sitting.settle([_id(3)], "accept") == _id(1)
