@@ -100,8 +100,11 @@ class _Tinted(QIconEngine):
     def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
-        # `size` is in device pixels already; `scale` only says for which screen
-        return self.pixmap(size, mode, state)
+        # `size` is that on the page; Qt before 6.9 gives device pixels, then more than it needs are
+        # drawn, which it knows to make smaller
+        drawn = self.pixmap(size * scale, mode, state)
+        drawn.setDevicePixelRatio(scale)
+        return drawn
 
     @override
     def isNull(self) -> bool:

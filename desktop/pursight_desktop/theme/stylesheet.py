@@ -152,6 +152,7 @@ def _lists(t: Tokens, mark: Mark) -> str:
 QAbstractItemView {{ background: {t.surface}; border: none; selection-color: {t.text};
     selection-background-color: {t.selected}; alternate-background-color: {t.surface}; }}
 QTreeView, QListView {{ show-decoration-selected: 1; }}
+QTreeView {{ padding: 6px 0 0 4px; }}
 QTreeView::item, QListView::item {{ height: {heights().row}px; border: none; padding: 0 4px; }}
 QTreeView::item:hover, QListView::item:hover, QTreeView::branch:hover {{ background: {t.hover}; }}
 QTreeView::item:selected, QListView::item:selected, QTreeView::branch:selected {{

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize, Qt
@@ -105,6 +106,22 @@ def test_an_icon_has_a_colour_for_checked_and_one_for_disabled(theme: Theme) -> 
 def test_icons_are_sharp_on_a_fine_screen(qapp: QApplication) -> None:
     drawn = pixmap("search", 16, ratio=2.0)
     assert (drawn.width(), drawn.devicePixelRatio()) == (32, 2.0)
+
+
+@pytest.mark.parametrize("size", [QSize(16, 16), QSize(20, 16)])
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+def test_icons_of_buttons_are_sharp_on_a_fine_screen(
+    qapp: QApplication, size: QSize, ratio: float
+) -> None:
+    drawn = icon("search").pixmap(size, ratio)
+    assert drawn.size() == size * ratio  # no smaller one that is blown up
+    assert drawn.devicePixelRatio() == ratio
+
+
+def test_an_icon_of_no_size_is_none(qapp: QApplication, qtlog: Any) -> None:
+    assert icon("search").pixmap(QSize(0, 0)).isNull()
+    assert icon("search").pixmap(QSize(20, 0), 2.0).isNull()
+    assert not qtlog.records
 
 
 def test_a_missing_icon_does_not_stop_the_work(qapp: QApplication) -> None:

@@ -101,7 +101,6 @@ class SourceTree(QTreeWidget):
         self._wanted: list[UUID] = []
         self._quiet = False
         self.setHeaderHidden(True)
-        self.setViewportMargins(4, 8, 0, 0)
         self.setUniformRowHeights(True)
         self.setIndentation(16)
         self.setItemDelegate(_Counted(self))
