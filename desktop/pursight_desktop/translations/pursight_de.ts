@@ -264,8 +264,8 @@
     <message numerus="yes">
         <source>edits were refused</source>
         <translation>
-            <numerusform>Änderung wurde zurückgewiesen</numerusform>
-            <numerusform>Änderungen wurden zurückgewiesen</numerusform>
+            <numerusform>Änderung wurde abgewiesen</numerusform>
+            <numerusform>Änderungen wurden abgewiesen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4837,7 +4837,7 @@
     </message>
     <message>
         <source>Refused</source>
-        <translation>Zurückgewiesen</translation>
+        <translation>Abgewiesen</translation>
     </message>
     <message>
         <source>Yours</source>
@@ -4924,7 +4924,7 @@
     </message>
     <message>
         <source>The server refused it.</source>
-        <translation>Der Server hat es zurückgewiesen.</translation>
+        <translation>Der Server hat es abgewiesen.</translation>
     </message>
     <message>
         <source>{who} changed it on {when}, before your edit arrived.</source>
@@ -4987,11 +4987,11 @@
     </message>
     <message>
         <source>Refused</source>
-        <translation>Zurückgewiesen</translation>
+        <translation>Abgewiesen</translation>
     </message>
     <message>
         <source>{conflicts} in conflict, {refused} refused</source>
-        <translation>{conflicts} im Konflikt, {refused} zurückgewiesen</translation>
+        <translation>{conflicts} im Konflikt, {refused} abgewiesen</translation>
     </message>
     <message>
         <source>No problems</source>
@@ -4999,7 +4999,7 @@
     </message>
     <message>
         <source>When somebody else changes what you have changed, or the server refuses an edit, it waits here with both texts. Nothing you write is lost.</source>
-        <translation>Wenn jemand anderes ändert, was Sie geändert haben, oder der Server eine Änderung zurückweist, wartet sie hier mit beiden Texten. Nichts, was Sie schreiben, geht verloren.</translation>
+        <translation>Wenn jemand anderes ändert, was Sie geändert haben, oder der Server eine Änderung abweist, wartet sie hier mit beiden Texten. Nichts, was Sie schreiben, geht verloren.</translation>
     </message>
     <message>
         <source>Keep mine ({n})</source>
@@ -6579,7 +6579,7 @@
     </message>
     <message>
         <source>Refused edits and conflicts</source>
-        <translation>Zurückgewiesene Änderungen und Konflikte</translation>
+        <translation>Abgewiesene Änderungen und Konflikte</translation>
     </message>
     <message>
         <source>Problems</source>

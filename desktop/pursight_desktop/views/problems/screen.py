@@ -78,9 +78,9 @@ class ProblemsScreen(ListScreen):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("outcome", self.tr("Problem"), self._outcome, 96),
+            Column("outcome", self.tr("Problem"), self._outcome, 118),
             Column("subject", self.tr("About"), _subject, 150, stretch=True),
-            Column("what", self.tr("What"), what_words, 104),
+            Column("what", self.tr("What"), what_words, 114),
             Column("mine", self.tr("Yours"), _mine, 136, stretch=True),
             Column("theirs", self.tr("Theirs"), _theirs, 136, stretch=True),
             Column("why", self.tr("Why"), lambda one: Text(why_words(one), muted=True), 260,
