@@ -157,7 +157,6 @@ class DiffLabel(QLabel):
         told = self.tr("{name}: before {gone}; after {new}")
         self.setAccessibleName(told.format(name=diff.name, gone=gone, new=new))
 
-
     def _write(self) -> None:
         self.setText(
             f'<span style="color:{tokens().muted}">{escape(self._diff.name)}:</span> '
