@@ -8,7 +8,7 @@ from pursight.clock import Clock, SystemClock
 from pursight.contracts.sync import Value
 from pursight.errors import Refused
 from pursight_desktop.operations.change import Change
-from pursight_desktop.operations.edits import Edit, NotThere, carry_out, gone
+from pursight_desktop.operations.edits import Edit, NotThere, Seen, carry_out, gone
 from pursight_desktop.operations.shown import shown_fields
 from pursight_desktop.operations.wording import Label, Saying, tr
 from pursight_desktop.replica.store import Store, Writer
@@ -40,6 +40,7 @@ def decide(
     *,
     by: str = "",
     clock: Clock | None = None,
+    seen: Seen | None = None,
 ) -> Change:
     """Say what columns hold; no scan ever undoes it.
 
@@ -53,6 +54,8 @@ def decide(
         reason: In words of the person.
         by: The person's name, shown until the server has told its own.
         clock: The system's unless given.
+        seen: Revs of the classifications when the person looked at them, 0 where there was none;
+            as they are now unless given.
 
     Raises:
         LabelMissing: `change` without a label.
@@ -82,7 +85,8 @@ def decide(
                 "at": at,
             }
             before = {"decision": row.get("decision")}
-            edits.append(Edit("classification", column_id, before, {"decision": decision}))
+            rev = None if seen is None else seen.get(column_id)
+            edits.append(Edit("classification", column_id, before, {"decision": decision}, rev))
         if ids and not there:
             raise gone()
         if ids and not edits:
@@ -92,8 +96,8 @@ def decide(
     return carry_out(store, lambda count: _decided(verdict, label or NONE, count), plan)
 
 
-def withdraw_decision(store: Store, ids: Sequence[UUID]) -> Change:
-    """Let what scans find count again."""
+def withdraw_decision(store: Store, ids: Sequence[UUID], *, seen: Seen | None = None) -> Change:
+    """Let what scans find count again; `seen` as with `decide`."""
 
     def plan(writer: Writer) -> list[Edit]:
         edits = []
@@ -101,7 +105,8 @@ def withdraw_decision(store: Store, ids: Sequence[UUID]) -> Change:
             row = _finding(writer, column_id)
             if row is not None:
                 before = {"decision": row.get("decision")}
-                edits.append(Edit("classification", column_id, before, {"decision": None}))
+                rev = None if seen is None else seen.get(column_id)
+                edits.append(Edit("classification", column_id, before, {"decision": None}, rev))
         if ids and not edits:
             raise gone()
         return edits

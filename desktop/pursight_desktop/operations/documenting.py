@@ -6,7 +6,7 @@ from uuid import UUID
 from pursight.contracts.sync import Value
 from pursight.errors import Refused
 from pursight_desktop.operations.change import Change
-from pursight_desktop.operations.edits import Edit, carry_out, gone
+from pursight_desktop.operations.edits import Edit, Seen, carry_out, gone
 from pursight_desktop.operations.shown import shown_fields
 from pursight_desktop.operations.wording import Saying, tr
 from pursight_desktop.replica.store import Store, Writer
@@ -31,8 +31,18 @@ def annotate(
     owner: str | None = None,
     add_tags: Sequence[str] = (),
     remove_tags: Sequence[str] = (),
+    seen: Seen | None = None,
 ) -> Change:
     """Describe, own and tag assets; what is None stays as it is, an empty text clears.
+
+    Args:
+        store: The replica.
+        ids: Of the assets.
+        description: In Markdown.
+        owner: A person or a team.
+        add_tags: Those that are there already change nothing.
+        remove_tags: Those that are not there change nothing.
+        seen: Revs of the assets when the person looked at them; as they are now unless given.
 
     Raises:
         TooLong: A text or a list of tags is longer than is allowed.
@@ -61,7 +71,8 @@ def annotate(
                 after["tags"] = _tags(row.get("tags"), added, removed)
             after = {name: value for name, value in after.items() if row.get(name) != value}
             before = {name: row.get(name) for name in after}
-            edits.append(Edit("asset", asset_id, before, after))
+            rev = None if seen is None else seen.get(asset_id)
+            edits.append(Edit("asset", asset_id, before, after, rev))
         if ids and not edits:
             raise gone()
         return edits

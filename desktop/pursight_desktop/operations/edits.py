@@ -29,12 +29,17 @@ def gone() -> NotThere:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One row's fields before and after; both name the same fields."""
+    """One row's fields before and after; both name the same fields.
+
+    `seen` is the rev of the row when the person looked at it. What others wrote since is a conflict
+    for the person, also if it has come here meanwhile. None: the person saw what is there now.
+    """
 
     entity: str
     id: UUID
     before: Mapping[str, Value]
     after: Mapping[str, Value]
+    seen: int | None = None
 
     @property
     def reverse(self) -> "Edit":
@@ -47,6 +52,9 @@ class _Sent:
     mid: int
     edit: Edit
 
+
+Seen = Mapping[UUID, int]
+"""The revs of rows when the person looked at them; rows that are not in it count as they are."""
 
 Plan = Callable[[Writer], Sequence[Edit]]
 """Looks at rows and says what to set; in the transaction that sets it."""
@@ -69,8 +77,7 @@ def carry_out(store: Store, label: Callable[[int], Saying], plan: Plan) -> Chang
 
 def _queue(writer: Writer, edits: Sequence[Edit]) -> list[_Sent]:
     return [
-        _Sent(queue(writer, edit.entity, edit.id, Operation.SET, edit.after), edit)
-        for edit in edits
+        _Sent(queue(writer, e.entity, e.id, Operation.SET, e.after, seen=e.seen), e) for e in edits
     ]
 
 

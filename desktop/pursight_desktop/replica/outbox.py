@@ -52,8 +52,18 @@ def queue(
     id: UUID,  # noqa: A002  the command's own word
     op: Operation,
     args: Mapping[str, Value],
+    *,
+    seen: int | None = None,
 ) -> int:
     """Write an edit: its command and what it changes on the screen, in one transaction.
+
+    Args:
+        writer: The transaction.
+        entity: Of the row.
+        id: Of the row.
+        op: What to do.
+        args: Fields to set.
+        seen: `rev` of the row that the person looked at; as it is now unless given.
 
     Returns:
         The command's `mid`.
@@ -66,7 +76,7 @@ def queue(
         fresh=kept.note(connection, "fresh", True),
         next_mid=kept.note(connection, "next_mid", 1),
     )
-    after = console.edit(before, op, entity, id, args)
+    after = console.edit(before, op, entity, id, args, seen=seen)
     pending = after.outbox[-1]
     kept.save_pending(writer, pending)
     kept.set_note(connection, "next_mid", after.next_mid)

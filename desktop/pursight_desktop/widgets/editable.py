@@ -139,7 +139,8 @@ class EditableText(QWidget):
     """A text edited in place.
 
     What is being written outlives a refresh: `show_text` while one edits changes only what giving
-    up goes back to.
+    up goes back to. `begun_on` is the version of the text on which one began: others may have
+    written another one since, which who saves has not seen.
 
     Args:
         name: What it is, for screen readers: "Description".
@@ -153,6 +154,7 @@ class EditableText(QWidget):
         super().__init__()
         self._name, self._placeholder, self._markdown = name, placeholder, markdown
         self._text = self._begun = ""
+        self._version = self.begun_on = 0
         self.setAccessibleName(name)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -220,9 +222,10 @@ class EditableText(QWidget):
         """Return the text as it was shown or saved last."""
         return self._text
 
-    def show_text(self, text: str) -> None:
-        """Show a text."""
+    def show_text(self, text: str, version: int | None = None) -> None:
+        """Show a text; `version` counts up with what others write, None leaves it."""
         self._text = text
+        self._version = self._version if version is None else version
         self._shown.setVisible(bool(text))
         self._none.setVisible(not text)
         if self._markdown:
@@ -241,7 +244,7 @@ class EditableText(QWidget):
         """Begin to write."""
         if not self._reading.editable or self.editing:
             return
-        self._begun = self._text
+        self._begun, self.begun_on = self._text, self._version
         self.editor.setPlainText(self._text)
         self._look.setChecked(False)
         self._reading.hide()
@@ -270,8 +273,10 @@ class EditableText(QWidget):
         if self.editing:  # one has begun anew meanwhile: neither text is lost
             anew = self.editor.toPlainText().strip()
             written = written if anew in ("", written) else f"{written}\n\n{anew}"
+        begun, begun_on = self._begun, self.begun_on
         self.show_text(before)
         self.edit()
+        self._begun, self.begun_on = begun, begun_on  # what came since is still unseen
         self.editor.setPlainText(written)
         self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
         self.problem.tell(error)

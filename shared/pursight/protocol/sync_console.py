@@ -251,17 +251,34 @@ def _candidate(replica: Replica) -> dict[Key, Row]:
 
 
 def edit(
-    replica: Replica, op: Operation, entity: str, row_id: UUID, args: Mapping[str, Value]
+    replica: Replica,
+    op: Operation,
+    entity: str,
+    row_id: UUID,
+    args: Mapping[str, Value],
+    *,
+    seen: int | None = None,
 ) -> Replica:
-    """Write a command; `shown` has its effect at once."""
+    """Write a command; `shown` has its effect at once.
+
+    Args:
+        replica: Where it is written.
+        op: What it does.
+        entity: To which row.
+        row_id: The same.
+        args: With which fields.
+        seen: `rev` of the row when the person looked at it, 0 if there was none; the one that is
+            there now unless given. What came since, nobody has seen.
+    """
     row = replica.base.get((entity, row_id))
+    rev = 0 if row is None or replica.fresh else row.rev
     command = Command(
         mid=replica.next_mid,
         entity=entity,
         id=row_id,
         op=op,
         args=dict(args),
-        base_rev=0 if row is None or replica.fresh else row.rev,
+        base_rev=rev if seen is None else min(rev, seen),
     )
     return replace(
         replica, outbox=(*replica.outbox, Pending(command)), next_mid=replica.next_mid + 1

@@ -1,7 +1,5 @@
 """Describe, own and tag: one or many, undone before and after they were sent."""
 
-import time
-
 import pytest
 from tests.desktop.operations.conftest import Desktop
 
@@ -37,11 +35,9 @@ def test_many_assets_are_one_transaction_and_one_undo(desktop: Desktop) -> None:
     desktop.sync()
     news: list[object] = []
     desktop.store.subscribe(news.append)
-    began = time.monotonic()
     change = annotate(
         desktop.store, ids, owner="ada", add_tags=["gdpr", "gdpr "], remove_tags=["old"]
     )
-    assert time.monotonic() - began < 3
     assert len(news) == 1
     assert in_words(change.label) == "500 assets documented"
     assert len(change.mids) == 500

@@ -17,6 +17,7 @@ from pursight_desktop.replica.queries.reading import (
     fields_of,
     lines_of,
     moment,
+    revs_of,
     uuid_of,
 )
 from pursight_desktop.replica.queries.relations import Relation
@@ -140,6 +141,7 @@ class AssetPage:
         relations_out: Of a table: keys that point elsewhere.
         relations_in: Of a table: keys that point here.
         row: The fields as they travel.
+        rev: Of the row that is shown, for edits; `found_rev` of its classification, 0 without.
     """
 
     line: AssetLine
@@ -156,6 +158,8 @@ class AssetPage:
     relations_out: tuple[Relation, ...] = ()
     relations_in: tuple[Relation, ...] = ()
     row: Fields = field(default_factory=dict)
+    rev: int = 0
+    found_rev: int = 0
 
 
 def asset(connection: Connection, asset_id: UUID) -> AssetPage | None:
@@ -181,6 +185,8 @@ def asset(connection: Connection, asset_id: UUID) -> AssetPage | None:
         relations_out=tuple(relations.outgoing(connection, line, facts)),
         relations_in=tuple(relations.incoming(connection, line)),
         row=fields,
+        rev=revs_of(connection, "asset", [asset_id])[asset_id],
+        found_rev=revs_of(connection, "classification", [asset_id])[asset_id],
     )
 
 

@@ -125,6 +125,17 @@ def fields_of(connection: Connection, entity: str, row_id: UUID) -> Fields | Non
     return None if found is None else json.loads(found[0])
 
 
+def revs_of(connection: Connection, entity: str, ids: Iterable[UUID]) -> dict[UUID, int]:
+    """Say which version of each row is shown, so that edits can tell; 0 where there is no row."""
+    wanted = dict.fromkeys(ids, 0)
+    found = connection.execute(
+        "SELECT row.id, row.rev FROM json_each(?) AS wanted JOIN row"
+        " ON row.entity = ? AND row.id = unhex(wanted.value)",
+        (json.dumps([one.hex for one in wanted]), entity),
+    )
+    return wanted | {UUID(bytes=row_id): rev for row_id, rev in found.fetchall()}
+
+
 def all_of(connection: Connection, entity: str) -> list[tuple[UUID, Fields]]:
     """Read all rows of an entity that has few."""
     found = connection.execute("SELECT id, fields FROM row WHERE entity = ?", (entity,))

@@ -31,6 +31,7 @@ class ReviewLine:
         id: Of the column; also of its classification.
         label: What the scan thinks it holds; `confidence` from 0 to 1.
         contested: It was decided, and a later scan is sure of something else.
+        rev: Of its classification, for decisions.
     """
 
     id: UUID
@@ -45,6 +46,7 @@ class ReviewLine:
     label: str
     confidence: float
     contested: bool
+    rev: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class LabelCount:
 
 _SELECT = (
     "SELECT finding.id, column_row.fields, finding.label, finding.confidence, finding.decided,"
-    " finding_row.fields ->> 'decision' FROM finding"
+    " finding_row.fields ->> 'decision', finding_row.rev FROM finding"
     " JOIN asset ON asset.id = finding.id JOIN row AS column_row ON column_row.n = asset.n"
     " JOIN row AS finding_row ON finding_row.n = finding.n"
 )
@@ -160,7 +162,7 @@ def labels(connection: Connection) -> list[LabelCount]:
 def _lines(connection: Connection, found: list[Any]) -> list[ReviewLine]:
     names = source_names(connection)
     lines = []
-    for row_id, text, label, confidence, _, decision in found:
+    for row_id, text, label, confidence, _, decision, rev in found:
         line = asset_line(row_id, json.loads(text))
         lines.append(
             ReviewLine(
@@ -176,6 +178,7 @@ def _lines(connection: Connection, found: list[Any]) -> list[ReviewLine]:
                 label=label,
                 confidence=confidence,
                 contested=decision is not None,
+                rev=rev,
             )
         )
     return lines

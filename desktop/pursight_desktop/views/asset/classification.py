@@ -184,13 +184,19 @@ class ClassificationSection(Reading):
         chooser = LabelChooser(
             self, self.tr("What does {name} hold?").format(name=self.page.line.name), notes=notes
         )
-        chooser.chosen.connect(lambda label: self._decide("change", label))
+        asked = self.page
+        chooser.chosen.connect(lambda label: self._decide("change", label, asked))
         chooser.open()
 
-    def _decide(self, verdict: Verdict, label: str | None = None) -> None:
-        if self.page is None:
+    def _decide(
+        self, verdict: Verdict, label: str | None = None, asked: AssetPage | None = None
+    ) -> None:
+        """Decide; `asked` is the page as it was when one was asked, if that is a while ago."""
+        page = asked or self.page
+        if page is None:
             return
-        ids, why, by = [self.page.line.id], self.reason.text(), self.desk.account.person_name
+        ids, why, by = [page.line.id], self.reason.text(), self.desk.account.person_name
+        seen = {page.line.id: page.found_rev}
         self.reason.clear()
         self.problem.clear()
 
@@ -199,16 +205,18 @@ class ClassificationSection(Reading):
             self.problem.tell(error)
 
         self.desk.do(
-            lambda store: decide(store, ids, verdict, label, why, by=by), failed=failed, owner=self
-        )
+            lambda store: decide(store, ids, verdict, label, why, by=by, seen=seen),
+            failed=failed, owner=self,
+        )  # fmt: skip
 
     def _withdraw(self) -> None:
         if self.page is not None:
-            ids = [self.page.line.id]
+            ids, seen = [self.page.line.id], {self.page.line.id: self.page.found_rev}
             self.problem.clear()
             self.desk.do(
-                lambda store: withdraw_decision(store, ids), failed=self.problem.tell, owner=self
-            )
+                lambda store: withdraw_decision(store, ids, seen=seen),
+                failed=self.problem.tell, owner=self,
+            )  # fmt: skip
 
 
 def _reason_line(reason: Reason) -> QWidget:

@@ -61,7 +61,7 @@ class FactsPanel(QWidget):
 
     def show_page(self, page: AssetPage) -> None:
         """Show an asset."""
-        self.owner.show_owner(page.line.owner)
+        self.owner.show_owner(page.line.owner, page.rev)
         if tuple(page.line.tags) != self.tags.tags():
             self.tags.show_tags(page.line.tags)
         self._facts.show_facts(self._listed(page))

@@ -84,7 +84,7 @@ class Overview(Section):
         self.facts = FactsPanel(desk)
         self.facts.tags.added.connect(lambda tag: self._annotate(add_tags=(tag,)))
         self.facts.tags.removed.connect(lambda tag: self._annotate(remove_tags=(tag,)))
-        self.facts.owner.saved.connect(lambda owner: self._annotate(owner=owner))
+        self.facts.owner.saved.connect(self._own)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -125,7 +125,7 @@ class Overview(Section):
         first = self.page is None
         super().show_page(page)
         line = page.line
-        self.documentation.show_text(line.description)
+        self.documentation.show_text(line.description, page.rev)
         said = self.tr("The source says: {text}").format(text=line.comment)
         self.comment.setText(said if line.comment else "")
         self.comment.setVisible(bool(line.comment))
@@ -178,7 +178,10 @@ class Overview(Section):
         return self.documentation.unsaved()
 
     def _describe(self, text: str) -> None:
-        self._annotate(description=text)
+        self._annotate(description=text, seen=self.documentation.begun_on)
+
+    def _own(self, owner: str) -> None:
+        self._annotate(owner=owner, seen=self.facts.owner.begun_on)
 
     def _annotate(
         self,
@@ -187,10 +190,12 @@ class Overview(Section):
         owner: str | None = None,
         add_tags: tuple[str, ...] = (),
         remove_tags: tuple[str, ...] = (),
+        seen: int | None = None,
     ) -> None:
         if self.page is None:
             return
         ids, before = [self.page.line.id], self.page.line
+        revs = None if seen is None else {before.id: seen}
         self.facts.problem.clear()
 
         def failed(error: PurSightError) -> None:
@@ -209,7 +214,7 @@ class Overview(Section):
         self.desk.do(
             lambda store: annotate(
                 store, ids, description=description, owner=owner, add_tags=add_tags,
-                remove_tags=remove_tags,
+                remove_tags=remove_tags, seen=revs,
             ),
             failed=failed, owner=self,
         )  # fmt: skip

@@ -27,7 +27,8 @@ class _Field(QLineEdit):
 class OwnerField(QWidget):
     """An owner as a quiet button; pressed, it is a field that offers the owners there are.
 
-    Signals: `saved(owner)` with a name that is another than before; empty for nobody.
+    Signals: `saved(owner)` with a name that is another than before; empty for nobody. `begun_on` is
+    the version that one saw when one began.
     """
 
     saved = Signal(str)
@@ -35,6 +36,7 @@ class OwnerField(QWidget):
     def __init__(self, me: str) -> None:
         super().__init__()
         self._owner = self._begun = ""
+        self._version = self.begun_on = 0
         self._me = me
         self._words = QStringListModel(self)
         row = QHBoxLayout(self)
@@ -65,9 +67,10 @@ class OwnerField(QWidget):
         """Whether one is writing."""
         return not self.field.isHidden()
 
-    def show_owner(self, owner: str) -> None:
-        """Show who it is; what one is writing stays."""
+    def show_owner(self, owner: str, version: int | None = None) -> None:
+        """Show who it is, in a version unless it stays; what one is writing stays."""
         self._owner = owner
+        self._version = self._version if version is None else version
         self.button.setText(owner or self.tr("Nobody yet"))
         words = self.tr("Owner: {name}").format(name=owner or self.tr("nobody"))
         self.button.setAccessibleName(words)
@@ -86,7 +89,7 @@ class OwnerField(QWidget):
 
     def edit(self) -> None:
         """Begin to write."""
-        self._begun = self._owner
+        self._begun, self.begun_on = self._owner, self._version
         self.field.setText(self._owner)
         self.button.hide()
         self.mine.hide()
@@ -98,7 +101,9 @@ class OwnerField(QWidget):
         """Go on writing what could not be kept."""
         self.show_owner(before)
         if not self.editing:
+            begun, begun_on = self._begun, self.begun_on
             self.edit()
+            self._begun, self.begun_on = begun, begun_on  # what came since is still unseen
             self.field.setText(owner)
 
     def _save(self) -> None:
@@ -107,6 +112,7 @@ class OwnerField(QWidget):
         self._tell(self._owner if written == self._begun else written)
 
     def _take(self) -> None:
+        self.begun_on = self._version
         self._tell(self._me)
 
     def _tell(self, owner: str) -> None:

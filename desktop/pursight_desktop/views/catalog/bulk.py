@@ -20,6 +20,7 @@ from pursight_desktop.language.plural import tr
 from pursight_desktop.operations.change import Change
 from pursight_desktop.operations.documenting import annotate
 from pursight_desktop.replica.queries.catalog import AssetLine
+from pursight_desktop.replica.queries.reading import revs_of
 from pursight_desktop.replica.store import Store
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.containers import Flow
@@ -94,11 +95,20 @@ class BulkSheet(Sheet):
         super().__init__(parent, title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.desk, self.lines = desk, lines
+        self.seen: dict[UUID, int] | None = None
+        ids = self.ids
+        desk.read(
+            self, "versions", lambda connection: revs_of(connection, "asset", ids), self._note_seen
+        )
         names = ", ".join(line.name for line in lines[:SHOWN_NAMES])
         more = len(lines) - SHOWN_NAMES
         if more > 0:
             names = self.tr("{names} and {n} more").format(names=names, n=count(more))
         self.add(Label(names, "muted", wrap=True))
+
+    def _note_seen(self, revs: dict[UUID, int]) -> None:
+        """Note on which versions one begins: what others write from now on was not seen."""
+        self.seen = revs
 
     def carry_out(self, operation: Callable[[Store], Change]) -> bool:
         """Do it; the sheet closes once it is done, and says so if it cannot be."""
@@ -190,8 +200,8 @@ class OwnSheet(BulkSheet):
         self.field.setText(self.desk.account.person_name)
 
     def _save(self) -> bool:
-        ids, owner = self.ids, self.field.text().strip()
-        return self.carry_out(lambda store: annotate(store, ids, owner=owner))
+        ids, owner, seen = self.ids, self.field.text().strip(), self.seen
+        return self.carry_out(lambda store: annotate(store, ids, owner=owner, seen=seen))
 
 
 class DescribeSheet(BulkSheet):
@@ -228,8 +238,8 @@ class DescribeSheet(BulkSheet):
         self.confirm_button.setEnabled(bool(self.text.toPlainText().strip() or self._has))
 
     def _save(self) -> bool:
-        ids, text = self.ids, self.text.toPlainText().strip()
-        return self.carry_out(lambda store: annotate(store, ids, description=text))
+        ids, text, seen = self.ids, self.text.toPlainText().strip(), self.seen
+        return self.carry_out(lambda store: annotate(store, ids, description=text, seen=seen))
 
 
 def _tag_words(number: int) -> str:

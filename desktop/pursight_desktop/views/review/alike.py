@@ -1,6 +1,6 @@
 """Alike: undecided columns like the one looked at, to be decided together with it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -54,6 +54,10 @@ class Alike(Card):
     def ticked(self) -> list[UUID]:
         """Return the ticked columns, in the order shown."""
         return [line.id for line in self._lines if line.id in self._ticked]
+
+    def revs_with(self, lines: Iterable[ReviewLine | None]) -> dict[UUID, int]:
+        """Say which versions are shown of these columns and of the alike ones, for decisions."""
+        return {line.id: line.rev for line in (*self._lines, *lines) if line is not None}
 
     def toggle_all(self) -> None:
         """Tick all, or none when all are ticked."""

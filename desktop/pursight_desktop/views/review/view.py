@@ -318,9 +318,14 @@ class ReviewView(QWidget):
         self._decide("reject", ids=[one for one in ids if one not in contested])
 
     def _decide(
-        self, verdict: Verdict, label: str | None = None, ids: list[UUID] | None = None
+        self,
+        verdict: Verdict,
+        label: str | None = None,
+        ids: list[UUID] | None = None,
+        seen: dict[UUID, int] | None = None,
     ) -> None:
         ids = self._targets() if ids is None else ids
+        revs = seen or self.detail.alike.revs_with(map(self.sitting.line, ids))
         if not ids:
             return
         label = label if verdict == "change" else None
@@ -332,7 +337,7 @@ class ReviewView(QWidget):
 
         self.sitting.settle(ids, settled_as(verdict, label))
         self._desk.do(
-            lambda store: decide(store, ids, verdict, label, by=by),
+            lambda store: decide(store, ids, verdict, label, by=by, seen=revs),
             lambda _: self._written(ids), failed, owner=self,
         )  # fmt: skip
         self.list.show_current()
@@ -363,14 +368,15 @@ class ReviewView(QWidget):
             notes={found: self.tr("found by the scan")} if found else {},
             own=[one.label for one in self._waiting.labels],
         )  # fmt: skip
-        chooser.chosen.connect(lambda label: self._change_to(ids, label))
+        seen = self.detail.alike.revs_with(lines)
+        chooser.chosen.connect(lambda label: self._change_to(ids, label, seen))
         self.chooser = chooser
         chooser.open()
 
-    def _change_to(self, ids: list[UUID], label: str) -> None:
+    def _change_to(self, ids: list[UUID], label: str, seen: dict[UUID, int]) -> None:
         left = [one for one in ids if one not in self.sitting.settled]
         if left:
-            self._decide("change", label, left)
+            self._decide("change", label, left, seen)
         else:
             said = self.tr("It has been decided elsewhere meanwhile; nothing was changed.")
             self._desk.notice.emit("info", said)
