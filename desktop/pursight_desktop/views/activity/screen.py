@@ -13,11 +13,11 @@ from pursight.clock import SystemClock
 from pursight.errors import Fault, PurSightError
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.entry_place import entry_place
+from pursight_desktop.background.keeping_up import KeepingUp
 from pursight_desktop.background.place import Place
 from pursight_desktop.replica.files import Connection
 from pursight_desktop.replica.queries import activity
 from pursight_desktop.replica.queries.activity import EventLine
-from pursight_desktop.replica.store import Touched
 from pursight_desktop.views.activity import asked, export
 from pursight_desktop.views.activity.asked import Asked, Stretch
 from pursight_desktop.views.activity.lines import Day, Line, lined
@@ -79,9 +79,7 @@ class ActivityScreen(ListScreen):
         self.table.opened.connect(self._open)
         self.table.verticalScrollBar().valueChanged.connect(lambda _value: self._go_on())
         self.table.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._go_on())
-        self._soon = QTimer(self, interval=FRESH_MS, singleShot=True)
-        self._soon.timeout.connect(self._look_again)
-        desk.changed.connect(self._heard)
+        KeepingUp(self, desk, {"event"}, lambda _news: self._look_again(), settle_ms=FRESH_MS)
         desk.read(self, "people", activity.people, self._offer_people)
         self.refresh()
 
@@ -287,10 +285,6 @@ class ActivityScreen(ListScreen):
             self._desk.open(entry_place(line), new_tab=new_tab)
 
     # --- news ---
-
-    def _heard(self, touched: Touched) -> None:
-        if "event" in touched.entities:
-            self._soon.start()
 
     def _look_again(self) -> None:
         """Show what is new, unless somebody reads further below."""

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QMenu
 from pursight.clock import SystemClock
 from pursight_desktop.background.availability import offline_words, why_not
 from pursight_desktop.background.desk import Desk
+from pursight_desktop.background.keeping_up import KeepingUp
 from pursight_desktop.background.place import Place
 from pursight_desktop.replica.queries import estate
 from pursight_desktop.replica.queries.estate import AgentLine, SourceLine
-from pursight_desktop.replica.store import Touched
 from pursight_desktop.theme import icon
 from pursight_desktop.views.agents.enrolling import EnrolSheet
 from pursight_desktop.views.agents.pane import AgentPane
@@ -57,7 +57,7 @@ class AgentsScreen(ListScreen):
         revoke.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         revoke.triggered.connect(lambda _=False: self._revoke_current())
         self.addAction(revoke)
-        desk.changed.connect(self._heard)
+        KeepingUp(self, desk, SHOWN_BY, lambda _news: self.refresh())
         desk.status.connect(self._show_availability)
         timer = QTimer(self)
         timer.setInterval(AGE_MS)
@@ -218,10 +218,6 @@ class AgentsScreen(ListScreen):
         action.setEnabled(line.state != "revoked" and not why_not(self._desk, "agents.write"))
 
     # --- news ---
-
-    def _heard(self, touched: Touched) -> None:
-        if touched.entities & SHOWN_BY:
-            self.refresh()
 
     def _show_availability(self) -> None:
         self.notice.say(offline_words(self._desk))

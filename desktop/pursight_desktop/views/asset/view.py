@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from pursight.clock import Clock, SystemClock
 from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
+from pursight_desktop.background.keeping_up import KeepingUp
 from pursight_desktop.background.place import Place
 from pursight_desktop.replica.files import Connection
 from pursight_desktop.replica.queries import asset
 from pursight_desktop.replica.queries.asset import AssetPage
-from pursight_desktop.replica.store import Touched
 from pursight_desktop.sync.status import ConsoleStatus
 from pursight_desktop.views.asset.activity import ActivitySection
 from pursight_desktop.views.asset.classification import ClassificationSection
@@ -97,7 +97,7 @@ class AssetView(QWidget):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self._go_to_tab, number - 1))
-        desk.changed.connect(self._changed)
+        KeepingUp(self, desk, SHOWS, lambda _news: self.refresh())
         desk.status.connect(self._show_present)
         if desk.latest is not None:
             self._show_present(desk.latest)
@@ -252,10 +252,6 @@ class AssetView(QWidget):
         """Show who else looks at this; whoever the server no longer names is gone."""
         names = sorted({name for name, asset_id in status.present if asset_id == self._id})
         self.header.present.show_people(tuple(names))
-
-    def _changed(self, touched: Touched) -> None:
-        if touched.entities & SHOWS:
-            self.refresh()
 
 
 def _page(connection: Connection, asset_id: UUID) -> AssetPage | None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWi
 
 from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
+from pursight_desktop.background.keeping_up import KeepingUp
 from pursight_desktop.background.place import Place
 from pursight_desktop.replica.files import Connection
 from pursight_desktop.replica.queries import catalog
@@ -101,7 +102,7 @@ class CatalogView(QWidget):
         self.bulk.own.connect(self.own_selected)
         self.bulk.describe.connect(self.describe_selected)
         self.bulk.cleared.connect(self.clear_selection)
-        self._desk.changed.connect(self._changed)
+        KeepingUp(self, self._desk, SHOWS, self._changed)
         for keys in ("/", "Ctrl+F"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -346,10 +347,9 @@ class CatalogView(QWidget):
     # --- news ---
 
     def _changed(self, touched: Touched) -> None:
-        if touched.entities & SHOWS:
-            if touched.entities & {"source"} or touched.keys is None:
-                self.tree.refresh()
-            self._read(keep=True)
+        if touched.keys is None or touched.entities & {"source", "asset"}:
+            self.tree.refresh()
+        self._read(keep=True)
 
 
 def _lines(

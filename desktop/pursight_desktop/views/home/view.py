@@ -2,19 +2,17 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from pursight.clock import Clock, SystemClock
 from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
+from pursight_desktop.background.keeping_up import KeepingUp
 from pursight_desktop.background.place import Place
 from pursight_desktop.replica.files import Connection
 from pursight_desktop.replica.queries import home
 from pursight_desktop.replica.queries.home import Attention, Changes, Estate
-from pursight_desktop.replica.store import Touched
 from pursight_desktop.sync.status import ConsoleStatus
 from pursight_desktop.views.home.cards import ChangesCard, NeedsCard
 from pursight_desktop.views.home.estate_panel import EstatePanel
@@ -43,7 +41,6 @@ class HomeView(QWidget):
         super().__init__()
         self._desk, self._clock = desk, clock or SystemClock()
         self._newest = 0
-        self._stale = False
         self.setObjectName("surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._was_filling = False
@@ -62,9 +59,7 @@ class HomeView(QWidget):
         for part in (self.needs, self.changes, self.estate):
             part.wanted.connect(self._go)
         self.changes.seen.connect(self._mark_seen)
-        self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
-        self._settle.timeout.connect(self._look_again)
-        desk.changed.connect(self._on_changed)
+        self.news = KeepingUp(self, desk, None, lambda _news: self.refresh(), settle_ms=SETTLE_MS)
         desk.status.connect(self._show_status)
         if desk.latest is not None:
             self._show_status(desk.latest)
@@ -87,7 +82,6 @@ class HomeView(QWidget):
 
     def refresh(self) -> None:
         """Look again."""
-        self._stale = False
         seen = self._desk.preferences.get(self._seen_key, 0)
         self._desk.read(
             self, "home", lambda connection: _read(connection, seen), self._show, self._failed,
@@ -159,31 +153,13 @@ class HomeView(QWidget):
     def _show_status(self, status: ConsoleStatus) -> None:
         sync, was = status.sync, self._was_filling
         self._was_filling = sync.first_fill
-        if was and not sync.first_fill and self.isVisible():
-            self.refresh()  # what is missing is now known not to be there
+        if was and not sync.first_fill:
+            self.news.catch_up()  # what is missing is now known not to be there
         when = ago(sync.checkpoint_at, self._clock.now()) if sync.checkpoint_at else ""
         if status.online or not when:
             self.state.setText("")
         else:
             self.state.setText(self.tr("Offline; as the server had it {ago}").format(ago=when))
-
-    def _look_again(self) -> None:
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True  # hidden since the news came
-
-    def _on_changed(self, touched: Touched) -> None:
-        if self.isVisible():
-            self._settle.start()
-        else:
-            self._stale = True
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
 
     # --- doing ---
 

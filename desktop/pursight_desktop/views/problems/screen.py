@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from pursight.contracts.sync import Value
 from pursight_desktop.background.desk import Desk
+from pursight_desktop.background.keeping_up import KeepingUp
 from pursight_desktop.background.place import Place
 from pursight_desktop.operations.settling import send_edited, settle_all
 from pursight_desktop.replica.store import Touched
@@ -50,7 +51,7 @@ class ProblemsScreen(ListScreen):
         self.table.add_action_menu(self._fill_menu)
         self._add_keys()
         self._show_bulk()
-        desk.changed.connect(self._heard)
+        KeepingUp(self, desk, self._concerned, lambda _news: self.refresh())
         self.refresh()
 
     # --- what the window asks ---
@@ -229,9 +230,9 @@ class ProblemsScreen(ListScreen):
 
     # --- news ---
 
-    def _heard(self, touched: Touched) -> None:
-        if "tray" in touched.entities or (self._all and touched.entities & {"asset", "event"}):
-            self.refresh()
+    def _concerned(self, touched: Touched) -> bool:
+        others = bool(touched.entities & {"asset", "event"})
+        return "tray" in touched.entities or (bool(self._all) and others)
 
 
 def _subject(one: Waiting) -> Cell:

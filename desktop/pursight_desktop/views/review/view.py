@@ -3,18 +3,18 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
+from pursight_desktop.background.keeping_up import KeepingUp
 from pursight_desktop.background.place import Place
 from pursight_desktop.operations.deciding import decide
 from pursight_desktop.replica.queries import review
 from pursight_desktop.replica.queries.review import ReviewDetail, ReviewLine
-from pursight_desktop.replica.store import Touched
 from pursight_desktop.views.review.deciding_bar import DecidingBar
 from pursight_desktop.views.review.detail import Detail
 from pursight_desktop.views.review.done import say_done, say_filling, say_filtered
@@ -32,6 +32,9 @@ from pursight_desktop.widgets.words import count
 
 SETTLE_MS = 60
 """News within this time are answered by one reading."""
+
+SHOWS = frozenset({"classification", "asset", "source"})
+"""Kinds of rows that the queue shows something of."""
 
 
 class ReviewView(QWidget):
@@ -60,9 +63,9 @@ class ReviewView(QWidget):
         self._lay_out()
         self._connect()
         self._bind()
-        self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
-        self._settle.timeout.connect(self._look_again)
-        desk.changed.connect(self._on_changed)
+        self._news = KeepingUp(
+            self, desk, SHOWS, lambda _news: self._look_again(), settle_ms=SETTLE_MS
+        )
         desk.undo.canUndoChanged.connect(self.bar.show_can_undo)
         self.bar.show_can_undo(desk.undo.canUndo())
         self.refresh()
@@ -85,7 +88,7 @@ class ReviewView(QWidget):
     @property
     def busy(self) -> bool:
         """Whether news has come that is not shown yet."""
-        return self._settle.isActive()
+        return self._news.stale
 
     def refresh(self) -> None:
         """Start over: decided lines leave the list."""
@@ -170,10 +173,6 @@ class ReviewView(QWidget):
         self._show_progress()
         self._show_state()
         self._ask(anew=True)
-
-    def _on_changed(self, touched: Touched) -> None:
-        if touched.entities & {"classification", "asset", "source"}:
-            self._settle.start()
 
     def _look_again(self) -> None:
         self._read(self._merge, patient=True)

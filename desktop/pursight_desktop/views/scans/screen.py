@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QComboBox, QMenu
 from pursight.clock import SystemClock
 from pursight_desktop.background.availability import offline_words, why_not
 from pursight_desktop.background.desk import Desk
+from pursight_desktop.background.keeping_up import KeepingUp
 from pursight_desktop.background.place import Place
 from pursight_desktop.operations.online import Online
 from pursight_desktop.replica.queries import estate
 from pursight_desktop.replica.queries.estate import ScanLine, SourceLine
-from pursight_desktop.replica.store import Touched
 from pursight_desktop.views.scans.pane import ScanPane
 from pursight_desktop.views.scans.words import (
     ACTIVE,
@@ -68,7 +68,7 @@ class ScansScreen(ListScreen):
         self.table.opened.connect(self._open_source)
         self.table.add_action_menu(self._fill_menu)
         self._add_keys()
-        desk.changed.connect(self._heard)
+        KeepingUp(self, desk, SHOWN_BY, lambda _news: self.refresh())
         desk.status.connect(self._show_availability)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
@@ -317,10 +317,6 @@ class ScansScreen(ListScreen):
             self._desk.open(Place("sources", scan.source_id), new_tab=new_tab)
 
     # --- news ---
-
-    def _heard(self, touched: Touched) -> None:
-        if touched.entities & SHOWN_BY:
-            self.refresh()
 
     def _show_availability(self) -> None:
         self.notice.say(offline_words(self._desk))

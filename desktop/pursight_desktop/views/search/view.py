@@ -18,6 +18,7 @@ from typing_extensions import override
 
 from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
+from pursight_desktop.background.keeping_up import KeepingUp
 from pursight_desktop.background.place import Place
 from pursight_desktop.replica.files import Connection
 from pursight_desktop.replica.queries import search
@@ -76,11 +77,10 @@ class SearchView(QWidget):
         self.deck = Deck()
         self.deck.hold(self.content)
         self._open_first: bool | None = None
-        self._stale = False
         self._shown: Asked | None = None
         self._lay_out()
         self._connect()
-        desk.changed.connect(self._on_changed)
+        self.news = KeepingUp(self, desk, self._concerned, lambda _news: self._look_again())
         self.ask(Asked.from_place(place))
 
     # --- what the window asks ---
@@ -156,8 +156,6 @@ class SearchView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._to_field()
-        if self._stale:
-            self._search()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -193,7 +191,7 @@ class SearchView(QWidget):
         self._search()
 
     def _search(self) -> None:
-        asked, self._stale = self.asked, False
+        asked = self.asked
         self.chips.show_filters(filters(asked.chosen, self._sources))
         self.chips.setVisible(bool(asked.chosen))
         self._show_kept()
@@ -214,13 +212,8 @@ class SearchView(QWidget):
             self._failed, patient=patient,
         )  # fmt: skip
 
-    def _on_changed(self, touched: Touched) -> None:
-        if "asset" not in touched.entities or not self.asked.text.strip():
-            return
-        if self.isVisible():
-            self._look_again()
-        else:
-            self._stale = True
+    def _concerned(self, touched: Touched) -> bool:
+        return "asset" in touched.entities and bool(self.asked.text.strip())
 
     # --- showing ---
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout
 from pursight.clock import SystemClock
 from pursight_desktop.background.availability import why_not
 from pursight_desktop.background.desk import Desk
+from pursight_desktop.background.keeping_up import KeepingUp
 from pursight_desktop.replica.queries.stored import Stored, stored
-from pursight_desktop.replica.store import Touched
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.charts import BarChart, Slice
 from pursight_desktop.widgets.containers import Card, Facts
@@ -43,8 +43,8 @@ class CopyCard(Card):
         self.body.addLayout(row)
         self._needs_server = ServerButtons()
         self._needs_server.add(self.rebuild_button)
-        desk.status.connect(self.look)
-        desk.changed.connect(self._heard)
+        news = KeepingUp(self, desk, None, lambda _news: self.look())
+        desk.status.connect(news.catch_up)
         self.look()
 
     def look(self) -> None:
@@ -94,10 +94,6 @@ class CopyCard(Card):
         if lease is None:
             return self.tr("no limit")
         return f"{moment(lease)} ({ago(lease, self._clock.now())})"
-
-    def _heard(self, _touched: Touched) -> None:
-        if self.isVisible():
-            self.look()
 
 
 def entity_words(entity: str) -> str:

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QMenu
 from pursight.clock import SystemClock
 from pursight_desktop.background.availability import offline_words, why_not
 from pursight_desktop.background.desk import Desk
+from pursight_desktop.background.keeping_up import KeepingUp
 from pursight_desktop.background.place import Place
 from pursight_desktop.replica.queries import estate
 from pursight_desktop.replica.queries.estate import ScanLine, SkippedLine, SourceLine
-from pursight_desktop.replica.store import Touched
 from pursight_desktop.views.sources.actions import SourceActions
 from pursight_desktop.views.sources.pane import SourcePane
 from pursight_desktop.views.sources.register import RegisterSheet
@@ -50,7 +50,7 @@ class SourcesScreen(ListScreen):
         self.table.opened.connect(self._open_in_catalog)
         self.table.add_action_menu(self._fill_menu)
         self._add_keys()
-        desk.changed.connect(self._heard)
+        KeepingUp(self, desk, SHOWN_BY, lambda _news: self.refresh())
         desk.status.connect(self._show_availability)
         self._show_availability()
         self.refresh()
@@ -224,10 +224,6 @@ class SourcesScreen(ListScreen):
             self._desk.open(Place("asset", line.asset_id), new_tab=new_tab)
 
     # --- news ---
-
-    def _heard(self, touched: Touched) -> None:
-        if touched.entities & SHOWN_BY:
-            self.refresh()
 
     def _show_availability(self) -> None:
         self.notice.say(offline_words(self._desk))

@@ -189,7 +189,7 @@ def test_news_while_hidden_is_read_when_shown(
     view.hide()
     before = _value(view, "tables")
     annotate(desk.store, estate.tables, owner="Sales")
-    qtbot.waitUntil(lambda: view._stale)
+    qtbot.waitUntil(lambda: view.news.stale)
     assert _value(view, "tables") == before
     view.show()
     qtbot.waitUntil(lambda: "100 % have an owner" in _value(view, "tables"))

@@ -24,7 +24,7 @@ def test_what_changed_while_it_was_hidden_is_shown_when_it_is_seen_again(
     _type(qtbot, view, desk, "zanzibar")
     view.hide()
     annotate(desk.store, [estate.tables[0]], description="Ships of Zanzibar")
-    qtbot.waitUntil(lambda: view._stale)
+    qtbot.waitUntil(lambda: view.news.stale)
     qtbot.waitUntil(lambda: desk.idle)
     assert not view.list.hits()
     view.show()
