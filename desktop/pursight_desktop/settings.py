@@ -200,14 +200,6 @@ class Preferences:
             str(k): str(v) for k, v in cast(dict[str, JsonValue], self.get("shortcuts", {})).items()
         }
 
-    def set_shortcut(self, action: str, keys: str | None) -> None:
-        """Give an action another key sequence; None gives it its own again."""
-        kept: dict[str, JsonValue] = dict(self.shortcuts)
-        kept.pop(action, None)
-        if keys is not None:
-            kept[action] = keys
-        self.put("shortcuts", kept)
-
     def _write(self) -> None:
         if self._path is None:
             return

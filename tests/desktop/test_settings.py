@@ -39,12 +39,12 @@ def test_preferences_are_kept(tmp_path: Path) -> None:
     mine = Preferences(path)
     mine.theme = "dark"
     mine.put("table.catalog.columns", ["name", "label"])
-    mine.set_shortcut("review.accept", "Ctrl+Y")
+    mine.put("shortcuts", {"review.accept": "Ctrl+Y"})
     again = Preferences(path)
     assert again.theme == "dark"
     assert again.get("table.catalog.columns", ["name"]) == ["name", "label"]
     assert again.shortcuts == {"review.accept": "Ctrl+Y"}
-    again.set_shortcut("review.accept", None)
+    again.forget("shortcuts")
     again.forget("theme")
     assert Preferences(path).shortcuts == {}
     assert Preferences(path).theme == "system"

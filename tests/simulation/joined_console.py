@@ -25,7 +25,7 @@ from pursight.contracts.sync import (
 )
 from pursight.errors import PurSightError
 from pursight.identity import id_at
-from pursight.protocol.sync import is_sync_error
+from pursight.protocol.sync import ConsoleTooOld, DeviceRevoked, Rescope, Resync
 from pursight.protocol.sync_port import SyncProtocol
 from pursight.protocol.sync_replica import Pending
 from pursight.protocol.sync_server import Gap
@@ -359,7 +359,7 @@ class Weather(SyncProtocol):
         except (Gap, DeviceUnknown):
             return
         except PurSightError as error:
-            if not is_sync_error(error):
+            if not isinstance(error, Rescope | Resync | ConsoleTooOld | DeviceRevoked):
                 raise
 
 

@@ -234,10 +234,6 @@ class Tabs(QWidget):
         self.bar.setCurrentIndex(number)
         self._show_tab(number)
 
-    def can_reopen(self) -> bool:
-        """Whether a tab was closed."""
-        return bool(self._closed)
-
     def refresh(self) -> None:
         """Look again at what is shown."""
         shown = self.shown()

@@ -141,11 +141,6 @@ class Online:
         """Revoke one of the person's own consoles: it deletes its replica when it next connects."""
         await self._ask("DELETE", f"/sync/v1/devices/{device_id}")
 
-    async def change_password(self, present: str, password: str) -> None:
-        """Change one's own password; every session ends, this one too."""
-        body = {"present": present, "password": password}
-        await self._ask("PUT", "/api/v1/me/password", json=body)
-
     async def _post(self, path: str, body: dict[str, Any] | None = None) -> object:
         # the key lets a repeated request have the first one's answer instead of a second effect
         headers = {"Idempotency-Key": str(new_id())}

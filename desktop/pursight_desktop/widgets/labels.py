@@ -165,13 +165,6 @@ class Chip(QWidget):
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.setToolTip(plain_tip(self.tr("Remove {name} (Delete)").format(name=text)))
 
-    def show_chip(self, text: str, tone: Tone | str, icon: str = "") -> None:
-        """Show another word."""
-        self._text, self._tone, self._icon = text, tone, icon
-        self.setAccessibleName(text)
-        self.updateGeometry()
-        self.update()
-
     def text(self) -> str:
         """Return the word."""
         return self._text

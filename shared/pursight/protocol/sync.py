@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from pursight.contracts.sync import Digests, Row, ScopeDigest
-from pursight.errors import Conflict, Forbidden, PurSightError, Refused
+from pursight.errors import Conflict, Forbidden, Refused
 
 Key = tuple[str, UUID]
 """Entity and id of a row."""
@@ -136,8 +136,3 @@ def unseal(sealed: str, secret: bytes) -> Cursor:
         return Cursor(*json.loads(text))
     except (binascii.Error, ValueError, TypeError) as error:
         raise Resync("the cursor cannot be read") from error
-
-
-def is_sync_error(error: PurSightError) -> bool:
-    """Whether the console's half knows what to do about it."""
-    return isinstance(error, Rescope | Resync | ConsoleTooOld | DeviceRevoked)

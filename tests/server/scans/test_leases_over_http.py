@@ -175,7 +175,7 @@ async def test_the_holder_of_a_running_job_is_told_to_stop(
     await asyncio.sleep(0.2)
     answer = await client.post(f"/api/v1/scans/{scan_id}/cancel")
     assert (answer.json()["state"], answer.json()["cancel_asked"]) == ("running", True)
-    reply = await asyncio.wait_for(waiting, timeout=5)
+    reply = await asyncio.wait_for(waiting, timeout=15)
     assert reply.cancel == (Lease(job_id=job.id, attempt=1),)
     clock.advance(timedelta(seconds=121))
     await agent.poll(capacity=0)
@@ -188,7 +188,7 @@ async def test_a_waiting_poll_hears_of_a_new_job_soon(
     waiting = asyncio.create_task(agent.poll(wait_seconds=20))
     await asyncio.sleep(0.2)
     scan_id = await ask(client, source)
-    [job] = agent.open(await asyncio.wait_for(waiting, timeout=5))
+    [job] = agent.open(await asyncio.wait_for(waiting, timeout=15))
     assert str(job.id) == scan_id
 
 

@@ -16,7 +16,7 @@ def test_prose_is_folded_and_not_remembered() -> None:
     assert tokens._fold_again.cache_info().currsize == before + 1
 
 
-@pytest.mark.timeout(20)
+@pytest.mark.timeout(100)
 def test_names_as_long_as_a_source_allows_are_read_in_time() -> None:
     names = tuple("abcdefgh"[n % 8] * 4096 for n in range(64))
     assert not read_context("t", "", names).people
