@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -56,20 +57,26 @@ class AssetLine:
 
 def moment(value: object) -> datetime | None:
     """Read a moment as JSON spells it."""
-    if not isinstance(value, str) or not value:
-        return None
+    return _moment(value) if isinstance(value, str) and value else None
+
+
+@lru_cache(maxsize=8192)  # the columns of a table were seen by the same scans
+def _moment(text: str) -> datetime | None:
     try:
-        return datetime.fromisoformat(value)
+        return datetime.fromisoformat(text)
     except ValueError:
         return None
 
 
 def uuid_of(value: object) -> UUID | None:
     """Read an id as JSON spells it."""
-    if not isinstance(value, str):
-        return None
+    return _uuid(value) if isinstance(value, str) else None
+
+
+@lru_cache(maxsize=8192)  # and lie in the same source
+def _uuid(text: str) -> UUID | None:
     try:
-        return UUID(value)
+        return UUID(text)
     except ValueError:
         return None
 
