@@ -1,10 +1,10 @@
 """The tree of sources, schemas and tables; what is below a node is read when one unfolds it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -34,6 +34,9 @@ LEAF = "table"
 
 BESIDE = 40
 """Room for the icon, its gaps, and the gap before the count."""
+
+SETTLE_MS = 300
+"""News within this time are answered by one reading of what is unfolded."""
 
 
 def _told(index: QModelIndex | QPersistentModelIndex) -> str:
@@ -111,14 +114,26 @@ class SourceTree(QTreeWidget):
         self.setAccessibleName(self.tr("Sources, schemas and tables"))
         self.itemExpanded.connect(self._expanded)
         self.itemSelectionChanged.connect(self._tell)
+        self._soon = QTimer(self, interval=SETTLE_MS, singleShot=True)
+        self._soon.timeout.connect(self.refresh)
         self._read(None)
 
     def refresh(self) -> None:
-        """Look again at everything that is unfolded."""
-        self._read(None)
+        """Look again at everything that is unfolded; what is folded is read when unfolded."""
+        unfolded: list[UUID | None] = [None]
         for node_id, item in self._items.items():
-            if item.data(0, READ):
-                self._read(node_id)
+            if item.isExpanded():
+                unfolded.append(node_id)
+            else:
+                item.setData(0, READ, False)
+        self._desk.read(
+            self, "unfolded", partial(_several, parents=unfolded), self._show_several, patient=True
+        )
+
+    def refresh_soon(self) -> None:
+        """Look again once news has settled; news that goes on and on does not put it off."""
+        if not self._soon.isActive():
+            self._soon.start()
 
     def go_to(self, path: Sequence[UUID]) -> None:
         """Unfold the way to a node and stand on it; nothing is told. An empty way is no node."""
@@ -151,6 +166,20 @@ class SourceTree(QTreeWidget):
             item.setData(0, READ, True)
             self._read(self._node(item).id)
 
+    def _show_several(self, found: Mapping[UUID | None, Sequence[TreeNode]]) -> None:
+        """Bring all that is unfolded in step; what one looks at stays where it is."""
+        top = self.itemAt(0, 0)
+        node_id = self._node(top).id if top is not None else None
+        before = self.visualItemRect(top).y() if top is not None else 0
+        for parent, nodes in found.items():
+            self._show(parent, nodes)
+        top = self._items.get(node_id) if node_id is not None else None
+        if top is not None:
+            bar = self.verticalScrollBar()
+            if bar.value():  # at its beginning it stays there, and what is new above is seen
+                self.doItemsLayout()
+                bar.setValue(bar.value() + self.visualItemRect(top).y() - before)
+
     def _show(self, parent: UUID | None, nodes: Sequence[TreeNode]) -> None:
         """Bring the lines below a node in step; lines that stay keep what is unfolded."""
         under = self.invisibleRootItem() if parent is None else self._items.get(parent)
@@ -175,11 +204,6 @@ class SourceTree(QTreeWidget):
             item = QTreeWidgetItem()
             self._items[node.id] = item
             under.insertChild(place, item)
-            leaf = node.level == LEAF
-            policy = QTreeWidgetItem.ChildIndicatorPolicy
-            item.setChildIndicatorPolicy(
-                policy.DontShowIndicator if leaf or not node.count else policy.ShowIndicator
-            )
         elif under.indexOfChild(item) != place:
             open_, current = item.isExpanded(), self.currentItem() is item
             under.removeChild(item)
@@ -187,6 +211,14 @@ class SourceTree(QTreeWidget):
             item.setExpanded(open_)
             if current:
                 self.setCurrentItem(item)
+        if item.data(0, NODE) == node:
+            return
+        policy = QTreeWidgetItem.ChildIndicatorPolicy
+        item.setChildIndicatorPolicy(
+            policy.DontShowIndicator
+            if node.level == LEAF or not node.count
+            else policy.ShowIndicator
+        )
         item.setText(0, node.name or self.tr("(no name)"))
         item.setData(0, NODE, node)
         item.setIcon(0, icon(icon_of(node.level, node.kind)))
@@ -264,6 +296,12 @@ class SourceTree(QTreeWidget):
 
 def _children(connection: Connection, parent: UUID | None) -> Sequence[TreeNode]:
     return catalog.children(connection, parent)
+
+
+def _several(
+    connection: Connection, parents: Iterable[UUID | None]
+) -> dict[UUID | None, Sequence[TreeNode]]:
+    return {parent: catalog.children(connection, parent) for parent in parents}
 
 
 def _children_of(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:

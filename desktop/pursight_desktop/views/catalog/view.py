@@ -348,7 +348,7 @@ class CatalogView(QWidget):
 
     def _changed(self, touched: Touched) -> None:
         if touched.keys is None or touched.entities & {"source", "asset"}:
-            self.tree.refresh()
+            self.tree.refresh_soon()
         self._read(keep=True)
 
 
