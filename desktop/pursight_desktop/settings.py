@@ -1,17 +1,21 @@
 """Where things live on this machine, and what a person prefers of looks and layout."""
 
 import contextlib
+import errno
 import json
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Literal, TypeVar, cast
 from uuid import UUID
 
 import platformdirs
 from pydantic import JsonValue
+
+from pursight.errors import Unavailable
 
 HOME_VARIABLE = "PURSIGHT_CONSOLE_HOME"
 """Environment variable: one folder for all that the console keeps, instead of the system's."""
@@ -20,6 +24,12 @@ Theme = Literal["system", "light", "dark"]
 Density = Literal["comfortable", "compact"]
 
 V = TypeVar("V", bound=JsonValue)
+
+
+class FolderUnusable(Unavailable):
+    """The folder of the console cannot be made or written."""
+
+    code = "console.folder_unusable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +82,24 @@ class Paths:
         return self.root / "replicas" / sha256(whose.encode()).hexdigest()[:24]
 
     def make(self) -> None:
-        """Create the folders, closed to other accounts of the machine."""
-        for folder in (self.root, self.preferences.parent):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        """Create the folders, closed to other accounts of the machine.
+
+        Raises:
+            FolderUnusable: Nothing can be kept in `root`. Preferences can be done without.
+        """
+        try:
+            self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with TemporaryFile(dir=self.root):
+                pass  # a folder that is there may still be closed to us
+        except OSError as error:
+            if error.errno != errno.ENOSPC:  # with a full disk one can still read
+                raise FolderUnusable(
+                    f"The console cannot keep its files in {self.root}: {error.strerror}.",
+                    hint="Make that folder writable for you, or choose another one:"
+                    " pursight console --data FOLDER.",
+                ) from error
+        with contextlib.suppress(OSError):
+            self.preferences.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def write_whole(path: Path, content: bytes, *, durable: bool = True) -> None:

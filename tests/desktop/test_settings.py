@@ -1,12 +1,19 @@
 """Paths and preferences."""
 
+import errno
 import json
 from pathlib import Path
 
 import pytest
 
 from pursight.identity import new_id
-from pursight_desktop.settings import HOME_VARIABLE, Paths, Preferences, write_whole
+from pursight_desktop.settings import (
+    HOME_VARIABLE,
+    FolderUnusable,
+    Paths,
+    Preferences,
+    write_whole,
+)
 
 
 def test_one_folder_can_hold_everything(tmp_path: Path) -> None:
@@ -14,6 +21,38 @@ def test_one_folder_can_hold_everything(tmp_path: Path) -> None:
     paths.make()
     assert paths.preferences.parent == paths.accounts.parent == tmp_path / "home"
     assert paths.root.stat().st_mode & 0o077 == 0
+
+
+def test_a_folder_that_cannot_be_made_is_said_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    root = tmp_path / "file" / "home"
+    with pytest.raises(FolderUnusable) as caught:
+        Paths(root).make()
+    assert str(root) in caught.value.message
+    assert "--data" in caught.value.hint
+
+
+def test_a_folder_that_is_there_but_closed_is_said_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(**_where: object) -> None:  # whoever runs tests may be let in everywhere
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("pursight_desktop.settings.TemporaryFile", closed)
+    with pytest.raises(FolderUnusable, match="Permission denied"):
+        Paths(tmp_path).make()
+
+
+def test_a_full_disk_and_a_closed_folder_of_preferences_stop_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(**_where: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    Paths(tmp_path / "home", tmp_path / "file" / "config").make()
+    monkeypatch.setattr("pursight_desktop.settings.TemporaryFile", full)
+    Paths(tmp_path / "home").make()
 
 
 def test_without_a_wish_the_systems_folders_are_taken() -> None:

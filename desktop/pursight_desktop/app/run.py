@@ -29,7 +29,7 @@ from pursight_desktop.language.spoken import Speech
 from pursight_desktop.session.account import Account, Accounts
 from pursight_desktop.session.secrets import Vault
 from pursight_desktop.session.session import Session
-from pursight_desktop.settings import Paths, Preferences
+from pursight_desktop.settings import FolderUnusable, Paths, Preferences
 from pursight_desktop.sync.console import Console
 from pursight_desktop.sync.status import Connection, ConsoleStatus
 from pursight_desktop.theme import Theme, icon
@@ -66,7 +66,6 @@ class Run(QObject):
     def __init__(self, app: QApplication, launch: Launch) -> None:
         super().__init__(app)
         self._app, self._launch = app, launch
-        launch.paths.make()
         self.preferences = Preferences(launch.paths.preferences)
         self.speech = Speech(app)
         self.speech.speak(self.preferences.language)
@@ -85,7 +84,12 @@ class Run(QObject):
         app.aboutToQuit.connect(self.close)
 
     def start(self) -> None:
-        """Find where the secrets lie, and go on."""
+        """Make the folders, find where the secrets lie, and go on."""
+        try:
+            self._launch.paths.make()
+        except FolderUnusable as error:
+            self._homeless(error)
+            return
         found = find_vault(self._launch.paths)
         if isinstance(found, Locked):
             door = PassphraseDoor(found)
@@ -109,6 +113,14 @@ class Run(QObject):
             self.defects.leave()
 
     # --- the doors ---
+
+    def _homeless(self, error: FolderUnusable) -> None:
+        """Say that nothing can be kept: in the window, and to whoever typed a command."""
+        print(error.message, error.hint, file=sys.stderr)  # noqa: T201
+        if self._launch.screenshots is not None:
+            self._app.exit(1)
+        else:
+            self._show_door(_error_door(error, self.start))
 
     def _unlocked(self, vault: Vault) -> None:
         self._vault = vault

@@ -41,3 +41,13 @@ def test_a_file_that_is_no_certificate_is_refused(tmp_path: Path) -> None:
     done = run("--data", str(tmp_path), "--certificate", str(file), QT_QPA_PLATFORM="offscreen")
     assert done.returncode == 1
     assert "no certificate" in done.stderr
+
+
+def test_a_folder_that_cannot_be_used_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    home, pictures = str(tmp_path / "file" / "home"), str(tmp_path / "pictures")
+    done = run("--data", home, "--screenshot", pictures)
+    assert done.returncode == 1
+    assert home in done.stderr
+    assert "--data FOLDER" in done.stderr
+    assert "Traceback" not in done.stderr
