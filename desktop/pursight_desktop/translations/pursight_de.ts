@@ -325,6 +325,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} were decided by a person before and stay open: decide them one by one.</source>
+        <translation>
+            <numerusform>{n} wurde schon von einem Menschen entschieden und bleibt offen: Bitte entscheiden Sie einzeln darüber.</numerusform>
+            <numerusform>{n} wurden schon von einem Menschen entschieden und bleiben offen: Bitte entscheiden Sie sie einzeln.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} tables</source>
         <translation>
             <numerusform>{n} Tabelle</numerusform>
@@ -2857,6 +2864,14 @@
     <message>
         <source>Edit (Enter)</source>
         <translation>Bearbeiten (Enter)</translation>
+    </message>
+    <message>
+        <source>What you wrote was not saved.</source>
+        <translation>Was Sie geschrieben haben, wurde nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>Go on writing</source>
+        <translation>Weiterschreiben</translation>
     </message>
     <message>
         <source>Save</source>

@@ -277,6 +277,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} were decided by a person before and stay open: decide them one by one.</source>
+        <translation>
+            <numerusform>{n} was decided by a person before and stays open: decide it by itself.</numerusform>
+            <numerusform>{n} were decided by a person before and stay open: decide them one by one.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} tables</source>
         <translation>
             <numerusform>{n} table</numerusform>

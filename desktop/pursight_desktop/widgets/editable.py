@@ -1,5 +1,6 @@
 """Text that is edited where it stands, written as Markdown and shown as it will look."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -135,12 +136,22 @@ class _Reading(QFrame):
         self.update()
 
 
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """A text that was given up, and the text and its version on which it was begun."""
+
+    written: str = ""
+    begun: str = ""
+    begun_on: int = 0
+
+
 class EditableText(QWidget):
     """A text edited in place.
 
     What is being written outlives a refresh: `show_text` while one edits changes only what giving
     up goes back to. `begun_on` is the version of the text on which one began: others may have
-    written another one since, which who saves has not seen.
+    written another one since, which who saves has not seen. What was given up is kept aside, and a
+    link below brings it back.
 
     Args:
         name: What it is, for screen readers: "Description".
@@ -155,6 +166,7 @@ class EditableText(QWidget):
         self._name, self._placeholder, self._markdown = name, placeholder, markdown
         self._text = self._begun = ""
         self._version = self.begun_on = 0
+        self._aside = _Aside()
         self.setAccessibleName(name)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -169,10 +181,24 @@ class EditableText(QWidget):
         self._reading.column.addWidget(self._shown)
         self._reading.column.addWidget(self._none)
         outer.addWidget(self._reading)
+        outer.addWidget(self._aside_part())
         self._writing = self._editor_part()
         outer.addWidget(self._writing)
         self._writing.hide()
         self.show_text("")
+
+    def _aside_part(self) -> QWidget:
+        """Say that a text was given up, and offer it again."""
+        self.put_aside = QWidget()
+        row = QHBoxLayout(self.put_aside)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.setSpacing(8)
+        row.addWidget(Label(self.tr("What you wrote was not saved."), "caption"))
+        self.bring_back = Button(self.tr("Go on writing"), kind="link", clicked=self._go_on)
+        row.addWidget(self.bring_back)
+        row.addStretch(1)
+        self.put_aside.hide()
+        return self.put_aside
 
     def _editor_part(self) -> QWidget:
         part = QWidget()
@@ -237,6 +263,7 @@ class EditableText(QWidget):
     def set_editable(self, editable: bool) -> None:
         """Let it be changed, or only read."""
         self._reading.editable = editable
+        self.bring_back.setEnabled(editable)
         self._reading.setToolTip(self.tr("Edit (Enter)") if editable else "")
         self._reading.setObjectName("editable" if editable else "")
 
@@ -248,6 +275,7 @@ class EditableText(QWidget):
         self.editor.setPlainText(self._text)
         self._look.setChecked(False)
         self._reading.hide()
+        self.put_aside.hide()
         self._writing.show()
         self.editor.setFocus()
         self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
@@ -257,6 +285,8 @@ class EditableText(QWidget):
         written = self.editor.toPlainText().strip()
         # what was only looked at must not undo what somebody else wrote meanwhile
         changed = written not in (self._text.strip(), self._begun.strip())
+        if changed:
+            self._aside = _Aside()
         self._end()
         if changed:
             self.show_text(written)
@@ -282,13 +312,25 @@ class EditableText(QWidget):
         self.problem.tell(error)
 
     def give_up(self) -> None:
-        """Go back to the text as it was."""
+        """Go back to the text as it was; what was written is kept aside, nothing is asked."""
+        written = self.editor.toPlainText().strip()
+        if written not in ("", self._text.strip(), self._begun.strip()):
+            self._aside = _Aside(written, self._begun, self.begun_on)
         self._end()
+
+    def _go_on(self) -> None:
+        """Write on where one gave up."""
+        self.edit()
+        if self.editing:
+            self._begun, self.begun_on = self._aside.begun, self._aside.begun_on
+            self.editor.selectAll()
+            self.editor.insertPlainText(self._aside.written)  # Ctrl+Z: the text that is kept
 
     def _end(self) -> None:
         self.problem.clear()
         self._writing.hide()
         self._reading.show()
+        self.put_aside.setVisible(bool(self._aside.written))
         self._reading.setFocus()
 
     def _clicked(self) -> None:

@@ -92,6 +92,11 @@ class ClassificationSection(Reading):
         self._rest.addWidget(self._finding_card(found))
         self._rest.addStretch(1)
 
+    @override
+    def unsaved(self) -> str:
+        """Return the reason of a decision that is not made yet."""
+        return self.reason.text().strip()
+
     def _nothing(self) -> EmptyState:
         if not self.desk.account.may("classification.read"):
             return EmptyState(

@@ -173,9 +173,12 @@ class Overview(Section):
         self.facts.tags.suggest(tags)
         self.facts.owner.suggest(owners)
 
+    @override
     def unsaved(self) -> str:
-        """Return the documentation that is being written and not yet kept."""
-        return self.documentation.unsaved()
+        """Return the documentation, the owner and the tag that are being written."""
+        tag = self.facts.tags.field.text().strip()
+        written = (self.documentation.unsaved(), self.facts.owner.unsaved(), tag)
+        return "\n\n".join(text for text in written if text)
 
     def _describe(self, text: str) -> None:
         self._annotate(description=text, seen=self.documentation.begun_on)

@@ -67,6 +67,11 @@ class OwnerField(QWidget):
         """Whether one is writing."""
         return not self.field.isHidden()
 
+    def unsaved(self) -> str:
+        """Return the name that is being written, if it is another than before."""
+        written = self.field.text().strip() if self.editing else ""
+        return written if written not in (self._owner, self._begun) else ""
+
     def show_owner(self, owner: str, version: int | None = None) -> None:
         """Show who it is, in a version unless it stays; what one is writing stays."""
         self._owner = owner

@@ -34,6 +34,10 @@ class Section(QWidget):
         """Show an asset, or the same after a change; what one is writing stays."""
         self.page = page
 
+    def unsaved(self) -> str:
+        """Return what is being written here and not kept yet."""
+        return ""
+
 
 class Reading(Section):
     """A tab that is read from top to bottom.

@@ -122,8 +122,8 @@ class AssetView(QWidget):
 
     def unsaved(self) -> str:
         """Return what is being written here and not kept yet."""
-        overview = self.sections.get("overview")
-        return overview.unsaved() if isinstance(overview, Overview) else ""
+        written = (section.unsaved() for section in self.sections.values())
+        return "\n\n".join(text for text in written if text)
 
     def refresh(self) -> None:
         """Look again."""
@@ -221,8 +221,7 @@ class AssetView(QWidget):
     def _gone(self) -> None:
         self._page = None
         why = self.tr("It was removed, or you may no longer see it.")
-        overview = self.sections.get("overview")
-        written = overview.unsaved() if isinstance(overview, Overview) else ""
+        written = self.unsaved()
         if written:
             why += (
                 " " + self.tr("What you were writing is kept until you leave:") + "\n\n" + written

@@ -115,3 +115,13 @@ def _uuid(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def column_of(place: Place) -> UUID | None:
+    """Read at which column a place begins."""
+    if place.id is not None:
+        return place.id
+    try:
+        return UUID(place.arg("at"))
+    except ValueError:
+        return None

@@ -18,11 +18,11 @@ from pursight_desktop.replica.queries.review import ReviewDetail, ReviewLine
 from pursight_desktop.views.review.deciding_bar import DecidingBar
 from pursight_desktop.views.review.detail import Detail
 from pursight_desktop.views.review.done import say_done, say_filling, say_filtered
-from pursight_desktop.views.review.filters import Filters
+from pursight_desktop.views.review.filters import Filters, column_of
 from pursight_desktop.views.review.queue_list import QueueList
 from pursight_desktop.views.review.sitting import Sitting
-from pursight_desktop.views.review.waiting import Waiting, read
-from pursight_desktop.views.review.wording import Verdict, one_label, settled_as
+from pursight_desktop.views.review.waiting import Waiting, former, read
+from pursight_desktop.views.review.wording import Verdict, left_for_one, one_label, settled_as
 from pursight_desktop.widgets.containers import Line
 from pursight_desktop.widgets.evidence_words import question, things
 from pursight_desktop.widgets.label_chooser import LabelChooser
@@ -48,9 +48,8 @@ class ReviewView(QWidget):
         self._desk = desk
         self._waiting = Waiting([], True, 0, 0, [], {})
         self.sitting: Sitting[ReviewLine] = Sitting()
-        self.sitting.current = _column(place)
+        self.sitting.current = column_of(place)
         self._asked: UUID | None = None
-        self._former: str | None = None
         self.chooser: LabelChooser | None = None
         self.setObjectName("surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -244,7 +243,7 @@ class ReviewView(QWidget):
             self._show_targets()
             return
         if line.id != self._asked:
-            self._asked, self._former = line.id, None
+            self._asked = line.id
             self.detail.alike.forget()
             self.detail.show_top()
         elif not anew:
@@ -259,8 +258,6 @@ class ReviewView(QWidget):
 
     def _show_detail(self, detail: ReviewDetail | None) -> None:
         if detail is not None and detail.line.id == self._asked:
-            decided = detail.classification.decision
-            self._former = decided.label if decided is not None else None
             self.detail.show_detail(detail)
             self._show_targets()
 
@@ -309,12 +306,21 @@ class ReviewView(QWidget):
         ids = self._targets()
         contested = [one for one in ids if (line := self.sitting.line(one)) and line.contested]
         if ids == contested and len(ids) == 1:
-            former = self._former if self._asked == ids[0] else None
-            if former is not None:
-                self._decide("reject" if former == "none" else "change", former or None)
+            (one,), revs = ids, self.detail.alike.revs_with(map(self.sitting.line, ids))
+            self._desk.read(  # asked anew: R may be quicker than the detail
+                self, f"former {one}", lambda connection: former(connection, one),
+                lambda label: self._stand_by(one, label, revs), self._failed,
+            )  # fmt: skip
             return
-        # several at once: a decision of a person is never overruled in passing
+        if contested:  # several at once: a decision of a person is never overruled in passing
+            self._desk.notice.emit("info", left_for_one(len(contested)))
         self._decide("reject", ids=[one for one in ids if one not in contested])
+
+    def _stand_by(self, one: UUID, label: str | None, seen: dict[UUID, int]) -> None:
+        if label is None:
+            self._look_again()  # what it was is taken back meanwhile: it is another question now
+        elif self.sitting.waits(one):
+            self._decide("reject" if label in ("", "none") else "change", label, [one], seen)
 
     def _decide(
         self,
@@ -386,13 +392,3 @@ class ReviewView(QWidget):
 
     def _open(self, asset_id: UUID, new_tab: bool) -> None:
         self._desk.open(Place("asset", asset_id), new_tab=new_tab)
-
-
-def _column(place: Place) -> UUID | None:
-    """Read at which column a place begins."""
-    if place.id is not None:
-        return place.id
-    try:
-        return UUID(place.arg("at"))
-    except ValueError:
-        return None

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from pursight_desktop.replica.files import Connection
 from pursight_desktop.replica.queries import review
-from pursight_desktop.replica.queries.reading import source_names
+from pursight_desktop.replica.queries.asset import classification_of
+from pursight_desktop.replica.queries.reading import fields_of, source_names
 from pursight_desktop.replica.queries.review import LabelCount, ReviewLine
 
 MOST: Final = 2000
@@ -46,6 +47,12 @@ class Waiting:
     total: int
     labels: list[LabelCount]
     sources: dict[UUID, str]
+
+
+def former(connection: Connection, column_id: UUID) -> str | None:
+    """Read which label a person had decided on, `none` for none; None if nobody has decided."""
+    found = classification_of(fields_of(connection, "classification", column_id))
+    return found.decision.label if found is not None and found.decision is not None else None
 
 
 def read(connection: Connection, wanted: Wanted) -> Waiting:

@@ -74,6 +74,14 @@ def settled_as(verdict: Verdict, label: str | None = None) -> str:
     return f"change:{label}" if verdict == "change" else verdict
 
 
+def left_for_one(number: int) -> str:
+    """Say why contested questions among many are not rejected with them."""
+    words = tr(
+        "{n} were decided by a person before and stay open: decide them one by one.", None, number
+    )
+    return words.format(n=count(number))
+
+
 def button_words(verb: str, number: int) -> str:
     """Write a button's verb with how many columns it is about, when it is about several."""
     return verb if number < 2 else f"{verb} {count(number)}"
