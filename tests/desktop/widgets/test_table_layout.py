@@ -156,3 +156,25 @@ def test_a_spare_column_that_one_chose_stays_however_narrow_it_is(
     assert keys(_with_spare(qtbot, Preferences(path), 330)) == ["name", "size", "note"]
     table.header.reset_columns()
     assert keys(table) == ["name", "size"]
+
+
+def test_selecting_everything_costs_the_header_nothing(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = make(Preferences())
+    table.show_rows(range(20_000))
+    table.grab()
+    asked = 0
+    model = type(table.model())
+    whole = model.rowCount
+
+    def counted(*args: object) -> int:
+        nonlocal asked
+        asked += 1
+        return int(whole(*args))
+
+    monkeypatch.setattr(model, "rowCount", counted)
+    table.selectAll()
+    table.grab()
+    assert table.selected_count() == 20_000
+    assert asked < 5_000

@@ -1,19 +1,27 @@
-"""Plots with axes, drawn by pyqtgraph: distributions, and lines over time."""
+"""Plots with axes, drawn by pyqtgraph: distributions, and lines over time.
 
+A plot costs more than everything else on a screen. So one is made only once its place is seen, and
+one after the other, with whatever else is to be done in between.
+"""
+
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QColor
+import shiboken6
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from pursight_desktop.theme import tabular_font, tokens
 from pursight_desktop.theme.tokens import Size
 from pursight_desktop.widgets.words import count, moment
+
+PAUSE_MS = 1
+"""Between two plots, so that keys, clicks and painting come in between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +33,62 @@ class Curve:
     tone: str = ""
 
 
+_wanted: deque["_Plot"] = deque()
+"""Plots that are seen and not made yet."""
+
+
+def _make_next() -> None:
+    """Make one plot, and the next one in a later turn of the event loop."""
+    plot = _wanted.popleft()
+    if shiboken6.isValid(plot):
+        plot.make()
+    if _wanted:
+        QTimer.singleShot(PAUSE_MS, _make_next)
+
+
 class _Plot(QWidget):
     """A plot in the theme's colours; it is looked at, never dragged away."""
 
-    def __init__(self, bottom: Any = None) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        axes = {} if bottom is None else {"bottom": bottom}
-        self.plot = pg.PlotWidget(axisItems=axes)
-        self.plot.setMenuEnabled(False)
+        self.plot: pg.PlotWidget | None = None
+        self._worn: object = None
+        self._asked = False
+        self.setMinimumHeight(140)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._asked:
+            self._asked = True
+            _wanted.append(self)
+            if len(_wanted) == 1:
+                QTimer.singleShot(PAUSE_MS, _make_next)
+
+    def make(self) -> None:
+        """Make the plot now; it is made by itself as soon as it is seen."""
+        if self.plot is not None:
+            return
+        self._asked = True
+        self.plot = pg.PlotWidget(axisItems=self.axes(), enableMenu=False)
         self.plot.hideButtons()
         self.plot.setMouseEnabled(x=False, y=False)
         self.plot.setFrameShape(self.plot.Shape.NoFrame)
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.plot.viewport().setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
-        self.setMinimumHeight(140)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.plot)
+        self.furnish()
         self.dress()
+        self.layout().addWidget(self.plot)
+
+    def axes(self) -> dict[str, pg.AxisItem]:
+        """Return axes that are not the usual ones."""
+        return {}
+
+    def furnish(self) -> None:
+        """Put onto the plot what stays there."""
 
     @override
     def sizeHint(self) -> QSize:
@@ -52,6 +97,9 @@ class _Plot(QWidget):
     def dress(self) -> None:
         """Take the colours of the theme; after a change of it, draw again."""
         now = tokens()
+        if self.plot is None or self._worn is now:
+            return
+        self._worn = now
         self.plot.setBackground(QColor(now.surface))
         for side in ("left", "bottom"):
             axis = self.plot.getAxis(side)
@@ -67,7 +115,7 @@ class _Plot(QWidget):
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "plot"):
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_worn"):
             self.dress()
 
 
@@ -77,12 +125,12 @@ class Histogram(_Plot):
     def __init__(self) -> None:
         self._edges: Sequence[float] = ()
         self._counts: Sequence[float] = ()
+        self._unit = ""
         super().__init__()
 
     def show_bins(self, edges: Sequence[float], counts: Sequence[float], unit: str = "") -> None:
         """Show counts between edges, which are one more."""
-        self._edges, self._counts = edges, counts
-        self.plot.setLabel("bottom", unit, **{"font-size": f"{Size.CAPTION}px"})
+        self._edges, self._counts, self._unit = edges, counts, unit
         if len(edges) > 1:
             told = self.tr("Histogram from {low} to {high}, {n} values")
             whole = count(int(sum(counts)))
@@ -91,6 +139,9 @@ class Histogram(_Plot):
 
     @override
     def draw(self) -> None:
+        if self.plot is None:
+            return
+        self.plot.setLabel("bottom", self._unit, **{"font-size": f"{Size.CAPTION}px"})
         self.plot.clear()
         if len(self._edges) < 2:
             return
@@ -109,13 +160,24 @@ class LineChart(_Plot):
 
     def __init__(self) -> None:
         self._curves: Sequence[Curve] = ()
-        super().__init__(pg.DateAxisItem(orientation="bottom"))
-        self._legend = self.plot.addLegend(offset=(8, 4))
+        self._unit = ""
+        super().__init__()
+
+    @override
+    def axes(self) -> dict[str, pg.AxisItem]:
+        return {"bottom": pg.DateAxisItem(orientation="bottom")}
+
+    @override
+    def furnish(self) -> None:
+        if self.plot is not None and len(self._curves) > 1:
+            self.plot.addLegend(offset=(8, 4))
 
     def show_lines(self, curves: Sequence[Curve], unit: str = "") -> None:
         """Show these curves; one with a single point is a dot."""
         self._curves = [curve for curve in curves if curve.points]
-        self.plot.setLabel("left", unit, **{"font-size": f"{Size.CAPTION}px"})
+        self._unit = unit
+        if self.plot is not None:
+            self.furnish()
         self.setAccessibleName("; ".join(self._told(curve) for curve in self._curves))
         self.draw()
 
@@ -125,6 +187,9 @@ class LineChart(_Plot):
 
     @override
     def draw(self) -> None:
+        if self.plot is None:
+            return
+        self.plot.setLabel("left", self._unit, **{"font-size": f"{Size.CAPTION}px"})
         self.plot.clear()
         now = tokens()
         for number, curve in enumerate(self._curves):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 from typing_extensions import override
@@ -31,6 +31,8 @@ class Grid(QTableView):
         self.header = Header(columns, name, preferences, self)
         self.setHorizontalHeader(self.header)
         self.setModel(self._grid)
+        # a header asks of every row whether it is selected, only to highlight nothing
+        self.header.setSelectionModel(QItemSelectionModel(self._grid, self.header))
         self.header.begin()
         rows = self.verticalHeader()
         rows.hide()
