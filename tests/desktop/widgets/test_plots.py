@@ -1,6 +1,6 @@
 """Plots are made once they are seen, one after the other; what they say is there from the start."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from pursight_desktop.theme import Theme, tokens
 from pursight_desktop.widgets.charts.plots import Curve, Histogram, LineChart
 
-START = datetime(2026, 3, 2, tzinfo=timezone.utc)
+START = datetime(2026, 3, 2, tzinfo=UTC)
 
 
 def _chart(title: str = "Rows") -> LineChart:
