@@ -11,6 +11,7 @@ from pursight.contracts.sync import Digests, Row, ScopeDigest
 from pursight.protocol.sync import Key
 from pursight_desktop.replica import projection
 from pursight_desktop.replica.files import Connection
+from pursight_desktop.replica.schema import OF_ROWS, SEARCHED
 from pursight_desktop.replica.store import Writer
 from pursight_desktop.replica.tallies import Tallies
 from pursight_desktop.replica.wording import Wording
@@ -123,11 +124,6 @@ class Rows:
             if count
         }
 
-    def base_hash(self, entity: str, row_id: bytes) -> int | None:
-        """Read the hash of the server's version of a row."""
-        base = self.base(entity, row_id)
-        return None if base is None else base.hash
-
     def base_revs(self, entity: str) -> dict[bytes, int]:
         """Read the revs of the server's version of an entity's rows."""
         revs: dict[bytes, int] = dict(
@@ -142,20 +138,17 @@ class Rows:
                 revs[row_id] = rev
         return revs
 
-    def base_keys(self) -> list[tuple[str, bytes]]:
-        """List the rows that the server has."""
-        found = self._connection.execute(
-            "SELECT entity, id FROM row UNION SELECT entity, id FROM aside"
-            " EXCEPT SELECT entity, id FROM aside WHERE fields IS NULL"
-        )
-        return list(found.fetchall())
-
     def clear(self) -> None:
-        """Take away everything."""
-        for entity, row_id in self._connection.execute("SELECT entity, id FROM row").fetchall():
-            self._erase(entity, row_id)
-        self._connection.execute("DELETE FROM aside")
-        self._connection.execute("DELETE FROM scope")
+        """Take away everything, and what is made of it: whole tables, not row by row."""
+        found = self._connection.execute("SELECT DISTINCT entity FROM row").fetchall()
+        for table in OF_ROWS:
+            self._connection.execute(f"DELETE FROM {table}")  # noqa: S608  our own names
+        for table in SEARCHED:
+            self._connection.execute(
+                f"INSERT INTO {table} ({table}) VALUES ('delete-all')"  # noqa: S608  our own names
+            )
+        self._wording, self._tallies = Wording(self._connection), Tallies(self._connection)
+        self._writer.touch_all(entity for (entity,) in found)
         self._scopes.clear()
         self._has_asides = False
         self._writer.erases = self._writer.evicts = True

@@ -87,7 +87,14 @@ CREATE VIRTUAL TABLE said USING fts5(words, content='', detail='none', tokenize=
 CREATE VIRTUAL TABLE grams USING fts5(word, content='', tokenize='trigram');
 """
 
-_SECURELY_DELETING: Final = ("name_words", "said", "grams")
+OF_ROWS: Final = (
+    "row", "aside", "scope", "asset", "asset_tag", "reference", "tally", "finding", "violation",
+    "rule", "scan", "event", "name", "token",
+)  # fmt: skip
+"""Tables that hold rows and what is made of them."""
+
+SEARCHED: Final = ("name_words", "said", "grams")
+"""Indexes of words, made of rows too; what is deleted in them is overwritten."""
 
 SORTS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -148,7 +155,7 @@ def statements() -> tuple[str, ...]:
         *(" ".join(one.split()) for one in _TABLES.split(";") if one.strip()),
         *(
             f"INSERT INTO {table} ({table}, rank) VALUES ('secure-delete', 1)"  # noqa: S608
-            for table in _SECURELY_DELETING
+            for table in SEARCHED
         ),
         *ASSET_INDEXES.values(),
         f"PRAGMA user_version = {VERSION}",

@@ -5,6 +5,7 @@ they become rows at once, and "what is staged" is all rows.
 """
 
 from collections.abc import Iterable
+from typing import Final
 from uuid import UUID
 
 from pursight.contracts.sync import Digests, ScopeDigest
@@ -14,6 +15,27 @@ from pursight_desktop.replica.rows import KeptRow, Rows
 from pursight_desktop.replica.store import Writer
 
 _MODULUS = 1 << 64
+
+_WITH_BASE: Final = """
+SELECT staged.entity, staged.hash, staged.fields IS NULL,
+    CASE WHEN aside.id IS NULL THEN row.hash WHEN aside.fields IS NOT NULL THEN aside.hash END
+FROM staged
+LEFT JOIN aside ON aside.entity = staged.entity AND aside.id = staged.id
+LEFT JOIN row ON row.entity = staged.entity AND row.id = staged.id
+"""
+"""What is staged, with the hash of the server's version that is here."""
+
+_IS_STAGED: Final = """
+EXISTS (SELECT 1 FROM staged WHERE staged.entity = base.entity AND staged.id = base.id
+    AND staged.fields IS NOT NULL)
+"""
+
+_NOT_STAGED: Final = f"""
+SELECT entity, id FROM row AS base WHERE NOT {_IS_STAGED} AND NOT EXISTS (SELECT 1 FROM aside
+    WHERE aside.entity = base.entity AND aside.id = base.id AND aside.fields IS NULL)
+UNION SELECT entity, id FROM aside AS base WHERE fields IS NOT NULL AND NOT {_IS_STAGED}
+"""  # noqa: S608  our own words
+"""The rows that the server had and that are not staged."""
 
 
 def put(rows: Rows, writer: Writer, replica: Replica, arrived: Iterable[KeptRow]) -> None:
@@ -53,13 +75,9 @@ def digests(rows: Rows, writer: Writer, replica: Replica) -> Digests:
     start = rows.digests() if replica.cursor is None or not replica.fresh else {}
     sums = {entity: (digest.count, int(digest.sum, 16)) for entity, digest in start.items()}
     if replica.cursor is not None:
-        staged = writer.connection.execute(
-            "SELECT entity, id, hash, fields IS NULL FROM staged"
-        ).fetchall()
-        for entity, row_id, new, gone in staged:
+        for entity, new, gone, before in writer.connection.execute(_WITH_BASE):
             count, total = sums.get(entity, (0, 0))
-            before = None if replica.fresh else rows.base_hash(entity, row_id)
-            if before is not None:
+            if before is not None and not replica.fresh:
                 count, total = count - 1, total - before
             if not gone:
                 count, total = count + 1, total + new
@@ -94,13 +112,8 @@ def apply(rows: Rows, writer: Writer, replica: Replica) -> None:
         return
     connection = writer.connection
     if replica.fresh:
-        for entity, row_id in rows.base_keys():
-            kept = connection.execute(
-                "SELECT fields IS NOT NULL FROM staged WHERE entity = ? AND id = ?",
-                (entity, row_id),
-            ).fetchone()
-            if kept is None or not kept[0]:
-                rows.drop_base(entity, row_id)
+        for entity, row_id in connection.execute(_NOT_STAGED).fetchall():
+            rows.drop_base(entity, row_id)
     last = 0
     while found := connection.execute(
         "SELECT rowid, entity, id, rev, hash, fields FROM staged WHERE rowid > ?"

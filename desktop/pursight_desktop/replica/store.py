@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -59,6 +59,7 @@ class Writer:
     evicts: bool = False
     _keys: set[tuple[str, bytes]] = field(default_factory=set)
     _entities: set[str] = field(default_factory=set)
+    _everything: bool = False
 
     def touch(self, entity: str, row_id: bytes) -> None:
         """Note that a row is shown differently now."""
@@ -71,11 +72,16 @@ class Writer:
         """Note that something changed that has no key, the outbox say."""
         self._entities.add(entity)
 
+    def touch_all(self, entities: Iterable[str]) -> None:
+        """Note that all rows of entities are shown differently now."""
+        self._entities.update(entities)
+        self._everything = True
+
     def touched(self) -> Touched | None:
         """Say what changed; None for nothing."""
         if not self._entities:
             return None
-        if len(self._keys) > MANY:
+        if self._everything or len(self._keys) > MANY:
             return Touched(frozenset(self._entities), None)
         keys = frozenset((entity, UUID(bytes=row_id)) for entity, row_id in self._keys)
         return Touched(frozenset(self._entities), keys)

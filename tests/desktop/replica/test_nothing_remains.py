@@ -12,7 +12,9 @@ from pursight.protocol import sync
 from pursight_desktop.replica import files, outbox
 from pursight_desktop.replica import store as store_module
 from pursight_desktop.replica.queries.search import search
-from pursight_desktop.replica.store import Store
+from pursight_desktop.replica.rows import Rows
+from pursight_desktop.replica.schema import OF_ROWS
+from pursight_desktop.replica.store import Store, Touched
 from pursight_desktop.replica.sync_state import SyncState
 
 SECRETS = ("zanzibarcolumn", "xylophonetext", "quagmireowner", "wombattag", "yttriumtype")
@@ -159,6 +161,44 @@ def test_a_new_beginning_leaves_nothing_of_before(open_store: Callable[..., Stor
     state.on_snapshot(SnapshotReply(rows=tuple(rows), cursor="d1"))
     state.on_changes(_page([], 1, rows))
     assert _found(store) == []
+
+
+def test_a_first_filling_that_begins_anew_leaves_nothing_of_before(
+    open_store: Callable[..., Store],
+) -> None:
+    store, rng = open_store(plain=True), Random(11)
+    rows = [*(_asset(number, number + 1, rng) for number in range(400)), _secret(0, 500)]
+    state = SyncState(store)
+    state.on_snapshot(SnapshotReply(rows=tuple(rows), next="p2", cursor="c1"))
+    assert {word for _, word in _found(store)} == set(SECRETS)
+    news: list[Touched] = []
+    store.subscribe(news.append)
+    state.on_error(sync.Resync("x"))
+    assert _found(store) == []
+    assert [(one.entities, one.keys) for one in news] == [(frozenset({"asset"}), None)]
+    with store.reader() as connection:
+        for table in (*OF_ROWS, "name_words_data", "said_data", "grams_data"):
+            (left,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+            assert left <= (2 if table.endswith("_data") else 0), table
+    state.on_snapshot(SnapshotReply(rows=tuple(rows[:-1]), cursor="d1"))
+    state.on_changes(_page([], 1, rows[:-1]))
+    with store.reader() as connection:
+        assert search(connection, "zanzibar").total == 0
+        assert search(connection, rows[0].fields["name"]).total >= 1
+    assert _found(store) == []
+
+
+def test_taking_away_everything_does_not_go_row_by_row(open_store: Callable[..., Store]) -> None:
+    store, rng = open_store(plain=True), Random(11)
+    rows = tuple(_asset(number, number + 1, rng) for number in range(400))
+    state = SyncState(store)
+    state.on_snapshot(SnapshotReply(rows=rows, next="p2", cursor="c1"))
+    asked: list[str] = []
+    with store.writing() as writer:
+        writer.connection.set_trace_callback(asked.append)
+        Rows.of(writer).clear()
+        writer.connection.set_trace_callback(None)
+    assert len([one for one in asked if not one.startswith("--")]) < 50
 
 
 def test_a_reader_that_holds_the_log_only_delays_it(open_store: Callable[..., Store]) -> None:
