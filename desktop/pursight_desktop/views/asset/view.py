@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -103,6 +103,7 @@ class AssetView(QWidget):
             self._show_present(desk.latest)
         self.deck.busy.start()
         self.refresh()
+        QTimer.singleShot(0, self, self._prepare)
 
     # --- what the window asks ---
 
@@ -201,6 +202,13 @@ class AssetView(QWidget):
         if self._page is None or not 0 <= at < len(self._keys):
             return
         name = self._keys[at]
+        section = self._made(name)
+        if name in self._stale:
+            self._stale.discard(name)
+            section.show_page(self._page)
+        self.stack.setCurrentWidget(section)
+
+    def _made(self, name: str) -> Section:
         section = self.sections.get(name)
         if section is None:
             section = SECTIONS[name](self._desk)
@@ -209,10 +217,12 @@ class AssetView(QWidget):
                 section.lost.connect(self._text_lost)
             self.sections[name] = section
             self.stack.addWidget(section)
-        if name in self._stale:
-            self._stale.discard(name)
-            section.show_page(self._page)
-        self.stack.setCurrentWidget(section)
+        return section
+
+    def _prepare(self) -> None:
+        """Make the section one will see, in a turn of its own while the page is being read."""
+        if self._id is not None and self._wanted in SECTIONS:
+            self._made(self._wanted)
 
     def _go_to_tab(self, number: int) -> None:
         if number < self.tabs.count():
