@@ -92,10 +92,6 @@ class PassphraseVault(Vault):
         vault._write(vault._kept)
         return vault
 
-    def change_passphrase(self, passphrase: str) -> None:
-        """Let another passphrase open the file from now on."""
-        self._write(_wrap(self._key, passphrase, self._kept.cost, self._kept.entries))
-
     @override
     def get(self, account: str, name: str) -> str | None:
         sealed = self._kept.entries.get(_entry(account, name))

@@ -18,7 +18,7 @@ from pursight_desktop.session.answers import (
     SessionOver,
     read,
 )
-from pursight_desktop.session.secrets import REFRESH_TOKEN, KeyringVault
+from pursight_desktop.session.secrets import REFRESH_TOKEN, KeyringVault, SecretsUnreadable
 from pursight_desktop.session.session import Session
 from pursight_desktop.session.sign_in import sign_in
 from pursight_server.access.model import Role
@@ -190,6 +190,23 @@ async def test_the_new_token_is_kept_before_it_is_used(
     again = Session(session.account, Witness(), clock=clock, transport=lambda: line)
     assert await my_name(again) == "Grace"
     assert line.asked == ["/api/v1/sessions/refresh", "/api/v1/me"]
+
+
+async def test_a_token_that_cannot_be_kept_is_not_used(
+    session: Session, line: Line, clock: StoppedClock
+) -> None:
+    class Full(KeyringVault):
+        @override
+        def put(self, account: str, name: str, secret: str) -> None:
+            raise SecretsUnreadable("The keyring keeps nothing more.")
+
+    line.asked.clear()
+    again = Session(session.account, Full(), clock=clock, transport=lambda: line)
+    with pytest.raises(SecretsUnreadable):
+        await my_name(again)
+    with pytest.raises((SecretsUnreadable, SessionOver)):
+        await my_name(again)
+    assert set(line.asked) == {"/api/v1/sessions/refresh"}
 
 
 async def test_a_request_that_never_left_costs_nothing(
