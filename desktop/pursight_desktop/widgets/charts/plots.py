@@ -56,8 +56,8 @@ class _Plot(QWidget):
         self._asked = False
         self.setMinimumHeight(140)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -81,7 +81,7 @@ class _Plot(QWidget):
         self.plot.viewport().setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
         self.furnish()
         self.dress()
-        self.layout().addWidget(self.plot)
+        self._column.addWidget(self.plot)
 
     def axes(self) -> dict[str, pg.AxisItem]:
         """Return axes that are not the usual ones."""
