@@ -52,10 +52,10 @@ class KeepingUp(QObject):
         self._news = touched if self._news is None else merge(self._news, touched)
         if not self._screen.isVisible():
             return
-        if self._soon.interval():
-            self._soon.start()
-        else:
+        if not self._soon.interval():
             self._look_if_seen()
+        elif not self._soon.isActive():  # news that goes on and on does not put it off
+            self._soon.start()
 
     def catch_up(self) -> None:
         """Look again at everything: now if the screen is seen, else once it is."""

@@ -137,3 +137,14 @@ def test_catching_up_waits_for_the_screen_too(
     assert heard == []
     screen.show()
     assert len(heard) == 1
+
+
+def test_news_that_goes_on_and_on_is_looked_at_all_the_same(
+    desk: Desk, screen: QWidget, heard: list[Touched], qtbot: QtBot
+) -> None:
+    KeepingUp(screen, desk, None, heard.append, settle_ms=60)
+    screen.show()
+    for _ in range(20):
+        desk.changed.emit(EVERYTHING)
+        qtbot.wait(10)
+    assert heard

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from pursight_desktop.background.desk import Desk
+from pursight_desktop.background.keeping_up import KeepingUp
 from pursight_desktop.replica.files import Connection
 from pursight_desktop.replica.queries import catalog
 from pursight_desktop.replica.queries.catalog import TreeNode
@@ -37,6 +38,9 @@ BESIDE = 40
 
 SETTLE_MS = 300
 """News within this time are answered by one reading of what is unfolded."""
+
+SHOWS = frozenset({"asset", "source"})
+"""Kinds of rows that the tree shows something of."""
 
 
 def _told(index: QModelIndex | QPersistentModelIndex) -> str:
@@ -114,8 +118,7 @@ class SourceTree(QTreeWidget):
         self.setAccessibleName(self.tr("Sources, schemas and tables"))
         self.itemExpanded.connect(self._expanded)
         self.itemSelectionChanged.connect(self._tell)
-        self._soon = QTimer(self, interval=SETTLE_MS, singleShot=True)
-        self._soon.timeout.connect(self.refresh)
+        KeepingUp(self, desk, SHOWS, lambda _news: self.refresh(), settle_ms=SETTLE_MS)
         self._read(None)
 
     def refresh(self) -> None:
@@ -129,11 +132,6 @@ class SourceTree(QTreeWidget):
         self._desk.read(
             self, "unfolded", partial(_several, parents=unfolded), self._show_several, patient=True
         )
-
-    def refresh_soon(self) -> None:
-        """Look again once news has settled; news that goes on and on does not put it off."""
-        if not self._soon.isActive():
-            self._soon.start()
 
     def go_to(self, path: Sequence[UUID]) -> None:
         """Unfold the way to a node and stand on it; nothing is told. An empty way is no node."""

@@ -17,7 +17,6 @@ from pursight_desktop.background.place import Place
 from pursight_desktop.replica.files import Connection
 from pursight_desktop.replica.queries import catalog
 from pursight_desktop.replica.queries.catalog import AssetLine, FacetCount, Lines, TreeNode
-from pursight_desktop.replica.store import Touched
 from pursight_desktop.theme import icon
 from pursight_desktop.views.catalog.bulk import BulkBar, DescribeSheet, OwnSheet, TagSheet
 from pursight_desktop.views.catalog.columns import asset_columns
@@ -102,7 +101,7 @@ class CatalogView(QWidget):
         self.bulk.own.connect(self.own_selected)
         self.bulk.describe.connect(self.describe_selected)
         self.bulk.cleared.connect(self.clear_selection)
-        KeepingUp(self, self._desk, SHOWS, self._changed)
+        KeepingUp(self, self._desk, SHOWS, lambda _news: self._read(keep=True))
         for keys in ("/", "Ctrl+F"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -343,13 +342,6 @@ class CatalogView(QWidget):
             self.tr("Copy path"),
             lambda: QGuiApplication.clipboard().setText(line.fqn),
         )
-
-    # --- news ---
-
-    def _changed(self, touched: Touched) -> None:
-        if touched.keys is None or touched.entities & {"source", "asset"}:
-            self.tree.refresh_soon()
-        self._read(keep=True)
 
 
 def _lines(
