@@ -261,14 +261,7 @@ def edit(
 ) -> Replica:
     """Write a command; `shown` has its effect at once.
 
-    Args:
-        replica: Where it is written.
-        op: What it does.
-        entity: To which row.
-        row_id: The same.
-        args: With which fields.
-        seen: `rev` of the row when the person looked at it, 0 if there was none; the one that is
-            there now unless given. What came since, nobody has seen.
+    `seen` is the `rev` of the row when the person looked at it, 0 if there was none; as now if None.
     """
     row = replica.base.get((entity, row_id))
     rev = 0 if row is None or replica.fresh else row.rev
