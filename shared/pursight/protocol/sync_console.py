@@ -261,7 +261,7 @@ def edit(
 ) -> Replica:
     """Write a command; `shown` has its effect at once.
 
-    `seen` is the `rev` of the row when the person looked at it, 0 if there was none; as now if None.
+    `seen` is the `rev` of the row when the person looked at it: 0 if none, as now if None.
     """
     row = replica.base.get((entity, row_id))
     rev = 0 if row is None or replica.fresh else row.rev
