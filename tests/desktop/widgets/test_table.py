@@ -1,6 +1,5 @@
 """The grid: any number of rows by the page, keyboard, selection, copying, sorting."""
 
-import time
 from collections.abc import Sequence
 
 import pytest
@@ -16,13 +15,8 @@ from pursight_desktop.theme.tokens import ROW
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.states import EmptyState, ErrorState
 from pursight_desktop.widgets.table import (
-    Bar,
     Column,
     DataTable,
-    Mark,
-    Marks,
-    Spark,
-    Text,
 )
 from pursight_desktop.widgets.table.pages import AT_ONCE, KEPT, PAGE, WAITING
 
@@ -313,35 +307,6 @@ def test_the_keyboards_menu_is_about_the_row_one_is_on_and_sorts_and_chooses_col
     shown["Parity"].trigger()
     assert "parity" not in [column.key for column in table.header.visible_columns()]
     menu.close()
-
-
-def test_a_screenful_is_painted_in_less_than_half_a_frame(qtbot: QtBot) -> None:
-    columns = (
-        Column("n", "Name", lambda r: Text(f"customer_{r}", icon="columns-3", detail="text")),
-        Column("t", "Table", lambda r: Text(f"crm.customers_{r % 9}", muted=True)),
-        Column("l", "Label", lambda r: Mark("E-mail", "accent", "check")),
-        Column("s", "Sensitivity", lambda r: Mark("Restricted", "restricted", "lock")),
-        Column("q", "Quality", lambda r: Bar((r % 100) / 100)),
-        Column("r", "Rows", lambda r: r * 7919, align="right"),
-        Column("h", "History", lambda r: Spark(tuple(float(r * k % 17) for k in range(9)))),
-        Column("g", "Tags", lambda r: Marks((Mark("gdpr"), Mark("finance")))),
-        Column("o", "Owner", lambda r: "Grace Hopper"),
-    )
-    table = DataTable(columns, at_once)
-    qtbot.addWidget(table)
-    table.resize(1500, 900)
-    with qtbot.waitExposed(table):
-        table.show()
-    table.show_lines(Numbered(MILLION))
-    took = []
-    for place in range(40):
-        table.verticalScrollBar().setValue(place * 10_000 * ROW)
-        table.viewport().repaint()
-        started = time.thread_time()
-        table.viewport().repaint()
-        took.append(time.thread_time() - started)
-    # time of this thread alone, better half: other programs of the machine must not fail this
-    assert sorted(took)[len(took) // 2] < 0.008
 
 
 def test_rows_that_cannot_be_read_are_said_and_can_be_tried_again(qtbot: QtBot, desk: Desk) -> None:
