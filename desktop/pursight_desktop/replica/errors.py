@@ -17,6 +17,13 @@ class ReplicaDamaged(PurSightError):
     fault = Fault.WORLD
 
 
+class OlderReplica(PurSightError):
+    """An older console wrote the file, and its tables are not as they are now."""
+
+    code = "replica.older"
+    fault = Fault.WORLD
+
+
 class NewerReplica(PurSightError):
     """A newer console wrote the file."""
 

@@ -14,6 +14,7 @@ from pursight.errors import PurSightError
 from pursight_desktop.replica import schema
 from pursight_desktop.replica.errors import (
     NewerReplica,
+    OlderReplica,
     ReplicaDamaged,
     ReplicaUnavailable,
     WrongKey,
@@ -66,6 +67,7 @@ def open_file(path: Path, key: bytes, *, encrypted: bool = True) -> Connection:
     Raises:
         WrongKey: As `Store.open`.
         ReplicaDamaged: As `Store.open`.
+        OlderReplica: As `Store.open`.
         NewerReplica: As `Store.open`.
         ReplicaUnavailable: As `Store.open`.
     """
@@ -120,6 +122,8 @@ def _prepare(connection: Connection) -> None:
             "The local copy was written by a newer console.",
             hint="Update this console; the copy and its edits stay as they are.",
         )
+    if 0 < version < schema.VERSION:
+        raise OlderReplica("The local copy was written by an older console.", hint=_NEXT)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA secure_delete = ON")

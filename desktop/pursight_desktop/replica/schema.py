@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-VERSION: Final = 1
-"""Of the tables; a file with a higher one was written by a newer console."""
+VERSION: Final = 2
+"""Of the tables; a file with a higher one was written by a newer console, one with a lower one is
+fetched anew, with the edits in it. 1: before assets were counted by tallies with numbers."""
 
 _TABLES: Final = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -126,6 +126,7 @@ class Store:
         Raises:
             WrongKey: The key is another one's.
             ReplicaDamaged: It cannot be read; `files.recover` puts it aside.
+            OlderReplica: An older console wrote it; its edits can be salvaged.
             NewerReplica: A newer console wrote it.
             ReplicaUnavailable: The disk does not let us.
         """

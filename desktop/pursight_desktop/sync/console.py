@@ -12,7 +12,12 @@ from pursight.clock import Clock, SystemClock
 from pursight.errors import Refused
 from pursight.identity import new_id
 from pursight_desktop.replica import files, salvage
-from pursight_desktop.replica.errors import ReplicaDamaged, ReplicaUnavailable, WrongKey
+from pursight_desktop.replica.errors import (
+    OlderReplica,
+    ReplicaDamaged,
+    ReplicaUnavailable,
+    WrongKey,
+)
 from pursight_desktop.replica.store import Store
 from pursight_desktop.replica.sync_state import SyncState, was_revoked
 from pursight_desktop.session.account import Account, Accounts
@@ -178,7 +183,7 @@ class Console:
             self._new_device()
         try:
             store = Store.open(path, key)
-        except (WrongKey, ReplicaDamaged):
+        except (WrongKey, ReplicaDamaged, OlderReplica):
             files.put_aside(path)
             self._new_device()
             store = Store.open(path, key)

@@ -13,6 +13,7 @@ from tests.desktop.replica.conftest import KEY
 from pursight_desktop.replica import files, schema
 from pursight_desktop.replica.errors import (
     NewerReplica,
+    OlderReplica,
     ReplicaDamaged,
     ReplicaUnavailable,
     WrongKey,
@@ -92,6 +93,17 @@ def test_a_file_of_a_newer_console_is_left_alone(open_store: Callable[..., Store
     with pytest.raises(NewerReplica):
         open_store()
     assert store.path.read_bytes() == before
+
+
+def test_a_file_of_an_older_console_is_not_read_as_if_it_were_ours(
+    open_store: Callable[..., Store],
+) -> None:
+    store = open_store()
+    with store.writing() as writer:
+        writer.connection.execute(f"PRAGMA user_version = {schema.VERSION - 1}")
+    store.close()
+    with pytest.raises(OlderReplica):
+        open_store()
 
 
 def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path) -> None:

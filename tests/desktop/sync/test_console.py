@@ -12,7 +12,7 @@ from pursight.contracts.sync import Operation
 from pursight.identity import new_id
 from pursight.protocol.sync import DeviceRevoked
 from pursight.protocol.sync_replica import Phase
-from pursight_desktop.replica import files, outbox
+from pursight_desktop.replica import files, outbox, schema
 from pursight_desktop.replica.errors import ReplicaUnavailable
 from pursight_desktop.replica.store import Store
 from pursight_desktop.session.account import Account, Accounts
@@ -121,6 +121,21 @@ def test_what_cannot_be_opened_is_put_aside_and_begun_anew(
     assert bool(left) == (harm != "device lost")  # what could be read whole is not kept
     again.close()
     assert Console.open(paths, account, vault).notice == ""
+
+
+def test_after_an_update_that_keeps_it_otherwise_the_copy_is_fetched_anew_with_its_edits(
+    paths: Paths, vault: KeyringVault, account: Account
+) -> None:
+    first = Console.open(paths, account, vault)
+    with first.store.writing() as writer:
+        outbox.queue(writer, "asset", new_id(), Operation.SET, {"description": "by hand"})
+        writer.connection.execute(f"PRAGMA user_version = {schema.VERSION - 1}")
+    first.close()
+    again = Console.open(paths, account, vault)
+    assert again.notice == PUT_ASIDE + EDITS_SAVED.format(edits=1)
+    assert again.state.status().first_fill
+    assert again.state.status().pending == 1
+    again.close()
 
 
 def test_edits_of_what_was_put_aside_are_queued_again(
