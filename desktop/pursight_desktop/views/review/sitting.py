@@ -32,6 +32,7 @@ class Sitting(Generic[L]):
         skipped: Lines that are to come up again after all others.
         picked: Lines that are decided together.
         current: The line one is at.
+        moment: Grows with each write that is done: what was read before it does not know of it.
     """
 
     lines: list[L] = field(default_factory=list)
@@ -39,30 +40,41 @@ class Sitting(Generic[L]):
     skipped: set[UUID] = field(default_factory=set)
     picked: set[UUID] = field(default_factory=set)
     current: UUID | None = None
+    moment: int = 0
     _places: dict[UUID, int] = field(default_factory=dict)
     _undone: dict[UUID, str] = field(default_factory=dict)
     _on_its_way: set[UUID] = field(default_factory=set)
+    _written: dict[UUID, int] = field(default_factory=dict)
     _anchor: UUID | None = None
 
     # --- which lines ---
 
-    def begin(self, lines: Sequence[L]) -> None:
-        """Start over with these, at the same line if it is among them."""
+    def begin(self, lines: Sequence[L], *, asked: int | None = None) -> None:
+        """Start over with these, at the same line if it is among them.
+
+        Args:
+            lines: The queue as it was read.
+            asked: The `moment` when the reading was begun, if that was not just now.
+        """
         self.lines = list(lines)
         self._places = {line.id: place for place, line in enumerate(self.lines)}
-        self.settled = {one: what for one, what in self.settled.items() if one in self._on_its_way}
+        settled = self.settled.items()
+        self.settled = {one: what for one, what in settled if self._newer(one, asked)}
         self.skipped &= self._places.keys()
         self.picked &= self._places.keys()
         if self.current not in self._places:
             self.current = None
             self.current = self.next_open()
 
-    def merge(self, waiting: Sequence[L], *, complete: bool = True) -> list[UUID]:
+    def merge(
+        self, waiting: Sequence[L], *, complete: bool = True, asked: int | None = None
+    ) -> list[UUID]:
         """Take over what waits now, and leave every line where it is.
 
         Args:
-            waiting: The queue as it is now.
+            waiting: The queue as it was read.
             complete: All that waits is among them: who is missing has been decided.
+            asked: The `moment` when the reading was begun, if that was not just now.
 
         Returns:
             Lines that were settled here and wait again: their decision was taken back.
@@ -78,7 +90,7 @@ class Sitting(Generic[L]):
                 self.picked.discard(line.id)
                 continue
             self.lines[place] = fresh
-            if line.id in self.settled and line.id not in self._on_its_way:
+            if line.id in self.settled and not self._newer(line.id, asked):
                 verdict = self.settled.pop(line.id)
                 if verdict != ELSEWHERE:
                     self._undone[line.id] = verdict
@@ -145,6 +157,11 @@ class Sitting(Generic[L]):
 
     # --- deciding ---
 
+    def _newer(self, one: UUID, asked: int | None) -> bool:
+        """Whether a reading of then may not know yet what was decided of a line."""
+        then = self.moment if asked is None else asked
+        return one in self._on_its_way or self._written.get(one, 0) > then
+
     def settle(self, ids: Iterable[UUID], verdict: str) -> UUID | None:
         """Note that these are being decided, and move to the next that waits."""
         for one in ids:
@@ -159,7 +176,10 @@ class Sitting(Generic[L]):
 
     def written(self, ids: Iterable[UUID]) -> None:
         """Note that decisions are in the store: from now on the store is right."""
-        self._on_its_way.difference_update(ids)
+        self.moment += 1
+        for one in ids:
+            self._on_its_way.discard(one)
+            self._written[one] = self.moment
 
     def failed(self, ids: Iterable[UUID]) -> None:
         """Note that decisions could not be written: the lines wait again."""

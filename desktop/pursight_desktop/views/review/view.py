@@ -164,10 +164,10 @@ class ReviewView(QWidget):
 
     # --- what comes from the replica ---
 
-    def _begin(self, waiting: Waiting) -> None:
+    def _begin(self, waiting: Waiting, asked: int) -> None:
         self._waiting = waiting
         self.filters.offer(waiting)
-        self.sitting.begin(waiting.lines)
+        self.sitting.begin(waiting.lines, asked=asked)
         self.list.show_all()
         self._show_progress()
         self._show_state()
@@ -176,17 +176,18 @@ class ReviewView(QWidget):
     def _look_again(self) -> None:
         self._read(self._merge, patient=True)
 
-    def _read(self, done: Callable[[Waiting], None], *, patient: bool = False) -> None:
+    def _read(self, done: Callable[[Waiting, int], None], *, patient: bool = False) -> None:
         wanted = self.filters.wanted()
+        asked = self.sitting.moment
         self._desk.read(
-            self, "queue", lambda connection: read(connection, wanted), done, self._failed,
-            patient=patient,
+            self, "queue", lambda connection: read(connection, wanted),
+            lambda waiting: done(waiting, asked), self._failed, patient=patient,
         )  # fmt: skip
 
-    def _merge(self, waiting: Waiting) -> None:
+    def _merge(self, waiting: Waiting, asked: int) -> None:
         self._waiting = waiting
         self.filters.offer(waiting)
-        again = self.sitting.merge(waiting.lines, complete=waiting.complete)
+        again = self.sitting.merge(waiting.lines, complete=waiting.complete, asked=asked)
         if again:
             self.sitting.current = again[0]
         if not self.sitting.open_count and not waiting.complete:

@@ -1,7 +1,9 @@
 """Deciding by keys and by mouse: what the store holds then, and where one is."""
 
+from threading import Event
 from uuid import UUID
 
+import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -11,7 +13,9 @@ from tests.desktop.views.review.deciding import decision, order, queued, settled
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.place import Place
 from pursight_desktop.operations.deciding import decide
+from pursight_desktop.replica.files import Connection
 from pursight_desktop.views.review.view import ReviewView
+from pursight_desktop.views.review.waiting import Waiting, Wanted, read
 from pursight_desktop.widgets.label_chooser import LabelChooser
 
 
@@ -144,6 +148,28 @@ def test_u_takes_back_and_goes_there_again(desk: Desk, view: ReviewView, qtbot: 
     assert waiting(desk) == lines
     assert order(view) == lines
     assert queued(desk) == [], "nothing was sent, so nothing is left to send"
+
+
+def test_a_slow_reading_does_not_go_back_to_what_was_decided_meanwhile(
+    desk: Desk, view: ReviewView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = order(view)
+    go_on = Event()
+
+    def slow(connection: Connection, wanted: Wanted) -> Waiting:
+        found = read(connection, wanted)
+        go_on.wait(10)
+        return found
+
+    monkeypatch.setattr("pursight_desktop.views.review.view.read", slow)
+    view._look_again()
+    qtbot.keyClick(view.list, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: decision(desk, lines[0]) is not None)
+    qtbot.waitUntil(lambda: view.sitting.moment)
+    go_on.set()
+    settled(qtbot, desk, view)
+    assert _current(view) == lines[1]
+    assert not view.sitting.waits(lines[0])
 
 
 def test_s_skips_until_all_others_are_done(desk: Desk, view: ReviewView, qtbot: QtBot) -> None:

@@ -53,6 +53,19 @@ def test_a_decision_leaves_the_line_where_it_is_and_goes_on() -> None:
     assert sitting.targets() == []
 
 
+def test_a_reading_begun_before_a_decision_was_written_takes_nothing_back() -> None:
+    sitting = _sitting(1, 2, 3)
+    asked = sitting.moment
+    sitting.settle([_id(1)], "accept")
+    sitting.written([_id(1)])
+    assert sitting.merge(_lines(1, 2, 3), asked=asked) == []
+    assert sitting.current == _id(2)
+    assert not sitting.waits(_id(1))
+    sitting.begin(_lines(1, 2, 3), asked=asked)
+    assert not sitting.waits(_id(1))
+    assert sitting.merge(_lines(1, 2, 3)) == [_id(1)], "begun afterwards: it was taken back"
+
+
 def test_skipped_lines_come_up_after_all_others() -> None:
     sitting = _sitting(1, 2, 3)
     assert sitting.skip() == _id(2)
