@@ -1,6 +1,6 @@
 """Online: what only the server can do; offline each of these says so."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, TypeVar
@@ -9,6 +9,7 @@ from uuid import UUID
 import httpx
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from pursight.errors import Refused
 from pursight.identity import new_id
 from pursight_desktop.session.account import Account
 from pursight_desktop.session.answers import NotTheServer, no_answer, read
@@ -50,6 +51,13 @@ class _Token(BaseModel):
 
 
 _DEVICES: Final = TypeAdapter(tuple[OwnDevice, ...])
+_FIELDS: Final = TypeAdapter(dict[str, Any])
+
+
+class ChangedMeanwhile(Refused):
+    """What was to be written has been written by somebody else since the person looked."""
+
+    code = "console.changed_meanwhile"
 
 
 class Online:
@@ -114,8 +122,21 @@ class Online:
         description: str | None = None,
         environment: str | None = None,
         tags: Sequence[str] | None = None,
+        seen: Mapping[str, str | Sequence[str]],
     ) -> None:
-        """Change what is said of a source; what is left out stays."""
+        """Change what is said of a source; what is left out stays.
+
+        Args:
+            source_id: Of the source.
+            name: What it is called.
+            description: In plain text.
+            environment: Such as production.
+            tags: All of them.
+            seen: Of each field that is given what the person had before their eyes.
+
+        Raises:
+            ChangedMeanwhile: Somebody else has written one of these fields since.
+        """
         given = {"name": name, "description": description, "environment": environment, "tags": tags}
         body = {
             field: list(v) if field == "tags" else v for field, v in given.items() if v is not None
@@ -125,7 +146,13 @@ class Online:
             known = await self._client.get(path)
         except httpx.HTTPError as error:
             raise no_answer(self._account.server_url, error) from error
-        read(known)
+        now = _as(_FIELDS, read(known))
+        others = [field for field in body if _plain(now.get(field)) != _plain(seen[field])]
+        if others:
+            raise ChangedMeanwhile(
+                f"Somebody else has changed this meanwhile: {', '.join(others)}.",
+                hint="Open the source again to see how it is now.",
+            )
         headers = {"Idempotency-Key": str(new_id()), "If-Match": known.headers.get("ETag", "")}
         await self._ask("PATCH", path, json=body, headers=headers)
 
@@ -151,6 +178,11 @@ class Online:
             return read(await self._client.request(method, path, **content))
         except httpx.HTTPError as error:
             raise no_answer(self._account.server_url, error) from error
+
+
+def _plain(value: object) -> object:
+    """Give a field as it is compared: nothing is as good as an empty text."""
+    return list(value) if isinstance(value, list | tuple) else value or ""
 
 
 def _as(kind: TypeAdapter[T], content: object) -> T:

@@ -162,14 +162,16 @@ class EditSheet(Form):
             "environment": self.environment.text().strip(),
         }
         changed = {name: text for name, text in given.items() if text != getattr(line, name)}
-        if not changed and tags == list(line.tags):
+        retagged = tags != list(line.tags)
+        if not changed and not retagged:
             return True
+        seen = {name: getattr(line, name) for name in changed} | {"tags": line.tags}
         self.confirm_button.setEnabled(False)
         self._desk.online(
             self,
             "edit",
             lambda online: online.edit_source(
-                line.id, **changed, tags=None if tags == list(line.tags) else tags
+                line.id, **changed, tags=tags if retagged else None, seen=seen
             ),
             lambda _answer: self._saved(),
             self.refused,

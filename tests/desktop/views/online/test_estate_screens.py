@@ -115,6 +115,32 @@ async def test_tests_scans_cancels_and_edits(  # noqa: PLR0917  fixtures
     assert (await client.get(f"/api/v1/sources/{source}")).json()["tags"] == ["crm", "eu"]
 
 
+async def test_what_somebody_else_wrote_while_the_form_was_open_is_not_written_over(
+    station: Desk, source: str, client: httpx.AsyncClient, qtbot: QtBot
+) -> None:
+    view = await source_screen(station, qtbot)
+    await until(lambda: view.table.row_count() == 1 and view.pane())
+    qtbot.mouseClick(await button(view, "Edit"), Qt.MouseButton.LeftButton)
+    sheet = await until(lambda: view.findChild(EditSheet))
+    assert isinstance(sheet, EditSheet)
+    path = f"/api/v1/sources/{source}"
+    before = await client.get(path)
+    theirs = {"description": "theirs", "tags": ["eu"]}
+    headers = {"If-Match": before.headers["ETag"]}
+    assert (await client.patch(path, json=theirs, headers=headers)).status_code == 200
+    sheet.description.setPlainText("mine")
+    qtbot.mouseClick(sheet.confirm_button, Qt.MouseButton.LeftButton)
+    await until(lambda: sheet._box)
+    assert sheet.description.toPlainText() == "mine"
+    assert (await client.get(path)).json()["description"] == "theirs"
+    sheet.description.setPlainText(sheet._line.description)
+    sheet.environment.setText("production")  # nobody else wrote this
+    qtbot.mouseClick(sheet.confirm_button, Qt.MouseButton.LeftButton)
+    await until(lambda: not sheet.isVisible())
+    now = (await client.get(path)).json()
+    assert (now["description"], now["environment"], now["tags"]) == ("theirs", "production", ["eu"])
+
+
 async def test_what_the_server_refuses_is_said_and_typed_text_stays(
     station: Desk, agent: AgentDriver, source: str, client: httpx.AsyncClient, qtbot: QtBot
 ) -> None:
