@@ -19,12 +19,16 @@ class Garbage(QObject):
         super().__init__(parent)
         self._thresholds = gc.get_threshold()
         gc.collect()
-        gc.freeze()
         gc.disable()
+        self.leave_out_what_is_there()
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.collect_some)
         self._timer.start()
+
+    def leave_out_what_is_there(self) -> None:
+        """Never look again at what has been imported and made until now."""
+        gc.freeze()
 
     def collect_some(self) -> None:
         """Collect the generations that are due."""

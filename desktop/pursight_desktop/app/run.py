@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -23,6 +23,7 @@ from pursight_desktop.app.frames import Frames
 from pursight_desktop.app.garbage import Garbage
 from pursight_desktop.app.screenshots import draw_screens
 from pursight_desktop.app.unlocking import Locked, find_vault
+from pursight_desktop.app.warming import Warming
 from pursight_desktop.app.window import Window
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.language.spoken import Speech
@@ -61,7 +62,12 @@ class Launch:
 
 
 class Run(QObject):
-    """The running console: first the doors that must be passed, then the window."""
+    """The running console: first the doors that must be passed, then the window.
+
+    Signal: `window_shown` when the doors have been passed.
+    """
+
+    window_shown = Signal()
 
     def __init__(self, app: QApplication, launch: Launch) -> None:
         super().__init__(app)
@@ -249,6 +255,7 @@ class Run(QObject):
         opened.start()
         self.window.show()
         self._leave_door()
+        self.window_shown.emit()
         if opened.notice:
             self._say("warning", opened.notice)
         if self._launch.screenshots is not None:
@@ -329,6 +336,9 @@ def main(launch: Launch) -> int:
     app = make_app()
     garbage = Garbage(app)
     run = Run(app, launch)
+    warming = Warming(app)
+    run.window_shown.connect(warming.start_soon)
+    warming.done.connect(garbage.leave_out_what_is_there)
     signal.signal(signal.SIGINT, lambda *_: app.quit())
     signal.signal(signal.SIGTERM, lambda *_: app.quit())
     awake = QTimer()  # lets Python look at signals while Qt waits
@@ -337,6 +347,7 @@ def main(launch: Launch) -> int:
     QTimer.singleShot(0, run.start)
     status = app.exec()
     run.close()
+    warming.leave()
     garbage.leave()
     sys.stdout.flush()
     return status

@@ -6510,13 +6510,6 @@
     </message>
 </context>
 <context>
-    <name>Sparkline</name>
-    <message>
-        <source>Course: {ends}</source>
-        <translation>Verlauf: {ends}</translation>
-    </message>
-</context>
-<context>
     <name>Start</name>
     <message>
         <source>Saved searches</source>

@@ -69,10 +69,8 @@ Tables (`table/`)
 Charts (`charts/`), all with .setMinimumHeight as you like
     BarChart() : .show_bars([Slice(title, value, tone="", key="")], unit=""), signal chosen(key)
     StackedBar(legend=True) : .show_slices([Slice…]); one horizontal bar; signal chosen(key)
-    Donut() : .show_slices([Slice…], centre="", below=""); signal chosen(key)
     Histogram() : .show_bins(edges, counts, unit="")
     LineChart() : .show_lines([Curve(title, [(datetime, float)…], tone="")], unit="")
-    Sparkline() : .show_values([...], tone="accent")
 
 Notices and dialogs (`toast.py`, `dialogs.py`)
     Toasts(over) : .say(kind, text, action=None, seconds=6) ; views use desk.notice instead

@@ -32,7 +32,7 @@ from pursight_desktop.replica.sync_state import SyncState
 from pursight_desktop.session.answers import offline
 from pursight_desktop.sync.status import Connection, ConsoleStatus, word
 from pursight_desktop.theme import Theme
-from pursight_desktop.widgets.charts import BarChart
+from pursight_desktop.widgets.charts.bars import BarChart
 from pursight_desktop.widgets.labels import Chip, Elided
 
 _WORD = re.compile(r"[^\W\d_]{3,}")

@@ -9,7 +9,8 @@ from pursight.classification.labels import sensitivity_of
 from pursight_desktop.background.place import Place
 from pursight_desktop.replica.queries.home import Estate
 from pursight_desktop.views.home.wording import SEVERITIES
-from pursight_desktop.widgets.charts import BarChart, Slice, StackedBar
+from pursight_desktop.widgets.charts.bars import BarChart
+from pursight_desktop.widgets.charts.shares import Slice, StackedBar
 from pursight_desktop.widgets.containers import Card, StatTile
 from pursight_desktop.widgets.labels import Label
 from pursight_desktop.widgets.words import count, label_words, share

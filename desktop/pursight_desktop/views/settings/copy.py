@@ -11,7 +11,8 @@ from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.keeping_up import KeepingUp
 from pursight_desktop.replica.queries.stored import Stored, stored
 from pursight_desktop.widgets.buttons import Button
-from pursight_desktop.widgets.charts import BarChart, Slice
+from pursight_desktop.widgets.charts.bars import BarChart
+from pursight_desktop.widgets.charts.shares import Slice
 from pursight_desktop.widgets.containers import Card, Facts
 from pursight_desktop.widgets.dialogs import ask
 from pursight_desktop.widgets.list_screen import ServerButtons

@@ -1,9 +1,4 @@
-"""Charts in the colours of the theme: bars, shares, distributions, lines over time."""
+"""Charts in the colours of the theme; `plots` alone needs a large library, so ask for each by name.
 
-from pursight_desktop.widgets.charts.bars import BarChart
-from pursight_desktop.widgets.charts.plots import Curve, Histogram, LineChart
-from pursight_desktop.widgets.charts.shares import Donut, Slice, Sparkline, StackedBar
-
-__all__ = [
-    "BarChart", "Curve", "Donut", "Histogram", "LineChart", "Slice", "Sparkline", "StackedBar",
-]  # fmt: skip
+`bars` and `shares` are drawn by ourselves; `plots` has distributions and lines over time.
+"""

@@ -6,23 +6,18 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QFontMetrics,
     QKeyEvent,
-    QLinearGradient,
     QMouseEvent,
     QPainter,
     QPainterPath,
     QPaintEvent,
-    QPen,
-    QPolygonF,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
 from pursight_desktop.theme import tabular_font, text_font, tokens
 from pursight_desktop.theme.tokens import Size
-from pursight_desktop.widgets.table.painting import polyline
 from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.words import count, share
 
@@ -223,131 +218,3 @@ class StackedBar(_Parts):
         painter.setClipping(False)
         if self._legend and self.parts:
             self._paint_legend(painter, self.rect().adjusted(0, self.THICK + 10, 0, 0))
-
-
-class Donut(_Parts):
-    """A ring of parts with words in its middle, the legend to its right."""
-
-    SIDE = 148
-    THICK = 20
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._centre, self._below = "", ""
-
-    @override
-    def show_slices(self, parts: Sequence[Slice], centre: str = "", below: str = "") -> None:
-        """Show these parts, and words in the middle of the ring."""
-        self._centre, self._below = centre, below
-        super().show_slices(parts)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(320, max(self.SIDE, LINE * len(self.parts)))
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self.SIDE + 140, self.sizeHint().height())
-
-    def _ring(self) -> QRectF:
-        top = (self.height() - self.SIDE) / 2
-        edge = self.THICK / 2 + 1
-        return QRectF(0, top, self.SIDE, self.SIDE).adjusted(edge, edge, -edge, -edge)
-
-    def _legend_room(self) -> QRect:
-        high = LINE * len(self.parts)
-        top = max(0, (self.height() - high) // 2)
-        return QRect(self.SIDE + 16, top, self.width() - self.SIDE - 16, self.height() - top)
-
-    @override
-    def number_at(self, at: QPointF) -> int:
-        room = self._legend_room()
-        if at.x() >= room.left():
-            row = int((at.y() - room.top()) // LINE)
-            return row if 0 <= row < len(self.parts) else -1
-        from math import atan2, degrees, hypot
-
-        away = at - self._ring().center()
-        if abs(hypot(away.x(), away.y()) - self._ring().width() / 2) > self.THICK / 2 + 2:
-            return -1
-        turned = (degrees(atan2(away.x(), -away.y())) + 360) % 360
-        reached = 0.0
-        for number, part in enumerate(self.parts):
-            reached += 360 * part.value / self._total
-            if turned <= reached:
-                return number
-        return -1
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        now, painter = tokens(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ring = self._ring()
-        painter.setPen(QPen(QColor(now.sunken), self.THICK))
-        painter.drawEllipse(ring)
-        start = 90.0
-        gap = 1.2 if len(self.parts) > 1 else 0.0
-        for number, part in enumerate(self.parts):
-            span = 360 * part.value / self._total
-            thick = self.THICK + (2 if number == self._over else 0)
-            painter.setPen(QPen(colour(part, number), thick, c=Qt.PenCapStyle.FlatCap))
-            shown = max(span - gap, 0.8)
-            painter.drawArc(ring, int((start - gap / 2) * 16), int(-shown * 16))
-            start -= span
-        painter.setPen(QColor(now.text))
-        painter.setFont(tabular_font(20, QFont.Weight.DemiBold))
-        up = 0 if not self._below else -9
-        middle = Qt.AlignmentFlag.AlignCenter
-        painter.drawText(ring.adjusted(0, up, 0, up), middle, self._centre)
-        painter.setPen(QColor(now.muted))
-        painter.setFont(text_font(Size.CAPTION))
-        painter.drawText(ring.adjusted(0, 14, 0, 14), middle, self._below)
-        if self.parts:
-            self._paint_legend(painter, self._legend_room())
-
-
-class Sparkline(QWidget):
-    """How a number went, as a line without axes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._values: tuple[float, ...] = ()
-        self._tone = "accent"
-        self.setMinimumSize(60, 24)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_values(self, values: Sequence[float], tone: str = "accent") -> None:
-        """Show these values, the oldest first."""
-        self._values, self._tone = tuple(values), tone
-        ends = f"{values[0]:g} – {values[-1]:g}" if values else ""
-        self.setAccessibleName(self.tr("Course: {ends}").format(ends=ends))
-        self.update()
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(120, 32)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if len(self._values) < 2:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        room = QRectF(self.rect()).adjusted(2, 3, -4, -3)
-        line = polyline(self._values, room)
-        ink = QColor(tokens().ink(self._tone).strong)
-        shade = QLinearGradient(0, room.top(), 0, room.bottom())
-        for place, alpha in ((0.0, 60), (1.0, 0)):
-            faded = QColor(ink)
-            faded.setAlpha(alpha)
-            shade.setColorAt(place, faded)
-        closed = [QPointF(room.left(), room.bottom()), *line.toList()]
-        closed.append(QPointF(room.right(), room.bottom()))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(shade)
-        painter.drawPolygon(QPolygonF(closed))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(ink, 1.5))
-        painter.drawPolyline(line)
-        painter.setBrush(ink)
-        painter.drawEllipse(line.last(), 2.5, 2.5)
