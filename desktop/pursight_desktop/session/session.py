@@ -26,8 +26,10 @@ from pursight_desktop.session.answers import (
 from pursight_desktop.session.secrets import REFRESH_TOKEN, Vault
 
 TIMEOUT: Final = httpx.Timeout(30.0, connect=10.0)
-REFRESH_TIMEOUT: Final = httpx.Timeout(60.0, connect=10.0)
-"""Long: an answer that comes too late costs the session, since a refresh token is good once."""
+REFRESH_TIMEOUT: Final = httpx.Timeout(8.0, connect=10.0)
+"""Twice this is less than the time in which the server answers a used refresh token once more."""
+
+_REFRESH: Final = "/api/v1/sessions/refresh"
 
 USER_AGENT: Final = f"PurSight console {__version__} ({platform.system()}, {platform.node()})"
 
@@ -46,9 +48,9 @@ class Tokens(BaseModel):
 class Session:
     """One person's session with a server.
 
-    The refresh token is good once, and one that comes a second time ends the session. So there is
-    one refresh at a time in all of the process; the new token is in the vault before anything uses
-    it; and a request that certainly never left is the only one that is sent again at once.
+    The refresh token is good once, and one that comes a second time much later ends the session. So
+    there is one refresh at a time in all of the process; the new token is in the vault before
+    anything uses it; and when an answer is lost, the question is asked again at once.
 
     Args:
         account: Whose it is.
@@ -130,7 +132,10 @@ class Session:
             raise session_over()
         async with self._open(REFRESH_TIMEOUT) as client:
             try:
-                answer = await client.post("/api/v1/sessions/refresh", json={"refresh_token": kept})
+                try:
+                    answer = await client.post(_REFRESH, json={"refresh_token": kept})
+                except (httpx.ReadError, httpx.ReadTimeout, httpx.RemoteProtocolError):
+                    answer = await client.post(_REFRESH, json={"refresh_token": kept})
             except httpx.HTTPError as error:
                 raise no_answer(self.account.server_url, error) from error
         try:

@@ -4,7 +4,8 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from pursight.errors import NotFound, Refused, Unauthenticated
@@ -15,6 +16,9 @@ from pursight_server.access.service import spell_email
 from pursight_server.organisations.store import find_by_slug
 from pursight_server.platform.services import Services
 from pursight_server.platform.unit_of_work import Actor, ReadUnit, UnitOfWork
+
+GRACE: Final = timedelta(seconds=20)
+"""How long somebody whose answer was lost, or who was killed before keeping it, may ask again."""
 
 _DOOR = Actor.system("sign-in")
 
@@ -97,7 +101,9 @@ async def sign_in(
 async def refresh(given: Services, refresh_token: str) -> SignedIn:
     """Go on with a session: a new access token and a new refresh token for the old one.
 
-    A refresh token that comes a second time was stolen, or its answer was: the session ends, for
+    A refresh token that comes a second time was stolen, or its answer was lost. Within `GRACE`,
+    and as long as nobody has used the token that was answered, it is taken for lost: another one is
+    given, and whoever holds the lost one ends the session with it. Otherwise the session ends, for
     the thief and for the person.
 
     Raises:
@@ -191,7 +197,7 @@ async def _check_unchanged(uow: UnitOfWork, facts: store.SignInFacts) -> None:
 
 async def _go_on(given: Services, uow: UnitOfWork, facts: store.TokenFacts) -> SignedIn | None:
     session, now = facts.session, given.clock.now()
-    if facts.used_at is not None:
+    if _twice(facts, now):
         if await store.end_sessions(uow, "refresh token used twice", session_id=session.id):
             uow.record("session.ended", "session", session.id, note="refresh token used twice")
         return None
@@ -200,12 +206,28 @@ async def _go_on(given: Services, uow: UnitOfWork, facts: store.TokenFacts) -> S
     await store.use_token(
         uow, facts.token_id, session.id, expires_at=now + given.settings.refresh_token_life
     )
-    return await _hand_out(given, uow, facts.person, session.id)
+    await store.mark_lost(uow, facts.token_id, session.id)
+    return await _hand_out(given, uow, facts.person, session.id, follows=facts.token_id)
 
 
-async def _hand_out(given: Services, uow: UnitOfWork, person: Person, session_id: UUID) -> SignedIn:
+def _twice(facts: store.TokenFacts, now: datetime) -> bool:
+    """Whether this is a second use that a lost answer does not explain."""
+    if facts.used_at is None:
+        return facts.lost_at is not None
+    return facts.successor_used or now - facts.used_at > GRACE
+
+
+async def _hand_out(
+    given: Services,
+    uow: UnitOfWork,
+    person: Person,
+    session_id: UUID,
+    *,
+    follows: UUID | None = None,
+) -> SignedIn:
     refresh_token = f"prt1.{secrets.token_urlsafe(32)}"
-    await store.add_refresh_token(uow, new_id(uow.clock), session_id, _digest(refresh_token))
+    digest = _digest(refresh_token)
+    await store.add_refresh_token(uow, new_id(uow.clock), session_id, digest, follows)
     life = given.settings.access_token_life
     access_token = tokens.issue(
         tokens.Claims(person.id, uow.organisation_id, session_id),

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, insert, select, update
+from sqlalchemy import and_, exists, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -44,10 +44,16 @@ class SignInFacts:
 
 @dataclass(frozen=True, slots=True)
 class TokenFacts:
-    """What a refresh is decided on."""
+    """What a refresh is decided on.
+
+    Attributes:
+        successor_used: Whether a token has been used that was given for this one.
+    """
 
     token_id: UUID
     used_at: datetime | None
+    lost_at: datetime | None
+    successor_used: bool
     session: Session
     person: Person
 
@@ -259,14 +265,17 @@ async def organisation_of_refresh_token(connection: AsyncConnection, sha256: str
     return (await connection.execute(select(func.organisation_of_refresh_token(sha256)))).scalar()
 
 
-async def add_refresh_token(uow: UnitOfWork, token_id: UUID, session_id: UUID, sha256: str) -> None:
-    """Write a new token."""
+async def add_refresh_token(
+    uow: UnitOfWork, token_id: UUID, session_id: UUID, sha256: str, follows: UUID | None
+) -> None:
+    """Write a new token, and which other one it was given for."""
     await uow.connection.execute(
         insert(refresh_token).values(
             organisation_id=uow.organisation_id,
             id=token_id,
             session_id=session_id,
             sha256=sha256,
+            follows=follows,
             created_at=uow.clock.now(),
         )
     )
@@ -274,10 +283,20 @@ async def add_refresh_token(uow: UnitOfWork, token_id: UUID, session_id: UUID, s
 
 async def token_facts(uow: UnitOfWork, sha256: str) -> TokenFacts | None:
     """Read, and lock, what a refresh is decided on."""
+    successor = refresh_token.alias()
     found = await uow.connection.execute(
         select(
             refresh_token.c.id.label("token_id"),
             refresh_token.c.used_at.label("token_used_at"),
+            refresh_token.c.lost_at,
+            exists()
+            .where(
+                successor.c.organisation_id == refresh_token.c.organisation_id,
+                successor.c.session_id == refresh_token.c.session_id,
+                successor.c.follows == refresh_token.c.id,
+                successor.c.used_at.is_not(None),
+            )
+            .label("successor_used"),
             session.c.id.label("session_id"),
             *_PERSON,
         )
@@ -302,7 +321,14 @@ async def token_facts(uow: UnitOfWork, sha256: str) -> TokenFacts | None:
         session.c.organisation_id == uow.organisation_id, session.c.id == row.session_id
     )
     kept = (await uow.connection.execute(whose)).one()
-    return TokenFacts(row.token_id, row.token_used_at, _session(kept), _person(row))
+    return TokenFacts(
+        token_id=row.token_id,
+        used_at=row.token_used_at,
+        lost_at=row.lost_at,
+        successor_used=row.successor_used,
+        session=_session(kept),
+        person=_person(row),
+    )
 
 
 async def use_token(
@@ -321,6 +347,20 @@ async def use_token(
         update(session)
         .where(session.c.organisation_id == uow.organisation_id, session.c.id == session_id)
         .values(used_at=now, expires_at=expires_at)
+    )
+
+
+async def mark_lost(uow: UnitOfWork, token_id: UUID, session_id: UUID) -> None:
+    """Mark what was given for a token before: another one will be given in its place."""
+    await uow.connection.execute(
+        update(refresh_token)
+        .where(
+            refresh_token.c.organisation_id == uow.organisation_id,
+            refresh_token.c.session_id == session_id,
+            refresh_token.c.follows == token_id,
+            refresh_token.c.lost_at.is_(None),
+        )
+        .values(lost_at=uow.clock.now())
     )
 
 

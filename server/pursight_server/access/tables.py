@@ -51,11 +51,15 @@ refresh_token = tenant_table(
     Column("sha256", Text, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("used_at", DateTime(timezone=True)),
+    Column("follows", Uuid),
+    Column("lost_at", DateTime(timezone=True)),
     ForeignKeyConstraint(
         ["organisation_id", "session_id"], ["session.organisation_id", "session.id"]
     ),
     UniqueConstraint("sha256"),
 )
-"""Each is used once; one used twice ends its session."""
+"""Each is used once, and then followed by others: one, if no answer is lost on the way.
+
+One that was lost is one in whose place another was given; using it ends its session."""
 
 Index("ix_refresh_token_session_id", refresh_token.c.organisation_id, refresh_token.c.session_id)

@@ -204,9 +204,11 @@ async def test_a_token_that_cannot_be_kept_is_not_used(
     again = Session(session.account, Full(), clock=clock, transport=lambda: line)
     with pytest.raises(SecretsUnreadable):
         await my_name(again)
-    with pytest.raises((SecretsUnreadable, SessionOver)):
+    with pytest.raises(SecretsUnreadable):
         await my_name(again)
     assert set(line.asked) == {"/api/v1/sessions/refresh"}
+    healed = Session(session.account, KeyringVault(), clock=clock, transport=lambda: line)
+    assert await my_name(healed) == "Grace"
 
 
 async def test_a_request_that_never_left_costs_nothing(
@@ -219,6 +221,30 @@ async def test_a_request_that_never_left_costs_nothing(
             await my_name(session)
     line.cut.clear()
     assert await my_name(session) == "Grace"
+
+
+async def test_a_lost_answer_is_asked_for_once_more(
+    session: Session, line: Line, clock: StoppedClock
+) -> None:
+    clock.advance(timedelta(minutes=10))
+    line.deaf.add("/api/v1/sessions/refresh")
+    assert await my_name(session) == "Grace"
+    assert line.asked.count("/api/v1/sessions/refresh") == 2
+
+
+async def test_who_was_killed_before_the_new_token_was_kept_goes_on(
+    session: Session, line: Line, clock: StoppedClock, vault: KeyringVault
+) -> None:
+    before = vault.get(session.account.key, REFRESH_TOKEN)
+    assert before is not None
+    clock.advance(timedelta(minutes=10))
+    await session.access_token()
+    vault.put(session.account.key, REFRESH_TOKEN, before)
+    clock.advance(timedelta(seconds=15))
+    again = Session(session.account, vault, clock=clock, transport=lambda: line)
+    assert await my_name(again) == "Grace"
+    clock.advance(timedelta(days=1))
+    assert await my_name(again) == "Grace"
 
 
 async def test_a_caller_that_gives_up_does_not_cut_a_refresh_off(

@@ -44,7 +44,11 @@ async def sign_in(
 @router.post("/sessions/refresh", summary="Go on with a session")
 @public
 async def refresh(body: RefreshBody, given: Given) -> SignedInReply:
-    """Trade a refresh token for new tokens. One that comes a second time ends the session."""
+    """Trade a refresh token for new tokens.
+
+    One that comes a second time ends the session, unless it comes within 20 seconds and nobody has
+    used what was answered: then the answer was lost.
+    """
     return SignedInReply.of(await sessions.refresh(given, body.refresh_token))
 
 
