@@ -101,7 +101,7 @@ class SourcesScreen(ListScreen):
                 "skipped", self.tr("Skipped"), _skipped, 70, align="right",
                 order=lambda s: s.skipped,
             ),
-            Column("kind", self.tr("Kind"), lambda s: Text(s.kind, muted=True), 90, spare=True),
+            Column("kind", self.tr("Kind"), lambda s: Text(label_words(s.kind), muted=True), 90, spare=True),
             Column("agent", self.tr("Agent"), lambda s: s.agent_name, 120, spare=True),
             Column("tables", self.tr("Tables"), lambda s: s.tables, 80, align="right",
                    spare=True),
