@@ -3948,8 +3948,20 @@
         <translation>Typ</translation>
     </message>
     <message>
-        <source>about </source>
-        <translation>etwa </translation>
+        <source>About {n}</source>
+        <translation>Etwa {n}</translation>
+    </message>
+    <message>
+        <source>Never missing</source>
+        <translation>Fehlt nie</translation>
+    </message>
+    <message>
+        <source>May be missing</source>
+        <translation>Darf fehlen</translation>
+    </message>
+    <message>
+        <source>By the source</source>
+        <translation>Von der Quelle</translation>
     </message>
     <message>
         <source>Rows</source>
@@ -3972,14 +3984,6 @@
         <translation>Entfallen seit</translation>
     </message>
     <message>
-        <source>never missing</source>
-        <translation>fehlt nie</translation>
-    </message>
-    <message>
-        <source>may be missing</source>
-        <translation>darf fehlen</translation>
-    </message>
-    <message>
         <source>Values</source>
         <translation>Werte</translation>
     </message>
@@ -3990,10 +3994,6 @@
     <message>
         <source>Computed</source>
         <translation>Berechnet</translation>
-    </message>
-    <message>
-        <source>by the source</source>
-        <translation>von der Quelle</translation>
     </message>
     <message>
         <source>Quality {n} of 100</source>
