@@ -106,14 +106,6 @@ class PicturedServer:
         self._grace = people[GRACE]
         trusted = ssl.create_default_context(cafile=str(stage.certificate))
         self._http = httpx.Client(base_url=stage.url, verify=trusted, trust_env=False)
-        account = stage.account
-        body = {
-            "organisation": account.organisation,
-            "email": account.email,
-            "password": account.password,
-        }
-        token = self._http.post("/api/v1/sessions", json=body).json()["access_token"]
-        self._http.headers["Authorization"] = f"Bearer {token}"
 
     def close(self) -> None:
         """End the connections."""
@@ -160,7 +152,19 @@ class PicturedServer:
         """Give Grace other roles."""
         self._ask("PATCH", f"/api/v1/persons/{self._grace}", {"roles": list(roles)})
 
+    def _sign_in(self) -> None:
+        """Sign the administrator in: between two scenes a token runs out."""
+        account = self.stage.account
+        body = {
+            "organisation": account.organisation,
+            "email": account.email,
+            "password": account.password,
+        }
+        token = self._http.post("/api/v1/sessions", json=body).json()["access_token"]
+        self._http.headers["Authorization"] = f"Bearer {token}"
+
     def _ask(self, method: str, path: str, body: dict[str, Any]) -> None:
+        self._sign_in()
         now = self._http.get(path.removesuffix("/decision")).headers
         headers = {"If-Match": now["ETag"]} if "ETag" in now else {}
         answer = self._http.request(method, path, json=body, headers=headers)

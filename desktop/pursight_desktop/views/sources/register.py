@@ -68,7 +68,8 @@ class RegisterSheet(Form):
             return
         self.choice = QComboBox()
         for one in found:
-            self.choice.addItem(f"{one.alias}  ·  {label_words(one.kind)}  ·  {one.agent_name}", one)
+            told = (one.alias, label_words(one.kind), one.agent_name)
+            self.choice.addItem("  ·  ".join(told), one)
         self.choice.currentIndexChanged.connect(lambda _number: self._suggest())
         self.field(
             self.tr("Source"), self.choice, self.tr("Announced by your agents, not yet registered")
