@@ -59,6 +59,7 @@ class Observed:
     prose_cells: int = 0
     entities: Mapping[str, int] = field(default_factory=dict)
     pictures: int = 0
+    rare: Mapping[str, int] = field(default_factory=dict)  # label -> cells, of all cells
     names_share: float = 0.0  # of sampled prose cells, those that name a person
 
     @cached_property

@@ -18,6 +18,7 @@ from pursight.contracts.scans import (
     Decision,
     DocumentColumn,
     DocumentTable,
+    Found,
     LocalProfile,
     Profile,
     TableFacts,
@@ -67,6 +68,15 @@ class ColumnState:
     def classify(self, context: ColumnContext) -> Classification:
         """Decide what the column holds."""
         return self._evidence.classify(context)
+
+    def found(self, classification: Classification) -> tuple[Found, ...]:
+        """Say where the entities lie that it holds besides; this stays at the agent."""
+        rare = self._evidence.rare
+        return tuple(
+            Found(label=label, count=count, rows=tuple(rare.rows.get(label, ())))
+            for label, count in rare.convincing().items()
+            if label in classification.entities
+        )
 
 
 class TableState:
@@ -199,6 +209,7 @@ class TableState:
                 **dict(place.facts),
                 profile=_local(self._profile(place, classification, complete, local=True)),
                 classification=classification,
+                found=self._state(place).found(classification),
             )
             for place, classification in zip(self._places, self._classify(), strict=True)
         )
