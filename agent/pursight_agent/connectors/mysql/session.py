@@ -119,6 +119,16 @@ class Session:
         else:
             self.run(f"SET SESSION max_execution_time = {seconds * 1000}")
 
+    @contextmanager
+    def in_the_servers_zone(self) -> Iterator[None]:
+        """Take times inside for the server's local ones; InnoDB knows no other."""
+        self.run("SET SESSION time_zone = 'SYSTEM'")
+        try:
+            yield
+        finally:
+            if self.open:
+                self.run(f"SET SESSION time_zone = {_SETTINGS['time_zone']}")
+
     def limit(self, seconds: int) -> None:
         """Change how long a statement, or the wait for a batch of rows, may last."""
         self.statement_seconds = seconds

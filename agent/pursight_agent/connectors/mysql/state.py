@@ -9,16 +9,18 @@ from pursight_agent.connectors.mysql.session import Session
 _DENIED = frozenset({1142, 1227})
 _SETTLED_SECONDS = 2
 
-# A date that lies in the future, or has only just passed, says nothing: it counts whole seconds.
+# A date that has only just passed says nothing: it counts whole seconds.
 _DATES = """
-SELECT TABLE_SCHEMA AS `schema`, TABLE_NAME AS `table`, UPDATE_TIME AS updated,
-       CREATE_TIME AS created
+SELECT TABLE_SCHEMA AS `schema`, TABLE_NAME AS `table`, UNIX_TIMESTAMP(UPDATE_TIME) AS updated,
+       UNIX_TIMESTAMP(CREATE_TIME) AS created
 FROM information_schema.TABLES
 WHERE {where} AND ENGINE = 'InnoDB'
   AND UPDATE_TIME < SYSDATE() - INTERVAL {seconds} SECOND"""
 _OPEN = """
-SELECT MIN(trx_started) AS oldest FROM information_schema.INNODB_TRX
+SELECT UNIX_TIMESTAMP(MIN(trx_started)) AS oldest FROM information_schema.INNODB_TRX
 WHERE trx_mysql_thread_id <> CONNECTION_ID()"""
+_REPEATED_SECONDS = 3600
+"""Local time, in which the server says when a transaction began, has an hour twice in autumn."""
 
 
 def content_states(session: Session) -> dict[TableName, str]:
@@ -30,11 +32,13 @@ def content_states(session: Session) -> dict[TableName, str]:
     stops; nothing is known then either. Seeing transactions takes the right PROCESS.
     """
     try:
-        oldest = session.ask(_OPEN)[0].oldest
+        with session.in_the_servers_zone():
+            oldest = session.ask(_OPEN)[0].oldest
     except pymysql.Error as error:
         if code_of(error) in _DENIED:
             return {}
         raise
+    doubtful = float("inf") if oldest is None else float(oldest) - _REPEATED_SECONDS
     if session.database:
         where, values = "TABLE_SCHEMA = %s", [session.database]
     else:
@@ -44,5 +48,5 @@ def content_states(session: Session) -> dict[TableName, str]:
     return {
         (row.schema, row.table): f"{row.created}|{row.updated}"
         for row in rows
-        if row.updated is not None and (oldest is None or row.updated < oldest)
+        if row.updated is not None and float(row.updated) < doubtful
     }
