@@ -11,7 +11,7 @@ from typing import Any
 
 import pymysql
 
-PACKAGE = "mariadb-server"
+PACKAGES = "mariadb-server-core mariadb-client-core"
 ZONE = "Pacific/Kiritimati"
 """Local time of the server: nobody's by chance, and far from UTC."""
 _PATIENCE_SECONDS = 60
@@ -143,7 +143,7 @@ def _program(name: str) -> str:
     found = shutil.which(name, path=search)
     if found is None:
         raise RuntimeError(
-            f"{name} is missing. On Debian or Ubuntu type: sudo apt-get install {PACKAGE}"
+            f"{name} is missing. On Debian or Ubuntu type: sudo apt-get install {PACKAGES}"
         )
     return found
 
