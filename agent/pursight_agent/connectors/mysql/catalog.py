@@ -9,7 +9,7 @@ from pursight_agent.connectors.mysql.session import Session
 
 TableName: TypeAlias = tuple[str, str]
 
-SYSTEM = ("mysql", "information_schema", "performance_schema", "sys")
+_SYSTEM = ("mysql", "information_schema", "performance_schema", "sys")
 
 _SCHEMAS = """
 SELECT SCHEMA_NAME AS name, DEFAULT_CHARACTER_SET_NAME AS encoding, {comment} AS comment
@@ -69,31 +69,36 @@ class Catalog:
 
 
 def read_catalog(session: Session) -> Catalog:
-    """Ask the seven questions, of the session's database, else of all but the system's.
-
-    information_schema compares names without regard to case, so what is of another schema is
-    left out here.
-    """
-
-    def ask(statement: str, schema: str = "TABLE_SCHEMA") -> list[Any]:
-        comment = "SCHEMA_COMMENT" if session.is_mariadb else "NULL"
-        if session.database:
-            where, values = f"{schema} = %s", [session.database]
-        else:
-            where = f"{schema} NOT IN ({', '.join(['%s'] * len(SYSTEM))})"
-            values = list(SYSTEM)
-        rows = session.ask(statement.format(where=where, comment=comment), values)
-        return [row for row in rows if session.database in {"", row[0]}]
-
+    """Ask the seven questions, of the session's database, else of all but the system's."""
     return Catalog(
-        ask(_SCHEMAS, "SCHEMA_NAME"),
-        ask(_TABLES),
-        _by_table(ask(_COLUMNS)),
-        _by_table(ask(_INDEXES)),
-        _by_table(ask(_FOREIGN_KEYS)),
-        _by_table(ask(_VIEWS)),
+        read_schemas(session),
+        _ask(session, _TABLES),
+        _by_table(_ask(session, _COLUMNS)),
+        _by_table(_ask(session, _INDEXES)),
+        _by_table(_ask(session, _FOREIGN_KEYS)),
+        _by_table(_ask(session, _VIEWS)),
         _narrow(session.ask(_GRANTS)),
     )
+
+
+def read_schemas(session: Session) -> list[Any]:
+    """Ask for databases, their comments and encodings."""
+    comment = "SCHEMA_COMMENT" if session.is_mariadb else "NULL"
+    return _ask(session, _SCHEMAS.replace("{comment}", comment), "SCHEMA_NAME")
+
+
+def scoped(session: Session, schema: str = "TABLE_SCHEMA") -> tuple[str, list[str]]:
+    """The condition that keeps to what is scanned, and its parameters."""
+    if session.database:
+        return f"{schema} = %s", [session.database]
+    return f"{schema} NOT IN ({', '.join(['%s'] * len(_SYSTEM))})", list(_SYSTEM)
+
+
+def _ask(session: Session, statement: str, schema: str = "TABLE_SCHEMA") -> list[Any]:
+    """Ask, and leave out what is of another schema: names are compared without regard to case."""
+    where, values = scoped(session, schema)
+    rows = session.ask(statement.format(where=where), values)
+    return [row for row in rows if session.database in {"", row[0]}]
 
 
 def _by_table(rows: list[Any]) -> dict[TableName, list[Any]]:

@@ -1,6 +1,7 @@
 """The MySQL and MariaDB source: read-only, one snapshot a scan, rows as they come into Arrow."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import pyarrow as pa
@@ -9,7 +10,7 @@ import pymysql
 from pursight.contracts.agents import Limits, Scope
 from pursight.contracts.scans import SchemaFacts, Skipped, SourceFacts, TableFacts, TableKind
 from pursight_agent.connectors.mysql.address import parse
-from pursight_agent.connectors.mysql.catalog import TableName, read_catalog
+from pursight_agent.connectors.mysql.catalog import TableName, read_catalog, read_schemas
 from pursight_agent.connectors.mysql.cells import batch_of
 from pursight_agent.connectors.mysql.errors import translated, translated_connecting
 from pursight_agent.connectors.mysql.facts import Relation, sort_out, spelled
@@ -47,21 +48,18 @@ class MysqlSource:
         """Connect, and say what answers."""
         session = self._connected()
         with translated():
-            encodings = session.ask(
-                "SELECT DEFAULT_CHARACTER_SET_NAME AS encoding FROM information_schema.SCHEMATA "
-                "WHERE SCHEMA_NAME = %s",
-                [session.database],
-            )
-        return self._source(session, encodings[0].encoding if encodings else session.encoding, [])
+            schemas = read_schemas(session)
+        return self._source(session, schemas).model_copy(update={"schemas": ()})
 
-    def _source(self, session: Session, encoding: str, schemas: list[Any]) -> SourceFacts:
+    def _source(self, session: Session, schemas: list[Any]) -> SourceFacts:
+        own = [schema.encoding for schema in schemas if schema.name == session.database]
         place = parse(self._url, None, connect_seconds=self._connect_seconds).place
         return SourceFacts(
             name=session.database or place,
             kind="mariadb" if session.is_mariadb else "mysql",
             version=session.version,
             database=session.database,
-            encoding=encoding,
+            encoding=own[0] if own else session.encoding,
             location=place,
             schemas=tuple(SchemaFacts(name=s.name, comment=s.comment or None) for s in schemas),
         )
@@ -74,9 +72,7 @@ class MysqlSource:
             catalog = read_catalog(session)
         found = sort_out(catalog, scope, session.account, mariadb=session.is_mariadb)
         self._relations = found.relations
-        own = [s.encoding for s in catalog.schemas if s.name == session.database]
-        source = self._source(session, own[0] if own else session.encoding, catalog.schemas)
-        return Discovery(source, found.tables, found.skipped)
+        return Discovery(self._source(session, catalog.schemas), found.tables, found.skipped)
 
     def count(self, table: TableFacts) -> int | None:
         """Count with one statement."""
@@ -112,9 +108,10 @@ class MysqlSource:
                 columns = ", ".join(plan.selected for plan in plans) or "1"
                 query = f"SELECT {columns} FROM {source}"  # noqa: S608  quoted
                 started = False
-                for rows in session.rows(query, batch_rows=batch_rows):
-                    started = True
-                    yield batch_of(rows, plans)
+                with closing(session.rows(query, batch_rows=batch_rows)) as parts:
+                    for rows in parts:
+                        started = True
+                        yield batch_of(rows, plans)
                 if not started:
                     yield batch_of([], plans)
             finally:

@@ -22,8 +22,8 @@ from pursight_agent.source import (
     SourceUnsupported,
 )
 
-INTERRUPTED = frozenset({1317, 1969, 3024})
-"""Ended by KILL QUERY, by max_statement_time (MariaDB), by max_execution_time (MySQL)."""
+INTERRUPTED = frozenset({1028, 1317, 1969, 3024})
+"""Ended by KILL QUERY (also while sorting), by max_statement_time, by max_execution_time."""
 CLEAR_TEXT = ("mysql_clear_password", "dialog")
 """Ways to sign in that send the password as it is."""
 _Words = tuple[type[SourceError], str, str]

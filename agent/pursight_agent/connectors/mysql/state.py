@@ -2,7 +2,7 @@
 
 import pymysql
 
-from pursight_agent.connectors.mysql.catalog import SYSTEM, TableName
+from pursight_agent.connectors.mysql.catalog import TableName, scoped
 from pursight_agent.connectors.mysql.errors import code_of
 from pursight_agent.connectors.mysql.session import Session
 
@@ -39,11 +39,7 @@ def content_states(session: Session) -> dict[TableName, str]:
             return {}
         raise
     doubtful = float("inf") if oldest is None else float(oldest) - _REPEATED_SECONDS
-    if session.database:
-        where, values = "TABLE_SCHEMA = %s", [session.database]
-    else:
-        where = f"TABLE_SCHEMA NOT IN ({', '.join(['%s'] * len(SYSTEM))})"
-        values = list(SYSTEM)
+    where, values = scoped(session)
     rows = session.ask(_DATES.format(where=where, seconds=_SETTLED_SECONDS), values)
     return {
         (row.schema, row.table): f"{row.created}|{row.updated}"

@@ -124,10 +124,10 @@ def _question(asked: ColumnPlan) -> str:
     if asked.kind == "decimal":
         return f"MAX(ABS({cell}))"
     if asked.kind == "time":
-        return f"MAX({cell} < '00:00:00' OR {cell} >= '24:00:00')"
+        return f"MAX({cell} < TIME '00:00:00' OR {cell} >= TIME '24:00:00')"
     day = f"DAYOFMONTH({cell})"
     return (
-        f"MAX({cell} < '0001-01-01' OR MONTH({cell}) = 0 OR {day} = 0 "
+        f"MAX(YEAR({cell}) = 0 OR MONTH({cell}) = 0 OR {day} = 0 "
         f"OR ({day} > 28 AND {day} > COALESCE(DAYOFMONTH(LAST_DAY({cell})), 0)))"
     )
 
