@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from pursight.values.arrow import ArrowArray, compute
-from pursight_agent.connectors.mysql.session import Cells
+from pursight_agent.connectors.mysql.rows import Cells
 from pursight_agent.connectors.mysql.types import ColumnPlan, Spelling
 from pursight_agent.source import ObjectFailed
 

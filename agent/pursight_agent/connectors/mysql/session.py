@@ -5,11 +5,10 @@ from collections import namedtuple
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import pymysql
 from pymysql.converters import conversions
-from pymysql.cursors import SSCursor
 
 from pursight_agent.connectors.mysql.address import Address
 from pursight_agent.connectors.mysql.errors import (
@@ -18,8 +17,7 @@ from pursight_agent.connectors.mysql.errors import (
     ClearTextRefused,
     code_of,
 )
-
-Cells: TypeAlias = tuple[bytes | None, ...]
+from pursight_agent.connectors.mysql.rows import Cells, Rows
 
 _SETTINGS = {
     "time_zone": "'+00:00'",
@@ -37,34 +35,7 @@ _BEGIN = (
 )
 _ENCODERS: Any = {kind: code for kind, code in conversions.items() if not isinstance(kind, int)}
 """How parameters are written; cells are not decoded, they come as the bytes the server sends."""
-_CHUNK = 1 << 26
-"""Bytes in one batch, more or less."""
-_PART = 256
 _GRACE_SECONDS = 60
-
-
-class Rows(SSCursor):
-    """Rows one by one, unbuffered."""
-
-    _result: Any
-
-    def abandon(self) -> None:
-        """Forget what the server may still send; the connection is of no use afterwards."""
-        if self._result is not None:
-            self._result.unbuffered_active = False
-        self.connection = None  # type: ignore[assignment]  # what the driver itself does
-
-    def take(self, size: int) -> list[Cells]:
-        """Take some rows, fewer when their cells are long: memory is bounded, not rows."""
-        rows: list[Cells] = []
-        room = _CHUNK
-        while len(rows) < size and room > 0:
-            part: Sequence[Any] = self.fetchmany(min(_PART, size - len(rows)))
-            if not part:
-                break
-            rows += part
-            room -= sum(len(cell) for row in part for cell in row if cell is not None)
-        return rows
 
 
 class Session:
