@@ -34,13 +34,14 @@ _OPTIONS = (
 class MariaServer:
     """Made, started, stopped and killed by whoever holds it; `root` has no password."""
 
-    def __init__(self, *options: str) -> None:
+    def __init__(self) -> None:
         place = "/dev/shm" if os.access("/dev/shm", os.W_OK) else tempfile.gettempdir()  # noqa: S108
         self.folder = Path(tempfile.mkdtemp(prefix="pursight-mariadb-", dir=place))
         self.folder.chmod(0o711)
         self.data, self.socket = self.folder / "data", self.folder / "s"
         self.port = _free_port()
-        self._options = options
+        self.options: tuple[str, ...] = ()
+        """Of mariadbd, at its next start."""
         self._process: subprocess.Popen[bytes] | None = None
         self._account = "nobody" if os.geteuid() == 0 else None
         try:
@@ -80,7 +81,7 @@ class MariaServer:
                     f"--tmpdir={self.folder}",
                     *_OPTIONS,
                     *self._as_account(),
-                    *self._options,
+                    *self.options,
                 ],
                 stdout=log,
                 stderr=log,
