@@ -46,7 +46,7 @@ class SourceEntry(_Section):
 
     @property
     def kind(self) -> str:
-        """`postgresql`, `sqlite`, another scheme, or `files`; told from the address alone."""
+        """`postgresql`, `mysql`, another scheme, `sqlite` or `files`; told from the address."""
         scheme, separator, _ = self.url.partition("://")
         if separator and scheme.lower() != "file":
             name = scheme.lower().partition("+")[0]

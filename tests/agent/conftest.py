@@ -1,4 +1,4 @@
-"""What connectors are tried on: a real PostgreSQL, SQLite files, folders; and one classifier."""
+"""What connectors are tried on: real servers, SQLite files, folders; and one classifier."""
 
 import itertools
 import os
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from tests.builders.mariadb import MariaServer
 
 from pursight.classification.classifier import Classifier
 from pursight_server.platform.embedded_postgres import EmbeddedPostgres
@@ -59,6 +60,34 @@ def make_database(postgres_server: EmbeddedPostgres) -> Iterator[MakeDatabase]:
     with psycopg.connect(postgres_server.dsn(), autocommit=True) as connection:
         for name in made:
             connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())
+
+
+@pytest.fixture(scope="session")
+def mariadb_server() -> Iterator[MariaServer]:
+    """One MariaDB for the session."""
+    server = MariaServer()
+    try:
+        server.start()
+        yield server
+    finally:
+        server.remove()
+
+
+@pytest.fixture
+def make_mariadb(mariadb_server: MariaServer) -> Iterator[MakeDatabase]:
+    """Make a database from SQL, in which `;` ends a line, and give its URL; dropped afterwards."""
+    made: list[str] = []
+
+    def make(script: str) -> str:
+        name = f"test_{next(_NUMBERS)}"
+        made.append(name)
+        mariadb_server.run(f"CREATE DATABASE {name}")
+        mariadb_server.run(script, name)
+        return mariadb_server.url(name)
+
+    yield make
+    for name in made:
+        mariadb_server.run(f"DROP DATABASE IF EXISTS {name}")
 
 
 @pytest.fixture

@@ -123,6 +123,8 @@ def test_an_address_without_a_password_stays(url: str) -> None:
     [
         ("postgres://h/db", "postgresql"),
         ("postgresql+psycopg://h/db", "postgresql"),
+        ("mysql://h/db", "mysql"),
+        ("mariadb+pymysql://h/db", "mariadb"),
         ("/data/x.SQLITE3", "sqlite"),
         ("sqlite:///x", "sqlite"),
         ("/data/folder", "files"),

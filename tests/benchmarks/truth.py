@@ -1,9 +1,10 @@
 """Scan every database and file of a folder and compare what was found with what is true.
 
-    python tests/benchmarks/truth.py --data DIR [--postgres URL] [--keep FILE]
+    python tests/benchmarks/truth.py --data DIR [--postgres URL] [--mariadb URL] [--keep FILE]
 
 DIR holds `databases/*/` (SQL dumps or SQLite files, each with its truth*.json) and `files/` with
-truth.json. The dumps are loaded into the server at URL, else into an embedded one. Prints the share
+truth.json. The dumps are loaded into the servers at the URLs, else into ones that it
+starts itself (MariaDB's must be installed). Prints the share
 of facts that are right, kind by kind, and every difference; exit code 1 below 99.95 %.
 """
 
@@ -23,6 +24,8 @@ from typing import Any
 from truth_databases import compare_database
 from truth_facts import Fact, summary
 from truth_files import compare_files
+from truth_mariadb import DUMPS as MARIADB_DUMPS
+from truth_mariadb import loaded, mariadb
 
 from pursight.classification.classifier import Classifier
 from pursight.clock import SystemClock
@@ -115,8 +118,21 @@ def scanned(target: str, classifier: Classifier) -> dict[str, Any]:
     return found
 
 
-def facts(data: Path, postgres: str | None, classifier: Classifier) -> Iterator[Fact]:
+def facts_of_mariadb(data: Path, url: str | None, classifier: Classifier) -> Iterator[Fact]:
+    """Yield the comparisons of MariaDB's databases."""
+    with mariadb(url) as (base, client):
+        for name in MARIADB_DUMPS:
+            truth = loaded(data / "databases" / name, client)
+            if truth is not None:
+                found = scanned(f"{base}/{truth['database']}", classifier)
+                yield from compare_database(found, truth, f"{name} (MariaDB)")
+
+
+def facts(
+    data: Path, postgres: str | None, maria: str | None, classifier: Classifier
+) -> Iterator[Fact]:
     """Yield every comparison that the folder allows."""
+    yield from facts_of_mariadb(data, maria, classifier)
     for database in sorted((data / "databases").glob("*/*.sqlite")):
         truth = json.loads((database.parent / "truth.sqlite.json").read_text(encoding="utf-8"))
         yield from compare_database(scanned(str(database), classifier), truth, database.name)
@@ -141,9 +157,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--postgres", help="URL of a superuser; else an embedded server")
+    parser.add_argument("--mariadb", help="the same of MariaDB, as mysql://root:…@host:3306")
     parser.add_argument("--keep", type=Path, help="write all differences there as JSON lines")
     arguments = parser.parse_args()
-    compared = list(facts(arguments.data, arguments.postgres, Classifier.build(language=False)))
+    classifier = Classifier.build(language=False)
+    compared = list(facts(arguments.data, arguments.postgres, arguments.mariadb, classifier))
     wrong = [fact for fact in compared if not fact.right]
     for fact in wrong:
         print(f"DIFFERENT {fact.kind} {fact.where}: true {fact.expected!r}, said {fact.got!r}")

@@ -101,7 +101,7 @@ def add_source(
     alias: Annotated[str, typer.Argument(help="A short name, all that the server will know.")],
     url: Annotated[
         str,
-        typer.Argument(help="postgresql://user@host/database, a database file, file or folder."),
+        typer.Argument(help="postgresql:// or mysql://user@host/database, or a path."),
     ],
     *,
     password_stdin: Annotated[

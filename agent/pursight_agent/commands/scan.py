@@ -36,7 +36,7 @@ def scan(  # noqa: PLR0917  Typer makes options of them
     target: Annotated[
         str,
         typer.Argument(
-            help="postgresql://user@host/database, a SQLite database, a file or a folder.",
+            help="postgresql://… or mysql://user@host/database, a SQLite database, file or folder.",
             show_default=False,
         ),
     ],

@@ -12,8 +12,8 @@ def open_source(url: str, *, secret: str | None = None) -> Source:
     """Choose the connector for a URL or a path. Nothing is connected to before the first call.
 
     Args:
-        url: `postgresql://…`, `sqlite:///relative` or `sqlite:////absolute`, `file:///…`, or the
-            path of a SQLite database, a file or a folder.
+        url: `postgresql://…`, `mysql://…`, `mariadb://…`, `sqlite:///relative` or `sqlite:////absolute`,
+            `file:///…`, or the path of a SQLite database, a file or a folder.
         secret: The password, when it is not part of the URL.
 
     Raises:
@@ -28,6 +28,10 @@ def open_source(url: str, *, secret: str | None = None) -> Source:
             from pursight_agent.connectors.postgres import PostgresSource
 
             return PostgresSource(url, secret=secret)
+        case "mysql" | "mariadb" | "mysql+pymysql" | "mariadb+pymysql":
+            from pursight_agent.connectors.mysql import MysqlSource
+
+            return MysqlSource(url, secret=secret)
         case "sqlite":
             from pursight_agent.connectors.sqlite import SqliteSource
 
@@ -37,7 +41,8 @@ def open_source(url: str, *, secret: str | None = None) -> Source:
         case _:
             raise SourceUnsupported(
                 "No connector is called by this kind of URL.",
-                hint="Use postgresql://user@host/database, sqlite:////path/to/file, or a path.",
+                hint="Use postgresql://user@host/database, mysql://user@host/database, "
+                "sqlite:////path/to/file, or a path.",
             )
 
 

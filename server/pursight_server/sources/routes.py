@@ -55,7 +55,7 @@ class SourceBody(BaseModel):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_EXAMPLE]})
 
     name: Name
-    kind: Code = Field(examples=["postgresql", "sqlite", "files"])
+    kind: Code = Field(examples=["postgresql", "mysql", "mariadb", "sqlite", "files"])
     agent_id: UUID = Field(description="The agent that reaches it")
     alias: Alias = Field(description="What that agent calls it")
     environment: Annotated[str, StringConstraints(max_length=60)] = ""

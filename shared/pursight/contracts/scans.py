@@ -279,7 +279,7 @@ class SourceFacts(Wire):
     """What was scanned."""
 
     name: Identifier = ""
-    kind: Code = Field(examples=["postgresql", "sqlite", "files"])
+    kind: Code = Field(examples=["postgresql", "mysql", "mariadb", "sqlite", "files"])
     version: str = Field(default="", max_length=200)
     database: Identifier = ""
     encoding: str = Field(default="", max_length=100)

@@ -26,7 +26,7 @@ class AssetFacts:
         confidence: Of the label.
         holds: Of a table or file: label, category and decision of its columns.
         owner: Who answers for it, as text for people; empty when nobody does.
-        source_kind: `postgresql`, `sqlite`, `files`, …
+        source_kind: `postgresql`, `mysql`, `mariadb`, `sqlite`, `files`, …
         environment: What the source's people call it, such as `production`.
         scanned_at: When it was last looked at.
         quality: Score from 0 to 100.

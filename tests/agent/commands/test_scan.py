@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from tests.builders.mariadb import MariaServer
 from typer import Typer
 from typer.testing import CliRunner, Result
 
@@ -134,6 +135,25 @@ def test_password_is_never_printed_and_the_exit_status_is_one(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_mariadb_is_scanned_with_the_password_of_the_environment(
+    mariadb_server: MariaServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mariadb_server.run(
+        "CREATE DATABASE shop;\nCREATE TABLE shop.people (email varchar(50));\n"
+        "INSERT INTO shop.people VALUES ('ann@example.org'), ('bob@example.com');\n"
+        "CREATE USER clerk@'127.0.0.1' IDENTIFIED BY 'hunter2';\n"
+        "GRANT SELECT ON shop.* TO clerk@'127.0.0.1'"
+    )
+    monkeypatch.setenv("MYSQL_PWD", "hunter2")
+    process = program("--json", "-", "--no-language", mariadb_server.url("shop", "clerk"))
+    out, _ = process.communicate(timeout=100)
+    mariadb_server.run("DROP DATABASE shop;\nDROP USER clerk@'127.0.0.1'")
+    assert process.returncode == 0
+    document = ScanDocument.model_validate_json(out)
+    assert (document.source.kind, document.counts.rows) == ("mariadb", 2)
+    assert document.tables[0].columns[0].classification.label == "email"
+
+
 def test_password_is_asked_for_at_a_terminal(postgres_server: EmbeddedPostgres) -> None:
     url = f"postgresql://postgres@127.0.0.1:{postgres_server.port}/postgres"
     ours, theirs = pty.openpty()

@@ -31,6 +31,26 @@ CREATE VIEW v AS SELECT id * 2 AS twice, day FROM months;
 CREATE MATERIALIZED VIEW m AS SELECT count(*) AS n, sum(id) AS s FROM months;
 ANALYZE;
 """
+MARIADB = """
+CREATE TABLE `t.``"x` (`col.``1` int PRIMARY KEY, `select` text, `ü ñ` decimal(40,5), ` x` int);
+INSERT INTO `t.``"x` SELECT seq, CONCAT('v', seq), seq / 7.0, NULL FROM seq_1_to_50;
+CREATE TABLE nothing (id int, note text);
+CREATE TABLE unseen (id int, hidden int INVISIBLE DEFAULT 7);
+INSERT INTO unseen (id) VALUES (1), (2);
+CREATE TABLE dropped (a int, b int, c text);
+INSERT INTO dropped VALUES (1, 2, 'x'), (2, 2, NULL), (3, 2, '');
+ALTER TABLE dropped DROP COLUMN b;
+CREATE TABLE months (id int, day date) PARTITION BY RANGE (MONTH(day)) (
+  PARTITION p1 VALUES LESS THAN (2), PARTITION p2 VALUES LESS THAN MAXVALUE);
+INSERT INTO months SELECT seq, date '2026-01-01' + INTERVAL seq DAY FROM seq_1_to_40;
+CREATE TABLE versions (id int) WITH SYSTEM VERSIONING;
+INSERT INTO versions VALUES (1), (2);
+DELETE FROM versions WHERE id = 1;
+CREATE TABLE old (id int, note varchar(10)) ENGINE = MyISAM;
+INSERT INTO old VALUES (1, 'x');
+CREATE SEQUENCE counter;
+CREATE VIEW v AS SELECT id * 2 AS twice, day, CAST('x' AS char(3)) AS three FROM months;
+"""
 SQLITE = """
 CREATE TABLE "a""b.c" ("x.""y" INTEGER PRIMARY KEY, "select" TEXT,
   v GENERATED ALWAYS AS (1) VIRTUAL);
@@ -79,11 +99,16 @@ def postgres(make_database: Callable[[str], str]) -> str:
 
 
 @pytest.fixture
+def mariadb(make_mariadb: Callable[[str], str]) -> str:
+    return make_mariadb(MARIADB)
+
+
+@pytest.fixture
 def sqlite(make_sqlite: Callable[..., Path]) -> str:
     return str(make_sqlite(SQLITE))
 
 
-@pytest.mark.parametrize("kind", ["postgres", "sqlite", "folder"])
+@pytest.mark.parametrize("kind", ["postgres", "mariadb", "sqlite", "folder"])
 def test_connector_keeps_its_promises(kind: str, request: pytest.FixtureRequest) -> None:
     target = str(request.getfixturevalue(kind))
     check_source(lambda: open_source(target))
