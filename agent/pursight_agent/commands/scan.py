@@ -36,7 +36,7 @@ def scan(  # noqa: PLR0917  Typer makes options of them
     target: Annotated[
         str,
         typer.Argument(
-            help="postgresql://user@host/database, a SQLite database, a file or a folder.",
+            help="postgresql://user@host/database, a SQLite or DuckDB file, a file or a folder.",
             show_default=False,
         ),
     ],

@@ -41,8 +41,8 @@ def demo(
         list[str] | None,
         typer.Argument(
             metavar="[SOURCE]...",
-            help="Your own data: postgresql://user@host/database, a SQLite file, a CSV, Parquet, "
-            "JSON or XLSX file, or a folder. Without any: an invented company.",
+            help="Your own data: postgresql://user@host/database, a SQLite or DuckDB file, a CSV, "
+            "Parquet, JSON or XLSX file, or a folder. Without any: an invented company.",
         ),
     ] = None,
     keep: Annotated[

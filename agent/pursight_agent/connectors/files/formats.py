@@ -35,9 +35,10 @@ def open_file(place: Place, *, by_itself: bool = False) -> FileReader:
             return ParquetFile(place)
         case "zip":
             return _zipped(place)
-        case "sqlite":
+        case "sqlite" | "duckdb":
+            name = "SQLite" if magic == "sqlite" else "DuckDB"
             raise _unknown(
-                "It is a SQLite database, not a file of records.",
+                f"It is a {name} database, not a file of records.",
                 "Scan it by itself: give its path as the target.",
             )
         case "pdf":

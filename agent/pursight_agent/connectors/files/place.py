@@ -70,6 +70,8 @@ class Place:
         """What the first bytes say the file is; empty when nothing known."""
         with file_errors(), self.path.open("rb") as file:
             head = file.read(16)
+        if head[8:12] == b"DUCK":  # behind a checksum
+            return "duckdb"
         return next((kind for mark, kind in MAGIC.items() if head.startswith(mark)), "")
 
     @contextmanager
