@@ -42,7 +42,8 @@ def demo(
         typer.Argument(
             metavar="[SOURCE]...",
             help="Your own data: postgresql://user@host/database, a SQLite or DuckDB file, a CSV, "
-            "Parquet, JSON or XLSX file, or a folder. Without any: an invented company.",
+            "Parquet, JSON, XML, Avro, ORC or XLSX file, or a folder. "
+            "Without any: an invented company.",
         ),
     ] = None,
     keep: Annotated[
