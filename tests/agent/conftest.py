@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import psycopg
 import pytest
+from tests.builders import mariadb
 from tests.builders.mariadb import MariaServer
 
 from pursight.classification.classifier import Classifier
@@ -65,7 +66,14 @@ def make_database(postgres_server: EmbeddedPostgres) -> Iterator[MakeDatabase]:
 
 
 @pytest.fixture(scope="session")
-def mariadb_server() -> Iterator[MariaServer]:
+def mariadb_programs() -> None:
+    """What MariaDB's server needs; tests that need it are not run without."""
+    if not mariadb.available():
+        pytest.skip(f"not run: needs MariaDB's server ({mariadb.PACKAGES})")
+
+
+@pytest.fixture(scope="session")
+def mariadb_server(mariadb_programs: None) -> Iterator[MariaServer]:
     """One MariaDB for the session."""
     server = MariaServer()
     try:
