@@ -3,7 +3,7 @@
 # ruff: noqa: E501  word lists stay whole
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pursight.classification.column_names import NameEvidence, Surroundings
 from pursight.classification.judges import judge
@@ -17,6 +17,8 @@ from pursight.contracts.scans import Classification, Decision, Evidence, Evidenc
 
 _CEILING = 0.99
 _RARE = 0.55
+_DENIED = 0.4
+"""What is left of values' word for a label that the name speaks against."""
 _CHECKED = frozenset({"credit_card", "iban"})
 
 # Which labels a typed column can hold at all; text can hold every one.
@@ -152,6 +154,8 @@ def _weigh(
         named = strength * (0.85 if strength >= 0.62 else 0.7)
         return _Candidate(label, named, named, Verdict(), name, named, vetoed=False)
     verdict = judge(label, seen)
+    if name is not None and not name.strength:
+        verdict = replace(verdict, alone=verdict.alone * _DENIED)
     named = _named(strength, verdict)
     vetoed = strength > 0.2 and named < 0.5 * strength
     if _choices_only(label, seen) and verdict.alone < 0.6:
