@@ -107,8 +107,12 @@ class Theme(QObject):
         wanted = self._wanted()
         current.use(wanted)
         QPixmapCache.clear()  # Qt keeps tinted icons by their key, which no theme changes
-        self._app.setPalette(palette(wanted))
-        self._app.setStyleSheet(sheet(wanted, self._draw_marks(wanted)))
+        self._app.setOverrideCursor(Qt.CursorShape.WaitCursor)  # many open screens take a second
+        try:
+            self._app.setPalette(palette(wanted))
+            self._app.setStyleSheet(sheet(wanted, self._draw_marks(wanted)))
+        finally:
+            self._app.restoreOverrideCursor()
         self.changed.emit()
 
     def _draw_marks(self, wanted: Tokens) -> Path:

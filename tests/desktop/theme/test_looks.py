@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QIcon, QImage
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 import pursight_desktop
 from pursight_desktop.theme import (
@@ -155,3 +156,21 @@ def test_digits_in_a_grid_have_one_width(qapp: QApplication) -> None:
     assert metrics.horizontalAdvance("1111") == metrics.horizontalAdvance("8888")
     plain = QFontMetricsF(text_font(13))
     assert plain.horizontalAdvance("1111") != plain.horizontalAdvance("8888")
+
+
+def test_a_change_of_theme_shows_that_it_works(theme: Theme, qapp: QApplication) -> None:
+    shapes: list[Qt.CursorShape | None] = []
+
+    class Witness(QWidget):
+        @override
+        def changeEvent(self, event: QEvent) -> None:
+            if event.type() == QEvent.Type.StyleChange:
+                cursor = QApplication.overrideCursor()
+                shapes.append(cursor.shape() if cursor is not None else None)
+
+    witness = Witness()
+    witness.show()
+    theme.set_mode("dark")
+    assert shapes[-1] == Qt.CursorShape.WaitCursor
+    assert QApplication.overrideCursor() is None
+    witness.deleteLater()
