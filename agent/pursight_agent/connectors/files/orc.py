@@ -53,7 +53,7 @@ class OrcFile:
         with self._opened():
             lost = self._beyond_reach()
             if lost:
-                self._say(table, len(lost))
+                self._say(table, sorted(lost))
             schema = pa.schema(
                 [
                     pa.field(name, pa.string() if place in lost else readable_type(field.type))
@@ -107,12 +107,13 @@ class OrcFile:
                 lost.add(place)
         return frozenset(lost)
 
-    def _say(self, table: TableFacts, lost: int) -> None:
+    def _say(self, table: TableFacts, lost: Sequence[int]) -> None:
+        named = ", ".join(self._names[place] for place in lost[:5]) + ", …" * (len(lost) > 5)
         self._notices.append(
             notice(
                 table,
                 "file.out_of_range",
-                f"{lost} columns hold moments before 1677 or after 2262 and were not read.",
+                f"Moments before 1677 or after 2262 keep whole columns from being read: {named}.",
                 "Store them as dates, or write the file as Parquet.",
             )
         )
