@@ -16,7 +16,7 @@ from pursight.contracts.scans import TableFacts
 from pursight.errors import PurSightError
 from pursight_agent.commands import agent as agent_command
 from pursight_agent.connectors import open_source
-from pursight_agent.connectors.duckdb import DuckDbSource, connector
+from pursight_agent.connectors.duckdb import DuckDbSource, connector, opening
 from pursight_agent.settings import SourceEntry
 from pursight_agent.source import Source
 
@@ -256,10 +256,9 @@ def test_another_file_put_in_its_place_while_it_is_opened_is_not_taken_for_the_f
     make_duckdb: MakeDuckDb, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, other = make_duckdb(SCRIPT), make_duckdb(f"{SCRIPT} LIMIT 3", "other.duckdb")
-    connect = connector.connect
 
     def swapped(at: Path) -> duckdb.DuckDBPyConnection:
-        connection = connect(at)
+        connection = opening.connect(at)
         other.replace(at)
         return connection
 

@@ -51,7 +51,7 @@ class OrcFile:
     ) -> Iterator[pa.RecordBatch]:
         """Yield the rows in the file's order."""
         with self._opened():
-            lost = self._beyond_reach()
+            lost = self._beyond_reach(sample_rows)
             if lost:
                 self._say(table, sorted(lost))
             schema = pa.schema(
@@ -89,7 +89,7 @@ class OrcFile:
         )
         yield from scanner.to_batches()
 
-    def _beyond_reach(self) -> frozenset[int]:
+    def _beyond_reach(self, sample_rows: int | None) -> frozenset[int]:
         """Columns with moments that Arrow's reader cannot hold: it knows only nanoseconds.
 
         Such as the customary end of time, 9999-12-31.
@@ -99,7 +99,7 @@ class OrcFile:
             if "timestamp" not in str(field.type):
                 continue
             try:
-                for _ in self._pieces([place]):
+                for _ in _joined(self._pieces([place]), sample_rows, _PIECE):
                     pass
             except pa.ArrowInvalid as error:
                 if "out of range" not in str(error):
