@@ -211,6 +211,16 @@ def test_a_block_that_unfolds_without_end(codec: str, monkeypatch: pytest.Monkey
     assert avro_blocks.unpack(packed, codec, Bounds(ratio=1 << 20)) == data
 
 
+def test_lengths_and_checksums_are_not_believed() -> None:
+    for codec, packed in (("lz4", b"\xff" * 4), ("snappy", b"\xff\xff\xff\xff\x0f\x00" + b"0" * 4)):
+        with pytest.raises(PurSightError) as raised:
+            avro_blocks.unpack(packed, codec, Bounds())
+        assert raised.value.code == "file.bomb", "four gigabytes, says it"
+    with pytest.raises(PurSightError) as raised:
+        avro_blocks.unpack(_snappy(b"some words")[:-4] + b"0000", "snappy", Bounds())
+    assert raised.value.code == "file.corrupt"
+
+
 def test_lists_of_nothing_are_refused(tmp_path: Path) -> None:
     """A few bytes say that there are billions of items, each of which takes no byte."""
     empty = {"type": "record", "name": "e", "fields": []}

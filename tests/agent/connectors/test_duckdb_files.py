@@ -16,7 +16,7 @@ from pursight.contracts.scans import TableFacts
 from pursight.errors import PurSightError
 from pursight_agent.commands import agent as agent_command
 from pursight_agent.connectors import open_source
-from pursight_agent.connectors.duckdb import DuckDbSource, connector
+from pursight_agent.connectors.duckdb import DuckDbSource, connector, opening
 from pursight_agent.settings import SourceEntry
 from pursight_agent.source import Source
 
@@ -209,6 +209,35 @@ def test_hostile_views_reach_nothing(make_duckdb: MakeDuckDb, tmp_path: Path) ->
     assert sorted(path.parent.iterdir()) == [secret, path], "nothing spilt beside the file"
 
 
+def test_rows_that_do_not_fit_into_memory_at_once_are_read_a_few_at_a_time(
+    make_duckdb: MakeDuckDb, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(opening._CONFIGURATION, "memory_limit", "48MiB")
+    path = make_duckdb(
+        """CREATE TABLE t AS SELECT range AS i, repeat('abc' || range, 10_000) AS s
+        FROM range(1500);
+        DELETE FROM t WHERE i % 300 = 7;
+        CREATE TABLE later AS SELECT range AS i,
+        repeat('abc' || range, CASE WHEN range > 200_000 THEN 10_000 ELSE 1 END) AS s
+        FROM range(202_000)"""
+    )
+    with closing(open_source(str(path))) as source:
+        table = tables_of(source)["t"]
+        for sample in (None, 700, 0):
+            found = []
+            for batch in source.read(table, sample_rows=sample):
+                assert batch.num_rows <= 128
+                found += batch["i"].to_pylist()
+            assert found == [i for i in range(1500) if i % 300 != 7][:sample]
+        sizes, found = [], []
+        for batch in source.read(tables_of(source)["later"], sample_rows=None):
+            sizes.append(batch.num_rows)
+            found += batch["i"].to_pylist()
+        assert found == list(range(202_000)), "none lost and none twice"
+        assert max(sizes) > 128
+        assert sizes[-1] <= 128
+
+
 def test_a_view_that_never_ends_is_stopped(make_duckdb: MakeDuckDb) -> None:
     path = make_duckdb(
         f"""{SCRIPT}; CREATE VIEW endless AS
@@ -256,10 +285,9 @@ def test_another_file_put_in_its_place_while_it_is_opened_is_not_taken_for_the_f
     make_duckdb: MakeDuckDb, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, other = make_duckdb(SCRIPT), make_duckdb(f"{SCRIPT} LIMIT 3", "other.duckdb")
-    connect = connector.connect
 
     def swapped(at: Path) -> duckdb.DuckDBPyConnection:
-        connection = connect(at)
+        connection = opening.connect(at)
         other.replace(at)
         return connection
 

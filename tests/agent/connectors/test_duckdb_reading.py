@@ -247,7 +247,7 @@ def test_a_sample_is_the_same_rows_each_time_and_from_all_over(make_duckdb: Make
         CREATE TABLE large AS SELECT range AS i, hash(range)::text AS s FROM range(3_000_000)"""
     )
     for name, rows in (("t", 100_000), ("large", 3_000_000)):
-        first = read(path, name, 5_000)["i"].to_pylist()
+        first: list[Any] = read(path, name, 5_000)["i"].to_pylist()
         assert len(first) == 5_000
         assert first == read(path, name, 5_000)["i"].to_pylist()
         assert max(first) > rows / 4, "not just the beginning"
@@ -287,6 +287,6 @@ def test_zone_of_the_machine_does_not_matter(
 ) -> None:
     monkeypatch.setenv("TZ", "Asia/Tokyo")
     path = make_duckdb("CREATE TABLE t AS SELECT TIMESTAMPTZ '2026-01-01 00:00:00+00' AS z")
-    moment = read(path)["z"].to_pylist()[0]
+    moment: Any = read(path)["z"].to_pylist()[0]
     assert moment.utcoffset() == timedelta(0)
     assert (moment.day, moment.hour) == (1, 0)

@@ -13,7 +13,7 @@ from pursight.contracts.agents import Limits, Scope
 from pursight.contracts.scans import SchemaFacts, Skipped, SourceFacts, TableFacts, TableKind
 from pursight_agent.connectors.duckdb.columns import settle, wanted_columns
 from pursight_agent.connectors.duckdb.discovery import quote, read_catalog
-from pursight_agent.connectors.duckdb.errors import translated
+from pursight_agent.connectors.duckdb.errors import TooLittleMemory, translated
 from pursight_agent.connectors.duckdb.opening import connect, file_state
 from pursight_agent.source import Capabilities, Discovery, SourceCorrupt, excluded, in_scope
 
@@ -21,6 +21,8 @@ _CHUNK = 1 << 26
 """Bytes in one batch, more or less."""
 _PIECE = 2048
 """Rows that DuckDB works on at once: asking for fewer saves nothing."""
+_SLICE = 128
+"""Rows read at a time where 2,048 do not fit into DuckDB's memory."""
 _SAMPLED_BY_ROW = 1_000_000
 """Rows up to which a sample is drawn row by row; from larger tables, block by block."""
 _MILLION = 1_000_000
@@ -105,7 +107,20 @@ class DuckDbSource:
         with self._asking(what) as connection:
             selected = settle(connection, _relation(table), columns)
         origin = _relation(table) if sample_rows is None else _sample(table, sample_rows)
-        query = f"SELECT {', '.join(selected) or '1'} FROM {origin}"  # noqa: S608  quoted
+        done = 0
+        try:
+            for batch in self._stream(f"FROM {origin}", selected, what, batch_rows):
+                yield batch
+                done += batch.num_rows
+        except TooLittleMemory:
+            if not _has_row_numbers(table) or (done and sample_rows is not None):
+                raise
+            yield from self._slices(table, selected, sample_rows, batch_rows, skip=done)
+
+    def _stream(
+        self, origin: str, selected: list[str], what: str, batch_rows: int
+    ) -> Iterator[pa.RecordBatch]:
+        query = f"SELECT {', '.join(selected) or '1'} {origin}"
         with self._asking(what) as connection:
             reader = connection.execute(query).to_arrow_reader(min(batch_rows, _PIECE))
         started = False
@@ -114,6 +129,34 @@ class DuckDbSource:
             yield batch
         if not started:
             yield pa.RecordBatch.from_pylist([], schema=reader.schema)
+
+    def _slices(
+        self,
+        table: TableFacts,
+        selected: list[str],
+        sample_rows: int | None,
+        batch_rows: int,
+        *,
+        skip: int,
+    ) -> Iterator[pa.RecordBatch]:
+        """Read few rows at a time: for cells of hundreds of kilobytes.
+
+        Rows come in the same order either way, so the first `skip` of them are left out.
+        """
+        what, name = f"the {table.kind.value}", _relation(table)
+        with self._asking(what) as connection:
+            row = connection.execute(f"SELECT system.main.max(rowid) FROM {name}").fetchone()  # noqa: S608  quoted
+        end = int(row[0]) + 1 if row and row[0] is not None else 0
+        left = sample_rows
+        for start in range(0, end, _SLICE):
+            origin = f"FROM {name} WHERE rowid >= {start} AND rowid < {start + _SLICE}"
+            for batch in self._stream(origin, selected, what, batch_rows):
+                kept = batch.slice(skip, left)
+                skip -= min(skip, batch.num_rows)
+                yield kept
+                left = None if left is None else left - kept.num_rows
+            if left is not None and left <= 0:
+                break
 
     def _batch(
         self, reader: pa.RecordBatchReader, what: str, batch_rows: int
@@ -171,6 +214,12 @@ class DuckDbSource:
 
 def _relation(table: TableFacts) -> str:
     return f"{quote(table.schema_name)}.{quote(table.name)}"
+
+
+def _has_row_numbers(table: TableFacts) -> bool:
+    """Whether `rowid` is what DuckDB means by it."""
+    names = {column.name.casefold() for column in table.columns}
+    return table.kind is TableKind.TABLE and "rowid" not in names
 
 
 def _sample(table: TableFacts, rows: int) -> str:

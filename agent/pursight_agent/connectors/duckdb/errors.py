@@ -20,6 +20,11 @@ from pursight_agent.source import (
     SourceUnsupported,
 )
 
+
+class TooLittleMemory(ObjectFailed):
+    """DuckDB keeps 2,048 rows at a time, and they do not fit into what it is given."""
+
+
 _Words = tuple[type[SourceError], str, str]
 
 NOT_A_DATABASE: _Words = (
@@ -119,7 +124,7 @@ _KINDS: dict[str, _Words] = {
         "Raise the time limit of a statement, or leave the object out of the scope.",
     ),
     "Out of Memory": (
-        ObjectFailed,
+        TooLittleMemory,
         "{What} needs more memory than the agent gives DuckDB.",
         "A view that sorts or joins much is better stored as a table.",
     ),

@@ -51,9 +51,9 @@ class OrcFile:
     ) -> Iterator[pa.RecordBatch]:
         """Yield the rows in the file's order."""
         with self._opened():
-            lost = self._beyond_reach()
+            lost = self._beyond_reach(sample_rows)
             if lost:
-                self._say(table, len(lost))
+                self._say(table, sorted(lost))
             schema = pa.schema(
                 [
                     pa.field(name, pa.string() if place in lost else readable_type(field.type))
@@ -89,7 +89,7 @@ class OrcFile:
         )
         yield from scanner.to_batches()
 
-    def _beyond_reach(self) -> frozenset[int]:
+    def _beyond_reach(self, sample_rows: int | None) -> frozenset[int]:
         """Columns with moments that Arrow's reader cannot hold: it knows only nanoseconds.
 
         Such as the customary end of time, 9999-12-31.
@@ -99,7 +99,7 @@ class OrcFile:
             if "timestamp" not in str(field.type):
                 continue
             try:
-                for _ in self._pieces([place]):
+                for _ in _joined(self._pieces([place]), sample_rows, _PIECE):
                     pass
             except pa.ArrowInvalid as error:
                 if "out of range" not in str(error):
@@ -107,12 +107,13 @@ class OrcFile:
                 lost.add(place)
         return frozenset(lost)
 
-    def _say(self, table: TableFacts, lost: int) -> None:
+    def _say(self, table: TableFacts, lost: Sequence[int]) -> None:
+        named = ", ".join(self._names[place] for place in lost[:5]) + ", …" * (len(lost) > 5)
         self._notices.append(
             notice(
                 table,
                 "file.out_of_range",
-                f"{lost} columns hold moments before 1677 or after 2262 and were not read.",
+                f"Moments before 1677 or after 2262 keep whole columns from being read: {named}.",
                 "Store them as dates, or write the file as Parquet.",
             )
         )

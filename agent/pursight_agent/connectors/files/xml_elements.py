@@ -1,7 +1,7 @@
 """XML to records, element by element: which element is a record, and what its values are."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 from xml.sax import SAXParseException
 from xml.sax.handler import ContentHandler, feature_external_ges
@@ -28,67 +28,84 @@ Path = tuple[str, ...]
 Record = dict[str, Any]
 
 
+@dataclass(slots=True)
+class _Node:
+    """A path of elements."""
+
+    path: Path
+    above: "_Node | None"
+    count: int = 0
+    says: bool = False
+    """Whether such elements have attributes or text of their own."""
+    inner: dict[str, "_Node"] = field(default_factory=dict)
+
+
 class Survey(ContentHandler):
     """Counts each path of elements: those that repeat are records."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._path: list[str] = []
-        self.counts: dict[Path, int] = {}
-        self._said: set[Path] = set()
+        self._here = _Node((), None, count=1)
+        self._nodes: list[_Node] = []
 
     @override
     def startElement(self, name: str, attrs: AttributesImpl) -> None:
-        self._path.append(name)
-        if len(self._path) > DEEPEST:
+        node = self._here.inner.get(name) or self._new(name)
+        node.count += 1
+        if not node.says and attrs.getLength():
+            node.says = any(is_said(key) for key in attrs.getNames())
+        self._here = node
+
+    def _new(self, name: str) -> _Node:
+        node = _Node((*self._here.path, name), self._here)
+        if len(node.path) > DEEPEST:
             raise ObjectError(
                 "file.too_deep",
                 f"Its elements are nested more than {DEEPEST} levels deep.",
                 hint="Write the records of such a tree as a list.",
             )
-        path = tuple(self._path)
-        self.counts[path] = self.counts.get(path, 0) + 1
-        if len(self.counts) > MOST_NAMES:
+        if len(self._nodes) >= MOST_NAMES:
             raise too_wide()
-        if any(is_said(key) for key in attrs.getNames()):
-            self._said.add(path)
+        self._here.inner[name] = node
+        self._nodes.append(node)
+        return node
 
     @override
     def characters(self, content: str) -> None:
-        if content.strip():
-            self._said.add(tuple(self._path))
+        if not self._here.says and content.strip():
+            self._here.says = True
 
     @override
     def endElement(self, name: str) -> None:
-        self._path.pop()
+        self._here = self._here.above or self._here
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there was no element at all."""
+        return not self._nodes
 
     def records(self) -> "Kinds":
         """Settle what is a record: the outermost elements that repeat."""
-        repeated = {
-            path for path, count in self.counts.items() if count > self.counts.get(path[:-1], 1)
-        }
-        outermost = {
-            path
-            for path in repeated
-            if not any(path[:length] in repeated for length in range(1, len(path)))
-        }
+        outermost: set[Path] = set()
+        beside = False
+        todo = list(self._here.inner.values())
+        while todo:
+            node = todo.pop()
+            if node.above is not None and node.count > node.above.count:
+                outermost.add(node.path)
+            else:
+                beside = beside or node.says
+                todo += node.inner.values()
         if not outermost:
-            return Kinds(frozenset({self._innermost_single()}))
-        beside = any(
-            not any(path[:length] in outermost for length in range(1, len(path) + 1))
-            for path in self._said
-        )
-        return Kinds(frozenset(outermost), next(iter(self.counts)) if beside else None)
+            return Kinds(frozenset({self._innermost_single().path}))
+        return Kinds(frozenset(outermost), has_more=beside)
 
-    def _innermost_single(self) -> Path:
+    def _innermost_single(self) -> _Node:
         """Where nothing repeats: the first element that is more than a wrapping of another."""
-        path = next(iter(self.counts))
-        while path not in self._said:
-            inner = [other for other in self.counts if other[:-1] == path]
-            if len(inner) != 1:
-                break
-            path = inner[0]
-        return path
+        node = self._nodes[0]
+        while not node.says and len(node.inner) == 1:
+            (node,) = node.inner.values()
+        return node
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +113,8 @@ class Kinds:
     """Which elements are records."""
 
     repeated: frozenset[Path]
-    root: Path | None = None
-    """Set when something is said outside of them: that is one more record, of the root."""
-
-    def __contains__(self, path: object) -> bool:
-        return path in self.repeated or path == self.root
+    has_more: bool = False
+    """Whether something is said outside of them: that is one more record, of the root."""
 
 
 @dataclass(slots=True)
@@ -129,7 +143,7 @@ class Elements(ContentHandler):
         if not self._record_at and tuple(self._path) in self._kinds.repeated:
             self._record_at, self._size = len(self._path), 0
         said = {f"@{key}": value for key, value in attrs.items() if is_said(key)}
-        self._grow(len(name) + sum(len(key) + len(value) for key, value in said.items()))
+        self._grow(len(name) + sum(map(len, said)) + sum(map(len, said.values())))
         self._open.append(_Open(said, []))
 
     @override
@@ -143,8 +157,9 @@ class Elements(ContentHandler):
 
     @override
     def endElement(self, name: str) -> None:
-        is_record = len(self._path) == self._record_at or tuple(self._path) == self._kinds.root
-        if len(self._path) == self._record_at:
+        depth = len(self._path)
+        is_record = depth == self._record_at or (depth == 1 and self._kinds.has_more)
+        if depth == self._record_at:
             self._record_at = 0
         self._path.pop()
         ended = self._open.pop()

@@ -37,7 +37,7 @@ class XmlFile:
         with place.opened() as file, file_errors():
             for _ in parse(file, survey):
                 pass
-        if not survey.counts:
+        if survey.is_empty:
             raise corrupt("The file is empty: it has no element at all.")
         self._kinds = survey.records()
         self._filled: dict[Key, int] = {}
@@ -50,7 +50,8 @@ class XmlFile:
                 self._filled[at] = self._filled.get(at, 0) + (value is not None)
                 if isinstance(value, (dict, list)):
                     self._nested.add(at)
-                spoken.update([at] if value != "" else [])
+                if value:
+                    spoken.add(at)
             if len(self._filled) > MOST_NAMES:
                 raise too_wide()
         self._keys = tuple(key for key in self._filled if self._is_column(key, spoken))
@@ -88,8 +89,9 @@ class XmlFile:
         if child == TEXT:
             return element[:LONGEST_NAME]
         name = child.removeprefix("@")
-        of_root = self._kinds.root is not None and element == self._kinds.root[-1]
-        several = len({path[-1] for path in self._kinds.repeated}) > 1
+        tags = {path[-1] for path in self._kinds.repeated}
+        of_root = self._kinds.has_more and element not in tags
+        several = len(tags) > 1
         return (f"{element}.{name}" if of_root or several else name)[:LONGEST_NAME]
 
     def _read(self) -> Iterator[tuple[str, Record]]:
