@@ -2148,10 +2148,6 @@
         <translation>Datenbank</translation>
     </message>
     <message>
-        <source>Postgresql</source>
-        <translation>PostgreSQL</translation>
-    </message>
-    <message>
         <source>Files</source>
         <translation>Dateien</translation>
     </message>
