@@ -208,7 +208,9 @@ class Session:
         """
         try:
             second = _connect(self._address, read_timeout=10)
-        except (*NO_CONNECTION, SourceError):
+        except NO_CONNECTION:
+            return False
+        except SourceError:
             return False
         try:
             with second.cursor() as cursor:
