@@ -137,7 +137,8 @@ class Session:
         self._recover()
         with self.watched(), self._connection.cursor() as cursor:
             cursor.execute(statement, tuple(parameters) or None)
-            row = namedtuple("Row", [column[0] for column in cursor.description])  # type: ignore[misc]
+            names = [column[0] for column in cursor.description]
+            row = namedtuple("Row", names, rename=True)  # type: ignore[misc]
             return [row._make(map(_text, cells)) for cells in cursor.fetchall()]
 
     def rows(self, statement: str, *, batch_rows: int) -> Generator[list[Cells]]:
