@@ -17,11 +17,6 @@ _ACRONYMS: Final = frozenset(
     }
 )  # fmt: skip
 
-_BRANDS: Final = {
-    "mariadb": "MariaDB", "mysql": "MySQL", "postgresql": "PostgreSQL", "sqlite": "SQLite",
-}  # fmt: skip
-"""Spelled as their makers do, in every language."""
-
 _CAPITAL_NOUNS: Final = frozenset({QLocale.Language.German, QLocale.Language.Luxembourgish})
 
 
@@ -34,8 +29,6 @@ def spelled_in_english(code: str) -> str:
     """Write a code by rule."""
     if code in ("", "none"):
         return "None"
-    if code in _BRANDS:
-        return _BRANDS[code]
     words = code.replace("_", " ").replace(".", " ").split()
     said = " ".join(word.upper() if word in _ACRONYMS else word for word in words)
     return said[:1].upper() + said[1:]
@@ -195,6 +188,7 @@ KNOWN: Final = (
     QT_TRANSLATE_NOOP("Codes", "Schema"),
     QT_TRANSLATE_NOOP("Codes", "Column"),
     QT_TRANSLATE_NOOP("Codes", "Database"),
+    QT_TRANSLATE_NOOP("Codes", "Postgresql"),
     QT_TRANSLATE_NOOP("Codes", "Files"),
     # dimensions of quality
     QT_TRANSLATE_NOOP("Codes", "Completeness"),

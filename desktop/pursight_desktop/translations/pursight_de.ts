@@ -2148,6 +2148,10 @@
         <translation>Datenbank</translation>
     </message>
     <message>
+        <source>Postgresql</source>
+        <translation>PostgreSQL</translation>
+    </message>
+    <message>
         <source>Files</source>
         <translation>Dateien</translation>
     </message>
