@@ -53,6 +53,8 @@ class SourceEntry(_Section):
             return "postgresql" if name == "postgres" else name
         if self.url.lower().endswith((".sqlite", ".sqlite3", ".db", ".db3")):
             return "sqlite"
+        if self.url.lower().endswith((".duckdb", ".ddb")):
+            return "duckdb"
         return "files"
 
 

@@ -1,4 +1,4 @@
-"""What connectors are tried on: real servers, SQLite files, folders; and one classifier."""
+"""What connectors are tried on: real servers, SQLite and DuckDB files, folders; a classifier."""
 
 import itertools
 import os
@@ -8,8 +8,10 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import duckdb
 import psycopg
 import pytest
+from tests.builders import mariadb
 from tests.builders.mariadb import MariaServer
 
 from pursight.classification.classifier import Classifier
@@ -17,6 +19,7 @@ from pursight_server.platform.embedded_postgres import EmbeddedPostgres
 
 MakeDatabase = Callable[[str], str]
 MakeSqlite = Callable[..., Path]
+MakeDuckDb = Callable[..., Path]
 
 _NUMBERS = itertools.count(1)
 _FAST = {
@@ -63,7 +66,14 @@ def make_database(postgres_server: EmbeddedPostgres) -> Iterator[MakeDatabase]:
 
 
 @pytest.fixture(scope="session")
-def mariadb_server() -> Iterator[MariaServer]:
+def mariadb_programs() -> None:
+    """What MariaDB's server needs; tests that need it are not run without."""
+    if not mariadb.available():
+        pytest.skip(f"not run: needs MariaDB's server ({mariadb.PACKAGES})")
+
+
+@pytest.fixture(scope="session")
+def mariadb_server(mariadb_programs: None) -> Iterator[MariaServer]:
     """One MariaDB for the session."""
     server = MariaServer()
     try:
@@ -100,6 +110,19 @@ def make_sqlite(tmp_path: Path) -> MakeSqlite:
         connection.executescript(script)
         connection.commit()
         connection.close()
+        return path
+
+    return make
+
+
+@pytest.fixture
+def make_duckdb(tmp_path: Path) -> MakeDuckDb:
+    """Make a DuckDB database from SQL and give its path."""
+
+    def make(script: str, name: str = "data.duckdb") -> Path:
+        path = tmp_path / name
+        with duckdb.connect(path) as connection:
+            connection.execute(script)
         return path
 
     return make

@@ -31,6 +31,11 @@ _OPTIONS = (
 """Small and fast; not safe against power cuts."""
 
 
+def available() -> bool:
+    """Whether the programs of a server are here."""
+    return all(_found(name) for name in ("mariadbd", "mariadb-install-db"))
+
+
 class MariaServer:
     """Made, started, stopped and killed by whoever holds it; `root` has no password."""
 
@@ -139,9 +144,13 @@ class MariaServer:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _program(name: str) -> str:
+def _found(name: str) -> str | None:
     search = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])
-    found = shutil.which(name, path=search)
+    return shutil.which(name, path=search)
+
+
+def _program(name: str) -> str:
+    found = _found(name)
     if found is None:
         raise RuntimeError(
             f"{name} is missing. On Debian or Ubuntu type: sudo apt-get install {PACKAGES}"

@@ -106,14 +106,7 @@ class PicturedServer:
         self._grace = people[GRACE]
         trusted = ssl.create_default_context(cafile=str(stage.certificate))
         self._http = httpx.Client(base_url=stage.url, verify=trusted, trust_env=False)
-        account = stage.account
-        body = {
-            "organisation": account.organisation,
-            "email": account.email,
-            "password": account.password,
-        }
-        token = self._http.post("/api/v1/sessions", json=body).json()["access_token"]
-        self._http.headers["Authorization"] = f"Bearer {token}"
+        self._sign_in()
 
     def close(self) -> None:
         """End the connections."""
@@ -160,9 +153,23 @@ class PicturedServer:
         """Give Grace other roles."""
         self._ask("PATCH", f"/api/v1/persons/{self._grace}", {"roles": list(roles)})
 
+    def _sign_in(self) -> None:
+        """Sign the administrator in; between two scenes a token may run out."""
+        account = self.stage.account
+        body = {
+            "organisation": account.organisation,
+            "email": account.email,
+            "password": account.password,
+        }
+        token = self._http.post("/api/v1/sessions", json=body).json()["access_token"]
+        self._http.headers["Authorization"] = f"Bearer {token}"
+
     def _ask(self, method: str, path: str, body: dict[str, Any]) -> None:
-        now = self._http.get(path.removesuffix("/decision")).headers
-        headers = {"If-Match": now["ETag"]} if "ETag" in now else {}
+        now = self._http.get(path.removesuffix("/decision"))
+        if now.status_code == httpx.codes.UNAUTHORIZED:
+            self._sign_in()
+            now = self._http.get(path.removesuffix("/decision"))
+        headers = {"If-Match": now.headers["ETag"]} if "ETag" in now.headers else {}
         answer = self._http.request(method, path, json=body, headers=headers)
         assert answer.is_success, answer.text
 

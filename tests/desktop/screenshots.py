@@ -20,6 +20,7 @@ from tests.desktop.scenes import STATES, Scene, full
 from pursight_desktop.app.run import make_app
 from pursight_desktop.app.screenshots import SIZES, THEMES, Drawing
 from pursight_desktop.app.window import Window
+from pursight_desktop.language.spoken import Speech
 from pursight_desktop.theme import Theme
 
 SERVERLESS = ("full",)
@@ -93,9 +94,12 @@ def draw(
         server_folder: Where the server is kept for the next time; gone afterwards without it.
         whole_company: Whether it scans the demonstration's company, or a small shop.
     """
-    make_app()  # what is told on its thread goes through its loop
+    app = make_app()  # what is told on its thread goes through its loop
+    speech = Speech(app)
+    speech.speak("en")
     drawn: list[Path] = []
     with ExitStack() as stack:
+        stack.callback(speech.leave)
         server = None
         if set(states) - set(SERVERLESS):
             running = _a_server(server_folder, whole_company=whole_company)

@@ -309,9 +309,17 @@ def _list_egress(entries: Iterator[Any], *, as_json: bool) -> None:
 
 
 def _absolute(url: str) -> str:
-    """Make a path independent of the current folder; other addresses stay."""
-    if url.startswith("sqlite:///") and not url.startswith("sqlite:////"):
-        return f"sqlite:///{Path(url.removeprefix('sqlite:///')).expanduser().absolute()}"
+    """Make a path independent of the current folder; other addresses stay.
+
+    A DuckDB database that is not called like one becomes an address that says so.
+    """
+    from pursight_agent.connectors import is_duckdb
+
+    for scheme in ("sqlite:///", "duckdb:///"):
+        if url.startswith(scheme) and not url.startswith(f"{scheme}/"):
+            return scheme + str(Path(url.removeprefix(scheme)).expanduser().absolute())
     if "://" in url:
         return url
-    return str(Path(url).expanduser().absolute())
+    path = Path(url).expanduser().absolute()
+    named_otherwise = path.suffix.lower() not in (".duckdb", ".ddb") and is_duckdb(path)
+    return f"duckdb:///{path}" if named_otherwise else str(path)

@@ -36,7 +36,8 @@ def scan(  # noqa: PLR0917  Typer makes options of them
     target: Annotated[
         str,
         typer.Argument(
-            help="postgresql://… or mysql://user@host/database, a SQLite database, file or folder.",
+            help="postgresql://… or mysql://user@host/database, a SQLite or DuckDB database, "
+            "a file or a folder.",
             show_default=False,
         ),
     ],

@@ -5,7 +5,9 @@ from pathlib import Path
 from pursight_agent.source import Source, SourceDenied, SourceNotFound, SourceUnsupported
 
 _DATABASE_ENDINGS = (".sqlite", ".sqlite3", ".db", ".db3", ".s3db")
+_DUCKDB_ENDINGS = (".duckdb", ".ddb")
 _SQLITE_MAGIC = b"SQLite format 3\x00"
+_DUCKDB_MAGIC, _DUCKDB_MAGIC_AT = b"DUCK", 8
 
 
 def open_source(url: str, *, secret: str | None = None) -> Source:
@@ -13,7 +15,8 @@ def open_source(url: str, *, secret: str | None = None) -> Source:
 
     Args:
         url: `postgresql://…`, `mysql://…`, `mariadb://…`, `sqlite:///relative` or `sqlite:////absolute`,
-            `file:///…`, or the path of a SQLite database, a file or a folder.
+            `duckdb:///…` alike, `file:///…`, or the path of a SQLite or DuckDB database, a file or
+            a folder.
         secret: The password, when it is not part of the URL.
 
     Raises:
@@ -36,13 +39,17 @@ def open_source(url: str, *, secret: str | None = None) -> Source:
             from pursight_agent.connectors.sqlite import SqliteSource
 
             return SqliteSource(Path(rest.removeprefix("/")))
+        case "duckdb":
+            from pursight_agent.connectors.duckdb import DuckDbSource
+
+            return DuckDbSource(Path(rest.removeprefix("/")))
         case "file":
             return _open_path(Path(_unquoted(rest)))
         case _:
             raise SourceUnsupported(
                 "No connector is called by this kind of URL.",
                 hint="Use postgresql://user@host/database, mysql://user@host/database, "
-                "sqlite:////path/to/file, or a path.",
+                "sqlite:////path/to/file, duckdb:////path/to/file, or a path.",
             )
 
 
@@ -62,7 +69,12 @@ def _open_path(path: Path) -> Source:
             f"There is no file or folder {str(path)!r}.",
             hint="Check the spelling; a relative path starts at the current folder.",
         )
-    if is_file and (path.suffix.lower() in _DATABASE_ENDINGS or _starts_like_sqlite(path)):
+    ending = path.suffix.lower() if is_file else ""
+    if ending in _DUCKDB_ENDINGS or is_duckdb(path):
+        from pursight_agent.connectors.duckdb import DuckDbSource
+
+        return DuckDbSource(path)
+    if ending in _DATABASE_ENDINGS or _head(path) == _SQLITE_MAGIC:
         from pursight_agent.connectors.sqlite import SqliteSource
 
         return SqliteSource(path)
@@ -71,12 +83,17 @@ def _open_path(path: Path) -> Source:
     return FilesSource(path)
 
 
-def _starts_like_sqlite(path: Path) -> bool:
+def is_duckdb(path: Path) -> bool:
+    """Whether a file begins like a DuckDB database, whatever it is called."""
+    return _head(path)[_DUCKDB_MAGIC_AT:].startswith(_DUCKDB_MAGIC)
+
+
+def _head(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(len(_SQLITE_MAGIC)) == _SQLITE_MAGIC
+            return file.read(len(_SQLITE_MAGIC))
     except OSError:
-        return False
+        return b""
 
 
 def _unquoted(path: str) -> str:

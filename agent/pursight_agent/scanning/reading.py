@@ -1,6 +1,6 @@
 """One table: read, measured, classified and checked; whatever goes wrong ends here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar, TypeVar
@@ -10,7 +10,7 @@ import pyarrow as pa
 from pursight.classification.classifier import Classifier
 from pursight.contracts.agents import Limits
 from pursight.contracts.rules import RuleSpec
-from pursight.contracts.scans import Skipped, TableFacts
+from pursight.contracts.scans import Classification, Skipped, TableFacts
 from pursight.engine.table import TableState
 from pursight.errors import Fault, PurSightError
 from pursight_agent.scanning.references import References
@@ -32,7 +32,7 @@ class Reading:
 
     facts: TableFacts
     state: TableState | None
-    """None when the rows were only counted, or not even tried."""
+    """None when nothing was tried, or nothing at all came of it."""
     complete: bool
     skipped: tuple[Skipped, ...] = ()
     lost: bool = False
@@ -98,10 +98,15 @@ class Reader:
         except Exception as error:  # noqa: BLE001  border: one object's defect must not end the scan
             return None, problem or _defect(error)
 
-    def count(self, facts: TableFacts) -> Reading:
-        """Only count: the rows of a partition are read with its parent."""
+    def count(self, facts: TableFacts, known: Mapping[str, Classification]) -> Reading:
+        """Only count: the rows of a partition are read with its parent.
+
+        Args:
+            facts: Of the partition.
+            known: By name what the columns of its parent hold; its own hold the same.
+        """
         if self.limits.sample_rows is not None:
-            return Reading(facts, None, complete=False)
+            return Reading(facts, self._state_of_partition(facts, known), complete=False)
         problem: PurSightError
         try:
             rows = self.source.count(facts)
@@ -113,14 +118,20 @@ class Reader:
             counted = facts.model_copy(
                 update={"row_count": rows, "row_count_exact": rows is not None}
             )
-            return Reading(counted, None, complete=rows is not None)
+            state = self._state_of_partition(counted, known)
+            return Reading(counted, state, complete=rows is not None)
         return Reading(
             facts,
-            None,
+            self._state_of_partition(facts, known),
             complete=False,
             skipped=(_partly(problem, facts, 0),),
             lost=isinstance(problem, SourceUnreachable),
         )
+
+    def _state_of_partition(
+        self, facts: TableFacts, known: Mapping[str, Classification]
+    ) -> TableState:
+        return TableState(facts, pa.schema([]), self.classifier, (), now=self.now, known=known)
 
     def _saw_all(self, facts: TableFacts, rows: int) -> bool:
         wanted = self.limits.sample_rows

@@ -15,6 +15,7 @@ from pursight.contracts.agents import (
 )
 from pursight.contracts.rules import RuleSpec
 from pursight.contracts.scans import (
+    Classification,
     ColumnFacts,
     ColumnReport,
     ScanDocument,
@@ -24,6 +25,7 @@ from pursight.contracts.scans import (
     TableReport,
 )
 from pursight.engine.defaults import without_literals
+from pursight.engine.table import TableState
 from pursight_agent.scanning.document import Collected
 from pursight_agent.scanning.fingerprints import fingerprint
 from pursight_agent.scanning.reading import Reader, Reading, concluded
@@ -145,6 +147,8 @@ class _Work:
     _total: int = 0
     _rows: int = 0
     _states: dict[str, str | None] = field(default_factory=dict)
+    _labels: dict[str, Mapping[str, Classification]] = field(default_factory=dict)
+    """Of tables that have partitions: what their columns hold, by name."""
 
     def run(
         self, previous: Mapping[str, TableReport]
@@ -164,6 +168,7 @@ class _Work:
         for name, table in tables.items():
             known = previous.get(name)
             if known is not None and known.fingerprint and self._same(table, known):
+                self._labels[name] = {one.name: one.classification for one in known.columns}
                 yield known.model_copy(update={"unchanged": True})
                 self._step()
             else:
@@ -185,7 +190,8 @@ class _Work:
             self.cancelled,
         )
         lost: SourceError | None = None
-        for table in due:
+        parents = {table.partition_of for table in due}
+        for table in sorted(due, key=lambda table: _depth(table, tables)):
             if self.cancelled():
                 return
             if lost is not None:
@@ -194,10 +200,17 @@ class _Work:
                 continue
             rules = self._rules_of(table)
             counted = table.partition_of in tables and not rules
-            reading = reader.count(table) if counted else reader.read(table, rules)
+            if counted:
+                reading = reader.count(table, self._labels.get(table.partition_of or "", {}))
+            else:
+                reading = reader.read(table, rules)
             if reading.lost:
                 lost = self._try_again()
             yield reading
+            name = qualified(table.schema_name, table.name)
+            labels, _ = concluded(reading, TableState.labels) if name in parents else (None, None)
+            if labels is not None:
+                self._labels[name] = labels
             self._step()
 
     def _state_of(self, table: TableFacts) -> str | None:
@@ -271,6 +284,14 @@ class _Work:
                 rows=self._rows,
             )
         )
+
+
+def _depth(table: TableFacts, tables: Mapping[str, TableFacts]) -> int:
+    """How many tables a partition is below another: what it is part of is read before it."""
+    depth = 0
+    while (above := tables.get(table.partition_of or "")) is not None and depth < len(tables):
+        table, depth = above, depth + 1
+    return depth
 
 
 def _report(reading: Reading, digest: str | None) -> tuple[TableReport, Reading]:

@@ -17,6 +17,13 @@ _ACRONYMS: Final = frozenset(
     }
 )  # fmt: skip
 
+_PRODUCTS: Final = {
+    "bigquery": "BigQuery", "databricks": "Databricks", "duckdb": "DuckDB", "mariadb": "MariaDB",
+    "mongodb": "MongoDB", "mssql": "SQL Server", "mysql": "MySQL", "postgres": "PostgreSQL",
+    "postgresql": "PostgreSQL", "sqlite": "SQLite",
+}  # fmt: skip
+"""Kinds of sources as their makers write them; they are the same in every language."""
+
 _CAPITAL_NOUNS: Final = frozenset({QLocale.Language.German, QLocale.Language.Luxembourgish})
 
 
@@ -29,6 +36,8 @@ def spelled_in_english(code: str) -> str:
     """Write a code by rule."""
     if code in ("", "none"):
         return "None"
+    if code in _PRODUCTS:
+        return _PRODUCTS[code]
     words = code.replace("_", " ").replace(".", " ").split()
     said = " ".join(word.upper() if word in _ACRONYMS else word for word in words)
     return said[:1].upper() + said[1:]

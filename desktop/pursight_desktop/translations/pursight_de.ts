@@ -2462,8 +2462,8 @@
         <translation>Die Kopie wird neu geladen.</translation>
     </message>
     <message>
-        <source>no limit</source>
-        <translation>unbegrenzt</translation>
+        <source>No limit</source>
+        <translation>Unbegrenzt</translation>
     </message>
     <message>
         <source>Assets</source>
@@ -3948,8 +3948,20 @@
         <translation>Typ</translation>
     </message>
     <message>
-        <source>about </source>
-        <translation>etwa </translation>
+        <source>About {n}</source>
+        <translation>Etwa {n}</translation>
+    </message>
+    <message>
+        <source>Never missing</source>
+        <translation>Fehlt nie</translation>
+    </message>
+    <message>
+        <source>May be missing</source>
+        <translation>Darf fehlen</translation>
+    </message>
+    <message>
+        <source>By the source</source>
+        <translation>Von der Quelle</translation>
     </message>
     <message>
         <source>Rows</source>
@@ -3972,14 +3984,6 @@
         <translation>Entfallen seit</translation>
     </message>
     <message>
-        <source>never missing</source>
-        <translation>fehlt nie</translation>
-    </message>
-    <message>
-        <source>may be missing</source>
-        <translation>darf fehlen</translation>
-    </message>
-    <message>
         <source>Values</source>
         <translation>Werte</translation>
     </message>
@@ -3990,10 +3994,6 @@
     <message>
         <source>Computed</source>
         <translation>Berechnet</translation>
-    </message>
-    <message>
-        <source>by the source</source>
-        <translation>von der Quelle</translation>
     </message>
     <message>
         <source>Quality {n} of 100</source>
@@ -5595,16 +5595,16 @@
         <translation>Er wurde abgebrochen; was frühere Scans fanden, bleibt.</translation>
     </message>
     <message>
-        <source>the catalog follows it</source>
-        <translation>der Katalog folgt ihm</translation>
+        <source>The catalog follows it</source>
+        <translation>Der Katalog folgt ihm</translation>
     </message>
     <message>
-        <source>kept as history: a newer scan was there already</source>
-        <translation>als Verlauf aufbewahrt: Ein neuerer Scan war schon da</translation>
+        <source>Kept as history: a newer scan was there already</source>
+        <translation>Als Verlauf aufbewahrt: Ein neuerer Scan war schon da</translation>
     </message>
     <message>
-        <source>none: another attempt was delivered first</source>
-        <translation>keine: Ein anderer Versuch wurde zuerst zugestellt</translation>
+        <source>None: another attempt was delivered first</source>
+        <translation>Keine: Ein anderer Versuch wurde zuerst zugestellt</translation>
     </message>
     <message>
         <source>Tables</source>
@@ -6398,20 +6398,20 @@
         <translation>In Ordnung</translation>
     </message>
     <message>
-        <source>never tested</source>
-        <translation>nie getestet</translation>
+        <source>Never tested</source>
+        <translation>Nie getestet</translation>
     </message>
     <message>
-        <source>works, answered in {ms} ms</source>
-        <translation>funktioniert, Antwort in {ms} ms</translation>
+        <source>Works, answered in {ms} ms</source>
+        <translation>Funktioniert, Antwort in {ms} ms</translation>
     </message>
     <message>
-        <source>works</source>
-        <translation>funktioniert</translation>
+        <source>Works</source>
+        <translation>Funktioniert</translation>
     </message>
     <message>
-        <source>does not work</source>
-        <translation>funktioniert nicht</translation>
+        <source>Does not work</source>
+        <translation>Funktioniert nicht</translation>
     </message>
 </context>
 <context>

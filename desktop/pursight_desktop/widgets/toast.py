@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QEnterEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -12,6 +12,9 @@ from pursight_desktop.widgets.buttons import Button, IconButton
 from pursight_desktop.widgets.labels import Label, Picture
 
 MOST = 3
+FOOT = 64
+"""Room below them: some screens have a bar of actions at their foot."""
+
 _ICONS = {
     "info": "info",
     "success": "circle-check",
@@ -32,7 +35,9 @@ def shade(widget: QWidget) -> QGraphicsDropShadowEffect:
 
 
 class Toast(QFrame):
-    """One notice; it stays while the pointer is on it."""
+    """One notice; it stays while the pointer is on it. Signal: `grew`, when it needs more room."""
+
+    grew = Signal()
 
     def __init__(
         self, kind: str, text: str, action: tuple[str, Callable[[], object]] | None, seconds: float
@@ -65,6 +70,7 @@ class Toast(QFrame):
         """Offer something to do about it, once."""
         button = Button(verb, kind="link", clicked=lambda: self._act(call))
         self._row.insertWidget(self._row.count() - 1, button)
+        self.grew.emit()
 
     def leave(self) -> None:
         """Go away."""
@@ -106,6 +112,7 @@ class Toasts(QWidget):
         """Show a notice: info, success, warning or error; an error stays twice as long."""
         toast = Toast(kind, text, action, seconds * 2 if kind == "error" else seconds)
         toast.destroyed.connect(self._place_soon)
+        toast.grew.connect(self._place_soon)
         self._column.addWidget(toast, 0, Qt.AlignmentFlag.AlignRight)
         for old in self.toasts()[:-MOST]:
             old.leave()
@@ -129,7 +136,7 @@ class Toasts(QWidget):
         if over is None:
             return
         room = over.rect()
-        self.move(room.right() - self.width() + 8, room.bottom() - self.height() - 16)
+        self.move(room.right() - self.width() + 8, room.bottom() - self.height() - FOOT)
         self.raise_()
 
     @override

@@ -41,8 +41,9 @@ def demo(
         list[str] | None,
         typer.Argument(
             metavar="[SOURCE]...",
-            help="Your own data: postgresql:// or mysql://user@host/database, a SQLite, CSV, "
-            "Parquet, JSON or XLSX file, or a folder. Without any: an invented company.",
+            help="Your own data: postgresql:// or mysql://user@host/database, a SQLite or DuckDB "
+            "file, a CSV, Parquet, JSON, XML, Avro, ORC or XLSX file, or a folder. "
+            "Without any: an invented company.",
         ),
     ] = None,
     keep: Annotated[

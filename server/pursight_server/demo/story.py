@@ -148,8 +148,18 @@ def _kind(url: str) -> str:
     if url.startswith(("postgresql:", "postgres:")):
         return "postgresql"
     if url.startswith("sqlite:") or url.endswith((".sqlite", ".sqlite3", ".db")):
-        return "sqlite"
+        return "duckdb" if _starts_like_duckdb(url) else "sqlite"
+    if url.startswith("duckdb:") or url.endswith((".duckdb", ".ddb")) or _starts_like_duckdb(url):
+        return "duckdb"
     return "files"
+
+
+def _starts_like_duckdb(path: str) -> bool:
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(12)[8:] == b"DUCK"
+    except (OSError, ValueError):
+        return False
 
 
 def _watched(alias: str, run: Mapping[str, Any]) -> Watched:

@@ -22,6 +22,8 @@ from pursight.classification.fingerprint import fingerprint_of
 from pursight.classification.observed import Kind, Observed
 from pursight.classification.patterns.catalogue import CELL_PATTERNS, PROSE_PATTERNS
 from pursight.classification.patterns.pattern import Pattern
+from pursight.classification.rare import LABELS as RARE
+from pursight.classification.rare import LISTED, RareFinds, Where
 from pursight.classification.thresholds import Thresholds
 from pursight.classification.tokens import plain_tokens
 from pursight.contracts.scans import Classification
@@ -90,18 +92,23 @@ class Classifier:
         return cls(build_automaton(patterns, cache=cache), thresholds or Thresholds(), language)
 
     def entities_in(
-        self, prose: pa.Array[Any], counts: npt.NDArray[np.int64]
+        self, prose: pa.Array[Any], counts: npt.NDArray[np.int64], rare: RareFinds, where: Where
     ) -> npt.NDArray[np.int64]:
         """Count cells of prose that hold an entity, per prose pattern; check digits must hold."""
         numbers, places = self._prose.scan(prose)
+        tried = np.bincount(numbers, counts[places].astype(np.float64), len(self.prose_labels))
         for number, pattern in self._checked.items():
             mine = np.flatnonzero(numbers == number)
             cells: list[Any] = prose.take(pa.array(places[mine], pa.int64())).to_pylist()
             broken = [at for at, cell in zip(mine, cells, strict=True) if not _holds(pattern, cell)]
             numbers, places = np.delete(numbers, broken), np.delete(places, broken)
-        return np.bincount(
-            numbers, counts[places].astype(np.float64), len(self.prose_labels)
-        ).astype(np.int64)
+        held = np.bincount(numbers, counts[places].astype(np.float64), len(self.prose_labels))
+        for number, label in enumerate(self.prose_labels):
+            if label in RARE and held[number]:
+                first = pa.array(places[numbers == number][:LISTED], pa.int64())
+                counted = int(tried[number]), int(held[number])
+                rare.take(label, counted, prose.take(first).to_pylist(), where)
+        return held.astype(np.int64)
 
     def classify(self, evidence: ColumnEvidence, context: ColumnContext) -> Classification:
         """Decide about one column."""
@@ -138,6 +145,7 @@ class Classifier:
 
     def _observe(self, evidence: ColumnEvidence) -> Observed:
         sample = evidence.sample.values()
+        rare = evidence.rare.convincing()
         matrix = np.zeros((len(CELL_PATTERNS), len(sample)), np.bool_)
         if sample:
             texts = pa.array([value for value, _ in sample], pa.large_string())
@@ -158,8 +166,9 @@ class Classifier:
             entities={
                 label: int(n)
                 for label, n in zip(self.prose_labels, evidence.prose_hits, strict=True)
-                if n
+                if n and (label not in RARE or label in rare)
             },
             pictures=evidence.pictures,
+            rare=rare,
             names_share=_naming(sample) if 3 * evidence.prose_cells > evidence.cells else 0.0,
         )

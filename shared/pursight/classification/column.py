@@ -16,6 +16,7 @@ import pyarrow.compute
 from pursight.classification.automaton import Automaton
 from pursight.classification.observed import Kind
 from pursight.classification.patterns.pattern import Pattern
+from pursight.classification.rare import RareFinds, Where, telling
 from pursight.classification.sample import DistinctSample
 from pursight.contracts.scans import Classification
 
@@ -54,9 +55,9 @@ class Scanner(Protocol):
     prose_labels: tuple[str, ...]
 
     def entities_in(
-        self, prose: pa.Array[Any], counts: npt.NDArray[np.int64]
+        self, prose: pa.Array[Any], counts: npt.NDArray[np.int64], rare: RareFinds, where: Where
     ) -> npt.NDArray[np.int64]:
-        """Count cells of prose that hold an entity, per prose pattern."""
+        """Count cells of prose that hold an entity, per prose pattern, and note rare ones."""
         ...
 
     def classify(self, evidence: ColumnEvidence, context: ColumnContext) -> Classification:
@@ -67,7 +68,8 @@ class Scanner(Protocol):
 class ColumnEvidence:
     """Counts over every value, and a sample of distinct ones that stays in memory.
 
-    `a.merge(b)` equals one state that saw the chunks of both, in any order.
+    `a.merge(b)` equals one state that saw the chunks of both, in any order; only the rows of rare
+    finds are counted on from those of `a`.
     """
 
     def __init__(self, classifier: Scanner, arrow_type: pa.DataType) -> None:
@@ -79,16 +81,20 @@ class ColumnEvidence:
         self.prose_cells = 0
         self.prose_hits: npt.NDArray[np.int64] = np.zeros(len(classifier.prose_labels), np.int64)
         self.pictures = 0
+        self.rows = 0
+        self.rare = RareFinds()
 
     def update(self, values: pa.Array[Any]) -> None:
         """Look at every value of a chunk."""
+        before, self.rows = self.rows, self.rows + len(values)
         if self.kind in {Kind.FLAG, Kind.OTHER}:
             self.cells += len(values) - values.null_count
             return
         if self.kind is Kind.BINARY:
             self._update_binary(values)
             return
-        counted = pc.value_counts(self._as_text(values.drop_null()))
+        texts = self._as_text(values)
+        counted = pc.value_counts(texts.drop_null())
         cells = pc.utf8_slice_codeunits(pc.utf8_trim_whitespace(counted.field(0)), 0, _LONGEST)
         present = pc.and_(
             pc.greater(pc.binary_length(cells), 0),
@@ -99,15 +105,18 @@ class ColumnEvidence:
         self.cells += int(counts.sum())
         if len(cells):
             cells, counts = _once(cells, counts)
-            self._scan(cells, counts)
+            self._scan(cells, counts, Where(before, texts))
             self.sample.update(cells, counts)
 
-    def _scan(self, cells: pa.Array[Any], counts: npt.NDArray[np.int64]) -> None:
+    def _scan(self, cells: pa.Array[Any], counts: npt.NDArray[np.int64], where: Where) -> None:
         if self.kind is Kind.MOMENT:
             return
         numbers, places = self._classifier.automaton.scan(cells)
         weights = counts[places].astype(np.float64)
         self.hits += np.bincount(numbers, weights, len(self.hits)).astype(np.int64)
+        for number, pattern in enumerate(self._classifier.everywhere):
+            if telling(pattern):
+                self.rare.look(pattern, cells, counts, places[numbers == number], where)
         if self.kind is not Kind.TEXT:
             return
         long = pc.greater_equal(pc.count_substring(cells, " "), PROSE_BLANKS)
@@ -115,7 +124,7 @@ class ColumnEvidence:
             return
         prose, prose_counts = cells.filter(long), counts[long.to_numpy(zero_copy_only=False)]
         self.prose_cells += int(prose_counts.sum())
-        self.prose_hits += self._classifier.entities_in(prose, prose_counts)
+        self.prose_hits += self._classifier.entities_in(prose, prose_counts, self.rare, where)
 
     def _update_binary(self, values: pa.Array[Any]) -> None:
         filled = values.drop_null()
@@ -130,6 +139,8 @@ class ColumnEvidence:
         self.prose_cells += other.prose_cells
         self.prose_hits = self.prose_hits + other.prose_hits
         self.pictures += other.pictures
+        self.rare.merge(other.rare, self.rows)
+        self.rows += other.rows
         self.sample.merge(other.sample)
         return self
 

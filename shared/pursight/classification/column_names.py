@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from pursight.classification.tokens import spelled
 
+_DENIES = "denies_"
 STRONG, FAIR, WEAK = 0.85, 0.55, 0.25
 _AGAINST, _OTHER_HEAD, _IDENTIFIER = 0.12, 0.55, 0.25
 
@@ -25,7 +26,10 @@ Match = tuple[int, int, Labels]
 
 @dataclass(frozen=True, slots=True)
 class NameEvidence:
-    """How strongly a name suggests one label, 0 to 1, and the tokens that spoke."""
+    """How strongly a name suggests one label, 0 to 1, and the tokens that spoke.
+
+    With no strength it speaks against: what looks like the label means something else.
+    """
 
     label: str
     strength: float
@@ -93,6 +97,11 @@ def read_name(name: str) -> dict[str, NameEvidence]:
             now = strength * factor
             if label not in found or now > found[label].strength:
                 found[label] = NameEvidence(label, now, tokens[start:end], against)
+    for colour, denying in lexicon().colours.items():
+        label = colour.removeprefix(_DENIES)
+        against = tuple(token for token in tokens if token in denying)
+        if label != colour and against and label not in found:
+            found[label] = NameEvidence(label, 0.0, (), against)
     return found
 
 

@@ -3,7 +3,7 @@
 # ruff: noqa: E501  word lists stay whole
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pursight.classification.column_names import NameEvidence, Surroundings
 from pursight.classification.judges import judge
@@ -16,6 +16,10 @@ from pursight.classification.verdict import Verdict
 from pursight.contracts.scans import Classification, Decision, Evidence, EvidenceKind
 
 _CEILING = 0.99
+_RARE = 0.55
+_DENIED = 0.4
+"""What is left of values' word for a label that the name speaks against."""
+_CHECKED = frozenset({"credit_card", "iban"})
 
 # Which labels a typed column can hold at all; text can hold every one.
 _BY_KIND: Mapping[Kind, frozenset[str]] = {
@@ -62,12 +66,15 @@ def decide(
     ]
     best = max(candidates, key=lambda c: (c.order, c.label))
     decision = thresholds.decide(best.label, best.confidence)
+    rare = {label: n for label, n in seen.rare.items() if label != best.label}
+    if decision is Decision.NONE and rare:
+        return _with_rare(rare, seen, thresholds)
     if decision is Decision.NONE:
         speaking = sorted(
             (c for c in candidates if c.vetoed or c.confidence >= 0.2), key=lambda c: -c.order
         )
         return Classification(evidence=tuple(e for c in speaking[:2] for e in _evidence(c, seen)))
-    entities = dict(seen.entities) if best.label == "free_text_pii" else {}
+    entities = dict(seen.entities) if best.label == "free_text_pii" else rare
     return Classification(
         label=best.label,
         country=best.verdict.country or None,
@@ -75,6 +82,37 @@ def decide(
         decision=decision,
         evidence=_evidence(best, seen),
         entities=entities,
+    )
+
+
+def _with_rare(rare: Mapping[str, int], seen: Observed, thresholds: Thresholds) -> Classification:
+    """Ask a person about a column that means something else and holds a card number here and there.
+
+    Prose is called so; of other columns the label says what was found.
+    """
+    most = max(rare, key=lambda label: (rare[label], label))
+    label = "free_text_pii" if 2 * seen.prose_cells >= seen.cells else most
+    evidence = tuple(
+        Evidence(
+            kind=EvidenceKind.CHECKSUM if one in _CHECKED else EvidenceKind.PATTERN,
+            detector=f"{one}.rare",
+            version=VERSION,
+            label=one,
+            matched=number,
+            examined=seen.cells,
+            weight=_RARE,
+        )
+        for one, number in sorted(rare.items(), key=lambda found: -found[1])
+    )
+    decision = thresholds.decide(label, _RARE)
+    if decision is Decision.NONE:
+        return Classification(evidence=evidence, entities=dict(rare))
+    return Classification(
+        label=label,
+        confidence=_RARE,
+        decision=decision,
+        evidence=evidence,
+        entities=dict(rare),
     )
 
 
@@ -116,6 +154,8 @@ def _weigh(
         named = strength * (0.85 if strength >= 0.62 else 0.7)
         return _Candidate(label, named, named, Verdict(), name, named, vetoed=False)
     verdict = judge(label, seen)
+    if name is not None and not name.strength:
+        verdict = replace(verdict, alone=verdict.alone * _DENIED)
     named = _named(strength, verdict)
     vetoed = strength > 0.2 and named < 0.5 * strength
     if _choices_only(label, seen) and verdict.alone < 0.6:

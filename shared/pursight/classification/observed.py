@@ -59,6 +59,7 @@ class Observed:
     prose_cells: int = 0
     entities: Mapping[str, int] = field(default_factory=dict)
     pictures: int = 0
+    rare: Mapping[str, int] = field(default_factory=dict)  # label -> cells, of all cells
     names_share: float = 0.0  # of sampled prose cells, those that name a person
 
     @cached_property
@@ -167,8 +168,11 @@ class Observed:
         return list(self.sample[:_WORD_SAMPLE])
 
     def share_of_decimals(self) -> float:
-        """Share of numbers with five decimals and more, as coordinates have them."""
-        found = sum(len(value.partition(".")[2]) >= 5 for value, _ in self.sample)
+        """Share of numbers with five to nine decimals, as coordinates have them.
+
+        Shares and means have all the digits that a number can hold.
+        """
+        found = sum(5 <= len(value.partition(".")[2]) <= 9 for value, _ in self.sample)
         return found / max(1, len(self.sample))
 
     def share_of(self, holds: Callable[[str], float], *, by_cell: bool = False) -> float:

@@ -92,7 +92,17 @@ class Classification(Wire):
     decision: Decision = Decision.NONE
     evidence: tuple[Evidence, ...] = ()
     entities: dict[Label, Count] = Field(
-        default_factory=dict, description="For prose: how many cells hold an entity of each label"
+        default_factory=dict, description="How many cells hold something of each label besides"
+    )
+
+
+class Found(Wire):
+    """Few cells of a column that hold something else than the rest, and where they are."""
+
+    label: Label
+    count: Count
+    rows: tuple[Count, ...] = Field(
+        default=(), description="The first of them, from 0 in the order of reading"
     )
 
 
@@ -301,6 +311,7 @@ class DocumentColumn(ColumnFacts):
 
     profile: LocalProfile | None = None
     classification: Classification = Classification()
+    found: tuple[Found, ...] = ()
 
 
 class DocumentTable(Wire):

@@ -18,6 +18,7 @@ from pursight.contracts.scans import (
     Decision,
     DocumentColumn,
     DocumentTable,
+    Found,
     LocalProfile,
     Profile,
     TableFacts,
@@ -42,6 +43,7 @@ _REMEMBERED = 32_000_000
 _LEAST_REMEMBERED = 10_000
 
 _NO_REFERENCES: Mapping[ReferenceKey, ReferenceKeys] = MappingProxyType({})
+_NOTHING_KNOWN: Mapping[str, Classification] = MappingProxyType({})
 
 
 class ColumnState:
@@ -67,6 +69,15 @@ class ColumnState:
         """Decide what the column holds."""
         return self._evidence.classify(context)
 
+    def found(self, classification: Classification) -> tuple[Found, ...]:
+        """Say where the entities lie that it holds besides; this stays at the agent."""
+        rare = self._evidence.rare
+        return tuple(
+            Found(label=label, count=count, rows=tuple(rare.rows.get(label, ())))
+            for label, count in rare.convincing().items()
+            if label in classification.entities
+        )
+
 
 class TableState:
     """What is known of one table after some of its batches; holds numbers, no rows.
@@ -79,6 +90,8 @@ class TableState:
         rules: Those of this table.
         now: The moment that freshness is measured from.
         references: For foreign keys, see `pursight.rules.state.RuleState`.
+        known: By name what columns hold whose values are seen elsewhere: those of a partition,
+            which is read with its parent.
     """
 
     def __init__(
@@ -90,8 +103,11 @@ class TableState:
         *,
         now: datetime,
         references: Mapping[ReferenceKey, ReferenceKeys] = _NO_REFERENCES,
+        known: Mapping[str, Classification] = _NOTHING_KNOWN,
     ) -> None:
         self._facts = facts
+        self._known = known
+        self._classified: list[Classification] | None = None
         self._schema = schema
         self._rows = 0
         # Many columns share one budget of memory for what is counted exactly.
@@ -123,6 +139,7 @@ class TableState:
         if batch.num_columns != len(self._columns):
             raise TypeError(f"expected {len(self._columns)} columns, got {batch.num_columns}")
         self._rows += batch.num_rows
+        self._classified = None
         values: list[ArrowArray] = [readable(column) for column in batch.columns]
         for state, chunk in zip(self._columns, values, strict=True):
             state.update(chunk)
@@ -146,11 +163,17 @@ class TableState:
         ):
             raise ValueError("cannot merge the states of two different tables")
         self._rows += other._rows
+        self._classified = None
         for column, same_column in zip(self._columns, other._columns, strict=True):
             column.merge(same_column)
         for rule, same_rule in zip(self._rules, other._rules, strict=True):
             rule.merge(same_rule)
         return self
+
+    def labels(self) -> Mapping[str, Classification]:
+        """Say by name what the columns hold, with what was seen so far."""
+        names = (place.facts.name for place in self._places)
+        return dict(zip(names, self._classify(), strict=True))
 
     def report(self, *, complete: bool) -> TableReport:
         """What may leave the agent: no text of any row stands in it.
@@ -186,6 +209,7 @@ class TableState:
                 **dict(place.facts),
                 profile=_local(self._profile(place, classification, complete, local=True)),
                 classification=classification,
+                found=self._state(place).found(classification),
             )
             for place, classification in zip(self._places, self._classify(), strict=True)
         )
@@ -196,9 +220,15 @@ class TableState:
         return DocumentTable(**fields)
 
     def _classify(self) -> list[Classification]:
+        if self._classified is None:
+            self._classified = self._classified_now()
+        return self._classified
+
+    def _classified_now(self) -> list[Classification]:
         names = tuple(place.facts.name for place in self._places)
         return [
-            self._state(place).classify(
+            self._known.get(place.facts.name)
+            or self._state(place).classify(
                 ColumnContext(
                     schema=self._facts.schema_name,
                     table=self._facts.name,

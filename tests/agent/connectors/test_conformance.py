@@ -62,6 +62,17 @@ CREATE VIEW v AS SELECT k, n FROM keyed;
 CREATE VIRTUAL TABLE docs USING fts5(title, body);
 INSERT INTO docs VALUES ('t', 'some words');
 """
+DUCKDB = """
+CREATE SCHEMA "a""b.c"; CREATE SCHEMA empty; CREATE TYPE mood AS ENUM ('glad', 'sad');
+CREATE TABLE "a""b.c"."t.""x" ("col.""1" int PRIMARY KEY, "select" text, "ü ñ" hugeint, " " mood);
+INSERT INTO "a""b.c"."t.""x" SELECT i, 'v' || i, i, 'sad' FROM range(50) t(i);
+CREATE TABLE nothing (id int, note text);
+CREATE TABLE odd (a int, g int AS (a * 2), n struct(x int[], y map(text, date)), d date);
+INSERT INTO odd VALUES (1, {'x': [1, NULL], 'y': map {'k': DATE 'infinity'}}, 'infinity');
+CREATE VIEW v AS SELECT a, g, NULL AS nix FROM odd;
+CREATE MACRO count(x) AS 42; CREATE MACRO min(x) AS 'x'; CREATE MACRO to_json(x) AS 7;
+CREATE MACRO duckdb_tables() AS TABLE SELECT 1 AS one;
+"""
 
 
 @pytest.fixture
@@ -108,7 +119,12 @@ def sqlite(make_sqlite: Callable[..., Path]) -> str:
     return str(make_sqlite(SQLITE))
 
 
-@pytest.mark.parametrize("kind", ["postgres", "mariadb", "sqlite", "folder"])
+@pytest.fixture
+def duck(make_duckdb: Callable[..., Path]) -> str:
+    return str(make_duckdb(DUCKDB))
+
+
+@pytest.mark.parametrize("kind", ["postgres", "mariadb", "sqlite", "duck", "folder"])
 def test_connector_keeps_its_promises(kind: str, request: pytest.FixtureRequest) -> None:
     target = str(request.getfixturevalue(kind))
     check_source(lambda: open_source(target))

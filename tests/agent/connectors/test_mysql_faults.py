@@ -316,6 +316,7 @@ def test_a_reading_that_is_given_up_does_not_read_to_the_end(
             assert int(cursor.fetchall()[0][1]) >= 1
 
 
+@pytest.mark.usefixtures("mariadb_programs")
 def test_a_server_that_is_killed_in_mid_scan_and_comes_back(classifier: Classifier) -> None:
     server = MariaServer()
     try:

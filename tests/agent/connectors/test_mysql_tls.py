@@ -16,7 +16,7 @@ from pursight_server.platform.crypto import TLS_CERTIFICATE, TLS_KEY, make_keys
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[tuple[MariaServer, Path]]:
+def server(mariadb_programs: None) -> Iterator[tuple[MariaServer, Path]]:
     """A server that lets nobody in without TLS, and the certificate it shows for 127.0.0.1."""
     server = MariaServer()
     try:

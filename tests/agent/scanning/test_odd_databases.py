@@ -179,3 +179,26 @@ def test_partitions_are_counted_and_read_once(make_database: MakeDatabase, run: 
     assert tables["t"].columns[0].profile is not None
     assert tables["t_1"].columns[0].profile is None
     assert document.counts.rows == 3
+
+
+def test_a_partition_holds_what_its_parent_holds(make_database: MakeDatabase, run: Run) -> None:
+    document = run(
+        make_database(
+            """CREATE TABLE z (id int, opaque text, born date) PARTITION BY LIST (id);
+            CREATE TABLE a_2 PARTITION OF z FOR VALUES IN (2) PARTITION BY LIST (opaque);
+            CREATE TABLE a_1 (opaque text, born date, id int);
+            ALTER TABLE z ATTACH PARTITION a_1 FOR VALUES IN (1);
+            CREATE TABLE a_0 PARTITION OF a_2 DEFAULT;
+            INSERT INTO z SELECT 1 + n % 2, 'ada' || n || '@example.com', null
+                FROM generate_series(1, 60) n;"""
+        )
+    )
+    tables = tables_of(document)
+    labels = {
+        name: {column.name: column.classification for column in table.columns}
+        for name, table in tables.items()
+    }
+    assert labels["z"]["opaque"].label == "email"
+    assert labels["a_0"] == labels["a_1"] == labels["a_2"] == labels["z"]
+    assert tables["a_0"].row_count == 30
+    assert all(column.profile is None for column in tables["a_0"].columns)

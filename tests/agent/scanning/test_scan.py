@@ -13,7 +13,7 @@ import pytest
 from typing_extensions import override
 
 from pursight.classification.classifier import Classifier
-from pursight.clock import StoppedClock
+from pursight.clock import StoppedClock, SystemClock
 from pursight.contracts.agents import (
     Limits,
     Progress,
@@ -28,7 +28,7 @@ from pursight.engine.table import TableState
 from pursight_agent.connectors import open_source
 from pursight_agent.connectors.sqlite import SqliteSource
 from pursight_agent.scanning import reading
-from pursight_agent.scanning.scan import scan
+from pursight_agent.scanning.scan import scan, scan_document
 from pursight_agent.source import Discovery, Source
 from pursight_server.platform.embedded_postgres import EmbeddedPostgres
 
@@ -88,6 +88,31 @@ def test_source_comes_first_then_every_table_with_progress(
     assert [p.phase for p in (told[0], told[-1])] == ["discovering", "done"]
     assert (told[-1].tables_done, told[-1].tables_total, told[-1].rows) == (3, 3, 4)
     assert [p.rows for p in told] == sorted(p.rows for p in told)
+
+
+def test_where_a_rare_find_lies_stays_here(
+    make_sqlite: Callable[..., Path], scanned: Scan, classifier: Classifier
+) -> None:
+    path = str(
+        make_sqlite(
+            """CREATE TABLE ticket (remark TEXT);
+            WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 39999)
+            INSERT INTO ticket SELECT CASE i WHEN 31717 THEN 'charge 4111 1111 1111 1111 for it'
+                ELSE 'parcel ' || i || ' was handed over to a neighbour' END FROM n;"""
+        )
+    )
+    record = tables_of(scanned(open_source(path)))["ticket"]
+    (reported,) = record.table.columns
+    assert reported.classification.label == "free_text_pii"
+    assert reported.classification.entities == {"credit_card": 1}
+    assert "31717" not in record.model_dump_json()
+    assert "4111" not in record.model_dump_json()
+    document = scan_document(
+        open_source(path), classifier=classifier, scope=Scope(), limits=Limits(),
+        clock=SystemClock(),
+    )  # fmt: skip
+    (found,) = document.tables[0].columns[0].found
+    assert (found.label, found.count, found.rows) == ("credit_card", 1, (31_717,))
 
 
 def test_no_text_literal_of_a_default_leaves(

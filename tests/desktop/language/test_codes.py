@@ -37,6 +37,7 @@ def test_in_english_codes_are_spelled_by_rule() -> None:
     assert spelled("us_ssn") == "US SSN"
     assert spelled("credit_card") == "Credit card"
     assert spelled("") == "None"
+    assert (spelled("postgres"), spelled("mssql")) == ("PostgreSQL", "SQL Server")
     assert inside("Credit card") == "credit card"
 
 

@@ -42,7 +42,7 @@ _NO_WORDS = re.compile(r"\w*[_\d…]\w*(…\w+)*|<[^>]*>|https?:\S+|\S+@\S+")
 
 KEYS = frozenset({"PurSight", "Strg", "Umschalt", "Esc", "Enter", "Entf", "Alt", "Tab", "Ende",
                   "Rechts", "Links", "Bild", "abwärts", "aufwärts", "Leertaste", "Return",
-                  "English", "Deutsch", "sqlite", "adres", "cust"})  # fmt: skip
+                  "English", "Deutsch", "SQLite", "adres", "cust"})  # fmt: skip
 """Keys, languages by their own names, examples of what one may type."""
 
 

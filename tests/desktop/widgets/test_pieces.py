@@ -18,9 +18,16 @@ from pursight_desktop.widgets.charts.plots import Curve, Histogram, LineChart
 from pursight_desktop.widgets.charts.shares import Slice, StackedBar
 from pursight_desktop.widgets.containers import Flow, StatTile
 from pursight_desktop.widgets.dialogs import Sheet
-from pursight_desktop.widgets.labels import Breadcrumb, Crumb, Elided, LabelChip, SensitivityChip
+from pursight_desktop.widgets.labels import (
+    Breadcrumb,
+    Crumb,
+    Elided,
+    Label,
+    LabelChip,
+    SensitivityChip,
+)
 from pursight_desktop.widgets.states import Busy, Deck, EmptyState, ErrorState, ProgressLine
-from pursight_desktop.widgets.toast import MOST, Toasts
+from pursight_desktop.widgets.toast import FOOT, MOST, Toasts
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -172,6 +179,22 @@ def test_toasts_are_few_leave_by_themselves_and_can_be_acted_on(qtbot: QtBot) ->
     assert undone == [1]
     toasts.say("info", "short", seconds=0.01)
     qtbot.waitUntil(lambda: "short" not in [toast.text for toast in toasts.toasts()])
+
+
+def test_what_is_offered_later_does_not_lie_over_the_words(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 600)
+    window.show()
+    toasts = Toasts(window)
+    toast = toasts.say("success", "Label of 1 column rejected")
+    narrow = toast.width()
+    toast.offer("Undo", lambda: None)
+    qtbot.waitUntil(lambda: toast.width() > narrow)
+    words, undo = toast.findChild(Label), toast.findChild(Button)
+    assert words.geometry().right() < undo.geometry().left()
+    assert words.width() >= words.fontMetrics().horizontalAdvance(words.text())
+    assert window.rect().bottom() - toasts.geometry().bottom() >= FOOT
 
 
 def test_a_sheet_stays_open_when_its_verb_says_no(qtbot: QtBot) -> None:

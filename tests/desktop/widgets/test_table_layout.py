@@ -113,6 +113,22 @@ def test_several_stretching_columns_share_the_room(qtbot: QtBot) -> None:
     assert sum(widths) == table.viewport().width()
 
 
+def test_one_that_stretches_keeps_its_least_width_when_there_is_little_room(qtbot: QtBot) -> None:
+    columns = [
+        Column("name", "Name", str, 180, stretch=True, least=180),
+        Column("size", "Size", str, 100),
+        Column("note", "Note", str, 100, stretch=True),
+    ]
+    table = DataTable(columns, at_once)
+    qtbot.addWidget(table)
+    table.resize(360, 300)
+    table.show()
+    assert table.columnWidth(0) >= 180
+    table.resize(900, 300)
+    assert table.columnWidth(0) > 300
+    assert sum(table.columnWidth(number) for number in range(3)) == table.viewport().width()
+
+
 def _with_spare(qtbot: QtBot, preferences: Preferences, width: int) -> DataTable:
     columns = [
         Column("name", "Name", str, 200, stretch=True),

@@ -49,6 +49,20 @@ def test_ids_and_epochs_are_no_phones(classify: Classify, column: str, low: int,
         assert classify(column, values).label == "none"
 
 
+@pytest.mark.parametrize("column", ["app_version", "firmware", "BuildNo"])
+def test_versions_of_four_numbers_are_no_addresses(classify: Classify, column: str) -> None:
+    values = some(lambda: ".".join(str(RNG.randint(0, 40)) for _ in range(4)))
+    assert classify("c7", values).label == "ip_address"
+    assert classify(column, values).label == "none"
+    assert classify("client_ip_version_4", values).label == "ip_address"
+
+
+def test_fine_fractions_that_say_what_they_are_are_no_coordinates(classify: Classify) -> None:
+    values = some(lambda: round(RNG.uniform(-40, 120), 6))
+    assert classify("discount_ratio", values).label == "none"
+    assert classify("longitude", values).label == "gps_coordinates"
+
+
 def test_bare_digits_are_a_phone_only_by_name(classify: Classify) -> None:
     values = some(lambda: str(RNG.randrange(2_000_000_000, 9_999_999_999)))
     assert classify("mobile_phone", values).label == "phone"

@@ -14,7 +14,9 @@ from pursight_agent.source import ObjectError
 
 _DELIMITED = {"csv": "csv", "tsv": "tsv", "tab": "tsv", "txt": "csv", "psv": "csv", "dat": "csv"}
 _LINES = ("jsonl", "ndjson")
-_KNOWN = "CSV, TSV, TXT, JSON, JSON lines, Parquet and XLSX files are scanned"
+_XML = ("xml", "rss", "atom", "gpx", "kml")
+_WITH_MAGIC = ("parquet", "avro", "orc", "xlsx", "xlsm")
+_KNOWN = "CSV, TSV, TXT, JSON, JSON lines, XML, Parquet, Avro, ORC and XLSX files are scanned"
 
 
 def open_file(place: Place, *, by_itself: bool = False) -> FileReader:
@@ -33,11 +35,20 @@ def open_file(place: Place, *, by_itself: bool = False) -> FileReader:
             from pursight_agent.connectors.files.parquet import ParquetFile
 
             return ParquetFile(place)
+        case "avro":
+            from pursight_agent.connectors.files.avro import AvroFile
+
+            return AvroFile(place)
+        case "orc":
+            from pursight_agent.connectors.files.orc import OrcFile
+
+            return OrcFile(place)
         case "zip":
             return _zipped(place)
-        case "sqlite":
+        case "sqlite" | "duckdb":
+            name = "SQLite" if magic == "sqlite" else "DuckDB"
             raise _unknown(
-                "It is a SQLite database, not a file of records.",
+                f"It is a {name} database, not a file of records.",
                 "Scan it by itself: give its path as the target.",
             )
         case "pdf":
@@ -58,7 +69,11 @@ def _by_ending(place: Place, ending: str, *, by_itself: bool) -> FileReader:
         from pursight_agent.connectors.files.json_files import JsonFile, JsonLinesFile
 
         return JsonLinesFile(place) if ending in _LINES else JsonFile(place)
-    if ending in ("parquet", "xlsx", "xlsm"):
+    if ending in _XML:
+        from pursight_agent.connectors.files.xml_files import XmlFile
+
+        return XmlFile(place)
+    if ending in _WITH_MAGIC:
         if place.path.stat().st_size == 0:
             raise corrupt("The file is empty: it has not even the format's first bytes.")
         raise corrupt(f"The file is called .{ending} but does not begin like one.")

@@ -8,10 +8,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pursight.contracts.scans import ColumnFacts, Skipped, TableFacts, TableKind
-from pursight.values.arrow import ArrowArray, Family, family_of
-from pursight_agent.connectors.files.cells import spell
 from pursight_agent.connectors.files.headers import column_names
 from pursight_agent.connectors.files.place import Place, corrupt, file_errors
+from pursight_agent.connectors.files.plain import plain_column, readable_type
 
 _CHUNK = 1 << 26
 
@@ -54,7 +53,7 @@ class ParquetFile:
         with self._opened() as file:
             schema = pa.schema(
                 [
-                    pa.field(name, _readable(field.type))
+                    pa.field(name, readable_type(field.type))
                     for name, field in zip(self._names, file.schema_arrow, strict=True)
                 ]
             )
@@ -65,7 +64,7 @@ class ParquetFile:
                 if kept.num_rows:
                     started = True
                     yield pa.RecordBatch.from_arrays(
-                        [_plain(column) for column in kept.columns], schema=schema
+                        [plain_column(column) for column in kept.columns], schema=schema
                     )
                 if left is not None:
                     left -= kept.num_rows
@@ -101,62 +100,6 @@ def _rows_at_once(metadata: Any) -> int:
     )
     rows: int = metadata.num_rows
     return max(1, _CHUNK * max(rows, 1) // max(stored, 1))
-
-
-def _readable(type_: pa.DataType) -> pa.DataType:
-    return pa.string() if family_of(type_) is Family.NESTED else type_
-
-
-def _plain(column: ArrowArray) -> ArrowArray:
-    family = family_of(column.type)
-    if family is Family.TEXT:
-        return _valid(column)
-    if family is not Family.NESTED:
-        return column
-    return pa.array([spell(_jsonable(value)) for value in _values(column)], pa.string())
-
-
-def _valid(column: ArrowArray) -> ArrowArray:
-    """Keep rows whose texts are not UTF-8, with the odd bytes marked."""
-    try:
-        column.validate(full=True)
-    except pa.ArrowInvalid:
-        raw = column.cast(pa.large_binary()).to_pylist()
-        decoded = [None if v is None else v.decode("utf-8", "replace") for v in raw]
-        marked: ArrowArray = pa.array(decoded, column.type)
-        return marked
-    return column
-
-
-def _values(column: ArrowArray) -> list[Any]:
-    try:
-        return column.to_pylist()
-    except (OverflowError, ValueError):  # times that Python's calendar does not reach
-        return column.cast(_timeless(column.type)).to_pylist()
-
-
-def _timeless(type_: Any) -> Any:
-    """The same nested type with times as the integers they are stored as."""
-    if pa.types.is_struct(type_):
-        return pa.struct([field.with_type(_timeless(field.type)) for field in type_.fields])
-    if pa.types.is_map(type_):
-        return pa.map_(_timeless(type_.key_type), _timeless(type_.item_type))
-    if pa.types.is_list(type_) or pa.types.is_large_list(type_):
-        return pa.list_(type_.value_field.with_type(_timeless(type_.value_type)))
-    return pa.int64() if pa.types.is_temporal(type_) else type_
-
-
-def _jsonable(value: Any) -> Any:
-    """Maps come as lists of pairs, bytes as bytes: neither is JSON yet."""
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
-    if isinstance(value, tuple):
-        return [_jsonable(inner) for inner in value]
-    if isinstance(value, list):
-        return [_jsonable(inner) for inner in value]
-    if isinstance(value, dict):
-        return {str(key): _jsonable(inner) for key, inner in value.items()}
-    return value
 
 
 def _clean(name: str) -> str:

@@ -19,6 +19,7 @@ from pursight_agent.source import ObjectError, SourceError, skipped
 
 MAGIC = {
     b"PAR1": "parquet",
+    b"Obj\x01": "avro",
     b"PK\x03\x04": "zip",
     b"\x1f\x8b": "gz",
     b"BZh": "bz2",
@@ -30,6 +31,7 @@ MAGIC = {
 }
 _PIECE = 1 << 12
 """Packed bytes unpacked at once: few, as each may unfold to tens of thousands."""
+_ORC = b"ORC"
 COMPRESSIONS = ("gz", "bz2", "xz", "zst")
 
 
@@ -70,6 +72,10 @@ class Place:
         """What the first bytes say the file is; empty when nothing known."""
         with file_errors(), self.path.open("rb") as file:
             head = file.read(16)
+            if head.startswith(_ORC) and _ends_like_orc(file):  # a header may begin so: ORCID
+                return "orc"
+        if head[8:12] == b"DUCK":  # behind a checksum
+            return "duckdb"
         return next((kind for mark, kind in MAGIC.items() if head.startswith(mark)), "")
 
     @contextmanager
@@ -85,6 +91,12 @@ class Place:
                 inner = _Bounded(_decompress(raw, compression), stored, self.bounds)
                 with io.BufferedReader(inner, 1 << 20) as file:
                     yield file
+
+
+def _ends_like_orc(file: BinaryIO) -> bool:
+    file.seek(0, io.SEEK_END)
+    file.seek(max(0, file.tell() - 4))
+    return file.read(3) == _ORC
 
 
 class FileReader(Protocol):

@@ -159,8 +159,8 @@ class ActivityScreen(ListScreen):
         to_search.triggered.connect(lambda _=False: self.search.setFocus())
         self.addAction(to_search)
         self.search.setText(self._place.arg("text"))
-        self.search.setMaximumWidth(260)
-        self.search.setMinimumWidth(220)
+        self.search.setMaximumWidth(300)
+        self.search.setMinimumWidth(250)
         for box in (self.people, self.what, self.span):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.currentIndexChanged.connect(lambda _number: self.refresh())

@@ -73,7 +73,7 @@ def _of_table(filled: Mapping[UUID, float]) -> list[Column]:
 
     return [
         Column("position", "#", lambda a: a.position, 40, align="right"),
-        Column("name", translate("Asset", "Column"), _name, 134),
+        Column("name", translate("Asset", "Column"), _name, 134, stretch=True, least=134),
         Column("type", translate("Asset", "Type"),
                lambda a: Text(a.type, mono=True, muted=True), 112),
         Column("label", translate("Asset", "Label"),
@@ -91,7 +91,7 @@ def _of_table(filled: Mapping[UUID, float]) -> list[Column]:
 
 def _of_container() -> list[Column]:
     return [
-        Column("name", translate("Asset", "Name"), _name, 170),
+        Column("name", translate("Asset", "Name"), _name, 170, stretch=True, least=170),
         Column("kind", translate("Asset", "Kind"),
                lambda a: Text(label_words(a.kind), muted=True), 80),
         Column("sensitivity", translate("Asset", "Sensitivity"),

@@ -81,8 +81,9 @@ class FactsPanel(QWidget):
         if line.type:
             listed.append((self.tr("Type"), line.type))
         if line.row_count is not None:
-            about = "" if facts.get("row_count_exact", True) else self.tr("about ")
-            listed.append((self.tr("Rows"), f"{about}{count(line.row_count)}"))
+            exact = facts.get("row_count_exact", True)
+            words = "{n}" if exact else self.tr("About {n}")
+            listed.append((self.tr("Rows"), words.format(n=count(line.row_count))))
         if line.level == "column":
             listed += self._of_column(facts)
         if facts.get("format"):
@@ -95,12 +96,12 @@ class FactsPanel(QWidget):
 
     def _of_column(self, facts: Fields) -> list[tuple[str, str | QWidget]]:
         never = facts.get("nullable") is False
-        words = self.tr("never missing") if never else self.tr("may be missing")
+        words = self.tr("Never missing") if never else self.tr("May be missing")
         listed: list[tuple[str, str | QWidget]] = [(self.tr("Values"), words)]
         if facts.get("default"):
             listed.append((self.tr("Default"), str(facts["default"])))
         if facts.get("generated"):
-            listed.append((self.tr("Computed"), self.tr("by the source")))
+            listed.append((self.tr("Computed"), self.tr("By the source")))
         return listed
 
     def _source(self, page: AssetPage) -> Place:

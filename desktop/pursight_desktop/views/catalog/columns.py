@@ -45,8 +45,9 @@ def _changed(at: datetime | None) -> Cell:
 def asset_columns(level: str) -> list[Column]:
     """List the columns from left to right; what tables, columns or all of them are best told by."""
     tables, columns = level == "tables", level == "columns"
+    named = 210 if columns else 172
     return [
-        Column("name", translate("Catalog", "Name"), _name, 210 if columns else 172),
+        Column("name", translate("Catalog", "Name"), _name, named, stretch=True, least=named),
         Column("table", translate("Catalog", "Table"), _table, 130, sortable=False, shown=columns),
         Column("kind", translate("Catalog", "Kind"),
                lambda a: Text(label_words(a.kind), muted=True), 90,

@@ -25,9 +25,9 @@ _STATE_WORDS: Final[Mapping[str, object]] = {
     "cancelled": QT_TRANSLATE_NOOP("Scans", "It was cancelled; what earlier scans found stays."),
 }
 _APPLIED: Final[Mapping[str, object]] = {
-    "applied": QT_TRANSLATE_NOOP("Scans", "the catalog follows it"),
-    "history": QT_TRANSLATE_NOOP("Scans", "kept as history: a newer scan was there already"),
-    "superseded": QT_TRANSLATE_NOOP("Scans", "none: another attempt was delivered first"),
+    "applied": QT_TRANSLATE_NOOP("Scans", "The catalog follows it"),
+    "history": QT_TRANSLATE_NOOP("Scans", "Kept as history: a newer scan was there already"),
+    "superseded": QT_TRANSLATE_NOOP("Scans", "None: another attempt was delivered first"),
 }
 _COUNTS: Final[Mapping[str, object]] = {
     "tables": QT_TRANSLATE_NOOP("Scans", "Tables"),

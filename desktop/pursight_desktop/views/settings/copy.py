@@ -93,7 +93,7 @@ class CopyCard(Card):
 
     def _until(self, lease: datetime | None) -> str:
         if lease is None:
-            return self.tr("no limit")
+            return self.tr("No limit")
         return f"{moment(lease)} ({ago(lease, self._clock.now())})"
 
 

@@ -112,7 +112,7 @@ class SourcePane(Pane):
         facts.show_facts(
             [
                 (self.tr("Since"), moment(line.state_since)),
-                (self.tr("Kind"), line.kind),
+                (self.tr("Kind"), label_words(line.kind)),
                 (self.tr("Agent"), self._agent()),
                 (self.tr("Alias"), Label(line.alias, "mono")),
                 (self.tr("Environment"), line.environment),

@@ -13,6 +13,7 @@ from pursight_desktop.replica.queries import estate
 from pursight_desktop.replica.queries.estate import AgentLine, SourceLine
 from pursight_desktop.widgets.form import Form
 from pursight_desktop.widgets.labels import Label
+from pursight_desktop.widgets.words import label_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ class RegisterSheet(Form):
             return
         self.choice = QComboBox()
         for one in found:
-            self.choice.addItem(f"{one.alias}  ·  {one.kind}  ·  {one.agent_name}", one)
+            told = (one.alias, label_words(one.kind), one.agent_name)
+            self.choice.addItem("  ·  ".join(told), one)
         self.choice.currentIndexChanged.connect(lambda _number: self._suggest())
         self.field(
             self.tr("Source"), self.choice, self.tr("Announced by your agents, not yet registered")

@@ -65,13 +65,13 @@ def health(
 def test_words(test: Mapping[str, Any] | None) -> str:
     """Say what came of the last connection test."""
     if not test:
-        return translate("Sources", "never tested")
+        return translate("Sources", "Never tested")
     if test.get("reachable"):
         latency = test.get("latency_ms")
         if isinstance(latency, int | float):
-            return translate("Sources", "works, answered in {ms} ms").format(ms=f"{latency:.0f}")
-        return translate("Sources", "works")
-    return str(test.get("message") or translate("Sources", "does not work"))
+            return translate("Sources", "Works, answered in {ms} ms").format(ms=f"{latency:.0f}")
+        return translate("Sources", "Works")
+    return str(test.get("message") or translate("Sources", "Does not work"))
 
 
 def test_moment(test: Mapping[str, Any] | None) -> datetime | None:

@@ -76,6 +76,7 @@ class Column:
         width: Before one changes it.
         spare: Shown only where there is room for it, unless one has chosen columns oneself.
         stretch: Takes the room that is left; several of them share it.
+        least: How narrow one that stretches may become; without it, as narrow as its title.
         shown: Before one chooses otherwise.
         tip: What the tooltip of a row's cell says; without it, the cell's text where it is cut.
         order: By what rows in memory are sorted; the cell's text or number without it.
@@ -90,6 +91,7 @@ class Column:
     shown: bool = True
     spare: bool = False
     stretch: bool = False
+    least: int = 0
     tip: Callable[[Any], str] | None = None
     order: Callable[[Any], Any] | None = None
 

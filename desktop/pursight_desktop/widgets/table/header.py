@@ -133,7 +133,7 @@ class Header(QHeaderView):
 
     def _least_width(self, number: int) -> int:
         """How narrow one that stretches may become before the table has to be scrolled."""
-        return self.sectionSizeFromContents(number).width()
+        return max(self._columns[number].least, self.sectionSizeFromContents(number).width())
 
     def _built_width(self, number: int) -> int:
         """As the column has it, but never narrower than its title, in whatever language."""
