@@ -47,7 +47,9 @@ def loaded(folder: Path, client: list[str]) -> dict[str, Any] | None:
     dumps, truth_file = DUMPS[folder.name]
     truth: dict[str, Any] = json.loads((folder / truth_file).read_text(encoding="utf-8"))
     script = b"".join((folder / dump).read_bytes() + b"\n" for dump in dumps)
-    command = [*client, "--default-character-set=utf8mb4"]
+    # In the zone in which the truth was written down, whatever the server's is.
+    zone = "--init-command=SET time_zone = '+00:00'"
+    command = [*client, "--default-character-set=utf8mb4", zone]
     subprocess.run(command, input=script, check=True)
     _name_the_zone(truth)
     return truth

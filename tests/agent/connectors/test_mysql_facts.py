@@ -10,7 +10,7 @@ import pytest
 from pursight.contracts.agents import Scope
 from pursight.contracts.scans import TableFacts, TableKind
 from pursight_agent.connectors import open_source
-from pursight_agent.connectors.mysql.catalog import Catalog
+from pursight_agent.connectors.mysql.catalog import Catalog, narrow_grants
 from pursight_agent.connectors.mysql.facts import sort_out, spelled
 
 MakeDatabase = Callable[[str], str]
@@ -118,3 +118,22 @@ def test_mysql_gives_texts_without_quotes_and_gets_them_back(
 def test_an_account_is_spelled_for_a_statement() -> None:
     assert spelled("o'brien@10.0.%") == "'o''brien'@'10.0.%'"
     assert spelled("me@home@%") == "'me@home'@'%'"
+
+
+@pytest.mark.parametrize(
+    ("grants", "narrow"),
+    [
+        (["GRANT USAGE ON *.* TO `r`@`%`", "GRANT SELECT (`a`, `b`) ON `s`.`t` TO `r`@`%`"], True),
+        (["GRANT SELECT (`a`), INSERT ON `s`.`t` TO `r`@`%`"], True),
+        (["GRANT INSERT (`SELECT`) ON `s`.`t` TO `r`@`%`"], False),
+        (["GRANT SELECT (`a`) ON `s`.`t` TO `r`", "GRANT SELECT ON `s`.`t` TO `r`"], False),
+        (["GRANT SELECT (`a`) ON `s`.`t` TO `r`", "GRANT SELECT ON `s`.`o` TO `r`"], True),
+        (["GRANT SELECT (`a`) ON `s`.`t` TO `r`", "GRANT SELECT ON `s`.* TO `r`"], False),
+        (["GRANT SELECT (`a`) ON `s`.`t` TO `r`", "GRANT SELECT ON `%`.* TO `r`"], False),
+        (["GRANT SELECT (`a`) ON `s`.`t` TO `r`", "GRANT SELECT ON `o\\_`.* TO `r`"], True),
+        (["GRANT SELECT (`a`) ON `s`.`t` TO `r`", "GRANT ALL PRIVILEGES ON *.* TO `r`"], False),
+        (["GRANT `role` TO `r`@`%`", "nothing known"], False),
+    ],
+)
+def test_grants_on_single_columns_are_told_from_wider_ones(grants: list[str], narrow: bool) -> None:
+    assert narrow_grants(grants) == (frozenset({("s", "t")}) if narrow else frozenset())

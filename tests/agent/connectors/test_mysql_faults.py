@@ -187,6 +187,19 @@ def test_what_may_not_be_read_is_skipped_with_the_grant(
     assert not document_of(mariadb_server.url(name, "reader"), classifier, SECRET).skipped
 
 
+def test_what_a_role_may_read_by_columns_only_is_said_too(
+    make_mariadb: MakeDatabase, reader: Callable[[str], None], mariadb_server: MariaServer
+) -> None:
+    name = make_mariadb("CREATE TABLE a (n int, m int);\n").rpartition("/")[2]
+    mariadb_server.run(f"CREATE ROLE clerks;\nGRANT SELECT (n) ON {name}.a TO clerks")
+    reader("clerks")
+    mariadb_server.run("SET DEFAULT ROLE clerks FOR reader@'127.0.0.1'")
+    with closing(open_source(mariadb_server.url(name, "reader"), secret=SECRET)) as source:
+        (told,) = source.discover(Scope()).skipped
+    mariadb_server.run("DROP ROLE clerks")
+    assert (told.name, told.code, told.partial) == ("a", "source.denied", True)
+
+
 def test_what_was_granted_and_is_taken_back_is_told_with_the_grant(
     make_mariadb: MakeDatabase, reader: Callable[[str], None], mariadb_server: MariaServer
 ) -> None:

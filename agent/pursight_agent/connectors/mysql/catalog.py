@@ -5,6 +5,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+import pymysql
+
+from pursight_agent.connectors.mysql.errors import code_of
 from pursight_agent.connectors.mysql.session import Session
 
 TableName: TypeAlias = tuple[str, str]
@@ -43,15 +46,15 @@ _VIEWS = """
 SELECT TABLE_SCHEMA AS `schema`, TABLE_NAME AS `table`, VIEW_DEFINITION AS definition
 FROM information_schema.VIEWS WHERE {where}"""
 
-_GRANTS = """
-SELECT TABLE_SCHEMA AS `schema`, TABLE_NAME AS `table`, 1 AS narrow
-FROM information_schema.COLUMN_PRIVILEGES WHERE PRIVILEGE_TYPE = 'SELECT'
-UNION SELECT TABLE_SCHEMA, TABLE_NAME, 0
-FROM information_schema.TABLE_PRIVILEGES WHERE PRIVILEGE_TYPE = 'SELECT'
-UNION SELECT TABLE_SCHEMA, NULL, 0
-FROM information_schema.SCHEMA_PRIVILEGES WHERE PRIVILEGE_TYPE = 'SELECT'
-UNION SELECT NULL, NULL, 0
-FROM information_schema.USER_PRIVILEGES WHERE PRIVILEGE_TYPE = 'SELECT'"""
+_NO_GRANTS = frozenset({1141, 1290})
+"""An account without any, and a server that was started to look at none."""
+_GRANT = re.compile(
+    r"GRANT (?P<rights>.*) ON (?:TABLE )?"
+    r"(?P<schema>`(?:[^`]|``)*`|\*)\.(?P<table>`(?:[^`]|``)*`|\*) TO ",
+    re.DOTALL,
+)
+_QUOTED = re.compile(r"`(?:[^`]|``)*`")
+_ANY_COLUMN, _ALL_COLUMNS = re.compile(r"\bSELECT \("), re.compile(r"\bSELECT\b(?! \()|\bALL\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ class Catalog:
 
 
 def read_catalog(session: Session) -> Catalog:
-    """Ask the seven questions, of the session's database, else of all but the system's."""
+    """Ask seven questions, of the session's database, else of all but the system's."""
     return Catalog(
         read_schemas(session),
         _ask(session, _TABLES),
@@ -77,7 +80,7 @@ def read_catalog(session: Session) -> Catalog:
         _by_table(_ask(session, _INDEXES)),
         _by_table(_ask(session, _FOREIGN_KEYS)),
         _by_table(_ask(session, _VIEWS)),
-        _narrow(session.ask(_GRANTS)),
+        narrow_grants(_grants(session)),
     )
 
 
@@ -101,6 +104,15 @@ def _ask(session: Session, statement: str, schema: str = "TABLE_SCHEMA") -> list
     return [row for row in rows if session.database in {"", row[0]}]
 
 
+def _grants(session: Session) -> list[str]:
+    try:
+        return [row[0] for row in session.ask("SHOW GRANTS")]
+    except pymysql.Error as error:
+        if code_of(error) in _NO_GRANTS:
+            return []
+        raise
+
+
 def _by_table(rows: list[Any]) -> dict[TableName, list[Any]]:
     found: dict[TableName, list[Any]] = defaultdict(list)
     for row in rows:
@@ -108,24 +120,36 @@ def _by_table(rows: list[Any]) -> dict[TableName, list[Any]]:
     return found
 
 
-def _narrow(grants: list[Any]) -> frozenset[TableName]:
-    wide = [row for row in grants if row.narrow == "0"]
-    tables = {(row.schema, row.table) for row in wide if row.table is not None}
-    databases = [_like(row.schema) for row in wide if row.schema is not None and row.table is None]
-    if any(row.schema is None for row in wide):
-        return frozenset()
+def narrow_grants(grants: list[str]) -> frozenset[TableName]:
+    """Tables that these grants, as SHOW GRANTS spells them, let be read by single columns only."""
+    narrow: set[TableName] = set()
+    wide: list[tuple[re.Pattern[str], str]] = []
+    for line in grants:
+        found = _GRANT.match(line)
+        if found is None:
+            continue
+        rights = _QUOTED.sub("", found["rights"])
+        schema, table = _unquoted(found["schema"]), _unquoted(found["table"])
+        if _ANY_COLUMN.search(rights):
+            narrow.add((schema, table))
+        if _ALL_COLUMNS.search(rights):
+            # Only in a grant on a whole database is its name a pattern.
+            pattern = _like(schema) if table == "*" else re.compile(re.escape(schema))
+            wide.append((pattern, table))
     return frozenset(
-        (row.schema, row.table)
-        for row in grants
-        if row.narrow == "1"
-        and (row.schema, row.table) not in tables
-        and not any(pattern.fullmatch(row.schema) for pattern in databases)
+        (schema, table)
+        for schema, table in narrow
+        if not any(name in {"*", table} and schemas.fullmatch(schema) for schemas, name in wide)
     )
 
 
+def _unquoted(name: str) -> str:
+    return name[1:-1].replace("``", "`") if name.startswith("`") else name
+
+
 def _like(pattern: str) -> re.Pattern[str]:
-    """The names of databases in grants are patterns of LIKE."""
-    signs = {"%": ".*", "_": "."}
+    """The names of databases in grants are patterns of LIKE; `*` is all of them."""
+    signs = {"%": ".*", "_": ".", "*": ".*"}
     parts = re.findall(r"\\.|.", pattern, re.DOTALL)
     return re.compile(
         "".join(signs.get(part) or re.escape(part[-1]) for part in parts),

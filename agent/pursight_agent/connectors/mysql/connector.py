@@ -65,7 +65,7 @@ class MysqlSource:
         )
 
     def discover(self, scope: Scope) -> Discovery:
-        """Read information_schema in seven statements."""
+        """Read the catalog in seven statements."""
         self.close()  # a new discovery is a new snapshot
         session = self._connected()
         with translated():

@@ -176,7 +176,7 @@ _CONNECTING: dict[int, _Words] = {
     ),
 }
 _CONNECTING[4151] = _CONNECTING[3118]
-_NO_CONNECTION: tuple[type[Exception], ...] = (
+NO_CONNECTION: tuple[type[Exception], ...] = (
     pymysql.Error,
     OSError,
     RuntimeError,
@@ -291,7 +291,7 @@ def translated_connecting(
     """Let nothing out of the block but our own words for a connection that did not come about."""
     try:
         yield
-    except _NO_CONNECTION as error:
+    except NO_CONNECTION as error:
         raise translate_connecting(
             error, place=place, database=database, account=account, password=password
         ) from error

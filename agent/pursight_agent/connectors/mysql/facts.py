@@ -94,7 +94,7 @@ def sort_out(catalog: Catalog, scope: Scope, account: str, *, mariadb: bool) -> 
         else:
             facts = _facts(catalog, row, kind, readable, mariadb=mariadb)
             tables.append(facts)
-            left += _notices(catalog, row, code, account)
+            left += _notices(catalog, row, code, account, gaps=mariadb)
             relations[qualified(row.schema, row.table)] = Relation(
                 kind,
                 facts.row_count,
@@ -233,13 +233,14 @@ def _cut(text: str | None, longest: int) -> str | None:
     return text if text is None else text[:longest]
 
 
-def _notices(catalog: Catalog, row: Any, code: str, account: str) -> list[Skipped]:
+def _notices(catalog: Catalog, row: Any, code: str, account: str, *, gaps: bool) -> list[Skipped]:
     """Say when there are columns that the account may not read, or may not even see."""
     columns = catalog.columns.get((row.schema, row.table), [])
     if not columns or row.type == "VIEW":
         return []
     readable = sum("select" in (c.rights or "").lower() for c in columns)
-    hidden = max(int(c.position) for c in columns) - readable
+    # MySQL counts columns of its own making, too, and shows them to nobody.
+    hidden = (max(int(c.position) for c in columns) if gaps else len(columns)) - readable
     narrow = (row.schema, row.table) in catalog.narrow
     if hidden <= 0 and not narrow:
         return []

@@ -14,10 +14,12 @@ from pursight_agent.connectors.mysql.address import Address
 from pursight_agent.connectors.mysql.errors import (
     CLEAR_TEXT,
     INTERRUPTED,
+    NO_CONNECTION,
     ClearTextRefused,
     code_of,
 )
 from pursight_agent.connectors.mysql.rows import Cells, Rows
+from pursight_agent.source import SourceError
 
 _SETTINGS = {
     "time_zone": "'+00:00'",
@@ -36,6 +38,7 @@ _BEGIN = (
 _ENCODERS: Any = {kind: code for kind, code in conversions.items() if not isinstance(kind, int)}
 """How parameters are written; cells are not decoded, they come as the bytes the server sends."""
 _GRACE_SECONDS = 60
+_UNKNOWN_VARIABLE = 1193
 
 
 class Session:
@@ -52,6 +55,14 @@ class Session:
         self._lock = threading.Lock()
         self._watches = 0
         self._interrupted = False
+        try:
+            self._introduce()
+            self._prepare()
+        except BaseException:
+            self.close()
+            raise
+
+    def _introduce(self) -> None:
         row = self.ask(
             "SELECT VERSION() AS version, CONNECTION_ID() AS id, CURRENT_USER() AS account, "
             "DATABASE() AS name, @@character_set_server AS encoding"
@@ -62,7 +73,6 @@ class Session:
         self.encoding: str = row.encoding
         self._id = int(row.id)
         self._server = self.ask(_WHICH)
-        self._prepare()
 
     @property
     def is_mariadb(self) -> bool:
@@ -80,7 +90,12 @@ class Session:
             settings |= {"idle_transaction_timeout": "0", "idle_readonly_transaction_timeout": "0"}
         else:
             settings["information_schema_stats_expiry"] = "0"
-        self.run("SET SESSION " + ", ".join(f"{k} = {v}" for k, v in settings.items()))
+        for name, value in settings.items():
+            try:
+                self.run(f"SET SESSION {name} = {value}")
+            except pymysql.Error as error:
+                if code_of(error) != _UNKNOWN_VARIABLE:  # an older server, or one that is like it
+                    raise
         self._set_time(self.statement_seconds)
 
     def _set_time(self, seconds: int) -> None:
@@ -122,7 +137,8 @@ class Session:
         self._recover()
         with self.watched(), self._connection.cursor() as cursor:
             cursor.execute(statement, tuple(parameters) or None)
-            row = namedtuple("Row", [column[0] for column in cursor.description])  # type: ignore[misc]
+            names = [column[0] for column in cursor.description]
+            row = namedtuple("Row", names, rename=True)  # type: ignore[misc]
             return [row._make(map(_text, cells)) for cells in cursor.fetchall()]
 
     def rows(self, statement: str, *, batch_rows: int) -> Generator[list[Cells]]:
@@ -147,23 +163,25 @@ class Session:
             raise
         finally:
             self._let_go(cursor, whole=whole)
-        self._set_time(self.statement_seconds)
 
     def _let_go(self, cursor: Rows, *, whole: bool) -> None:
-        if not self.open:
+        """Make the connection ready for the next statement, or close it when that is hopeless."""
+        if not self.open or (not whole and not self.interrupt()):
             cursor.abandon()
+            self.close()
             return
         try:
-            if not whole:
-                self.interrupt()
             with self.watched():
                 cursor.close()  # reads what is still on its way
-            if not whole:
-                self._set_time(self.statement_seconds)
         except pymysql.Error as error:
             cursor.abandon()
             if code_of(error) not in INTERRUPTED:
                 self.close()
+                return
+        try:
+            self._set_time(self.statement_seconds)
+        except pymysql.Error:
+            self.close()
 
     @contextmanager
     def watched(self) -> Iterator[None]:
@@ -184,26 +202,30 @@ class Session:
             if watch == self._watches:
                 self.interrupt()
 
-    def interrupt(self) -> None:
-        """End the running statement through a second connection.
+    def interrupt(self) -> bool:
+        """End the running statement through a second connection; False when it cannot be had.
 
-        When that cannot be had, the time-out of reading ends it, together with the connection.
+        The time-out of reading then ends the statement, together with the connection.
         """
-        self._interrupted = True
         try:
             second = _connect(self._address, read_timeout=10)
-        except (pymysql.Error, OSError):
-            return
+        except NO_CONNECTION:
+            return False
+        except SourceError:
+            return False
         try:
             with second.cursor() as cursor:
                 cursor.execute(_WHICH)
                 # Behind a balancer the second connection may end at another server.
-                if [tuple(map(_text, row)) for row in cursor.fetchall()] == self._server:
-                    cursor.execute(f"KILL QUERY {self._id}")
+                if [tuple(map(_text, row)) for row in cursor.fetchall()] != self._server:
+                    return False
+                self._interrupted = True
+                cursor.execute(f"KILL QUERY {self._id}")
         except (pymysql.Error, OSError):
-            return
+            return False
         finally:
             second.close()
+        return True
 
     def _recover(self) -> None:
         """Let an interruption that came too late hit a statement that does nothing."""
