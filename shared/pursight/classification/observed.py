@@ -1,6 +1,5 @@
 """Observed: what a column's sampled values look like, measured once for all labels (pure)."""
 
-import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -16,6 +15,8 @@ from pursight.classification.checksums import CHANCE, check_named
 from pursight.classification.patterns.pattern import Pattern
 
 _WORD_SAMPLE = 250
+_BEYOND = 1e100
+"""No quantity is as large; differences of such numbers would overflow."""
 _YEAR = re.compile(r"(?<!\d)(1[89]\d{2}|20\d{2}|21\d{2})(?!\d)")
 _SHORT_YEAR = re.compile(r"^\d{1,2}[-/.]\d{1,2}[-/.](\d{2})$")
 
@@ -137,14 +138,14 @@ class Observed:
 
     @cached_property
     def numbers(self) -> npt.NDArray[np.float64]:
-        """The sampled values that are plain numbers, sorted."""
+        """The sampled values that are plain numbers of a size that means something, sorted."""
         found = []
         for value, _ in self.sample:
             try:
                 number = float(value.replace(",", ".") if value.count(",") == 1 else value)
             except ValueError:
                 continue
-            if math.isfinite(number):
+            if abs(number) < _BEYOND:
                 found.append(number)
         return np.sort(np.array(found, np.float64))
 

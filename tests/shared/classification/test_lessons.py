@@ -49,6 +49,12 @@ def test_ids_and_epochs_are_no_phones(classify: Classify, column: str, low: int,
         assert classify(column, values).label == "none"
 
 
+@pytest.mark.parametrize("column", ["c7", "age", "salary", "latitude", "credit_score"])
+def test_numbers_beyond_all_measure_are_nothing(classify: Classify, column: str) -> None:
+    values = some(lambda: RNG.choice((-1.7e308, 1.7e308, RNG.uniform(-1e308, 1e308))))
+    assert classify(column, values).label in {"none", "salary"}
+
+
 @pytest.mark.parametrize("column", ["app_version", "firmware", "BuildNo"])
 def test_versions_of_four_numbers_are_no_addresses(classify: Classify, column: str) -> None:
     values = some(lambda: ".".join(str(RNG.randint(0, 40)) for _ in range(4)))
