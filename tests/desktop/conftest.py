@@ -10,7 +10,10 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.language.spoken import Speech
@@ -46,6 +49,16 @@ def garbage_on_this_thread() -> Iterator[None]:
     if gc.get_count()[0] > 50_000:
         gc.collect()
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def no_key_held(qapp: QApplication) -> None:
+    """Let go of what a test before has held: Qt remembers the keys of a click until the next."""
+    if QGuiApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        hand = QWidget()
+        QTest.keyRelease(hand, Qt.Key.Key_Shift)
+        hand.deleteLater()
+    assert QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
