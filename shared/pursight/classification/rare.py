@@ -75,7 +75,7 @@ class RareFinds:
             self._add(self.fits, pattern.label, number)
             if check is None or check(text):
                 self._add(self.holds, pattern.label, number)
-                self.note(pattern.label, where.rows_of(text))
+                self._locate(pattern.label, text, where)
 
     def take(self, label: str, counted: tuple[int, int], texts: list[Any], where: Where) -> None:
         """Take in what was found within cells of prose.
@@ -89,8 +89,12 @@ class RareFinds:
         self._add(self.fits, label, counted[0])
         self._add(self.holds, label, counted[1])
         for text in texts:
-            if len(self.rows.get(label, ())) < LISTED:
-                self.note(label, where.rows_of(text))
+            self._locate(label, text, where)
+
+    def _locate(self, label: str, text: str, where: Where) -> None:
+        """Look for the rows of a text, unless enough are known: it means going over the chunk."""
+        if len(self.rows.get(label, ())) < LISTED:
+            self.note(label, where.rows_of(text))
 
     def note(self, label: str, rows: list[int]) -> None:
         """Remember places, as long as there are few."""
