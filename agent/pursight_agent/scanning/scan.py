@@ -28,6 +28,15 @@ from pursight.engine.defaults import without_literals
 from pursight.engine.table import TableState
 from pursight_agent.scanning.document import Collected
 from pursight_agent.scanning.fingerprints import fingerprint
+from pursight_agent.scanning.finished import (
+    NOBODY,
+    NOTHING_FINISHED,
+    Finished,
+    Mark,
+    Watch,
+    mark,
+    still_good,
+)
 from pursight_agent.scanning.reading import Reader, Reading, concluded
 from pursight_agent.scanning.references import read_references
 from pursight_agent.source import (
@@ -53,6 +62,8 @@ def scan(
     progress: Callable[[Progress], None],
     cancelled: Callable[[], bool],
     previous: Mapping[str, TableReport] = _NOTHING_KNOWN,
+    finished: Mapping[str, Finished] = NOTHING_FINISHED,
+    watch: Watch = NOBODY,
 ) -> Iterator[TableRecord | SkippedRecord | SourceRecord]:
     """Scan a source for a report that may leave the agent.
 
@@ -66,6 +77,8 @@ def scan(
         progress: Told now and then how far it is.
         cancelled: Asked between batches; when it says yes the scan ends early, without an error.
         previous: Last results by `names.join((schema, name))`; what is unchanged is not read again.
+        finished: What earlier starts of this same run were through with, by the same names.
+        watch: Told what this start is through with.
 
     Raises:
         SourceError: The source cannot be reached or discovered at all.
@@ -80,7 +93,7 @@ def scan(
         progress=progress,
         cancelled=cancelled,
     )
-    for found in work.run(previous):
+    for found in work.run(previous, finished, watch):
         if isinstance(found, SourceFacts):
             yield SourceRecord(facts=found)
         elif isinstance(found, Skipped):
@@ -89,9 +102,11 @@ def scan(
             yield TableRecord(table=found)
         else:
             table, reading = _report(found, work.fingerprint_of(found))
-            yield TableRecord(table=table)
+            yield TableRecord(table=table.model_copy(update={"read_at": clock.now()}))
             for entry in reading.skipped:
                 yield SkippedRecord(skipped=entry)
+            if reading.skipped == found.skipped and work.is_through_with(found):
+                watch.finished(work.mark_of(found.facts))
 
 
 def scan_document(
@@ -151,7 +166,10 @@ class _Work:
     """Of tables that have partitions: what their columns hold, by name."""
 
     def run(
-        self, previous: Mapping[str, TableReport]
+        self,
+        previous: Mapping[str, TableReport],
+        finished: Mapping[str, Finished] = NOTHING_FINISHED,
+        watch: Watch = NOBODY,
     ) -> Iterator[SourceFacts | Skipped | Reading | TableReport]:
         """Yield the source, then every object, each as soon as it is known."""
         self._progress("discovering")
@@ -170,6 +188,11 @@ class _Work:
             if known is not None and known.fingerprint and self._same(table, known):
                 self._labels[name] = {one.name: one.classification for one in known.columns}
                 yield known.model_copy(update={"unchanged": True})
+                self._step()
+            elif (done := finished.get(name)) and still_good(done, self.mark_of(table)):
+                self._labels[name] = {one.name: one.classification for one in done.table.columns}
+                watch.resumed(done.table)
+                yield done.table
                 self._step()
             else:
                 due.append(table)
@@ -258,6 +281,23 @@ class _Work:
         if reading.skipped or (not reading.complete and self.limits.sample_rows is None):
             return None
         return self._fingerprint(reading.facts)
+
+    def is_through_with(self, reading: Reading) -> bool:
+        """Whether a table was read as far as wanted, without trouble and undisturbed."""
+        wanted = reading.complete or self.limits.sample_rows is not None
+        return wanted and not reading.skipped and not self.cancelled()
+
+    def mark_of(self, table: TableFacts) -> Mark:
+        """Word what a later start of this run compares."""
+        name = qualified(table.schema_name, table.name)
+        return mark(
+            name,
+            table,
+            rules=self._rules_of(table),
+            limits=self.limits,
+            classifier=self.classifier.fingerprint,
+            state=self._states.get(name),
+        )
 
     def _fingerprint(self, table: TableFacts) -> str | None:
         rules = self._rules_of(table)

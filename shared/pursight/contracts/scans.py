@@ -250,6 +250,9 @@ class TableReport(Wire):
     unchanged: bool = Field(
         default=False, description="Not read again: `columns` repeat the last result"
     )
+    read_at: Moment | None = Field(
+        default=None, description="When its rows were read; long ago if it has not changed since"
+    )
     columns: tuple[ColumnReport, ...] = ()
     rule_results: tuple[RuleResult, ...] = ()
 

@@ -18,6 +18,7 @@ from pursight_agent.connectors.mysql.sampling import origin
 from pursight_agent.connectors.mysql.session import Session
 from pursight_agent.connectors.mysql.state import content_states
 from pursight_agent.connectors.mysql.types import quote, settle
+from pursight_agent.load.meter import Meter
 from pursight_agent.source import Capabilities, Discovery, SourceNotFound, qualified
 
 _MARK = "pursight"
@@ -33,6 +34,7 @@ class MysqlSource:
     def __init__(self, url: str, *, secret: str | None = None, connect_seconds: int = 10) -> None:
         self._url, self._secret, self._connect_seconds = url, secret, connect_seconds
         self._statement_seconds = 300
+        self.meter = Meter()
         self._session: Session | None = None
         self._states: dict[TableName, str] = {}
         self._relations: dict[str, Relation] = {}
@@ -146,7 +148,7 @@ class MysqlSource:
             account=account,
             password=bool(address.password),
         ):
-            return Session(address, self._statement_seconds)
+            return Session(address, self._statement_seconds, meter=self.meter)
 
     def _release(self, session: Session) -> None:
         """Let go of the table's definition, so that nobody's ALTER TABLE waits for the whole scan.
