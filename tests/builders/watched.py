@@ -8,7 +8,8 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 TABLES = """
-CREATE EXTENSION pg_stat_statements;
+CREATE SCHEMA stats;
+CREATE EXTENSION pg_stat_statements SCHEMA stats;
 DO $$ BEGIN
   FOR n IN 0..{last} LOOP
     EXECUTE format('CREATE TABLE t%s AS SELECT i AS id, ''p'' || i || ''@example.com'' AS email'
@@ -31,7 +32,7 @@ class Watched:
         return {
             row[0]: row[1]
             for row in self.ask(
-                "SELECT s.query, sum(s.calls)::int FROM pg_stat_statements s"
+                "SELECT s.query, sum(s.calls)::int FROM stats.pg_stat_statements s"
                 " JOIN pg_roles r ON r.oid = s.userid WHERE r.rolname = %s"
                 " AND s.dbid = (SELECT oid FROM pg_database WHERE datname = current_database())"
                 " GROUP BY 1",
