@@ -10,7 +10,7 @@ _SQLITE_MAGIC = b"SQLite format 3\x00"
 _DUCKDB_MAGIC, _DUCKDB_MAGIC_AT = b"DUCK", 8
 
 
-def open_source(url: str, *, secret: str | None = None) -> Source:
+def open_source(url: str, *, secret: str | None = None) -> Source:  # noqa: PLR0911  a case each
     """Choose the connector for a URL or a path. Nothing is connected to before the first call.
 
     Args:
@@ -45,12 +45,29 @@ def open_source(url: str, *, secret: str | None = None) -> Source:
             return DuckDbSource(Path(rest.removeprefix("/")))
         case "file":
             return _open_path(Path(_unquoted(rest)))
+        case (
+            "sqlserver" | "mssql" | "oracle" | "snowflake" | "bigquery" | "redshift" | "databricks"
+            | "trino"
+        ):  # fmt: skip
+            return _open_warehouse(url, secret)
         case _:
             raise SourceUnsupported(
                 "No connector is called by this kind of URL.",
                 hint="Use postgresql://user@host/database, mysql://user@host/database, "
                 "sqlite:////path/to/file, duckdb:////path/to/file, or a path.",
             )
+
+
+def _open_warehouse(url: str, secret: str | None) -> Source:
+    try:
+        from pursight_agent.connectors.warehouse import open_warehouse
+
+        return open_warehouse(url, secret=secret)
+    except ImportError as error:
+        raise SourceUnsupported(
+            f"Reading this kind of source needs packages that are absent here ({error.name}).",
+            hint="Install them: pip install 'pursight[agent-warehouses]'",
+        ) from error
 
 
 def _open_path(path: Path) -> Source:
