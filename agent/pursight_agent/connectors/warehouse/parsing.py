@@ -1,12 +1,10 @@
 """`scheme://user@host:port/database?option=…` taken apart."""
 
 import os
-from collections.abc import Mapping
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from pursight_agent.connectors.warehouse.address import Address, misunderstood
 from pursight_agent.connectors.warehouse.flavour import Flavour
-from pursight_agent.source import PasswordNeeded
 
 _SECRETS = frozenset({"password", "passwd", "pwd"})
 
@@ -16,7 +14,6 @@ def parse(url: str, flavour: Flavour, secret: str | None) -> Address:
 
     Raises:
         SourceUnsupported: It cannot be understood, or has an option that nobody knows.
-        PasswordNeeded: No password is given, and nothing else to sign in with.
     """
     try:
         parts = urlsplit(url)
@@ -32,11 +29,6 @@ def parse(url: str, flavour: Flavour, secret: str | None) -> Address:
         raise misunderstood(flavour.name, unknown)
     secret = secret or (unquote(password) if password else None) or next(iter(in_query), None)
     secret = secret or os.environ.get(flavour.variable) or None
-    if flavour.needs_password and not secret and not _signs_in_otherwise(given):
-        raise PasswordNeeded(
-            f"{flavour.name} at {host!r} asks for a password or token.",
-            hint=f"Keep it in the agent's store of secrets, or set {flavour.variable}.",
-        )
     return Address(
         # The host of Snowflake and BigQuery is a name, whose letters have a case.
         host=_as_written(parts.netloc) or host,
@@ -46,10 +38,6 @@ def parse(url: str, flavour: Flavour, secret: str | None) -> Address:
         options=given,
         secret=secret,
     )
-
-
-def _signs_in_otherwise(options: Mapping[str, str]) -> bool:
-    return bool({"authenticator", "private_key_file"} & options.keys())
 
 
 def _as_written(netloc: str) -> str:

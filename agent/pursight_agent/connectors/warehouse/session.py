@@ -12,6 +12,7 @@ from sqlalchemy.pool import NullPool
 from pursight_agent.connectors.warehouse.address import Address, plain_url
 from pursight_agent.connectors.warehouse.errors import translated
 from pursight_agent.connectors.warehouse.flavour import Flavour
+from pursight_agent.source import PasswordNeeded
 
 _PLACEHOLDER = re.compile(r"\{(catalog|region|seconds|milliseconds)\}")
 
@@ -132,6 +133,7 @@ class Session:
 
     def _made(self) -> Engine:
         if self._engine is None:
+            self._check_secret()
             make = self.flavour.connect
             url, arguments = (
                 make(self._address)
@@ -144,6 +146,15 @@ class Session:
                 url, poolclass=NullPool, echo=False, hide_parameters=True, **arguments
             )
         return self._engine
+
+    def _check_secret(self) -> None:
+        otherwise = {"authenticator", "private_key_file"} & self._address.options.keys()
+        if self.flavour.needs_password and not self._address.secret and not otherwise:
+            raise PasswordNeeded(
+                f"{self.flavour.name} at {self._address.place!r} asks for a password or token.",
+                hint="Keep it in the agent's store of secrets, or set "
+                f"{self.flavour.variable} in the environment.",
+            )
 
     def _dialect(self) -> Dialect:
         return self._made().dialect
