@@ -45,7 +45,7 @@ from pursight.protocol import report
 from pursight_agent.load.measure import Measure
 from pursight_agent.load.pacer import Pacer
 from pursight_agent.scanning.finished import Finished, Mark
-from pursight_agent.source import defect
+from pursight_agent.source import defect, qualified
 
 PROGRESS, RECORD, DONE, END = b"p", b"r", b"d", b"e"
 """First byte of a line on standard output: what the rest of it is."""
@@ -67,6 +67,7 @@ class Assignment(BaseModel):
     url: str
     secret: str | None = None
     cache: str = ""
+    finds: str = ""
     niceness: int = 10
     clock_offset_seconds: float = 0.0
 
@@ -104,6 +105,7 @@ class Tally:
     def __init__(self) -> None:
         self._counts = dict.fromkeys(ScanCounts.model_fields, 0)
         self.sees_all = True
+        self.tables: set[str] = set()
 
     def add(self, record: ReportRecord) -> None:
         """Take one record into account."""
@@ -115,6 +117,7 @@ class Tally:
                 self.sees_all = False
         elif isinstance(record, TableRecord):
             table = record.table
+            self.tables.add(qualified(table.facts.schema_name, table.facts.name))
             counts["tables"] += 1
             counts["columns"] += len(table.columns)
             counts["unchanged"] += table.unchanged
@@ -192,7 +195,7 @@ def perform(
     tally = Tally()
     run = _Run(assignment, known, channel, cancelled, clock)
     try:
-        for record in run.records():
+        for record in run.records(tally):
             tally.add(record)
             run.saw(record)
             channel.record(record)
@@ -225,7 +228,7 @@ class _Run:
     clock: Clock
     _measure: Measure | None = None
 
-    def records(self) -> Iterator[ReportRecord]:
+    def records(self, tally: Tally) -> Iterator[ReportRecord]:
         from pursight_agent.connectors import open_source
 
         job = self.assignment.job
@@ -233,6 +236,7 @@ class _Run:
             yield from _test(self.assignment)
             return
         from pursight.classification.classifier import Classifier
+        from pursight_agent.runtime.finds import open_finds
         from pursight_agent.scanning.scan import scan
 
         opened = open_source(self.assignment.url, secret=self.assignment.secret)
@@ -240,7 +244,10 @@ class _Run:
             job.limits.share_of_time, time.monotonic, self.cancelled.wait, self.cancelled.is_set
         )
         self._measure = Measure(opened, pacer)
-        with contextlib.closing(self._measure.source) as source:
+        with (
+            contextlib.closing(self._measure.source) as source,
+            open_finds(self.assignment.finds, job, self.clock.now()) as finds,
+        ):
             self.channel.progress(Progress(phase="preparing"))
             cache = Path(self.assignment.cache) if self.assignment.cache else None
             yield from scan(
@@ -255,7 +262,11 @@ class _Run:
                 previous=self.known.previous,
                 finished=self.known.finished,
                 watch=self,
+                keep=finds.keep,
             )
+            everything = tally.sees_all and not (job.scope.include or job.scope.exclude)
+            if everything and not self.cancelled.is_set():
+                finds.keep_only(tally.tables)
 
     def saw(self, record: ReportRecord) -> None:
         if self._measure is not None:

@@ -27,6 +27,7 @@ from pursight.contracts.scans import (
 from pursight.engine.defaults import without_literals
 from pursight.engine.table import TableState
 from pursight_agent.scanning.document import Collected
+from pursight_agent.scanning.finds import Keep, keep_nothing, kept
 from pursight_agent.scanning.fingerprints import fingerprint
 from pursight_agent.scanning.finished import (
     NOBODY,
@@ -64,6 +65,7 @@ def scan(
     previous: Mapping[str, TableReport] = _NOTHING_KNOWN,
     finished: Mapping[str, Finished] = NOTHING_FINISHED,
     watch: Watch = NOBODY,
+    keep: Keep = keep_nothing,
 ) -> Iterator[TableRecord | SkippedRecord | SourceRecord]:
     """Scan a source for a report that may leave the agent.
 
@@ -79,6 +81,7 @@ def scan(
         previous: Last results by `names.join((schema, name))`; what is unchanged is not read again.
         finished: What earlier starts of this same run were through with, by the same names.
         watch: Told what this start is through with.
+        keep: Told of each table that was read where rare finds lie, which no report says.
 
     Raises:
         SourceError: The source cannot be reached or discovered at all.
@@ -101,7 +104,8 @@ def scan(
         elif isinstance(found, TableReport):
             yield TableRecord(table=found)
         else:
-            table, reading = _report(found, work.fingerprint_of(found))
+            whole = kept(found, keep)
+            table, reading = _report(whole, work.fingerprint_of(whole))
             yield TableRecord(table=table.model_copy(update={"read_at": clock.now()}))
             for entry in reading.skipped:
                 yield SkippedRecord(skipped=entry)
