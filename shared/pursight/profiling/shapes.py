@@ -53,7 +53,7 @@ class ShapeCounts:
         ):
             shapes, counts = _added_up(_all_coarser(shapes, coarseness), counts)
             coarseness += 1
-        return Counter(dict(zip(shapes.to_pylist(), counts.tolist(), strict=True))), coarseness
+        return Counter(dict(zip(_listed(shapes), counts.tolist(), strict=True))), coarseness
 
     def merge(self, other: Self) -> None:
         """Take in what another state has seen."""
@@ -105,7 +105,8 @@ _COARSER: tuple[Callable[[str], str], ...] = (
 def _all_coarser(shapes: ArrowArray, coarseness: int) -> ArrowArray:
     """What `_COARSER` does to one shape, to many."""
     pattern, written = _ALL_COARSER[coarseness]
-    return compute.replace_substring_regex(shapes, pattern, written)
+    coarser: ArrowArray = compute.replace_substring_regex(shapes, pattern, written)
+    return coarser
 
 
 _ALL_COARSER = (
@@ -149,9 +150,15 @@ def _counts(values: ArrowArray, ending: str) -> tuple[ArrowArray, Integers]:
     return shapes, counts
 
 
+def _listed(texts: ArrowArray) -> list[str]:
+    listed: list[Any] = texts.to_pylist()
+    return listed
+
+
 def _followed_by(texts: ArrowArray, ending: str) -> ArrowArray:
     added, nothing = (pa.scalar(text, pa.large_string()) for text in (ending, ""))
-    return compute.binary_join_element_wise(texts, added, nothing)
+    longer: ArrowArray = compute.binary_join_element_wise(texts, added, nothing)
+    return longer
 
 
 def _uncut(values: ArrowArray) -> tuple[ArrowArray, Integers]:
@@ -162,7 +169,7 @@ def _uncut(values: ArrowArray) -> tuple[ArrowArray, Integers]:
     signs = _signs(values)
     if len(signs.slice(0, _TRIED).unique()) > _TRIED // 2:
         return _shortened(signs), np.ones(len(values), np.int64)
-    counted = signs.value_counts()
+    counted = compute.value_counts(signs)
     counts = counted.field(1).to_numpy(zero_copy_only=False).astype(np.int64)
     return _shortened(counted.field(0)), counts
 
