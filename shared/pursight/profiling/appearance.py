@@ -107,6 +107,16 @@ class Appearance:
                 self._counts[name] += number
                 left = left.filter(compute.invert(fits))
 
+    @property
+    def dates(self) -> int:
+        """How many texts were dates, with a time or without."""
+        return self._counts["date"] + self._counts["datetime"]
+
+    @property
+    def texts(self) -> int:
+        """How many texts were looked at."""
+        return self._texts
+
     def merge(self, other: Self) -> None:
         """Take in what another state has seen."""
         self._texts += other._texts
