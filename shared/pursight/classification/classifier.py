@@ -63,14 +63,20 @@ def _naming(sample: list[tuple[str, int]]) -> float:
 class Classifier:
     """Turns what `ColumnEvidence` gathered into a label with its reasons."""
 
-    def __init__(self, automaton: Automaton, thresholds: Thresholds, use_language: bool) -> None:
+    def __init__(
+        self,
+        automaton: Automaton,
+        thresholds: Thresholds,
+        use_language: bool,
+        prose: Automaton | None = None,
+    ) -> None:
         self._language = use_language
         self.automaton = automaton
         self.thresholds = thresholds
         self.everywhere = tuple(p for p in CELL_PATTERNS if _everywhere(p))
         self.prose_labels = tuple(p.label for p in PROSE_PATTERNS)
         self._closely = Re2Automaton(CELL_PATTERNS)
-        self._prose = Re2Automaton(PROSE_PATTERNS)
+        self._prose = prose or build_automaton(PROSE_PATTERNS)
         self._checked = {n: p for n, p in enumerate(PROSE_PATTERNS) if p.check}
 
     @classmethod
@@ -89,7 +95,12 @@ class Classifier:
             cache: Folder for compiled patterns; None compiles anew (about two seconds).
         """
         patterns = tuple(p for p in CELL_PATTERNS if _everywhere(p))
-        return cls(build_automaton(patterns, cache=cache), thresholds or Thresholds(), language)
+        return cls(
+            build_automaton(patterns, cache=cache),
+            thresholds or Thresholds(),
+            language,
+            build_automaton(PROSE_PATTERNS, cache=cache),
+        )
 
     def entities_in(
         self, prose: pa.Array[Any], counts: npt.NDArray[np.int64], rare: RareFinds, where: Where
