@@ -35,7 +35,7 @@ from pursight.contracts.agents import (
     TestRecord,
 )
 from pursight.contracts.rules import Outcome
-from pursight.contracts.scans import ScanCounts, TableKind, TableReport
+from pursight.contracts.scans import ScanCounts, Skipped, TableKind, TableReport
 from pursight.errors import PurSightError
 from pursight.protocol import report
 from pursight_agent.source import defect, qualified
@@ -59,6 +59,7 @@ class Assignment(BaseModel):
     secret: str | None = None
     cache: str = ""
     finds: str = ""
+    recognizers: tuple[str, ...] = ()
     niceness: int = 10
     clock_offset_seconds: float = 0.0
 
@@ -200,6 +201,7 @@ def _records(
         yield from _test(assignment)
         return
     from pursight.classification.classifier import Classifier
+    from pursight.classification.recognizers.files import read_all
     from pursight_agent.runtime.finds import open_finds
     from pursight_agent.scanning.scan import scan
 
@@ -207,10 +209,13 @@ def _records(
     with contextlib.closing(source):
         channel.progress(Progress(phase="preparing"))
         cache = Path(assignment.cache) if assignment.cache else None
+        recognizers, left = read_all(assignment.recognizers)
+        yield from map(_left_out, left)
+        classifier = Classifier.build(cache=cache, recognizers=recognizers)
         with open_finds(assignment.finds, job, clock.now()) as finds:
             yield from scan(
                 source,
-                classifier=Classifier.build(cache=cache),
+                classifier=classifier,
                 scope=job.scope,
                 limits=job.limits,
                 rules=job.rules,
@@ -222,6 +227,20 @@ def _records(
             )
             if tally.sees_all and not (cancelled() or job.scope.include or job.scope.exclude):
                 finds.keep_only(tally.tables)
+        yield from map(_left_out, classifier.notices)
+
+
+def _left_out(sentence: str) -> SkippedRecord:
+    """Say in the report that a recogniser the settings name does not take part."""
+    return SkippedRecord(
+        skipped=Skipped(
+            name="recognizers",
+            kind="recognizer",
+            code="recognizers.left_out",
+            reason=sentence[:2000],
+            hint="The settings of the agent name it under [classification]; all else was done.",
+        )
+    )
 
 
 def _test(assignment: Assignment) -> Iterator[ReportRecord]:
