@@ -234,6 +234,26 @@ def remove_source(
 
 
 @app.command()
+def connectors(
+    as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Import those of other packages, to see that they work.")
+    ] = False,
+) -> None:
+    """List the kinds of source this agent reads, and where each connector comes from."""
+    from pursight_agent.commands.connector_list import lines
+
+    rows = lines(check=check)
+    if as_json:
+        typer.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        return
+    table = Table("Address", "Reads", "Comes from", "State")
+    for row in rows:
+        table.add_row(f"{row['scheme']}://", row["reads"], row["origin"], row["state"])
+    _CONSOLE.print(table)
+
+
+@app.command()
 def egress(
     since: Annotated[
         datetime | None, typer.Option(help="Only what left at or after this moment (UTC).")

@@ -9,6 +9,7 @@ import importlib.util
 import itertools
 import os
 import platform
+import secrets
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -192,7 +193,7 @@ def compiled(
 
 def _keep(path: Path, content: bytes) -> None:
     """Put a copy there in one step; without one, as on a full disk, the next process compiles."""
-    part = path.with_suffix(f".{os.getpid()}-{os.urandom(4).hex()}")
+    part = path.with_suffix(f".{os.getpid()}-{secrets.token_hex(4)}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(hashlib.sha256(content).digest() + content)
