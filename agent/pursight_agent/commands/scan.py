@@ -62,6 +62,12 @@ def scan(  # noqa: PLR0917  Typer makes options of them
     no_language: Annotated[
         bool, typer.Option("--no-language", help="Leave out the language tier (faster).")
     ] = False,
+    recognizers: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE", help="Look for these too: Presidio's YAML; `presidio` for its own."
+        ),
+    ] = None,
 ) -> None:
     """Scan a database, file or folder here and now, with no server.
 
@@ -78,6 +84,7 @@ def scan(  # noqa: PLR0917  Typer makes options of them
         exclude=tuple(exclude or ()),
         sample=sample,
         language=not no_language,
+        recognizers=tuple(recognizers or ()),
     )
     text = document.model_dump_json(by_alias=True, indent=2)
     if json == "-":
@@ -98,21 +105,26 @@ def _scanned(
     exclude: tuple[str, ...],
     sample: int | None,
     language: bool,
+    recognizers: tuple[str, ...],
 ) -> "ScanDocument":
     import platformdirs
 
     from pursight.classification.classifier import Classifier
     from pursight.clock import SystemClock
     from pursight.contracts.agents import Limits, Scope
+    from pursight_agent.commands.recognizers import brought
     from pursight_agent.commands.scan_summary import shown_progress
     from pursight_agent.scanning.scan import scan_document
 
+    taken = brought(recognizers)
     source = _opened(target)
     with closing(source), shown_progress() as progress:
         return scan_document(
             source,
             classifier=Classifier.build(
-                language=language, cache=Path(platformdirs.user_cache_dir("pursight"))
+                language=language,
+                cache=Path(platformdirs.user_cache_dir("pursight")),
+                recognizers=taken,
             ),
             scope=Scope(include=include, exclude=exclude),
             limits=Limits(sample_rows=sample),

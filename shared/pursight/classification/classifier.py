@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,9 @@ from pursight.classification.patterns.catalogue import CELL_PATTERNS, PROSE_PATT
 from pursight.classification.patterns.pattern import Pattern
 from pursight.classification.rare import LABELS as RARE
 from pursight.classification.rare import LISTED, RareFinds, Where
+from pursight.classification.recognizers.matcher import Matcher
+from pursight.classification.recognizers.recognized import Seen, settled
+from pursight.classification.recognizers.recognizer import Recognizer
 from pursight.classification.thresholds import Thresholds
 from pursight.classification.tokens import plain_tokens
 from pursight.contracts.scans import Classification
@@ -55,6 +58,13 @@ def _holds(pattern: Pattern, cell: str) -> bool:
     return holds is None or any(holds(match[0].decode("latin-1")) for match in found)
 
 
+def _words_of(context: ColumnContext) -> frozenset[str]:
+    """The words of the names that context words of recognisers are compared with."""
+    return frozenset(
+        w.lower() for name in (context.column, context.table) for w in plain_tokens(name)
+    )
+
+
 def _naming(sample: list[tuple[str, int]]) -> float:
     prose = [value for value, _ in sample[:200] if value.count(" ") >= PROSE_BLANKS]
     return sum(language.names_in_prose(value) > 0 for value in prose) / max(1, len(prose))
@@ -69,8 +79,10 @@ class Classifier:
         thresholds: Thresholds,
         use_language: bool,
         prose: Automaton | None = None,
+        matcher: Matcher | None = None,
     ) -> None:
         self._language = use_language
+        self.matcher = matcher
         self.automaton = automaton
         self.thresholds = thresholds
         self.everywhere = tuple(p for p in CELL_PATTERNS if _everywhere(p))
@@ -86,6 +98,7 @@ class Classifier:
         thresholds: Thresholds | None = None,
         language: bool = True,
         cache: Path | None = None,
+        recognizers: Sequence[Recognizer] = (),
     ) -> Classifier:
         """Compile, or load compiled patterns from `cache` when they are of this version and CPU.
 
@@ -93,6 +106,7 @@ class Classifier:
             thresholds: From which confidence a label applies or is suggested.
             language: Use Presidio for what the patterns leave open, if it is installed.
             cache: Folder for compiled patterns; None compiles anew (about two seconds).
+            recognizers: Looked for in every value besides; see `recognizers.files.read_all`.
         """
         patterns = tuple(p for p in CELL_PATTERNS if _everywhere(p))
         return cls(
@@ -100,6 +114,7 @@ class Classifier:
             thresholds or Thresholds(),
             language,
             build_automaton(PROSE_PATTERNS, cache=cache),
+            Matcher(recognizers, cache=cache) if recognizers else None,
         )
 
     def entities_in(
@@ -127,6 +142,10 @@ class Classifier:
         around = read_context(context.table, context.table_comment, context.neighbours)
         seen = self._observe(evidence)
         found = decide(seen, names, around, self.thresholds)
+        if self.matcher is not None:
+            column = Seen(evidence.cells, evidence.prose_cells, _words_of(context))
+            known = self.matcher.recognizers
+            found = settled(found, known, evidence.recognized, column, self.thresholds)
         if found.label != "none" or not self._language or not _worth_reading(seen):
             return found
         tokens = [t for t in plain_tokens(context.column) if t.isalpha()]
@@ -136,7 +155,8 @@ class Classifier:
     @cached_property
     def fingerprint(self) -> str:
         """What tells this classifier from one that might label the same column otherwise."""
-        return fingerprint_of(self.thresholds, language=self._language)
+        brought = "" if self.matcher is None else self.matcher.fingerprint
+        return fingerprint_of(self.thresholds, language=self._language, recognizers=brought)
 
     @property
     def tiers(self) -> tuple[str, ...]:
@@ -144,7 +164,14 @@ class Classifier:
         presidio = "off"
         if self._language:
             presidio = "presidio" if language.installed() else "presidio not installed"
-        return (f"patterns: {self.automaton.engine}", "dictionaries", f"language: {presidio}")
+        brought = () if self.matcher is None else (f"recognizers: {len(self.matcher.recognizers)}",)
+        engine = f"patterns: {self.automaton.engine}"
+        return (engine, *brought, "dictionaries", f"language: {presidio}")
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What of the recognisers that were brought was too slow and is left out since."""
+        return () if self.matcher is None else self.matcher.notices
 
     @staticmethod
     def _names(context: ColumnContext) -> Mapping[str, NameEvidence]:

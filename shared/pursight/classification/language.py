@@ -79,6 +79,16 @@ def installed() -> bool:
 
 
 @lru_cache(maxsize=1)
+def stay_offline() -> None:
+    """Keep Presidio's check of e-mail addresses from fetching the list of public suffixes."""
+    import tldextract
+
+    offline = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+    for module in (tldextract, tldextract.tldextract):
+        setattr(module, "extract", offline)  # noqa: B010  its annotation refuses what it calls
+
+
+@lru_cache(maxsize=1)
 def analyzer() -> Any | None:
     """Make Presidio's analyzer without a language model and without a way to the network.
 
@@ -87,12 +97,7 @@ def analyzer() -> Any | None:
     """
     if not installed():
         return None
-    import tldextract
-
-    # The first e-mail would make tldextract fetch the list of public suffixes.
-    offline = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
-    for module in (tldextract, tldextract.tldextract):
-        setattr(module, "extract", offline)  # noqa: B010  its annotation refuses what it calls
+    stay_offline()
     from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
     from presidio_analyzer.nlp_engine import NlpEngineProvider
 
