@@ -10,13 +10,15 @@ _SQLITE_MAGIC = b"SQLite format 3\x00"
 _DUCKDB_MAGIC, _DUCKDB_MAGIC_AT = b"DUCK", 8
 
 
-def open_source(url: str, *, secret: str | None = None) -> Source:
+def open_source(  # noqa: PLR0911  one a connector
+    url: str, *, secret: str | None = None
+) -> Source:
     """Choose the connector for a URL or a path. Nothing is connected to before the first call.
 
     Args:
         url: `postgresql://…`, `mysql://…`, `mariadb://…`, `sqlite:///relative` or `sqlite:////absolute`,
-            `duckdb:///…` alike, `file:///…`, or the path of a SQLite or DuckDB database, a file or
-            a folder.
+            `duckdb:///…` alike, `s3://…`, `az://…`, `gs://…`, `file:///…`, or the path of a SQLite
+            or DuckDB database, a file or a folder.
         secret: The password, when it is not part of the URL.
 
     Raises:
@@ -43,13 +45,20 @@ def open_source(url: str, *, secret: str | None = None) -> Source:
             from pursight_agent.connectors.duckdb import DuckDbSource
 
             return DuckDbSource(Path(rest.removeprefix("/")))
+        case "s3" | "az" | "abfs" | "abfss" | "gs" | "gcs":
+            from pursight_agent.connectors.files import FilesSource
+            from pursight_agent.connectors.files.stores import open_bucket
+
+            bucket, _ = open_bucket(url, secret)
+            return FilesSource(bucket)
         case "file":
             return _open_path(Path(_unquoted(rest)))
         case _:
             raise SourceUnsupported(
                 "No connector is called by this kind of URL.",
                 hint="Use postgresql://user@host/database, mysql://user@host/database, "
-                "sqlite:////path/to/file, duckdb:////path/to/file, or a path.",
+                "sqlite:////path/to/file, duckdb:////path/to/file, s3://bucket/prefix, "
+                "az://container/prefix, gs://bucket/prefix, or a path.",
             )
 
 
