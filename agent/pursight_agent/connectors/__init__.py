@@ -49,10 +49,11 @@ def open_source(  # noqa: PLR0911  one a connector
             from pursight_agent.connectors.files import FilesSource
             from pursight_agent.connectors.files.stores import open_bucket
 
-            bucket, _ = open_bucket(url, secret)
-            return FilesSource(bucket)
+            bucket, address = open_bucket(url, secret)
+            return FilesSource(bucket, parts=address.options.get("partitions") != "off")
         case "file":
-            return _open_path(Path(_unquoted(rest)))
+            path, _, option = rest.partition("?partitions=")
+            return _open_path(Path(_unquoted(path)), parts=option != "off")
         case _:
             raise SourceUnsupported(
                 "No connector is called by this kind of URL.",
@@ -62,7 +63,7 @@ def open_source(  # noqa: PLR0911  one a connector
             )
 
 
-def _open_path(path: Path) -> Source:
+def _open_path(path: Path, *, parts: bool = True) -> Source:
     try:
         is_file = path.is_file()
         exists = is_file or path.exists()
@@ -89,7 +90,7 @@ def _open_path(path: Path) -> Source:
         return SqliteSource(path)
     from pursight_agent.connectors.files import FilesSource
 
-    return FilesSource(path)
+    return FilesSource(path, parts=parts)
 
 
 def is_duckdb(path: Path) -> bool:

@@ -1,6 +1,6 @@
 """The files source: one file or a folder; each file a table, each sheet of a workbook one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -8,14 +8,18 @@ import pyarrow as pa
 from pursight.contracts.agents import Limits, Scope
 from pursight.contracts.scans import Skipped, SourceFacts, TableFacts
 from pursight_agent.connectors.files.formats import open_file
+from pursight_agent.connectors.files.parted import PartedTable
+from pursight_agent.connectors.files.parts import Parted, arranged
 from pursight_agent.connectors.files.place import Bounds, FileReader, Place, notice
 from pursight_agent.connectors.files.tree import LocalTree, Tree
+from pursight_agent.connectors.files.walk import Found
 from pursight_agent.source import (
     Capabilities,
     Discovery,
     ObjectError,
     SourceError,
     SourceNotFound,
+    SourceUnreachable,
     defect,
     excluded,
     in_scope,
@@ -23,17 +27,28 @@ from pursight_agent.source import (
     skipped,
 )
 
+State = Callable[[], str | None]
+
 
 class FilesSource:
     """A file, or a folder with all that lies in it: on this machine or in a store of objects."""
 
     capabilities = Capabilities(content_state=True)
 
-    def __init__(self, where: Path | Tree, *, bounds: Bounds | None = None) -> None:
+    def __init__(
+        self, where: Path | Tree, *, bounds: Bounds | None = None, parts: bool = True
+    ) -> None:
+        """Set up; nothing is looked at yet.
+
+        Args:
+            where: A path, or another tree of files.
+            bounds: How far compressed files may unfold.
+            parts: Whether files that are parts of one table are read as one.
+        """
         self._tree: Tree = LocalTree(where) if isinstance(where, Path) else where
-        self._single = False
+        self._parts, self._single = parts, False
         self._bounds = bounds or Bounds()
-        self._readers: dict[str, tuple[Place, FileReader]] = {}
+        self._readers: dict[str, tuple[State, FileReader]] = {}
         self._notices: list[Skipped] = []
 
     def limit(self, limits: Limits) -> None:
@@ -51,33 +66,41 @@ class FilesSource:
         self._single = self._tree.is_single()
         tables: list[TableFacts] = []
         left: list[Skipped] = []
-        for item in self._tree.listed():
+        items: Iterable[Found | Skipped | Parted] = self._tree.listed()
+        if self._parts and not self._single:
+            items = arranged(self._tree.listed(), source.name)
+        for item in items:
             if isinstance(item, Skipped):
                 left.append(item)
                 continue
-            place = Place(item.stored, item.schema, item.name, self._bounds)
-            if _surely_out(scope, place):
+            if _surely_out(scope, item):
                 left.append(excluded(item.schema, item.name, "file"))
                 continue
             try:
-                reader = self._looked_into(place)
+                reader, state = self._looked_into(item)
+            except SourceUnreachable:
+                raise
             except SourceError as error:
                 # A workbook that cannot be opened hides its sheets: they are not gone.
-                kind = "archive" if _may_hold_sheets(place) else "file"
+                kind = "archive" if _may_hold_tables(item) else "file"
                 left.append(skipped(error, schema=item.schema, name=item.name, kind=kind))
                 continue
             for table in reader.tables:
                 if in_scope(scope, table.schema_name, table.name):
-                    self._readers[qualified(table.schema_name, table.name)] = (place, reader)
+                    self._readers[qualified(table.schema_name, table.name)] = (state, reader)
                     tables.append(table)
                 else:
                     left.append(excluded(table.schema_name, table.name, table.kind.value))
             left += reader.notices()
         return Discovery(source, tuple(tables), tuple(left))
 
-    def _looked_into(self, place: Place) -> FileReader:
+    def _looked_into(self, item: Found | Parted) -> tuple[FileReader, State]:
         try:
-            return open_file(place, by_itself=self._single)
+            if isinstance(item, Parted):
+                parted = PartedTable(item, self._bounds)
+                return parted, parted.state
+            place = Place(item.stored, item.schema, item.name, self._bounds)
+            return open_file(place, by_itself=self._single), item.stored.state
         except SourceError:
             raise
         except Exception as error:
@@ -95,7 +118,7 @@ class FilesSource:
     def content_state(self, table: TableFacts) -> str | None:
         """What the place says of the bytes: nothing is read but the ends of a local file."""
         known = self._readers.get(qualified(table.schema_name, table.name))
-        return known[0].stored.state() if known else None
+        return known[0]() if known else None
 
     def read(
         self, table: TableFacts, *, sample_rows: int | None, batch_rows: int = 65_536
@@ -104,13 +127,13 @@ class FilesSource:
         key = qualified(table.schema_name, table.name)
         if key not in self._readers:
             raise SourceNotFound("The file was not found by the last discovery.")
-        place, reader = self._readers[key]
-        before = place.stored.state()
+        state, reader = self._readers[key]
+        before = state()
         wanted = [column.name for column in table.columns]
         for batch in reader.read(table, sample_rows=sample_rows, batch_rows=batch_rows):
             yield batch if batch.schema.names == wanted else batch.select(wanted)
         self._notices += reader.notices()
-        if place.stored.state() != before:
+        if state() != before:
             self._notices.append(
                 notice(
                     table,
@@ -131,12 +154,14 @@ class FilesSource:
         self._tree.close()
 
 
-def _surely_out(scope: Scope, place: Place) -> bool:
+def _surely_out(scope: Scope, item: Found | Parted) -> bool:
     """Whether neither the file nor a sheet in it can be in scope, so that it need not be opened."""
-    if in_scope(scope, place.schema, place.name):
+    if in_scope(scope, item.schema, item.name):
         return False
-    return not _may_hold_sheets(place)
+    return not _may_hold_tables(item)
 
 
-def _may_hold_sheets(place: Place) -> bool:
-    return place.stored.file_name.lower().endswith((".xlsx", ".xlsm"))
+def _may_hold_tables(item: Found | Parted) -> bool:
+    if isinstance(item, Parted):
+        return False
+    return item.stored.file_name.lower().endswith((".xlsx", ".xlsm"))

@@ -60,8 +60,12 @@ class ParquetFile:
                     if wanted is None or field.name in wanted
                 ]
             )
-            for batch in file.iter_batches(
-                batch_size=min(batch_rows, _rows_at_once(file.metadata)), columns=wanted
+            for batch in (
+                ()
+                if sample_rows == 0
+                else file.iter_batches(
+                    batch_size=min(batch_rows, _rows_at_once(file.metadata)), columns=wanted
+                )
             ):
                 kept = batch if left is None else batch.slice(0, left)
                 if kept.num_rows:
