@@ -37,7 +37,7 @@ def scan(  # noqa: PLR0917  Typer makes options of them
         str,
         typer.Argument(
             help="postgresql://… or mysql://user@host/database, a SQLite or DuckDB database, "
-            "a file or a folder.",
+            "a file or a folder, or s3://bucket/prefix, az://container/prefix, gs://bucket/prefix.",
             show_default=False,
         ),
     ],
