@@ -9,8 +9,8 @@ from pydantic import Field, StringConstraints
 from pursight.contracts.base import Code, Count, Moment, Sentence, Sha256, Wire
 from pursight.contracts.rules import RuleSpec
 from pursight.contracts.scans import ScanCounts, Skipped, SourceFacts, TableReport
-from pursight.contracts.usage import Usage
 from pursight.contracts.structure import TableJoins
+from pursight.contracts.usage import Usage
 
 Alias = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$")]
 """What an agent calls one of its sources; all that the server knows of how to reach it."""

@@ -127,7 +127,9 @@ def test_the_fingerprint_follows_what_is_brought(
     brought: Classifier, classifier: Classifier
 ) -> None:
     assert brought.fingerprint != classifier.fingerprint
-    fewer = Classifier(classifier.automaton, classifier.thresholds, False, matcher=Matcher([STAFF, WEAK]))
+    fewer = Classifier(
+        classifier.automaton, classifier.thresholds, False, matcher=Matcher([STAFF, WEAK])
+    )
     assert fewer.fingerprint not in {brought.fingerprint, classifier.fingerprint}
     again = Classifier(
         classifier.automaton,
