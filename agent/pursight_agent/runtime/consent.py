@@ -117,15 +117,18 @@ def decide(
             f"The consent file of this agent allows {alias} only at {entry.hours}, "
             f"{', '.join(entry.days)}.",
         )
-    return Allowed(
-        cut_down(
-            limits,
-            sample_rows=entry.max_sample_rows,
-            statement_seconds=entry.max_statement_seconds,
-            connections=entry.max_connections,
-            memory_mebibytes=entry.max_memory_mebibytes,
-            share_of_time=entry.max_share_of_time,
-        )
+    return Allowed(bounded(entry, limits))
+
+
+def bounded(entry: ConsentEntry, limits: Limits) -> Limits:
+    """Cut limits down to what is allowed."""
+    return cut_down(
+        limits,
+        sample_rows=entry.max_sample_rows,
+        statement_seconds=entry.max_statement_seconds,
+        connections=entry.max_connections,
+        memory_mebibytes=entry.max_memory_mebibytes,
+        share_of_time=entry.max_share_of_time,
     )
 
 

@@ -30,6 +30,7 @@ from pursight.contracts.measures import (
 )
 from pursight.contracts.rules import RuleResult
 from pursight.contracts.structure import JoinKey, TableStructure
+from pursight.contracts.usage import Usage
 
 ShapeText = Annotated[str, StringConstraints(pattern=r"^[Aa9 _.,:;/@#+()\-~…?]{0,64}$")]
 """Letters as `A`/`a`, digits as `9`, runs shortened with `~`; anything uncommon as `?`."""
@@ -381,3 +382,4 @@ class ScanDocument(Wire):
     tables: tuple[DocumentTable, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     counts: ScanCounts = ScanCounts()
+    usage: Usage | None = Field(default=None, description="What the scan cost, as measured here")

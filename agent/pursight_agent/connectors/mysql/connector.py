@@ -35,13 +35,17 @@ class MysqlSource:
         self._url, self._secret, self._connect_seconds = url, secret, connect_seconds
         self._statement_seconds = 300
         self.meter = Meter()
+        self._connections = 2
         self._session: Session | None = None
         self._states: dict[TableName, str] = {}
         self._relations: dict[str, Relation] = {}
 
     def limit(self, limits: Limits) -> None:
-        """Take the time a statement may last."""
+        """Take the time a statement may last, and whether a second connection may end it."""
         self._statement_seconds = limits.statement_seconds
+        self._connections = limits.connections
+        if self._session is not None:
+            self._session.connections = self._connections
         if self._session is not None and self._session.open:
             with translated():
                 self._session.limit(self._statement_seconds)
@@ -148,7 +152,9 @@ class MysqlSource:
             account=account,
             password=bool(address.password),
         ):
-            return Session(address, self._statement_seconds, meter=self.meter)
+            session = Session(address, self._statement_seconds, meter=self.meter)
+        session.connections = self._connections
+        return session
 
     def _release(self, session: Session) -> None:
         """Let go of the table's definition, so that nobody's ALTER TABLE waits for the whole scan.

@@ -55,6 +55,7 @@ class Session:
         self._address = address
         self.statement_seconds = statement_seconds
         self._meter = meter or Meter()
+        self.connections = 2
         self._connection = _connect(address, read_timeout=statement_seconds + _GRACE_SECONDS)
         self._meter.opened()
         self._counted_in = True
@@ -216,6 +217,8 @@ class Session:
 
         The time-out of reading then ends the statement, together with the connection.
         """
+        if self.connections < 2:
+            return False
         try:
             second = _connect(self._address, read_timeout=10)
         except NO_CONNECTION:
