@@ -68,6 +68,12 @@ def scan(  # noqa: PLR0917  Typer makes options of them
             metavar="FILE", help="Look for these too: Presidio's YAML; `presidio` for its own."
         ),
     ] = None,
+    language_model: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="A spaCy model's package or folder; else one that is installed."
+        ),
+    ] = "",
 ) -> None:
     """Scan a database, file or folder here and now, with no server.
 
@@ -85,6 +91,7 @@ def scan(  # noqa: PLR0917  Typer makes options of them
         sample=sample,
         language=not no_language,
         recognizers=tuple(recognizers or ()),
+        language_model=language_model,
     )
     text = document.model_dump_json(by_alias=True, indent=2)
     if json == "-":
@@ -106,6 +113,7 @@ def _scanned(
     sample: int | None,
     language: bool,
     recognizers: tuple[str, ...],
+    language_model: str,
 ) -> "ScanDocument":
     import platformdirs
 
@@ -125,6 +133,7 @@ def _scanned(
                 language=language,
                 cache=Path(platformdirs.user_cache_dir("pursight")),
                 recognizers=taken,
+                language_model=language_model,
             ),
             scope=Scope(include=include, exclude=exclude),
             limits=Limits(sample_rows=sample),

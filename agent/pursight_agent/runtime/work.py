@@ -60,6 +60,7 @@ class Assignment(BaseModel):
     cache: str = ""
     finds: str = ""
     recognizers: tuple[str, ...] = ()
+    language_model: str = ""
     niceness: int = 10
     clock_offset_seconds: float = 0.0
 
@@ -211,7 +212,9 @@ def _records(
         cache = Path(assignment.cache) if assignment.cache else None
         recognizers, left = read_all(assignment.recognizers)
         yield from map(_left_out, left)
-        classifier = Classifier.build(cache=cache, recognizers=recognizers)
+        classifier = Classifier.build(
+            cache=cache, recognizers=recognizers, language_model=assignment.language_model
+        )
         with open_finds(assignment.finds, job, clock.now()) as finds:
             yield from scan(
                 source,
