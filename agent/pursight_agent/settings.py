@@ -99,6 +99,7 @@ class ClassificationEntry(_Section):
     """`[classification]`: what is looked for besides what PurSight knows."""
 
     recognizers: Annotated[tuple[str, ...], Field(max_length=100)] = ()
+    language_model: str = ""
 
     def under(self, directory: Path) -> tuple[str, ...]:
         """Name the files from everywhere: what is no whole path lies in the agent's directory."""

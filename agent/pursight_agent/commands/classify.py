@@ -54,6 +54,12 @@ def classify(
             metavar="FILE", help="Look for these too: Presidio's YAML; `presidio` for its own."
         ),
     ] = None,
+    language_model: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="A spaCy model's package or folder; else one that is installed."
+        ),
+    ] = "",
 ) -> None:
     """Classify columns given as JSON lines, for rule authors and evaluation.
 
@@ -78,6 +84,7 @@ def classify(
                 language=language,
                 cache=Path(platformdirs.user_cache_dir("pursight")),
                 recognizers=taken,
+                language_model=language_model,
             )
             progress = writing.enter_context(_progress())
             task = progress.add_task("Classifying", total=size, columns=0)

@@ -86,6 +86,12 @@ def scan(  # noqa: PLR0917  Typer makes options of them
             metavar="FILE", help="Look for these too: Presidio's YAML; `presidio` for its own."
         ),
     ] = None,
+    language_model: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="A spaCy model's package or folder; else one that is installed."
+        ),
+    ] = "",
 ) -> None:
     """Scan a database, file or folder here and now, with no server.
 
@@ -110,6 +116,7 @@ def scan(  # noqa: PLR0917  Typer makes options of them
         ),
         language=not no_language,
         recognizers=tuple(recognizers or ()),
+        language_model=language_model,
     )
     text = document.model_dump_json(by_alias=True, indent=2)
     if json == "-":
@@ -131,6 +138,7 @@ def _scanned(
     limits: "Limits",
     language: bool,
     recognizers: tuple[str, ...],
+    language_model: str,
 ) -> "ScanDocument":
     import platformdirs
 
@@ -153,6 +161,7 @@ def _scanned(
                 language=language,
                 cache=Path(platformdirs.user_cache_dir("pursight")),
                 recognizers=taken,
+                language_model=language_model,
             ),
             scope=Scope(include=include, exclude=exclude),
             limits=limits,

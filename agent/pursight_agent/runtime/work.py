@@ -69,6 +69,7 @@ class Assignment(BaseModel):
     cache: str = ""
     finds: str = ""
     recognizers: tuple[str, ...] = ()
+    language_model: str = ""
     niceness: int = 10
     clock_offset_seconds: float = 0.0
 
@@ -254,7 +255,11 @@ class _Run:
             cache = Path(self.assignment.cache) if self.assignment.cache else None
             recognizers, left = read_all(self.assignment.recognizers)
             yield from map(_left_out, left)
-            classifier = Classifier.build(cache=cache, recognizers=recognizers)
+            classifier = Classifier.build(
+                cache=cache,
+                recognizers=recognizers,
+                language_model=self.assignment.language_model,
+            )
             yield from scan(
                 source,
                 classifier=classifier,

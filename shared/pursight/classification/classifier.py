@@ -12,13 +12,14 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from pursight.classification import language
+from pursight.classification import language, prose
 from pursight.classification.automaton import Automaton, Re2Automaton, build_automaton
 from pursight.classification.checksums import check_named
-from pursight.classification.column import PROSE_BLANKS, ColumnContext, ColumnEvidence
+from pursight.classification.column import ColumnContext, ColumnEvidence
 from pursight.classification.column_names import NameEvidence, read_comment, read_context, read_name
 from pursight.classification.decide import decide, heard
 from pursight.classification.fingerprint import fingerprint_of
+from pursight.classification.language_model import LanguageModel, model_named
 from pursight.classification.observed import Kind, Observed
 from pursight.classification.patterns.catalogue import CELL_PATTERNS, PROSE_PATTERNS
 from pursight.classification.patterns.pattern import Pattern
@@ -65,11 +66,6 @@ def _words_of(context: ColumnContext) -> frozenset[str]:
     )
 
 
-def _naming(sample: list[tuple[str, int]]) -> float:
-    prose = [value for value, _ in sample[:200] if value.count(" ") >= PROSE_BLANKS]
-    return sum(language.names_in_prose(value) > 0 for value in prose) / max(1, len(prose))
-
-
 class Classifier:
     """Turns what `ColumnEvidence` gathered into a label with its reasons."""
 
@@ -80,7 +76,9 @@ class Classifier:
         use_language: bool,
         prose: Automaton | None = None,
         matcher: Matcher | None = None,
+        language_model: LanguageModel | None = None,
     ) -> None:
+        self._language_model = language_model
         self._language = use_language
         self.matcher = matcher
         self.automaton = automaton
@@ -99,6 +97,7 @@ class Classifier:
         language: bool = True,
         cache: Path | None = None,
         recognizers: Sequence[Recognizer] = (),
+        language_model: str = "",
     ) -> Classifier:
         """Compile, or load compiled patterns from `cache` when they are of this version and CPU.
 
@@ -107,6 +106,10 @@ class Classifier:
             language: Use Presidio for what the patterns leave open, if it is installed.
             cache: Folder for compiled patterns; None compiles anew (about two seconds).
             recognizers: Looked for in every value besides; see `recognizers.files.read_all`.
+            language_model: A spaCy model's package or folder; empty takes one that is installed.
+
+        Raises:
+            NoSuchModel: The language model that was named is not here.
         """
         patterns = tuple(p for p in CELL_PATTERNS if _everywhere(p))
         return cls(
@@ -114,7 +117,8 @@ class Classifier:
             thresholds or Thresholds(),
             language,
             build_automaton(PROSE_PATTERNS, cache=cache),
-            Matcher(recognizers, cache=cache) if recognizers else None,
+            matcher=Matcher(recognizers, cache=cache) if recognizers else None,
+            language_model=model_named(language_model) if language else None,
         )
 
     def entities_in(
@@ -146,6 +150,11 @@ class Classifier:
             column = Seen(evidence.cells, evidence.prose_cells, _words_of(context))
             known = self.matcher.recognizers
             found = settled(found, known, evidence.recognized, column, self.thresholds)
+        if found.label == "free_text_pii":
+            return prose.counted(found, seen.sample, self._language_model)
+        if found.label == "none" and self._language_model is not None and prose.worth_naming(seen):
+            named = self._language_model.find([value for value, _ in seen.sample])
+            found = found if named is None else heard(found, named, self.thresholds)
         if found.label != "none" or not self._language or not _worth_reading(seen):
             return found
         tokens = [t for t in plain_tokens(context.column) if t.isalpha()]
@@ -156,7 +165,10 @@ class Classifier:
     def fingerprint(self) -> str:
         """What tells this classifier from one that might label the same column otherwise."""
         brought = "" if self.matcher is None else self.matcher.fingerprint
-        return fingerprint_of(self.thresholds, language=self._language, recognizers=brought)
+        model = "" if self._language_model is None else self._language_model.identity
+        return fingerprint_of(
+            self.thresholds, language=self._language, recognizers=brought, model=model
+        )
 
     @property
     def tiers(self) -> tuple[str, ...]:
@@ -164,6 +176,7 @@ class Classifier:
         presidio = "off"
         if self._language:
             presidio = "presidio" if language.installed() else "presidio not installed"
+            presidio += "" if self._language_model is None else f", {self._language_model.identity}"
         brought = () if self.matcher is None else (f"recognizers: {len(self.matcher.recognizers)}",)
         engine = f"patterns: {self.automaton.engine}"
         return (engine, *brought, "dictionaries", f"language: {presidio}")
@@ -208,5 +221,7 @@ class Classifier:
             },
             pictures=evidence.pictures,
             rare=rare,
-            names_share=_naming(sample) if 3 * evidence.prose_cells > evidence.cells else 0.0,
+            names_share=prose.naming(sample, self._language_model)
+            if 3 * evidence.prose_cells > evidence.cells
+            else 0.0,
         )

@@ -22,6 +22,7 @@ def fingerprint_of(
     language: bool,
     patterns: tuple[Pattern, ...] = PATTERNS,
     recognizers: str = "",
+    model: str = "",
 ) -> str:
     """Digest patterns, dictionaries, thresholds and the optional packages that are here.
 
@@ -33,6 +34,7 @@ def fingerprint_of(
         language: Whether it uses Presidio where that is installed.
         patterns: All of them, shapes and prose included.
         recognizers: Digest of those that were brought; empty for none.
+        model: Name and version of the user's language model; empty for none.
     """
     said = {
         "version": VERSION,
@@ -47,6 +49,7 @@ def fingerprint_of(
         "packages": {name: _version(name) for name in (*_ALWAYS, *(_LANGUAGE if language else ()))},
         "language": language,
         "recognizers": recognizers,
+        "model": model,
     }
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 

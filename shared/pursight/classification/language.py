@@ -158,3 +158,20 @@ def names_in_prose(text: str) -> int:
         if a in given and b in family and a not in _OPENERS and b not in _OPENERS:
             found += 1
     return found
+
+
+_PLACE_IN_PROSE = re.compile(
+    r"\b(?:in|at|from|to|near|aus|nach|bei|à|de|vers|en|desde|hasta|da|di|naar|uit|van|i|fra|från|til|till|w|z|do)"
+    r" ([^\W\d_a-z][^\W\d_]{2,25}(?:[ -][^\W\d_a-z][^\W\d_]{2,25}){0,2})\b"
+)
+
+
+def places_in_prose(text: str) -> int:
+    """Count known places behind a word such as `in` or `aus`, months and names of people aside."""
+    cities, given = words.names_in("cities"), words.names_in("given_names")
+    found = 0
+    for place in _PLACE_IN_PROSE.findall(text[:2000]):
+        folded = fold(place)
+        one_word = " " not in folded
+        found += folded in cities and not (one_word and (folded in given or folded in _OPENERS))
+    return found
