@@ -68,12 +68,12 @@ def arranged(items: Iterable[Found | Skipped], top: str) -> list[Found | Skipped
     result: list[Found | Skipped | Parted] = []
     said: set[str] = set()
     for item in listed:
-        root = _owner_of(item, owners)
-        if root is None:
+        owner = _owner_of(item, owners)
+        if owner is None:
             result.append(item)
-        elif root not in said:
-            said.add(root)
-            result.append(owners[root])
+        elif owner not in said:
+            said.add(owner)
+            result.append(owners[owner])
     return result
 
 
