@@ -18,6 +18,8 @@ BUILT_IN = {
     "abfss": "files in Azure Data Lake Storage",
     "gs": "files in Google Cloud Storage",
     "gcs": "files in Google Cloud Storage",
+    "mongodb": "MongoDB",
+    "mongodb+srv": "MongoDB",
     "sqlserver": "SQL Server",
     "mssql": "SQL Server",
     "oracle": "Oracle Database",
@@ -75,6 +77,8 @@ def open_source(url: str, *, secret: str | None = None) -> Source:  # noqa: PLR0
 
             bucket, address = open_bucket(url, secret)
             return FilesSource(bucket, parts=address.options.get("partitions") != "off")
+        case "mongodb" | "mongodb+srv":
+            return _open_mongodb(url, secret)
         case "file":
             path, _, option = rest.partition("?partitions=")
             return _open_path(Path(_unquoted(path)), parts=option != "off")
@@ -87,6 +91,17 @@ def open_source(url: str, *, secret: str | None = None) -> Source:  # noqa: PLR0
             from pursight_agent.connectors.plugins import open_plugin
 
             return open_plugin(url, secret=secret, built_in=BUILT_IN)
+
+
+def _open_mongodb(url: str, secret: str | None) -> Source:
+    try:
+        from pursight_agent.connectors.mongodb import MongoSource
+    except ImportError as error:
+        raise SourceUnsupported(
+            "The driver for MongoDB is not installed.",
+            hint="Install it: pip install 'pursight[agent-lake]'.",
+        ) from error
+    return MongoSource(url, secret=secret)
 
 
 def _open_warehouse(url: str, secret: str | None) -> Source:
