@@ -83,7 +83,9 @@ class FrequentValues:
         return keys[told], counts[told]
 
     def _keep_spellings(self, values: ArrowArray, hashes: Words) -> None:
-        for key in self._frequencies.top(_KEPT)[0]:
+        keys, counts = self._frequencies.top(_KEPT)
+        # What is below the error now and counts later comes again later.
+        for key in keys[counts > self._frequencies.error]:
             if int(key) in self._spelled:
                 continue
             at = np.flatnonzero(hashes == key)
