@@ -95,8 +95,8 @@ class ProfileSection(Reading):
             facts.append((self.tr("Looks like"), label_words(str(measures["looks_like"]))))
         if measures.get("granularity"):
             unit = label_words(str(measures["granularity"]))
-            part = float(measures.get("granularity_share") or 1.0)
-            words = unit if part == 1 else f"{unit} · {share(part)}"
+            whole = float(measures.get("granularity_share") or 1.0)
+            words = unit if whole == 1 else f"{unit} · {share(whole)}"
             facts.append((self.tr("Granularity"), words))
         if measures.get("trues") is not None:
             yes, no = int(measures["trues"]), int(measures.get("falses") or 0)
