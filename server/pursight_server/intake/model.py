@@ -114,6 +114,7 @@ class _Parts:
             case SkippedRecord(skipped=skipped):
                 self.skipped.append(skipped)
             case JoinsRecord(table=joins):
+                _check_storable(joins)
                 self.joins.append(joins)
             case TestRecord():
                 self.tests.append(record)
@@ -157,13 +158,22 @@ def _keepable(table: TableReport) -> TableReport:
     """
     columns = tuple(_with_exact_extremes(column) for column in table.columns)
     kept = table.model_copy(update={"columns": columns}) if columns != table.columns else table
+    _check_storable(kept)
+    return kept
+
+
+def _check_storable(told: TableReport | TableJoins) -> None:
+    """Refuse counts beyond 64 bits.
+
+    Raises:
+        RunQuarantined: There is one.
+    """
     try:
-        orjson.dumps(kept.model_dump(mode="json"))
+        orjson.dumps(told.model_dump(mode="json"))
     except TypeError as error:
         raise RunQuarantined(
             "report.unstorable", "the report holds a count that is beyond 64 bits"
         ) from error
-    return kept
 
 
 def _with_exact_extremes(column: ColumnReport) -> ColumnReport:

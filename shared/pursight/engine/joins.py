@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from pursight.classification.tokens import plain_tokens
 from pursight.contracts.scans import TableFacts
@@ -98,38 +99,38 @@ class Joins:
 
     def _candidates(self) -> Iterator[tuple[_Column, _Column]]:
         """Columns beside keys that they may point at; likely ones first, at most so many."""
-        keys = [column for column in self._columns if column.is_key]
+        seen: set[tuple[TableKey, str, TableKey, str]] = set()
+        for column, key in chain(self._named(), self._unnamed()):
+            pair = (column.table, column.name, key.table, key.name)
+            if pair in seen or key.family is not column.family or pair[:2] == pair[2:]:
+                continue
+            if len(seen) == _MOST_COMPARISONS:
+                return
+            seen.add(pair)
+            yield column, key
+
+    def _named(self) -> Iterator[tuple[_Column, _Column]]:
+        """What is declared, and what is called alike in another table."""
+        keys = {(column.table, column.name): column for column in self._columns if column.is_key}
         by_word: dict[tuple[Family, str], list[_Column]] = defaultdict(list)
-        for key in keys:
+        for key in keys.values():
             for word in key.words:
                 by_word[key.family, word].append(key)
-        named = {(key.table, key.name): key for key in keys}
-        texts = [key for key in keys if key.family is not Family.INTEGER]
-        seen: set[tuple[TableKey, str, TableKey, str]] = set()
-        left = _MOST_COMPARISONS
         for column in self._columns:
-            pointed = [
-                named[table, at]
-                for name, table, at in sorted(self._declared[column.table])
-                if name == column.name and (table, at) in named
-            ]
-            alike = [
-                key for word in sorted(column.words) for key in by_word[column.family, word]
-                if key.words <= column.words
-            ]  # fmt: skip
-            others = texts if len(column.sample.hashes) >= _TELLING_VALUES else []
-            for key in (*pointed, *alike, *others):
-                if key.family is not column.family:
-                    continue
-                pair = (column.table, column.name, key.table, key.name)
-                own = column.table == key.table and (column.name == key.name or key not in pointed)
-                if pair in seen or own:
-                    continue
-                seen.add(pair)
-                left -= 1
-                if left < 0:
-                    return
-                yield column, key
+            for name, table, at in sorted(self._declared[column.table]):
+                if name == column.name and (table, at) in keys:
+                    yield column, keys[table, at]
+            for word in sorted(column.words):
+                for key in by_word[column.family, word]:
+                    if key.words <= column.words and key.table != column.table:
+                        yield column, key
+
+    def _unnamed(self) -> Iterator[tuple[_Column, _Column]]:
+        """What only its values can tell of: no whole numbers."""
+        keys = [one for one in self._columns if one.is_key and one.family is not Family.INTEGER]
+        for column in self._columns:
+            if len(column.sample.hashes) >= _TELLING_VALUES and column.family is not Family.INTEGER:
+                yield from ((column, key) for key in keys if key.table != column.table)
 
     def _says_so(self, column: _Column, key: _Column) -> bool:
         return (column.name, key.table, key.name) in self._declared[column.table]

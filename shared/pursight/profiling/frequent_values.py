@@ -77,13 +77,13 @@ class FrequentValues:
         return tuple(found)
 
     def _top(self, at_least: int) -> tuple[Words, Integers]:
-        keys, counts = self._frequencies.top(MOST_FREQUENT)
         # Below the error of all counts a rank means nothing.
-        told = (counts >= at_least) & (counts > self._frequencies.error)
-        return keys[told], counts[told]
+        return self._frequencies.top(MOST_FREQUENT, max(at_least, self._frequencies.error + 1))
 
     def _keep_spellings(self, values: ArrowArray, hashes: Words) -> None:
-        for key in self._frequencies.top(_KEPT)[0]:
+        # What occurs too rarely to be told, and often later, comes again later.
+        keys, _ = self._frequencies.top(_KEPT, max(CROWD, self._frequencies.error + 1))
+        for key in keys:
             if int(key) in self._spelled:
                 continue
             at = np.flatnonzero(hashes == key)

@@ -95,8 +95,8 @@ class ProfileSection(Reading):
             facts.append((self.tr("Looks like"), label_words(str(measures["looks_like"]))))
         if measures.get("granularity"):
             unit = label_words(str(measures["granularity"]))
-            fitting = float(measures.get("granularity_share") or 1.0)
-            words = unit if fitting == 1 else f"{unit} · {share(fitting)}"
+            whole = float(measures.get("granularity_share") or 1.0)
+            words = unit if whole == 1 else f"{unit} · {share(whole)}"
             facts.append((self.tr("Granularity"), words))
         if measures.get("trues") is not None:
             yes, no = int(measures["trues"]), int(measures.get("falses") or 0)

@@ -31,7 +31,7 @@ def days() -> dict[str, Any]:
     """Days of some years, some of them often."""
     rng = np.random.default_rng(5)
     first = date(2019, 3, 1)
-    return measured(pa.array([first + timedelta(days=int(n)) for n in rng.beta(5, 2, 5000) * 400]))
+    return measured(pa.array([first + timedelta(days=int(n)) for n in rng.beta(5, 2, 5000) * 150]))
 
 
 TABLE: dict[str, Any] = {
