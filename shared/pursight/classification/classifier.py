@@ -74,6 +74,7 @@ class Classifier:
         automaton: Automaton,
         thresholds: Thresholds,
         use_language: bool,
+        *,
         prose: Automaton | None = None,
         matcher: Matcher | None = None,
         language_model: LanguageModel | None = None,
@@ -116,7 +117,7 @@ class Classifier:
             build_automaton(patterns, cache=cache),
             thresholds or Thresholds(),
             language,
-            build_automaton(PROSE_PATTERNS, cache=cache),
+            prose=build_automaton(PROSE_PATTERNS, cache=cache),
             matcher=Matcher(recognizers, cache=cache) if recognizers else None,
             language_model=model_named(language_model) if language else None,
         )
