@@ -95,12 +95,26 @@ class LimitEntry(_Section):
     progress_seconds: Annotated[float, Field(gt=0, le=40)] = 2.0
 
 
+class ClassificationEntry(_Section):
+    """`[classification]`: what is looked for besides what PurSight knows."""
+
+    recognizers: Annotated[tuple[str, ...], Field(max_length=100)] = ()
+    language_model: str = ""
+
+    def under(self, directory: Path) -> tuple[str, ...]:
+        """Name the files from everywhere: what is no whole path lies in the agent's directory."""
+        return tuple(
+            name if name == "presidio" else str(directory / name) for name in self.recognizers
+        )
+
+
 class Settings(_Section):
     """The whole file."""
 
     source: tuple[SourceEntry, ...] = ()
     schedule: tuple[ScheduleEntry, ...] = ()
     limits: LimitEntry = LimitEntry()
+    classification: ClassificationEntry = ClassificationEntry()
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:

@@ -39,7 +39,7 @@ def scan(  # noqa: PLR0917  Typer makes options of them
         str,
         typer.Argument(
             help="postgresql://… or mysql://user@host/database, a SQLite or DuckDB database, "
-            "a file or a folder.",
+            "a file or a folder, or s3://bucket/prefix, az://container/prefix, gs://bucket/prefix.",
             show_default=False,
         ),
     ],
@@ -80,6 +80,18 @@ def scan(  # noqa: PLR0917  Typer makes options of them
     no_language: Annotated[
         bool, typer.Option("--no-language", help="Leave out the language tier (faster).")
     ] = False,
+    recognizers: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE", help="Look for these too: Presidio's YAML; `presidio` for its own."
+        ),
+    ] = None,
+    language_model: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="A spaCy model's package or folder; else one that is installed."
+        ),
+    ] = "",
 ) -> None:
     """Scan a database, file or folder here and now, with no server.
 
@@ -103,6 +115,8 @@ def scan(  # noqa: PLR0917  Typer makes options of them
             share_of_time=share,
         ),
         language=not no_language,
+        recognizers=tuple(recognizers or ()),
+        language_model=language_model,
     )
     text = document.model_dump_json(by_alias=True, indent=2)
     if json == "-":
@@ -123,24 +137,31 @@ def _scanned(
     exclude: tuple[str, ...],
     limits: "Limits",
     language: bool,
+    recognizers: tuple[str, ...],
+    language_model: str,
 ) -> "ScanDocument":
     import platformdirs
 
     from pursight.classification.classifier import Classifier
     from pursight.clock import SystemClock
     from pursight.contracts.agents import Scope
+    from pursight_agent.commands.recognizers import brought
     from pursight_agent.commands.scan_summary import shown_progress
     from pursight_agent.load.measure import Measure
     from pursight_agent.load.pacer import Pacer
     from pursight_agent.scanning.scan import scan_document
 
+    taken = brought(recognizers)
     pacer = Pacer(limits.share_of_time, time.monotonic, time.sleep)
     measure = Measure(_opened(target), pacer)
     with closing(measure.source) as source, shown_progress() as progress:
         document = scan_document(
             source,
             classifier=Classifier.build(
-                language=language, cache=Path(platformdirs.user_cache_dir("pursight"))
+                language=language,
+                cache=Path(platformdirs.user_cache_dir("pursight")),
+                recognizers=taken,
+                language_model=language_model,
             ),
             scope=Scope(include=include, exclude=exclude),
             limits=limits,

@@ -240,6 +240,8 @@ class Foreman:
                 secret=secret,
                 cache=str(self._cache),
                 finds=str(self._directory),
+                recognizers=settings.classification.under(self._directory),
+                language_model=settings.classification.language_model,
                 niceness=limits.niceness,
                 clock_offset_seconds=self._offset_seconds(),
             ),

@@ -38,7 +38,7 @@ from pursight.contracts.agents import (
     TestRecord,
 )
 from pursight.contracts.rules import Outcome
-from pursight.contracts.scans import ScanCounts, TableKind, TableReport
+from pursight.contracts.scans import ScanCounts, Skipped, TableKind, TableReport
 from pursight.contracts.usage import Usage
 from pursight.errors import PurSightError
 from pursight.protocol import report
@@ -68,6 +68,8 @@ class Assignment(BaseModel):
     secret: str | None = None
     cache: str = ""
     finds: str = ""
+    recognizers: tuple[str, ...] = ()
+    language_model: str = ""
     niceness: int = 10
     clock_offset_seconds: float = 0.0
 
@@ -236,6 +238,7 @@ class _Run:
             yield from _test(self.assignment)
             return
         from pursight.classification.classifier import Classifier
+        from pursight.classification.recognizers.files import read_all
         from pursight_agent.runtime.finds import open_finds
         from pursight_agent.scanning.scan import scan
 
@@ -250,9 +253,16 @@ class _Run:
         ):
             self.channel.progress(Progress(phase="preparing"))
             cache = Path(self.assignment.cache) if self.assignment.cache else None
+            recognizers, left = read_all(self.assignment.recognizers)
+            yield from map(_left_out, left)
+            classifier = Classifier.build(
+                cache=cache,
+                recognizers=recognizers,
+                language_model=self.assignment.language_model,
+            )
             yield from scan(
                 source,
-                classifier=Classifier.build(cache=cache),
+                classifier=classifier,
                 scope=job.scope,
                 limits=job.limits,
                 rules=job.rules,
@@ -267,6 +277,7 @@ class _Run:
             everything = tally.sees_all and not (job.scope.include or job.scope.exclude)
             if everything and not self.cancelled.is_set():
                 finds.keep_only(tally.tables)
+            yield from map(_left_out, classifier.notices)
 
     def saw(self, record: ReportRecord) -> None:
         if self._measure is not None:
@@ -283,6 +294,19 @@ class _Run:
     def resumed(self, table: TableReport) -> None:
         if self._measure is not None:
             self._measure.resumed(table)
+
+
+def _left_out(sentence: str) -> SkippedRecord:
+    """Say in the report that a recogniser the settings name does not take part."""
+    return SkippedRecord(
+        skipped=Skipped(
+            name="recognizers",
+            kind="recognizer",
+            code="recognizers.left_out",
+            reason=sentence[:2000],
+            hint="The settings of the agent name it under [classification]; all else was done.",
+        )
+    )
 
 
 def _test(assignment: Assignment) -> Iterator[ReportRecord]:

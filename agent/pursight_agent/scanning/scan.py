@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from pursight.classification.classifier import Classifier
 from pursight.clock import Clock
 from pursight.contracts.agents import (
+    JoinsRecord,
     Limits,
     Progress,
     Scope,
@@ -24,7 +26,9 @@ from pursight.contracts.scans import (
     TableFacts,
     TableReport,
 )
+from pursight.contracts.structure import TableJoins
 from pursight.engine.defaults import without_literals
+from pursight.engine.joins import Joins
 from pursight.engine.table import TableState
 from pursight_agent.scanning.document import Collected
 from pursight_agent.scanning.finds import Keep, keep_nothing, kept
@@ -66,7 +70,7 @@ def scan(
     finished: Mapping[str, Finished] = NOTHING_FINISHED,
     watch: Watch = NOBODY,
     keep: Keep = keep_nothing,
-) -> Iterator[TableRecord | SkippedRecord | SourceRecord]:
+) -> Iterator[TableRecord | JoinsRecord | SkippedRecord | SourceRecord]:
     """Scan a source for a report that may leave the agent.
 
     Args:
@@ -103,6 +107,8 @@ def scan(
             yield SkippedRecord(skipped=found)
         elif isinstance(found, TableReport):
             yield TableRecord(table=found)
+        elif isinstance(found, TableJoins):
+            yield JoinsRecord(table=found)
         else:
             whole = kept(found, keep)
             table, reading = _report(whole, work.fingerprint_of(whole))
@@ -145,6 +151,8 @@ def scan_document(
             collected.source = found
         elif isinstance(found, Skipped):
             collected.skipped.append(found)
+        elif isinstance(found, TableJoins):
+            collected.add_joins(found)
         elif isinstance(found, Reading):
             collected.add(found)
     return collected.document(finished_at=clock.now())
@@ -168,13 +176,14 @@ class _Work:
     _states: dict[str, str | None] = field(default_factory=dict)
     _labels: dict[str, Mapping[str, Classification]] = field(default_factory=dict)
     """Of tables that have partitions: what their columns hold, by name."""
+    _joins: Joins = field(default_factory=Joins)
 
     def run(
         self,
         previous: Mapping[str, TableReport],
         finished: Mapping[str, Finished] = NOTHING_FINISHED,
         watch: Watch = NOBODY,
-    ) -> Iterator[SourceFacts | Skipped | Reading | TableReport]:
+    ) -> Iterator[SourceFacts | Skipped | Reading | TableReport | TableJoins]:
         """Yield the source, then every object, each as soon as it is known."""
         self._progress("discovering")
         self.source.limit(self.limits)
@@ -201,6 +210,7 @@ class _Work:
             else:
                 due.append(table)
         yield from self._read_all(due, tables)
+        yield from self._compared()
         self._progress("done")
 
     def _read_all(
@@ -234,11 +244,20 @@ class _Work:
             if reading.lost:
                 lost = self._try_again()
             yield reading
+            if reading.complete:
+                concluded(reading, partial(self._joins.add, reading.facts))
             name = qualified(table.schema_name, table.name)
             labels, _ = concluded(reading, TableState.labels) if name in parents else (None, None)
             if labels is not None:
                 self._labels[name] = labels
             self._step()
+
+    def _compared(self) -> Iterator[TableJoins]:
+        """Compare the columns of all tables that were read to their ends."""
+        try:
+            yield from self._joins.found()
+        except Exception:  # noqa: BLE001  border: what was read must not be lost for this
+            return
 
     def _state_of(self, table: TableFacts) -> str | None:
         try:

@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 from pursight.contracts.base import Code, Count, Moment, Sentence, Sha256, Wire
 from pursight.contracts.rules import RuleSpec
 from pursight.contracts.scans import ScanCounts, Skipped, SourceFacts, TableReport
+from pursight.contracts.structure import TableJoins
 from pursight.contracts.usage import Usage
 
 Alias = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$")]
@@ -188,6 +189,13 @@ class TableRecord(Wire):
     table: TableReport
 
 
+class JoinsRecord(Wire):
+    """What one table's columns point at; comes after all tables, for those that were read now."""
+
+    record: Literal["joins"] = "joins"
+    table: TableJoins
+
+
 class SkippedRecord(Wire):
     """One object that was not scanned."""
 
@@ -218,7 +226,7 @@ class FailureRecord(Wire):
 
 
 ReportRecord = Annotated[
-    SourceRecord | TableRecord | SkippedRecord | TestRecord | FailureRecord,
+    SourceRecord | TableRecord | JoinsRecord | SkippedRecord | TestRecord | FailureRecord,
     Field(discriminator="record"),
 ]
 """A report is lines of JSON, one record each; its bytes are cut into zstd chunks of up to 1 MiB."""

@@ -29,6 +29,7 @@ from pursight.contracts.measures import (
     MeasureText,
 )
 from pursight.contracts.rules import RuleResult
+from pursight.contracts.structure import JoinKey, TableStructure
 from pursight.contracts.usage import Usage
 
 ShapeText = Annotated[str, StringConstraints(pattern=r"^[Aa9 _.,:;/@#+()\-~…?]{0,64}$")]
@@ -284,6 +285,7 @@ class TableReport(Wire):
         default=None, description="When its rows were read; long ago if it has not changed since"
     )
     columns: tuple[ColumnReport, ...] = ()
+    structure: TableStructure | None = None
     rule_results: tuple[RuleResult, ...] = ()
 
 
@@ -364,6 +366,8 @@ class DocumentTable(Wire):
     view_definition_sha256: Sha256 | None = None
     format: Code | None = None
     columns: tuple[DocumentColumn, ...] = ()
+    structure: TableStructure | None = None
+    joins: tuple[JoinKey, ...] = ()
     rule_results: tuple[RuleResult, ...] = ()
 
 
