@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from pursight.contracts.agents import Alias
 from pursight.errors import Conflict, NotFound, Refused
+from pursight_agent.load.contract import LoadContract
 
 DIRECTORY_VARIABLE = "PURSIGHT_AGENT_DIR"
 FILE_NAME = "settings.toml"
@@ -38,8 +39,8 @@ class _Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class SourceEntry(_Section):
-    """`[[source]]`: a database, file or folder; the address holds no password."""
+class SourceEntry(LoadContract):
+    """`[[source]]`: a database, file or folder, and its load; the address holds no password."""
 
     alias: Alias
     url: Annotated[str, Field(min_length=1, max_length=4096)]

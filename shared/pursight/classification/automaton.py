@@ -59,7 +59,8 @@ def joined(cells: pa.Array[Any]) -> tuple[bytes, npt.NDArray[np.int64]]:
     Returns:
         The bytes, and the offset just behind each cell (its newline's place).
     """
-    escaped = pc.replace_substring(cells, "\n", "\\n")
+    broken = pc.any(pc.match_substring(cells, "\n")).as_py()
+    escaped = pc.replace_substring(cells, "\n", "\\n") if broken else cells
     lengths = pc.binary_length(escaped).to_numpy(zero_copy_only=False).astype(np.int64)
     ends = np.cumsum(lengths + 1) - 1
     return _join(escaped), ends

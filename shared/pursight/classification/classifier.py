@@ -74,10 +74,12 @@ class Classifier:
         automaton: Automaton,
         thresholds: Thresholds,
         use_language: bool,
+        *,
+        prose: Automaton | None = None,
         matcher: Matcher | None = None,
-        model: LanguageModel | None = None,
+        language_model: LanguageModel | None = None,
     ) -> None:
-        self._model = model
+        self._language_model = language_model
         self._language = use_language
         self.matcher = matcher
         self.automaton = automaton
@@ -85,7 +87,7 @@ class Classifier:
         self.everywhere = tuple(p for p in CELL_PATTERNS if _everywhere(p))
         self.prose_labels = tuple(p.label for p in PROSE_PATTERNS)
         self._closely = Re2Automaton(CELL_PATTERNS)
-        self._prose = Re2Automaton(PROSE_PATTERNS)
+        self._prose = prose or build_automaton(PROSE_PATTERNS)
         self._checked = {n: p for n, p in enumerate(PROSE_PATTERNS) if p.check}
 
     @classmethod
@@ -111,10 +113,14 @@ class Classifier:
             NoSuchModel: The language model that was named is not here.
         """
         patterns = tuple(p for p in CELL_PATTERNS if _everywhere(p))
-        matcher = Matcher(recognizers, cache=cache) if recognizers else None
-        automaton = build_automaton(patterns, cache=cache)
-        model = model_named(language_model) if language else None
-        return cls(automaton, thresholds or Thresholds(), language, matcher, model)
+        return cls(
+            build_automaton(patterns, cache=cache),
+            thresholds or Thresholds(),
+            language,
+            prose=build_automaton(PROSE_PATTERNS, cache=cache),
+            matcher=Matcher(recognizers, cache=cache) if recognizers else None,
+            language_model=model_named(language_model) if language else None,
+        )
 
     def entities_in(
         self, prose: pa.Array[Any], counts: npt.NDArray[np.int64], rare: RareFinds, where: Where
@@ -146,9 +152,9 @@ class Classifier:
             known = self.matcher.recognizers
             found = settled(found, known, evidence.recognized, column, self.thresholds)
         if found.label == "free_text_pii":
-            return prose.counted(found, seen.sample, self._model)
-        if found.label == "none" and self._model is not None and prose.worth_naming(seen):
-            named = self._model.find([value for value, _ in seen.sample])
+            return prose.counted(found, seen.sample, self._language_model)
+        if found.label == "none" and self._language_model is not None and prose.worth_naming(seen):
+            named = self._language_model.find([value for value, _ in seen.sample])
             found = found if named is None else heard(found, named, self.thresholds)
         if found.label != "none" or not self._language or not _worth_reading(seen):
             return found
@@ -160,7 +166,7 @@ class Classifier:
     def fingerprint(self) -> str:
         """What tells this classifier from one that might label the same column otherwise."""
         brought = "" if self.matcher is None else self.matcher.fingerprint
-        model = "" if self._model is None else self._model.identity
+        model = "" if self._language_model is None else self._language_model.identity
         return fingerprint_of(
             self.thresholds, language=self._language, recognizers=brought, model=model
         )
@@ -171,7 +177,7 @@ class Classifier:
         presidio = "off"
         if self._language:
             presidio = "presidio" if language.installed() else "presidio not installed"
-            presidio += "" if self._model is None else f", {self._model.identity}"
+            presidio += "" if self._language_model is None else f", {self._language_model.identity}"
         brought = () if self.matcher is None else (f"recognizers: {len(self.matcher.recognizers)}",)
         engine = f"patterns: {self.automaton.engine}"
         return (engine, *brought, "dictionaries", f"language: {presidio}")
@@ -216,7 +222,7 @@ class Classifier:
             },
             pictures=evidence.pictures,
             rare=rare,
-            names_share=prose.naming(sample, self._model)
+            names_share=prose.naming(sample, self._language_model)
             if 3 * evidence.prose_cells > evidence.cells
             else 0.0,
         )

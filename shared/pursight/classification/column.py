@@ -29,6 +29,7 @@ _MISSING = pa.array(
     ["null", "NULL", "Null", "none", "None", "NONE", "n/a", "N/A", "NA", "nan", "NaN", "-", "--", "\\N", "?", "."],
     pa.large_string(),
 )  # fmt: skip
+_LONGEST_MISSING = 4
 _LONGEST = 4096
 PROSE_BLANKS = 4
 """Blanks from which a cell counts as prose."""
@@ -100,16 +101,9 @@ class ColumnEvidence:
             return
         texts = self._as_text(values)
         counted = pc.value_counts(texts.drop_null())
-        cells = pc.utf8_slice_codeunits(pc.utf8_trim_whitespace(counted.field(0)), 0, _LONGEST)
-        present = pc.and_(
-            pc.greater(pc.binary_length(cells), 0),
-            pc.invert(pc.is_in(cells, value_set=_MISSING)),
-        )
-        cells = cells.filter(present)
-        counts = counted.field(1).filter(present).to_numpy(zero_copy_only=False).astype(np.int64)
+        cells, counts = _trimmed(counted.field(0), counted.field(1))
         self.cells += int(counts.sum())
         if len(cells):
-            cells, counts = _once(cells, counts)
             self._scan(cells, counts, Where(before, texts))
             self.sample.update(cells, counts)
 
@@ -161,6 +155,28 @@ class ColumnEvidence:
     def classify(self, context: ColumnContext) -> Classification:
         """Decide with what was seen so far; more may follow."""
         return self._classifier.classify(self, context)
+
+
+def _trimmed(
+    values: pa.Array[Any], counted: pa.Array[Any]
+) -> tuple[pa.Array[Any], npt.NDArray[np.int64]]:
+    """Cells without blanks at their ends, each once; those that stand for nothing are left out.
+
+    Most columns have nothing to trim, cut or leave out: asking is cheaper than doing.
+    """
+    counts = counted.to_numpy(zero_copy_only=False).astype(np.int64)
+    cells = pc.utf8_trim_whitespace(values)
+    lengths = pc.binary_length(cells).to_numpy(zero_copy_only=False)
+    changed = int(lengths.sum()) != (pc.sum(pc.binary_length(values)).as_py() or 0)
+    if len(lengths) and int(lengths.max()) > _LONGEST:
+        cells, changed = pc.utf8_slice_codeunits(cells, 0, _LONGEST), True
+    if len(lengths) and int(lengths.min()) <= _LONGEST_MISSING:
+        present = pc.and_(
+            pc.greater(pc.binary_length(cells), 0),
+            pc.invert(pc.is_in(cells, value_set=_MISSING)),
+        )
+        cells, counts = cells.filter(present), counts[present.to_numpy(zero_copy_only=False)]
+    return _once(cells, counts) if changed else (cells, counts)
 
 
 def _once(

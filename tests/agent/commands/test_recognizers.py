@@ -3,6 +3,7 @@
 import io
 import json
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from pursight.clock import SystemClock
 from pursight.command_line import program
 from pursight.contracts.agents import RunOutcome
 from pursight_agent import settings
-from pursight_agent.runtime.work import Assignment, Channel, perform
+from pursight_agent.runtime.work import Assignment, Channel, Known, perform
 
 STAFF = """
 recognizers:
@@ -84,7 +85,7 @@ def test_the_service_takes_them_from_its_settings(tmp_path: Path, staff: Path) -
     assignment = Assignment(
         job=job(1), url=str(source), cache=str(tmp_path / "cache"), recognizers=named[:1]
     )
-    ending = perform(assignment, {}, Channel(stream), lambda: False, SystemClock())
+    ending = perform(assignment, Known({}, {}), Channel(stream), threading.Event(), SystemClock())
     assert ending.outcome is RunOutcome.COMPLETED
     lines = [json.loads(line[1:]) for line in stream.getvalue().decode().splitlines()]
     (table,) = [line["table"] for line in lines if "table" in line]
@@ -99,6 +100,6 @@ def test_a_file_that_broke_fails_the_run_with_its_reason(tmp_path: Path) -> None
     source = tmp_path / "t.csv"
     source.write_text("a\n1\n")
     assignment = Assignment(job=job(1), url=str(source), recognizers=(str(tmp_path / "no.yaml"),))
-    ending = perform(assignment, {}, Channel(stream), lambda: False, SystemClock())
+    ending = perform(assignment, Known({}, {}), Channel(stream), threading.Event(), SystemClock())
     assert ending.outcome is RunOutcome.FAILED
     assert b"recognizers.bad" in stream.getvalue()

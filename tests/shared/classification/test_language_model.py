@@ -36,7 +36,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def modelled(classifier: Classifier, folder: Path) -> Classifier:
     model = model_named(str(folder))
-    return Classifier(classifier.automaton, classifier.thresholds, False, None, model)
+    return Classifier(classifier.automaton, classifier.thresholds, False, language_model=model)
 
 
 def decided(classifier: Classifier, values: list[str], name: str = "c1") -> Classification:
@@ -99,7 +99,9 @@ def test_the_fingerprint_and_the_tiers_name_it(
     modelled: Classifier, classifier: Classifier
 ) -> None:
     assert modelled.fingerprint != classifier.fingerprint
-    wanting = Classifier(modelled.automaton, modelled.thresholds, True, None, modelled._model)
+    wanting = Classifier(
+        modelled.automaton, modelled.thresholds, True, language_model=modelled._language_model
+    )
     assert wanting.tiers[-1].endswith(", en_pipeline 0.0.0")
 
 

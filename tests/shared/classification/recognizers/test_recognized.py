@@ -28,7 +28,10 @@ NAMES = Recognizer("Projects", "PROJECT", "project", (_deny(("Blue Heron", "Nord
 @pytest.fixture(scope="module")
 def brought(classifier: Classifier) -> Classifier:
     return Classifier(
-        classifier.automaton, classifier.thresholds, False, Matcher([STAFF, WEAK, NAMES])
+        classifier.automaton,
+        classifier.thresholds,
+        False,
+        matcher=Matcher([STAFF, WEAK, NAMES]),
     )
 
 
@@ -124,10 +127,15 @@ def test_the_fingerprint_follows_what_is_brought(
     brought: Classifier, classifier: Classifier
 ) -> None:
     assert brought.fingerprint != classifier.fingerprint
-    fewer = Classifier(classifier.automaton, classifier.thresholds, False, Matcher([STAFF, WEAK]))
+    fewer = Classifier(
+        classifier.automaton, classifier.thresholds, False, matcher=Matcher([STAFF, WEAK])
+    )
     assert fewer.fingerprint not in {brought.fingerprint, classifier.fingerprint}
     again = Classifier(
-        classifier.automaton, classifier.thresholds, False, Matcher([STAFF, WEAK, NAMES])
+        classifier.automaton,
+        classifier.thresholds,
+        False,
+        matcher=Matcher([STAFF, WEAK, NAMES]),
     )
     assert again.fingerprint == brought.fingerprint
     assert "recognizers: 3" in brought.tiers
