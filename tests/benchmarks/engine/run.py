@@ -20,6 +20,7 @@ anew. Each piece of work is done in a process of its own. Peers:
 """
 
 import argparse
+import itertools
 import json
 import os
 import statistics
@@ -185,13 +186,18 @@ def discovery(bench: Bench) -> list[Line]:
     """The catalog of a large database."""
     with postgres.server(bench.given.postgres) as server:
         postgres.make_tables(server.url, bench.given.tables)
+        spent = [server.spent() or 0.0]
         ours = bench.cost("discover", server.url)
+        spent.append(server.spent() or 0.0)
         theirs = bench.cost("reflect", server.url)
+        spent.append(server.spent() or 0.0)
+    there = [(after - before) / bench.given.runs for before, after in itertools.pairwise(spent)]
     found = f"{ours.said['tables']:,} tables and views, {ours.said['columns']:,} columns"
     return [
         at_most(f"{found}: wall", ours.wall, "s", 10),
         against("wall", ours.wall, "SQLAlchemy's bulk reflection", theirs.wall, unit="s"),
         against("CPU here", ours.cpu, "SQLAlchemy's bulk reflection", theirs.cpu),
+        against("CPU at the source", there[0], "SQLAlchemy's bulk reflection", there[1]),
         against("peak memory", ours.mebibytes, "SQLAlchemy", theirs.mebibytes, unit="MiB"),
     ]
 
