@@ -17,6 +17,8 @@ from pursight.classification.automaton import Automaton
 from pursight.classification.observed import Kind
 from pursight.classification.patterns.pattern import Pattern
 from pursight.classification.rare import RareFinds, Where, telling
+from pursight.classification.recognizers.matcher import Matcher
+from pursight.classification.recognizers.recognized import Recognized
 from pursight.classification.sample import DistinctSample
 from pursight.contracts.scans import Classification
 
@@ -54,6 +56,7 @@ class Scanner(Protocol):
     automaton: Automaton
     everywhere: tuple[Pattern, ...]
     prose_labels: tuple[str, ...]
+    matcher: Matcher | None
 
     def entities_in(
         self, prose: pa.Array[Any], counts: npt.NDArray[np.int64], rare: RareFinds, where: Where
@@ -84,6 +87,8 @@ class ColumnEvidence:
         self.pictures = 0
         self.rows = 0
         self.rare = RareFinds()
+        matcher = classifier.matcher
+        self.recognized = Recognized(0 if matcher is None else len(matcher.recognizers))
 
     def update(self, values: pa.Array[Any]) -> None:
         """Look at every value of a chunk."""
@@ -111,6 +116,7 @@ class ColumnEvidence:
         for number, pattern in enumerate(self._classifier.everywhere):
             if telling(pattern):
                 self.rare.look(pattern, cells, counts, places[numbers == number], where)
+        self._recognize(cells, counts)
         if self.kind is not Kind.TEXT:
             return
         long = pc.greater_equal(pc.count_substring(cells, " "), PROSE_BLANKS)
@@ -119,6 +125,13 @@ class ColumnEvidence:
         prose, prose_counts = cells.filter(long), counts[long.to_numpy(zero_copy_only=False)]
         self.prose_cells += int(prose_counts.sum())
         self.prose_hits += self._classifier.entities_in(prose, prose_counts, self.rare, where)
+
+    def _recognize(self, cells: pa.Array[Any], counts: npt.NDArray[np.int64]) -> None:
+        matcher = self._classifier.matcher
+        if matcher is None:
+            return
+        blanks = pc.count_substring(cells, " ").to_numpy(zero_copy_only=False)
+        self.recognized.update(matcher.scan(cells), counts, blanks >= PROSE_BLANKS)
 
     def _update_binary(self, values: pa.Array[Any]) -> None:
         filled = values.drop_null()
@@ -135,6 +148,7 @@ class ColumnEvidence:
         self.pictures += other.pictures
         self.rare.merge(other.rare, self.rows)
         self.rows += other.rows
+        self.recognized.merge(other.recognized)
         self.sample.merge(other.sample)
         return self
 
