@@ -33,6 +33,15 @@ from pursight.engine.table import TableState
 from pursight_agent.scanning.document import Collected
 from pursight_agent.scanning.finds import Keep, keep_nothing, kept
 from pursight_agent.scanning.fingerprints import fingerprint
+from pursight_agent.scanning.finished import (
+    NOBODY,
+    NOTHING_FINISHED,
+    Finished,
+    Mark,
+    Watch,
+    mark,
+    still_good,
+)
 from pursight_agent.scanning.reading import Reader, Reading, concluded
 from pursight_agent.scanning.references import read_references
 from pursight_agent.source import (
@@ -58,6 +67,8 @@ def scan(
     progress: Callable[[Progress], None],
     cancelled: Callable[[], bool],
     previous: Mapping[str, TableReport] = _NOTHING_KNOWN,
+    finished: Mapping[str, Finished] = NOTHING_FINISHED,
+    watch: Watch = NOBODY,
     keep: Keep = keep_nothing,
 ) -> Iterator[TableRecord | JoinsRecord | SkippedRecord | SourceRecord]:
     """Scan a source for a report that may leave the agent.
@@ -72,6 +83,8 @@ def scan(
         progress: Told now and then how far it is.
         cancelled: Asked between batches; when it says yes the scan ends early, without an error.
         previous: Last results by `names.join((schema, name))`; what is unchanged is not read again.
+        finished: What earlier starts of this same run were through with, by the same names.
+        watch: Told what this start is through with.
         keep: Told of each table that was read where rare finds lie, which no report says.
 
     Raises:
@@ -87,7 +100,7 @@ def scan(
         progress=progress,
         cancelled=cancelled,
     )
-    for found in work.run(previous):
+    for found in work.run(previous, finished, watch):
         if isinstance(found, SourceFacts):
             yield SourceRecord(facts=found)
         elif isinstance(found, Skipped):
@@ -99,9 +112,11 @@ def scan(
         else:
             whole = kept(found, keep)
             table, reading = _report(whole, work.fingerprint_of(whole))
-            yield TableRecord(table=table)
+            yield TableRecord(table=table.model_copy(update={"read_at": clock.now()}))
             for entry in reading.skipped:
                 yield SkippedRecord(skipped=entry)
+            if reading.skipped == found.skipped and work.is_through_with(found):
+                watch.finished(work.mark_of(found.facts))
 
 
 def scan_document(
@@ -164,7 +179,10 @@ class _Work:
     _joins: Joins = field(default_factory=Joins)
 
     def run(
-        self, previous: Mapping[str, TableReport]
+        self,
+        previous: Mapping[str, TableReport],
+        finished: Mapping[str, Finished] = NOTHING_FINISHED,
+        watch: Watch = NOBODY,
     ) -> Iterator[SourceFacts | Skipped | Reading | TableReport | TableJoins]:
         """Yield the source, then every object, each as soon as it is known."""
         self._progress("discovering")
@@ -183,6 +201,11 @@ class _Work:
             if known is not None and known.fingerprint and self._same(table, known):
                 self._labels[name] = {one.name: one.classification for one in known.columns}
                 yield known.model_copy(update={"unchanged": True})
+                self._step()
+            elif (done := finished.get(name)) and still_good(done, self.mark_of(table)):
+                self._labels[name] = {one.name: one.classification for one in done.table.columns}
+                watch.resumed(done.table)
+                yield done.table
                 self._step()
             else:
                 due.append(table)
@@ -281,6 +304,23 @@ class _Work:
         if reading.skipped or (not reading.complete and self.limits.sample_rows is None):
             return None
         return self._fingerprint(reading.facts)
+
+    def is_through_with(self, reading: Reading) -> bool:
+        """Whether a table was read as far as wanted, without trouble and undisturbed."""
+        wanted = reading.complete or self.limits.sample_rows is not None
+        return wanted and not reading.skipped and not self.cancelled()
+
+    def mark_of(self, table: TableFacts) -> Mark:
+        """Word what a later start of this run compares."""
+        name = qualified(table.schema_name, table.name)
+        return mark(
+            name,
+            table,
+            rules=self._rules_of(table),
+            limits=self.limits,
+            classifier=self.classifier.fingerprint,
+            state=self._states.get(name),
+        )
 
     def _fingerprint(self, table: TableFacts) -> str | None:
         rules = self._rules_of(table)

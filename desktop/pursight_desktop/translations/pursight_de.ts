@@ -5706,6 +5706,10 @@
         <translation>In dieser Quelle nicht untersucht: {n}. Warum?</translation>
     </message>
     <message>
+        <source>What it cost</source>
+        <translation>Was er gekostet hat</translation>
+    </message>
+    <message>
         <source>Copied.</source>
         <translation>Kopiert.</translation>
     </message>
@@ -5811,6 +5815,62 @@
     <message>
         <source>Done.</source>
         <translation>Fertig.</translation>
+    </message>
+    <message>
+        <source>The source was busy</source>
+        <translation>Die Quelle war beschäftigt</translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation>Anweisungen</translation>
+    </message>
+    <message>
+        <source>Connections at a time</source>
+        <translation>Verbindungen zugleich</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Gelesen</translation>
+    </message>
+    <message>
+        <source>Tables read</source>
+        <translation>Tabellen gelesen</translation>
+    </message>
+    <message>
+        <source>Unchanged, not read</source>
+        <translation>Unverändert, nicht gelesen</translation>
+    </message>
+    <message>
+        <source>Taken up again</source>
+        <translation>Von vorher übernommen</translation>
+    </message>
+    <message>
+        <source>Paused for the source</source>
+        <translation>Pausen für die Quelle</translation>
+    </message>
+    <message>
+        <source>Waited for its hours</source>
+        <translation>Auf die Zeitfenster gewartet</translation>
+    </message>
+    <message>
+        <source>Processor at the agent</source>
+        <translation>Rechenzeit beim Agenten</translation>
+    </message>
+    <message>
+        <source>Memory at the agent</source>
+        <translation>Speicher beim Agenten</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} s</translation>
+    </message>
+    <message>
+        <source>{n} s ({share})</source>
+        <translation>{n} s ({share})</translation>
+    </message>
+    <message>
+        <source>{n}, since {when}</source>
+        <translation>{n}, seit {when}</translation>
     </message>
 </context>
 <context>
