@@ -72,9 +72,7 @@ def test_a_mistake_in_the_file_ends_the_command_before_anything_is_read(tmp_path
     assert "bad.yaml, line 2: give `patterns`" in result.exception.message
 
 
-def test_the_service_takes_them_from_its_settings(
-    tmp_path: Path, staff: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_the_service_takes_them_from_its_settings(tmp_path: Path, staff: Path) -> None:
     text = '[classification]\nrecognizers = ["staff.yaml", "presidio", "/etc/x.yaml"]\n'
     named = settings.parse(text, "settings.toml").classification.under(tmp_path)
     assert named == (str(staff), "presidio", "/etc/x.yaml")
@@ -84,14 +82,13 @@ def test_the_service_takes_them_from_its_settings(
         connection.executemany("INSERT INTO t VALUES (?)", [(f"EMP-{n:06d}",) for n in range(60)])
         connection.commit()
     stream = io.BytesIO()
-    cache = str(tmp_path_factory.getbasetemp() / "patterns")
-    assignment = Assignment(job=job(1), url=str(source), cache=cache, recognizers=named[:1])
+    assignment = Assignment(
+        job=job(1), url=str(source), cache=str(tmp_path / "cache"), recognizers=named[:1]
+    )
     ending = perform(assignment, Known({}, {}), Channel(stream), threading.Event(), SystemClock())
     assert ending.outcome is RunOutcome.COMPLETED
-    lines = [
-        json.loads(line[1:]) for line in stream.getvalue().decode().splitlines() if line[0] == "r"
-    ]
-    (table,) = [line["table"] for line in lines if "facts" in line.get("table", ())]
+    lines = [json.loads(line[1:]) for line in stream.getvalue().decode().splitlines()]
+    (table,) = [line["table"] for line in lines if line.get("record") == "table"]
     assert table["columns"][0]["classification"]["label"] == "employee_no"
     assert [line["skipped"]["code"] for line in lines if "skipped" in line] == [
         "recognizers.left_out"

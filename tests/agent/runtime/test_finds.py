@@ -24,9 +24,6 @@ from pursight_agent.runtime.finds import FILE_NAME, FindStore, open_finds
 from pursight_agent.runtime.work import Assignment, Channel, Known, perform
 
 CARD = "please charge my card 4111 1111 1111 1111 for it thanks"
-CACHE = {"folder": ""}
-"""Patterns are compiled once for all tests."""
-
 NOW = datetime(2026, 11, 21, 8, tzinfo=UTC)
 
 
@@ -49,16 +46,13 @@ def database(path: Path, cards: tuple[int, ...], rows: int = 300) -> Path:
 def scan(directory: Path, source: Path, *, limits: Limits | None = None, full: bool = True) -> str:
     """Do one job as the child does; returns what would go to the parent, and so to the server."""
     one = job(1).model_copy(update={"limits": limits or Limits(), "full": full})
-    assignment = Assignment(job=one, url=str(source), cache=CACHE["folder"], finds=str(directory))
+    assignment = Assignment(
+        job=one, url=str(source), cache=str(directory / "cache"), finds=str(directory)
+    )
     stream = io.BytesIO()
     ending = perform(assignment, Known({}, {}), Channel(stream), threading.Event(), SystemClock())
     assert ending.outcome is RunOutcome.COMPLETED
     return stream.getvalue().decode()
-
-
-@pytest.fixture(autouse=True)
-def patterns(tmp_path_factory: pytest.TempPathFactory) -> None:
-    CACHE["folder"] = str(tmp_path_factory.getbasetemp() / "patterns")
 
 
 @pytest.fixture
@@ -112,7 +106,7 @@ def test_a_table_that_is_gone_is_forgotten_by_a_scan_of_everything(
     with closing(sqlite3.connect(source)) as connection:
         connection.execute("DROP TABLE visit")
     one = job(1).model_copy(update={"scope": Scope(include=("main.plain",))})
-    assignment = Assignment(job=one, url=str(source), cache=CACHE["folder"], finds=str(directory))
+    assignment = Assignment(job=one, url=str(source), finds=str(directory))
     perform(assignment, Known({}, {}), Channel(io.BytesIO()), threading.Event(), SystemClock())
     assert len(stored(directory)) == 1
     scan(directory, source)
@@ -129,13 +123,11 @@ def test_what_cannot_be_kept_is_said_and_read_again_next_time(
 
     source = database(tmp_path / "crm.sqlite", (12,))
     monkeypatch.setattr(finds.FindStore, "replace", full)
-    lines = [
-        json.loads(line[1:]) for line in scan(directory, source).splitlines() if line[0] == "r"
-    ]
+    lines = [json.loads(line[1:]) for line in scan(directory, source).splitlines()]
     tables = {
         line["table"]["facts"]["name"]: line["table"]
         for line in lines
-        if "facts" in line.get("table", ())
+        if line.get("record") == "table"
     }
     assert tables["visit"].get("fingerprint") is None
     skipped = [line["skipped"]["code"] for line in lines if "skipped" in line]
