@@ -60,7 +60,7 @@ class Matcher:
 
     Args:
         recognizers: All that are wanted.
-        cache: Folder for compiled patterns; None compiles anew (Presidio's: half a minute).
+        cache: Folder for compiled patterns; None compiles anew (Presidio's: 50 seconds).
 
     Raises:
         BadRecognizers: A pattern cannot be compiled for one pass over a column.
