@@ -145,6 +145,10 @@ def test_scan_is_bounded_and_says_who_it_is(mongo: MongoWire) -> None:
     assert asked
     assert all(one["maxTimeMS"] == 7000 and one["comment"] == "pursight scan" for one in asked)
     assert all("$sample" in one["pipeline"][0] for one in asked), "all is not read for a sample"
+    read(mongo.url, "t", statement_seconds=7)
+    found = [one for one in mongo.asked if "find" in one]
+    assert found
+    assert all(one["maxTimeMS"] == 7000 and one["comment"] == "pursight scan" for one in found)
     writing = {"insert", "update", "delete", "create", "drop"}
     assert not writing & {key for one in mongo.asked for key in one}
 

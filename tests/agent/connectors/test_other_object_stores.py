@@ -118,7 +118,7 @@ def test_state_is_that_of_the_listing(store: Running) -> None:
 def test_object_that_is_replaced_while_it_is_read(store: Running) -> None:
     if store.scheme == "gs":
         pytest.skip("not run: the emulator does not look at ifGenerationMatch")
-    body = b"id,name\n" + b"1,someone\n" * 60_000
+    body = b"id,name\n" + b"1,someone\n" * 2_000_000
     store.put("replaced/x.csv", body)
     with closing(store.open("replaced")) as source:
         (found,) = source.discover(Scope()).tables

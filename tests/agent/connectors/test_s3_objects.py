@@ -213,7 +213,7 @@ def test_state_is_that_of_the_listing(endpoint: str, put: Callable[[str, bytes],
 def test_object_that_is_replaced_or_goes_while_it_is_read(
     endpoint: str, client: Any, put: Callable[[str, bytes], None]
 ) -> None:
-    body = b"id,name\n" + b"1,someone\n" * 60_000
+    body = b"id,name\n" + b"1,someone\n" * 2_000_000
     put("x.csv", body)
     put("y.csv", body)
     with closing(quick(f"s3://{BUCKET}?endpoint={endpoint}")) as source:
