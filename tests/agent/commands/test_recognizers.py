@@ -88,7 +88,7 @@ def test_the_service_takes_them_from_its_settings(tmp_path: Path, staff: Path) -
     ending = perform(assignment, Known({}, {}), Channel(stream), threading.Event(), SystemClock())
     assert ending.outcome is RunOutcome.COMPLETED
     lines = [json.loads(line[1:]) for line in stream.getvalue().decode().splitlines()]
-    (table,) = [line["table"] for line in lines if "table" in line]
+    (table,) = [line["table"] for line in lines if line.get("record") == "table"]
     assert table["columns"][0]["classification"]["label"] == "employee_no"
     assert [line["skipped"]["code"] for line in lines if "skipped" in line] == [
         "recognizers.left_out"
