@@ -10,12 +10,20 @@ import pytest
 
 ENGINE = Path(__file__).parent / "engine"
 
+pytestmark = pytest.mark.timeout(600)  # many processes, each with the whole engine
 
-def measured(tmp_path: Path, part: str, *options: str) -> list[dict[str, Any]]:
-    kept = tmp_path / "found.json"
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Tables and compiled patterns, made once."""
+    return tmp_path_factory.mktemp("engine")
+
+
+def measured(folder: Path, part: str, *options: str) -> list[dict[str, Any]]:
+    kept = folder / f"{part}.json"
     command = [sys.executable, ENGINE / "run.py", part, "--runs", "1", "--rows", "2000"]
     done = subprocess.run(
-        [*command, "--folder", tmp_path / "data", "--json", kept, *options],
+        [*command, "--folder", folder, "--json", kept, *options],
         capture_output=True,
         text=True,
         check=False,
@@ -38,9 +46,9 @@ def measured(tmp_path: Path, part: str, *options: str) -> list[dict[str, Any]]:
     ],
 )
 def test_every_part_measures_us_and_its_peers(
-    tmp_path: Path, part: str, options: tuple[str, ...], lines: int
+    folder: Path, part: str, options: tuple[str, ...], lines: int
 ) -> None:
-    found = measured(tmp_path, part, *options)
+    found = measured(folder, part, *options)
     assert len(found) == lines
     for line in found:
         assert line["what"]
