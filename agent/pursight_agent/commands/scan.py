@@ -39,7 +39,8 @@ def scan(  # noqa: PLR0917  Typer makes options of them
         str,
         typer.Argument(
             help="postgresql://… or mysql://user@host/database, a SQLite or DuckDB database, "
-            "a file or a folder, or s3://bucket/prefix, az://container/prefix, gs://bucket/prefix.",
+            "a file or a folder, or s3://…, az://…, gs://bucket/prefix, or "
+            "mongodb://….",
             show_default=False,
         ),
     ],
