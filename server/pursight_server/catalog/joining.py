@@ -21,17 +21,17 @@ class Joined:
     found: Mapping[TableKey, TableJoins]
     before: Mapping[TableKey, Sequence[Facts]]
 
-    def of(self, report: TableReport, unchanged: frozenset[TableKey]) -> list[Facts]:
+    def of(self, report: TableReport) -> list[Facts]:
         """Say what a table points at now.
 
-        Two tables are compared anew when both were read. So what an unchanged table points at
-        stays, and what a table that was read points at in an unchanged one stays too.
+        Two tables are compared anew when both were read to their ends in this run. What was known
+        of any other two stays.
         """
         key = key_of(report)
         mine = self.found.get(key)
         kept = [
             one for one in self.before.get(key, ())
-            if report.unchanged or (mine is not None and _target(one) in unchanged)
+            if mine is None or _target(one) not in self.found
         ]  # fmt: skip
         new = [] if mine is None else [clean(one.model_dump(mode="json")) for one in mine.joins]
         return new + kept
@@ -48,11 +48,6 @@ def joined(
         {(storable(one.schema_name), storable(one.name)): one for one in found},
         {key: [one for one in joins if _target(one) in there] for key, joins in before.items()},
     )
-
-
-def unchanged(reports: Sequence[TableReport]) -> frozenset[TableKey]:
-    """Name the tables that a scan did not read again."""
-    return frozenset(key_of(report) for report in reports if report.unchanged)
 
 
 def key_of(report: TableReport) -> TableKey:

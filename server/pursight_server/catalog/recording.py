@@ -84,7 +84,7 @@ async def record_scan(  # noqa: PLR0917  the parts of one report
     for change in changes:
         merge.take(change)
     merge.take_schemas_left(complete=complete and not held)
-    compared = joining.joined(tables, joins, await _old_joins(uow, known, tables))
+    compared = joining.joined(tables, joins, await _old_joins(uow, known, tables, joins))
     await _write(uow, run_id, merge, compared, nominal_time)
     await merging.replace_skipped(uow, source_id, (_skipped(run_id, one) for one in skipped))
     waiting = [known.tables[key].id for key in sorted(vanishing)] if held else []
@@ -136,12 +136,11 @@ def _with_profiles(inserted: Sequence[Facts], profiles: Mapping[UUID, Facts]) ->
 
 def _changed_profiles(merge: Merge, compared: Joined) -> dict[UUID, Facts]:
     """Return the measures that are not as before, by asset."""
-    unchanged = joining.unchanged(merge.reports)
     rows: dict[UUID, Facts] = {}
     for report in merge.reports:
         key = (storable(report.facts.schema_name), storable(report.facts.name))
         measured: list[tuple[UUID, Facts | None]] = [
-            (merge.table_ids[key], table_measures(report, compared.of(report, unchanged)))
+            (merge.table_ids[key], table_measures(report, compared.of(report)))
         ]
         measured += [
             (merge.column_ids[column_key], column_measures(column.profile))
@@ -158,14 +157,13 @@ def _changed_profiles(merge: Merge, compared: Joined) -> dict[UUID, Facts]:
 
 
 async def _old_joins(
-    uow: UnitOfWork, known: Known, tables: Sequence[TableReport]
+    uow: UnitOfWork, known: Known, tables: Sequence[TableReport], joins: Sequence[TableJoins]
 ) -> dict[TableKey, Sequence[Facts]]:
-    """Read what tables pointed at, if this scan did not read all of them again."""
-    if not joining.unchanged(tables):
+    """Read what tables pointed at, if this run did not compare all of them anew."""
+    if len(joins) == len(tables):
         return {}
-    wanted = {
-        known.tables[key].id: key for key in map(joining.key_of, tables) if key in known.tables
-    }
+    keys = (joining.key_of(one) for one in tables)
+    wanted = {known.tables[key].id: key for key in keys if key in known.tables}
     measures = await merging.newest_profiles(uow, list(wanted))
     return {wanted[asset_id]: one.get("joins") or [] for asset_id, one in measures.items()}
 

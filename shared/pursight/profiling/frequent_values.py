@@ -81,8 +81,8 @@ class FrequentValues:
         return self._frequencies.top(MOST_FREQUENT, max(at_least, self._frequencies.error + 1))
 
     def _keep_spellings(self, values: ArrowArray, hashes: Words) -> None:
-        # What occurs too rarely to be told, and often later, comes again later.
-        keys, _ = self._frequencies.top(_KEPT, max(CROWD, self._frequencies.error + 1))
+        # Rare ones too: in a merged state they may be frequent.
+        keys, _ = self._frequencies.top(_KEPT, self._frequencies.error + 1)
         for key in keys:
             if int(key) in self._spelled:
                 continue

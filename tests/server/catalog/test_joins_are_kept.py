@@ -52,6 +52,13 @@ async def test_what_is_gone_is_pointed_at_no_more(scanner: Scanner) -> None:
     assert await joins_of(scanner, "a") == ["b"]
 
 
+async def test_a_table_that_was_not_compared_keeps_what_it_points_at(scanner: Scanner) -> None:
+    a, b = table("a", "x"), table("b", "x")
+    await scanner.scan(a, b, joins=[at("a", "b"), at("b")])
+    await scanner.scan(a, b, joins=[at("b")])  # `a` was read in an earlier attempt of the run
+    assert await joins_of(scanner, "a") == ["b"]
+
+
 async def test_an_agent_that_compares_nothing_tells_of_nothing(scanner: Scanner) -> None:
     await scanner.scan(table("a", "x"))
     measures = (await scanner.assets())["CRM.public.a"].measures

@@ -83,6 +83,17 @@ def test_a_masked_column_tells_only_of_crowds() -> None:
         assert not getattr(masked, "frequent", ())
 
 
+def test_a_value_that_is_rare_in_each_part_is_known() -> None:
+    whole = ColumnProfile(pa.string())
+    for _ in range(6):
+        state = ColumnProfile(pa.string())
+        state.update(pa.array(["now and then"]))
+        whole.merge(state)
+    found = whole.report(complete=True, mask=False, text_extremes=True)
+    assert isinstance(found, LocalProfile)
+    assert [(one.value, one.count) for one in found.frequent] == [("now and then", 6)]
+
+
 def test_merged_states_know_their_values() -> None:
     whole = ColumnProfile(pa.timestamp("s", "UTC"))
     for part in ([0] * 9, [86_400] * 11, [0] * 4):
