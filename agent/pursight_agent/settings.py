@@ -14,6 +14,7 @@ import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pursight.contracts.agents import Alias
+from pursight.contracts.scans import MeasureWhere
 from pursight.errors import Conflict, NotFound, Refused
 
 DIRECTORY_VARIABLE = "PURSIGHT_AGENT_DIR"
@@ -43,6 +44,7 @@ class SourceEntry(_Section):
 
     alias: Alias
     url: Annotated[str, Field(min_length=1, max_length=4096)]
+    measure: MeasureWhere = "auto"
 
     @property
     def kind(self) -> str:
@@ -200,6 +202,8 @@ def add_source(directory: Path, entry: SourceEntry) -> None:
             hint=f"Take another alias, or `pursight agent sources remove {entry.alias}` first.",
         )
     block = f"[[source]]\nalias = {toml_text(entry.alias)}\nurl = {toml_text(entry.url)}\n"
+    if entry.measure != "auto":
+        block += f"measure = {toml_text(entry.measure)}\n"
     _write_checked(path, append_block(text, block))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 import typer
 
+from pursight.contracts.scans import MeasureWhere
 from pursight.errors import Fault, PurSightError
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ def scan(  # noqa: PLR0917  Typer makes options of them
     target: Annotated[
         str,
         typer.Argument(
-            help="postgresql://… or mysql://user@host/database, a SQLite or DuckDB database, "
-            "a file or a folder.",
+            help="postgresql://… or mysql://user@host/database, a warehouse (snowflake://…, see "
+            "docs/connectors.md), a SQLite or DuckDB database, a file or a folder.",
             show_default=False,
         ),
     ],
@@ -59,6 +60,13 @@ def scan(  # noqa: PLR0917  Typer makes options of them
     exclude: Annotated[
         list[str] | None, typer.Option(metavar="PATTERN", help="Not such tables; wins.")
     ] = None,
+    measure: Annotated[
+        MeasureWhere,
+        typer.Option(
+            help="Where numbers come from: the rows read here, or the source's own engine. `auto`: "
+            "large tables of warehouses in the source, all else here."
+        ),
+    ] = "auto",
     no_language: Annotated[
         bool, typer.Option("--no-language", help="Leave out the language tier (faster).")
     ] = False,
@@ -78,6 +86,7 @@ def scan(  # noqa: PLR0917  Typer makes options of them
         exclude=tuple(exclude or ()),
         sample=sample,
         language=not no_language,
+        where=measure,
     )
     text = document.model_dump_json(by_alias=True, indent=2)
     if json == "-":
@@ -98,6 +107,7 @@ def _scanned(
     exclude: tuple[str, ...],
     sample: int | None,
     language: bool,
+    where: MeasureWhere,
 ) -> "ScanDocument":
     import platformdirs
 
@@ -118,6 +128,7 @@ def _scanned(
             limits=Limits(sample_rows=sample),
             clock=SystemClock(),
             progress=progress,
+            where=where,
         )
 
 

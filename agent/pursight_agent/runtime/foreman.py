@@ -209,7 +209,7 @@ class Foreman:
             if isinstance(allowed, Denied):
                 return Outcome(None, allowed.code, allowed.reason)
             settings = self._configuration.settings
-            url = settings.find(job.alias).url
+            entry = settings.find(job.alias)
             secret = self._secrets.get(source_secret(job.alias))
         except PurSightError as error:
             return Outcome(None, error.code, f"{error.message} {error.hint}".strip())
@@ -219,8 +219,9 @@ class Foreman:
         return Worker(
             Assignment(
                 job=job,
-                url=url,
+                url=entry.url,
                 secret=secret,
+                measure=entry.measure,
                 cache=str(self._cache),
                 niceness=limits.niceness,
                 clock_offset_seconds=self._offset_seconds(),

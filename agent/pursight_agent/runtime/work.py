@@ -35,7 +35,7 @@ from pursight.contracts.agents import (
     TestRecord,
 )
 from pursight.contracts.rules import Outcome
-from pursight.contracts.scans import ScanCounts, TableKind, TableReport
+from pursight.contracts.scans import MeasureWhere, ScanCounts, TableKind, TableReport
 from pursight.errors import PurSightError
 from pursight.protocol import report
 from pursight_agent.source import defect
@@ -57,6 +57,7 @@ class Assignment(BaseModel):
     job: Job
     url: str
     secret: str | None = None
+    measure: MeasureWhere = "auto"
     cache: str = ""
     niceness: int = 10
     clock_offset_seconds: float = 0.0
@@ -211,6 +212,7 @@ def _records(
             progress=channel.progress,
             cancelled=cancelled,
             previous=previous,
+            where=assignment.measure,
         )
 
 

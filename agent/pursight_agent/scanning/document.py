@@ -16,6 +16,7 @@ from pursight.contracts.scans import (
     TableFacts,
     TableKind,
 )
+from pursight_agent.scanning.in_source import into_document
 from pursight_agent.scanning.reading import Reading, concluded
 
 
@@ -35,6 +36,8 @@ class Collected:
         if table is None:
             self.tables.append(unread(reading.facts))
             return
+        if reading.measured is not None:
+            table = into_document(table, reading.measured)
         self.tables.append(
             table.model_copy(
                 update={

@@ -18,6 +18,7 @@ from pursight.contracts.scans import (
     Classification,
     ColumnFacts,
     ColumnReport,
+    MeasureWhere,
     ScanDocument,
     Skipped,
     SourceFacts,
@@ -28,6 +29,7 @@ from pursight.engine.defaults import without_literals
 from pursight.engine.table import TableState
 from pursight_agent.scanning.document import Collected
 from pursight_agent.scanning.fingerprints import fingerprint
+from pursight_agent.scanning.in_source import into_report
 from pursight_agent.scanning.reading import Reader, Reading, concluded
 from pursight_agent.scanning.references import read_references
 from pursight_agent.source import (
@@ -53,6 +55,7 @@ def scan(
     progress: Callable[[Progress], None],
     cancelled: Callable[[], bool],
     previous: Mapping[str, TableReport] = _NOTHING_KNOWN,
+    where: MeasureWhere = "auto",
 ) -> Iterator[TableRecord | SkippedRecord | SourceRecord]:
     """Scan a source for a report that may leave the agent.
 
@@ -66,6 +69,7 @@ def scan(
         progress: Told now and then how far it is.
         cancelled: Asked between batches; when it says yes the scan ends early, without an error.
         previous: Last results by `names.join((schema, name))`; what is unchanged is not read again.
+        where: Whether tables are measured at the agent, in the source, or in it when it is far.
 
     Raises:
         SourceError: The source cannot be reached or discovered at all.
@@ -79,6 +83,7 @@ def scan(
         clock=clock,
         progress=progress,
         cancelled=cancelled,
+        where=where,
     )
     for found in work.run(previous):
         if isinstance(found, SourceFacts):
@@ -104,6 +109,7 @@ def scan_document(
     rules: Sequence[RuleSpec] = (),
     progress: Callable[[Progress], None] = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
+    where: MeasureWhere = "auto",
 ) -> ScanDocument:
     """Scan a source for the document of a stand-alone scan, which stays where it is made.
 
@@ -120,6 +126,7 @@ def scan_document(
         clock=clock,
         progress=progress,
         cancelled=cancelled,
+        where=where,
     )
     for found in work.run(_NOTHING_KNOWN):
         if isinstance(found, SourceFacts):
@@ -143,6 +150,7 @@ class _Work:
     clock: Clock
     progress: Callable[[Progress], None]
     cancelled: Callable[[], bool]
+    where: MeasureWhere
     _done: int = 0
     _total: int = 0
     _rows: int = 0
@@ -188,6 +196,7 @@ class _Work:
             read_references(self.source, needed, tables),
             self._count_rows,
             self.cancelled,
+            self.where,
         )
         lost: SourceError | None = None
         parents = {table.partition_of for table in due}
@@ -297,6 +306,8 @@ def _depth(table: TableFacts, tables: Mapping[str, TableFacts]) -> int:
 def _report(reading: Reading, digest: str | None) -> tuple[TableReport, Reading]:
     report, reading = concluded(reading, lambda state: state.report(complete=reading.complete))
     if report is not None:
+        if reading.measured is not None:
+            report = into_report(report, reading.measured)
         facts = _outgoing(report, reading)
         return report.model_copy(update={"facts": facts, "fingerprint": digest}), reading
     columns = tuple(ColumnReport(name=column.name) for column in reading.facts.columns)

@@ -32,6 +32,7 @@ class Bound(StrEnum):
 class Aggregates:
     """Expressions of one dialect for push-down; `{c}` is the column, quoted."""
 
+    count: str = "COUNT({x})"
     distinct: str = "COUNT(DISTINCT {c})"
     distinct_error: float | None = None
     """Relative standard error of `distinct` as its maker states it; None when it is exact."""

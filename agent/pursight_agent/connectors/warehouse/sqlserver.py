@@ -95,6 +95,7 @@ JOIN sys.columns rc ON rc.object_id = p.referenced_object_id
     variable="MSSQL_PASSWORD",
     billed=False,
     aggregates=Aggregates(
+        count="COUNT_BIG({x})",
         distinct="APPROX_COUNT_DISTINCT({c})",
         distinct_error=0.02,
         text="{c} COLLATE Latin1_General_100_BIN2",
