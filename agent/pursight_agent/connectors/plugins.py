@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any, ClassVar, cast
+from typing import ClassVar
 
 from pursight.errors import Fault
 from pursight_agent.source import Source, SourceError, SourceUnsupported, defect
@@ -97,12 +97,12 @@ def _opened(plugin: Plugin, url: str, secret: str | None) -> Source:
 
 def _factory(plugin: Plugin) -> Factory:
     try:
-        factory: Any = plugin.entry.load()
+        factory: Factory = plugin.entry.load()
     except (Exception, SystemExit) as error:
         raise _broken(plugin, f"cannot be imported ({type(error).__name__})") from error
     if not callable(factory):
         raise _broken(plugin, "names something that cannot be called")
-    return cast(Factory, factory)
+    return factory
 
 
 def _broken(plugin: Plugin, what: str) -> PluginBroken:

@@ -223,6 +223,7 @@ class Foreman:
                 secret=secret,
                 measure=entry.measure,
                 cache=str(self._cache),
+                finds=str(self._directory),
                 niceness=limits.niceness,
                 clock_offset_seconds=self._offset_seconds(),
             ),

@@ -28,6 +28,7 @@ from pursight.contracts.scans import (
 from pursight.engine.defaults import without_literals
 from pursight.engine.table import TableState
 from pursight_agent.scanning.document import Collected
+from pursight_agent.scanning.finds import Keep, keep_nothing, kept
 from pursight_agent.scanning.fingerprints import fingerprint
 from pursight_agent.scanning.in_source import into_report
 from pursight_agent.scanning.reading import Reader, Reading, concluded
@@ -56,6 +57,7 @@ def scan(
     cancelled: Callable[[], bool],
     previous: Mapping[str, TableReport] = _NOTHING_KNOWN,
     where: MeasureWhere = "auto",
+    keep: Keep = keep_nothing,
 ) -> Iterator[TableRecord | SkippedRecord | SourceRecord]:
     """Scan a source for a report that may leave the agent.
 
@@ -70,6 +72,7 @@ def scan(
         cancelled: Asked between batches; when it says yes the scan ends early, without an error.
         previous: Last results by `names.join((schema, name))`; what is unchanged is not read again.
         where: Whether tables are measured at the agent, in the source, or in it when it is far.
+        keep: Told of each table that was read where rare finds lie, which no report says.
 
     Raises:
         SourceError: The source cannot be reached or discovered at all.
@@ -93,7 +96,8 @@ def scan(
         elif isinstance(found, TableReport):
             yield TableRecord(table=found)
         else:
-            table, reading = _report(found, work.fingerprint_of(found))
+            whole = kept(found, keep)
+            table, reading = _report(whole, work.fingerprint_of(whole))
             yield TableRecord(table=table)
             for entry in reading.skipped:
                 yield SkippedRecord(skipped=entry)

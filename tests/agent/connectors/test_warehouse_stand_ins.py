@@ -1,6 +1,7 @@
 """The generic connector keeps its promises over real engines, whatever tables are called."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -11,6 +12,7 @@ from tests.builders.stand_ins import opened, opened_file
 
 from pursight.contracts.agents import Scope
 from pursight_agent.connectors import open_source
+from pursight_agent.connectors.warehouse.connector import WarehouseSource
 from pursight_agent.source import Source, qualified
 from pursight_agent.testing.check_source import check_source
 
@@ -79,6 +81,15 @@ def test_redshift_over_postgresql_with_its_system_views(
     assert tables["public.x"].foreign_keys[0].ref_table == hostile.name
     assert tables["public.v"].view_definition_sha256
     assert hostile.comment == "a comment"
+    assert isinstance(source, WarehouseSource)
+    source._flavour = replace(  # PostgreSQL has no APPROXIMATE; all else is asked as Redshift is
+        source._flavour, aggregates=replace(source._flavour.aggregates, distinct="COUNT({c})")
+    )
+    measured = source.measure(hostile)
+    assert measured.rows == 50
+    assert measured.columns["yes"].distinct == 2
+    assert measured.columns["amount"].facts["sum"] == "318.75"
+    assert measured.columns["raw"].facts["length_max"] == 2
     source.close()
 
 

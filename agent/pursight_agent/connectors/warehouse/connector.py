@@ -52,7 +52,7 @@ class WarehouseSource:
 
     def test(self) -> SourceFacts:
         """Connect and ask for the version."""
-        rows = self._session.rows(self._flavour.version, "the version")
+        rows = self._session.rows(self._session.filled(self._flavour.version), "the version")
         address = self._session.address
         return SourceFacts(
             name=address.database or address.host,

@@ -18,7 +18,6 @@ from pursight_agent.source import ColumnMeasures
 COLUMNS_AT_ONCE = 80
 """Of one statement: no dialect's limit of expressions is reached."""
 
-_ORDERED = frozenset({Family.DATE, Family.TIME, Family.MOMENT, Family.MOMENT_UTC})
 _EXACT = frozenset({Family.INTEGER, Family.DECIMAL})
 
 
@@ -65,39 +64,48 @@ def answers(
 
 
 def _expressions(family: Family, c: str, words: Aggregates) -> Iterator[tuple[str, str]]:
-    def spelled(template: str, expression: str = c) -> str:
-        return template.replace("{c}", expression).replace("{x}", expression)
-
-    def when(condition: str, then: str) -> str:
-        return f"CASE WHEN {condition} THEN {then} END"
-
-    yield "present", spelled(words.count)
-    if family is Family.OTHER:
+    yield "present", _filled(words.count, c)
+    if family in {Family.OTHER, Family.BOOLEAN}:
+        if family is Family.BOOLEAN:
+            yield "trues", _filled(words.count, _when(_filled(words.true, c), "1"))
         return
-    key = spelled(words.text) if family is Family.TEXT else c
-    yield "distinct", spelled(words.distinct, key)
+    yield (
+        "distinct",
+        _filled(words.distinct, _filled(words.text, c) if family is Family.TEXT else c),
+    )
     if family in _EXACT:
         total = words.total if family is Family.INTEGER else words.total_decimal
         yield from _extremes(c)
-        yield "total", spelled(total)
-        yield "deviation", spelled(words.deviation, spelled(words.double))
+        yield "total", _filled(total, c)
+        yield "deviation", _filled(words.deviation, _filled(words.double, c))
     elif family is Family.FLOAT:
-        finite = spelled(words.double, when(spelled(words.finite), c))
-        yield from _extremes(when(spelled(words.number), c))
-        yield "finite", spelled(words.count, when(spelled(words.finite), c))
-        yield "total", f"SUM({finite})"
-        yield "mean", f"AVG({finite})"
-        yield "deviation", spelled(words.deviation, finite)
-    elif family is Family.BOOLEAN:
-        yield "trues", spelled(words.count, when(spelled(words.true), "1"))
+        yield from _of_floats(c, words)
     elif family in {Family.TEXT, Family.BINARY}:
-        length = spelled(words.length if family is Family.TEXT else words.octets)
+        length = _filled(words.length if family is Family.TEXT else words.octets, c)
         yield from _extremes(length)
-        yield "total", spelled(words.total, length)
+        yield "total", _filled(words.total, length)
         if family is Family.TEXT:
-            yield "empties", spelled(words.count, when(f"{length} = 0", "1"))
-    elif family in _ORDERED:
+            yield "empties", _filled(words.count, _when(f"{length} = 0", "1"))
+    else:
         yield from _extremes(c)
+
+
+def _of_floats(c: str, words: Aggregates) -> Iterator[tuple[str, str]]:
+    finite = _when(_filled(words.finite, c), c)
+    double = _filled(words.double, finite)
+    yield from _extremes(_when(_filled(words.number, c), c))
+    yield "finite", _filled(words.count, finite)
+    yield "total", f"SUM({double})"
+    yield "mean", f"AVG({double})"
+    yield "deviation", _filled(words.deviation, double)
+
+
+def _filled(template: str, expression: str) -> str:
+    return template.replace("{c}", "{x}").replace("{x}", expression)
+
+
+def _when(condition: str, then: str) -> str:
+    return f"CASE WHEN {condition} THEN {then} END"
 
 
 def _extremes(expression: str) -> Iterator[tuple[str, str]]:
@@ -108,12 +116,16 @@ def _extremes(expression: str) -> Iterator[tuple[str, str]]:
 def _measures(rows: int, said: Mapping[str, Any], kind: Kind, words: Aggregates) -> ColumnMeasures:
     present = int(said["present"])
     distinct = int(said["distinct"]) if said.get("distinct") is not None else None
+    error = words.distinct_error if distinct is not None else None
+    if kind.family is Family.BOOLEAN:
+        trues = int(said["trues"])
+        distinct = (trues > 0) + (trues < present)
     make = _FACTS.get(kind.family, _no_facts)
     return ColumnMeasures(
         nulls=rows - present,
         # A sketch may count more values than there are.
         distinct=min(distinct, present) if distinct is not None else None,
-        distinct_error=words.distinct_error if distinct is not None else None,
+        distinct_error=error,
         facts=make(said, present, kind) if present else _of_nothing(kind),
     )
 
