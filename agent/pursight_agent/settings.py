@@ -52,7 +52,7 @@ class SourceEntry(_Section):
         scheme, separator, _ = self.url.partition("://")
         if separator and scheme.lower() != "file":
             name = scheme.lower().partition("+")[0]
-            return "postgresql" if name == "postgres" else name
+            return {"postgres": "postgresql", "mssql": "sqlserver"}.get(name, name)
         if self.url.lower().endswith((".sqlite", ".sqlite3", ".db", ".db3")):
             return "sqlite"
         if self.url.lower().endswith((".duckdb", ".ddb")):

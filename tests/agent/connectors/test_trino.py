@@ -1,5 +1,6 @@
 """Trino's own client over Trino's protocol: real pages, real statements, real errors."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ pytest.importorskip("trino", reason="not run: needs the package trino")
 from tests.builders.trino_server import TrinoServer, serving
 
 from pursight.contracts.agents import Limits, Scope
+from pursight_agent.commands.scan import scan
 from pursight_agent.connectors import open_source
 from pursight_agent.connectors.warehouse.connector import WarehouseSource
 from pursight_agent.source import (
@@ -116,3 +118,17 @@ def test_a_server_that_is_gone_is_unreachable(trino: TrinoServer) -> None:
     with pytest.raises(SourceUnreachable):
         source.test()
     source.close()
+
+
+def test_the_command_says_which_way_it_was_measured(
+    trino: TrinoServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written = tmp_path / "scan.json"
+    scan(url(trino), json=str(written), measure="in_source", no_language=True)
+    assert "were measured in the source" in " ".join(capsys.readouterr().out.split())
+    document = json.loads(written.read_text(encoding="utf-8"))
+    ways = {
+        column["profile"]["measured"] for table in document["tables"] for column in table["columns"]
+    }
+    assert ways == {"in_source"}
+    assert not document["skipped"]

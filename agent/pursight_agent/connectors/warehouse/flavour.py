@@ -82,6 +82,8 @@ class Flavour:
     """Clause behind a table that draws `{percent}` of it; empty: the first rows."""
     begin: tuple[str, ...] = ()
     """Statements of a new session; `{seconds}` and `{milliseconds}` is the statement limit."""
+    opened: "Callable[[Any, Address], None] | None" = None
+    """Told of each new connection of the driver's own."""
     snapshot: bool = False
     quote: Callable[[str], str] | None = None
     """Only where SQLAlchemy's dialect cannot be trusted with it."""

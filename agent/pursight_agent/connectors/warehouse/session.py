@@ -131,6 +131,8 @@ class Session:
             with translated(self.flavour, "the source", connecting=True):
                 connection = self._made().connect()
             self._connection = connection
+            if self.flavour.opened is not None:
+                self.flavour.opened(connection.connection.driver_connection, self._address)
             for statement in self.flavour.begin:
                 connection.exec_driver_sql(
                     self.filled(statement), execution_options={"no_parameters": True}
