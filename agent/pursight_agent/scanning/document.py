@@ -16,6 +16,7 @@ from pursight.contracts.scans import (
     TableFacts,
     TableKind,
 )
+from pursight.contracts.structure import TableJoins
 from pursight_agent.scanning.in_source import into_document
 from pursight_agent.scanning.reading import Reading, concluded
 
@@ -31,7 +32,8 @@ class Collected:
 
     def add(self, reading: Reading) -> None:
         """Take in one table."""
-        table, reading = concluded(reading, lambda state: state.document(complete=reading.complete))
+        everything = reading.every_row
+        table, reading = concluded(reading, lambda state: state.document(complete=everything))
         self.skipped.extend(reading.skipped)
         if table is None:
             self.tables.append(unread(reading.facts))
@@ -46,6 +48,12 @@ class Collected:
                 }
             )
         )
+
+    def add_joins(self, found: TableJoins) -> None:
+        """Take in what a table's columns point at."""
+        for at, table in enumerate(self.tables):
+            if (table.schema_, table.name) == (found.schema_name, found.name):
+                self.tables[at] = table.model_copy(update={"joins": found.joins})
 
     def document(self, *, finished_at: datetime) -> ScanDocument:
         """Close the collection."""

@@ -41,6 +41,11 @@ class Reading:
     lost: bool = False
     """The connection broke: whether it can be made again must be asked."""
 
+    @property
+    def every_row(self) -> bool:
+        """Whether the state has seen all: what it says of keys and the like is true of a sample."""
+        return self.complete and self.measured is None
+
 
 @dataclass(slots=True)
 class Reader:
@@ -77,8 +82,8 @@ class Reader:
                 rows += batch.num_rows
                 self.on_rows(batch.num_rows)
                 if self.cancelled():
-                    stopped = True
                     break
+            stopped = self.cancelled()  # also when it stopped in a pause, before the next batch
         except PurSightError as error:
             problem = error
         except Exception as error:  # noqa: BLE001  border: one object's defect must not end the scan

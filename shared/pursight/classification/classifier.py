@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,18 +12,22 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from pursight.classification import language
+from pursight.classification import language, prose
 from pursight.classification.automaton import Automaton, Re2Automaton, build_automaton
 from pursight.classification.checksums import check_named
-from pursight.classification.column import PROSE_BLANKS, ColumnContext, ColumnEvidence
+from pursight.classification.column import ColumnContext, ColumnEvidence
 from pursight.classification.column_names import NameEvidence, read_comment, read_context, read_name
 from pursight.classification.decide import decide, heard
 from pursight.classification.fingerprint import fingerprint_of
+from pursight.classification.language_model import LanguageModel, model_named
 from pursight.classification.observed import Kind, Observed
 from pursight.classification.patterns.catalogue import CELL_PATTERNS, PROSE_PATTERNS
 from pursight.classification.patterns.pattern import Pattern
 from pursight.classification.rare import LABELS as RARE
 from pursight.classification.rare import LISTED, RareFinds, Where
+from pursight.classification.recognizers.matcher import Matcher
+from pursight.classification.recognizers.recognized import Seen, settled
+from pursight.classification.recognizers.recognizer import Recognizer
 from pursight.classification.thresholds import Thresholds
 from pursight.classification.tokens import plain_tokens
 from pursight.contracts.scans import Classification
@@ -55,22 +59,35 @@ def _holds(pattern: Pattern, cell: str) -> bool:
     return holds is None or any(holds(match[0].decode("latin-1")) for match in found)
 
 
-def _naming(sample: list[tuple[str, int]]) -> float:
-    prose = [value for value, _ in sample[:200] if value.count(" ") >= PROSE_BLANKS]
-    return sum(language.names_in_prose(value) > 0 for value in prose) / max(1, len(prose))
+def _words_of(context: ColumnContext) -> frozenset[str]:
+    """The words of the names that context words of recognisers are compared with."""
+    return frozenset(
+        w.lower() for name in (context.column, context.table) for w in plain_tokens(name)
+    )
 
 
 class Classifier:
     """Turns what `ColumnEvidence` gathered into a label with its reasons."""
 
-    def __init__(self, automaton: Automaton, thresholds: Thresholds, use_language: bool) -> None:
+    def __init__(
+        self,
+        automaton: Automaton,
+        thresholds: Thresholds,
+        use_language: bool,
+        *,
+        prose: Automaton | None = None,
+        matcher: Matcher | None = None,
+        language_model: LanguageModel | None = None,
+    ) -> None:
+        self._language_model = language_model
         self._language = use_language
+        self.matcher = matcher
         self.automaton = automaton
         self.thresholds = thresholds
         self.everywhere = tuple(p for p in CELL_PATTERNS if _everywhere(p))
         self.prose_labels = tuple(p.label for p in PROSE_PATTERNS)
         self._closely = Re2Automaton(CELL_PATTERNS)
-        self._prose = Re2Automaton(PROSE_PATTERNS)
+        self._prose = prose or build_automaton(PROSE_PATTERNS)
         self._checked = {n: p for n, p in enumerate(PROSE_PATTERNS) if p.check}
 
     @classmethod
@@ -80,6 +97,8 @@ class Classifier:
         thresholds: Thresholds | None = None,
         language: bool = True,
         cache: Path | None = None,
+        recognizers: Sequence[Recognizer] = (),
+        language_model: str = "",
     ) -> Classifier:
         """Compile, or load compiled patterns from `cache` when they are of this version and CPU.
 
@@ -87,9 +106,21 @@ class Classifier:
             thresholds: From which confidence a label applies or is suggested.
             language: Use Presidio for what the patterns leave open, if it is installed.
             cache: Folder for compiled patterns; None compiles anew (about two seconds).
+            recognizers: Looked for in every value besides; see `recognizers.files.read_all`.
+            language_model: A spaCy model's package or folder; empty takes one that is installed.
+
+        Raises:
+            NoSuchModel: The language model that was named is not here.
         """
         patterns = tuple(p for p in CELL_PATTERNS if _everywhere(p))
-        return cls(build_automaton(patterns, cache=cache), thresholds or Thresholds(), language)
+        return cls(
+            build_automaton(patterns, cache=cache),
+            thresholds or Thresholds(),
+            language,
+            prose=build_automaton(PROSE_PATTERNS, cache=cache),
+            matcher=Matcher(recognizers, cache=cache) if recognizers else None,
+            language_model=model_named(language_model) if language else None,
+        )
 
     def entities_in(
         self, prose: pa.Array[Any], counts: npt.NDArray[np.int64], rare: RareFinds, where: Where
@@ -116,6 +147,15 @@ class Classifier:
         around = read_context(context.table, context.table_comment, context.neighbours)
         seen = self._observe(evidence)
         found = decide(seen, names, around, self.thresholds)
+        if self.matcher is not None:
+            column = Seen(evidence.cells, evidence.prose_cells, _words_of(context))
+            known = self.matcher.recognizers
+            found = settled(found, known, evidence.recognized, column, self.thresholds)
+        if found.label == "free_text_pii":
+            return prose.counted(found, seen.sample, self._language_model)
+        if found.label == "none" and self._language_model is not None and prose.worth_naming(seen):
+            named = self._language_model.find([value for value, _ in seen.sample])
+            found = found if named is None else heard(found, named, self.thresholds)
         if found.label != "none" or not self._language or not _worth_reading(seen):
             return found
         tokens = [t for t in plain_tokens(context.column) if t.isalpha()]
@@ -125,7 +165,11 @@ class Classifier:
     @cached_property
     def fingerprint(self) -> str:
         """What tells this classifier from one that might label the same column otherwise."""
-        return fingerprint_of(self.thresholds, language=self._language)
+        brought = "" if self.matcher is None else self.matcher.fingerprint
+        model = "" if self._language_model is None else self._language_model.identity
+        return fingerprint_of(
+            self.thresholds, language=self._language, recognizers=brought, model=model
+        )
 
     @property
     def tiers(self) -> tuple[str, ...]:
@@ -133,7 +177,15 @@ class Classifier:
         presidio = "off"
         if self._language:
             presidio = "presidio" if language.installed() else "presidio not installed"
-        return (f"patterns: {self.automaton.engine}", "dictionaries", f"language: {presidio}")
+            presidio += "" if self._language_model is None else f", {self._language_model.identity}"
+        brought = () if self.matcher is None else (f"recognizers: {len(self.matcher.recognizers)}",)
+        engine = f"patterns: {self.automaton.engine}"
+        return (engine, *brought, "dictionaries", f"language: {presidio}")
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What of the recognisers that were brought was too slow and is left out since."""
+        return () if self.matcher is None else self.matcher.notices
 
     @staticmethod
     def _names(context: ColumnContext) -> Mapping[str, NameEvidence]:
@@ -170,5 +222,7 @@ class Classifier:
             },
             pictures=evidence.pictures,
             rare=rare,
-            names_share=_naming(sample) if 3 * evidence.prose_cells > evidence.cells else 0.0,
+            names_share=prose.naming(sample, self._language_model)
+            if 3 * evidence.prose_cells > evidence.cells
+            else 0.0,
         )

@@ -17,7 +17,12 @@ _LANGUAGE = ("presidio-analyzer", "tldextract")
 
 
 def fingerprint_of(
-    thresholds: Thresholds, *, language: bool, patterns: tuple[Pattern, ...] = PATTERNS
+    thresholds: Thresholds,
+    *,
+    language: bool,
+    patterns: tuple[Pattern, ...] = PATTERNS,
+    recognizers: str = "",
+    model: str = "",
 ) -> str:
     """Digest patterns, dictionaries, thresholds and the optional packages that are here.
 
@@ -28,6 +33,8 @@ def fingerprint_of(
         thresholds: Of the classifier.
         language: Whether it uses Presidio where that is installed.
         patterns: All of them, shapes and prose included.
+        recognizers: Digest of those that were brought; empty for none.
+        model: Name and version of the user's language model; empty for none.
     """
     said = {
         "version": VERSION,
@@ -41,6 +48,8 @@ def fingerprint_of(
         },
         "packages": {name: _version(name) for name in (*_ALWAYS, *(_LANGUAGE if language else ()))},
         "language": language,
+        "recognizers": recognizers,
+        "model": model,
     }
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 

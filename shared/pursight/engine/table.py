@@ -1,6 +1,6 @@
 """One table in one pass: a mergeable state that profiles, classifies and checks its batches."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Self
@@ -24,16 +24,20 @@ from pursight.contracts.scans import (
     TableFacts,
     TableReport,
 )
+from pursight.contracts.structure import TableStructure
 from pursight.engine.defaults import without_literals
 from pursight.engine.matching import Place, match_columns
 from pursight.engine.places import FoundCells, FoundRow, RowKeys
+from pursight.engine.structure import hash_rows, table_structure
 from pursight.profiling.column import ColumnProfile
 from pursight.profiling.distinct import EXACT_UP_TO
+from pursight.profiling.masking import CROWD
+from pursight.profiling.structure import Structure
 from pursight.rules.relations import ReferenceKey, ReferenceKeys
 from pursight.rules.state import RuleState
-from pursight.values.arrow import ArrowArray, flat_type, readable
+from pursight.values.arrow import ArrowArray, Words, family_of, flat_type, readable
 
-FEW_VALUES = 5
+FEW_VALUES = CROWD
 """A column with fewer values than this has no numbers of single values in what leaves an agent:
 extremes, mean and quantiles of so few would spell out the rows."""
 
@@ -56,10 +60,11 @@ class ColumnState:
         self.profile = ColumnProfile(arrow_type, exact_distinct=exact_distinct)
         self._evidence = ColumnEvidence(classifier, flat_type(arrow_type))
 
-    def update(self, values: ArrowArray) -> None:
-        """Take in a chunk that `readable` made."""
-        self.profile.update(values)
+    def update(self, values: ArrowArray) -> Words:
+        """Take in a chunk that `readable` made; return the hashes of its values."""
+        hashes = self.profile.update(values)
         self._evidence.update(values)
+        return hashes
 
     def merge(self, other: Self) -> None:
         """Take in what another state of the same column has seen."""
@@ -121,6 +126,7 @@ class TableState:
         self._columns = [
             ColumnState(classifier, field.type, exact_distinct=bound) for field in schema
         ]
+        self._structure = Structure([family_of(field.type) for field in schema])
         self._unread = ColumnState(classifier, pa.null(), exact_distinct=0)
         self._places: tuple[Place, ...] = match_columns(facts.columns, schema.names)
         by_name = {place.facts.name: place.at for place in self._places}
@@ -149,9 +155,13 @@ class TableState:
         before, self._rows = self._rows, self._rows + batch.num_rows
         self._classified = None
         values: list[ArrowArray] = [readable(column) for column in batch.columns]
+        hashes = []
         for state, chunk in zip(self._columns, values, strict=True):
-            state.update(chunk)
+            hashes.append(state.update(chunk))
             self._keys.note(values, state.rare_rows(), before)
+        self._structure.update(
+            [hash_rows(values[at], hashes[at]) for at in self._structure.columns]
+        )
         if self._rules:
             # A batch without columns still knows its rows, but cannot be made anew with them.
             read = pa.RecordBatch.from_arrays(values, batch.schema.names) if values else batch
@@ -176,6 +186,7 @@ class TableState:
         self._classified = None
         for column, same_column in zip(self._columns, other._columns, strict=True):
             column.merge(same_column)
+        self._structure.merge(other._structure)
         for rule, same_rule in zip(self._rules, other._rules, strict=True):
             rule.merge(same_rule)
         return self
@@ -226,6 +237,7 @@ class TableState:
                 )
                 for place, classification in zip(self._places, classified, strict=True)
             ),
+            structure=self.structure(complete=complete),
             rule_results=tuple(rule.result(complete) for rule in self._rules),
         )
 
@@ -248,8 +260,30 @@ class TableState:
         fields: dict[str, Any] = dict(facts)
         fields["schema"] = fields.pop("schema_name")
         fields["columns"] = columns
+        fields["structure"] = self.structure(complete=complete)
         fields["rule_results"] = tuple(rule.result(complete) for rule in self._rules)
         return DocumentTable(**fields)
+
+    def structure(self, *, complete: bool) -> TableStructure | None:
+        """Say which columns tell rows apart and which determine others.
+
+        Args:
+            complete: Whether every row of the table was taken in.
+        """
+        return table_structure(
+            self._facts,
+            self._schema.names,
+            [column.profile for column in self._columns],
+            self._structure,
+            rows=self._rows,
+            complete=complete,
+        )
+
+    def measured(self) -> Iterator[tuple[str, ColumnProfile]]:
+        """Name the columns that were read, each with what was measured."""
+        for place in self._places:
+            if place.at is not None:
+                yield place.facts.name, self._columns[place.at].profile
 
     def _classify(self) -> list[Classification]:
         if self._classified is None:

@@ -74,7 +74,7 @@ def _by_ending(place: Place, ending: str, *, by_itself: bool) -> FileReader:
 
         return XmlFile(place)
     if ending in _WITH_MAGIC:
-        if place.path.stat().st_size == 0:
+        if place.stored.size() == 0:
             raise corrupt("The file is empty: it has not even the format's first bytes.")
         raise corrupt(f"The file is called .{ending} but does not begin like one.")
     if by_itself:
@@ -84,7 +84,7 @@ def _by_ending(place: Place, ending: str, *, by_itself: bool) -> FileReader:
 
 def _zipped(place: Place) -> FileReader:
     try:
-        with file_errors(), zipfile.ZipFile(place.path) as archive:
+        with file_errors(), place.stored.open() as file, zipfile.ZipFile(file) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise corrupt("The workbook or archive is damaged or cut off.") from error
@@ -105,7 +105,7 @@ def _zipped(place: Place) -> FileReader:
 
 def _ending(place: Place) -> str:
     """Ending in lower case, behind that of a compression."""
-    parts = place.path.name.lower().split(".")
+    parts = place.stored.file_name.lower().split(".")
     if len(parts) > 2 and parts[-1] in COMPRESSIONS:
         return parts[-2]
     if len(parts) == 2 and parts[-1] in COMPRESSIONS:

@@ -2,8 +2,10 @@
 
 import bz2
 import gzip
+import hashlib
 import io
 import lzma
+import os
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,6 +34,8 @@ MAGIC = {
 _PIECE = 1 << 12
 """Packed bytes unpacked at once: few, as each may unfold to tens of thousands."""
 _ORC = b"ORC"
+_ENDS = 1 << 16
+"""Bytes at either end of a file that tell whether it is the same."""
 COMPRESSIONS = ("gz", "bz2", "xz", "zst")
 
 
@@ -49,11 +53,70 @@ class Bounds:
         return expanded <= self.expanded or expanded <= stored * self.ratio
 
 
+class Stored(Protocol):
+    """Bytes that lie somewhere: a file, an object of a store, a member of an archive."""
+
+    @property
+    def file_name(self) -> str:
+        """Its last name, with the ending."""
+        ...
+
+    @property
+    def path(self) -> Path | None:
+        """Where it lies on this machine; None when it does not."""
+        ...
+
+    def size(self) -> int:
+        """Bytes as they are stored."""
+        ...
+
+    def open(self) -> BinaryIO:
+        """Open for reading, with `seek`; close it afterwards."""
+        ...
+
+    def state(self) -> str | None:
+        """Give a text that differs whenever the bytes may; None when that cannot be known."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
-class Place:
-    """One file; `schema` and `name` are how tables spell it, always valid text."""
+class LocalFile:
+    """A file of this machine."""
 
     path: Path
+
+    @property
+    def file_name(self) -> str:
+        """Its last name."""
+        return self.path.name
+
+    def size(self) -> int:
+        """Ask anew each time: it may grow."""
+        return self.path.stat().st_size
+
+    def open(self) -> BinaryIO:
+        """Open it."""
+        return self.path.open("rb")
+
+    def state(self) -> str | None:
+        """Identity, size, time and both ends of the file."""
+        try:
+            with self.path.open("rb") as file:
+                found = os.fstat(file.fileno())
+                digest = hashlib.sha256(file.read(_ENDS))
+                if found.st_size > _ENDS:
+                    file.seek(max(_ENDS, found.st_size - _ENDS))
+                    digest.update(file.read(_ENDS))
+        except OSError:
+            return None
+        return f"{found.st_ino}:{found.st_size}:{found.st_mtime_ns}:{digest.hexdigest()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One file to be read; `schema` and `name` are how tables spell it, always valid text."""
+
+    stored: Stored
     schema: str
     name: str
     bounds: Bounds = Bounds()
@@ -70,7 +133,7 @@ class Place:
 
     def magic(self) -> str:
         """What the first bytes say the file is; empty when nothing known."""
-        with file_errors(), self.path.open("rb") as file:
+        with file_errors(), self.stored.open() as file:
             head = file.read(16)
             if head.startswith(_ORC) and _ends_like_orc(file):  # a header may begin so: ORCID
                 return "orc"
@@ -83,14 +146,24 @@ class Place:
         """Open for reading, decompressed; never more than the bounds allow."""
         compression = self.compression()
         with file_errors():
-            stored = self.path.stat().st_size
-            with self.path.open("rb") as raw:
+            stored = self.stored.size()
+            with self.stored.open() as raw:
                 if not compression:
                     yield raw
                     return
                 inner = _Bounded(_decompress(raw, compression), stored, self.bounds)
                 with io.BufferedReader(inner, 1 << 20) as file:
                     yield file
+
+
+@contextmanager
+def for_arrow(stored: Stored) -> Iterator[Any]:
+    """Give what Arrow reads from: a path on this machine, else an open file."""
+    if stored.path is not None:
+        yield stored.path
+        return
+    with stored.open() as file:
+        yield file
 
 
 def _ends_like_orc(file: BinaryIO) -> bool:
