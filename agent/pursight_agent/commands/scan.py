@@ -39,9 +39,9 @@ def scan(  # noqa: PLR0917  Typer makes options of them
     target: Annotated[
         str,
         typer.Argument(
-            help="postgresql://… or mysql://user@host/database, a SQLite or DuckDB database, "
-            "a file or a folder, s3://bucket/prefix, az://…, gs://…, mongodb://…, or a "
-            "warehouse such as snowflake://… (docs/connectors.md).",
+            help="postgresql://… or mysql://user@host/database, mongodb://…, a SQLite or DuckDB "
+            "database, a file or a folder, s3://bucket/prefix, az://…, gs://…, or a warehouse such "
+            "as snowflake://… (docs/connectors.md).",
             show_default=False,
         ),
     ],

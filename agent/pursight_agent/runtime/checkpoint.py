@@ -21,6 +21,7 @@ from pursight.errors import PurSightError
 from pursight_agent.runtime.database import LocalDatabase
 from pursight_agent.runtime.work import Done
 from pursight_agent.scanning.finished import Finished
+from pursight_agent.source import qualified
 
 log = structlog.get_logger("pursight.agent")
 
@@ -94,9 +95,11 @@ class Checkpoint:
                 continue  # damaged on disk: that table is simply read again
             try:
                 record = TableRecord.model_validate_json(unpack.decompress(row["body"]))
-                yield Finished(**json.loads(row["mark"]), table=record.table)
+                done = Finished(**json.loads(row["mark"]), table=record.table)
             except (zstandard.ZstdError, ValidationError, TypeError):
                 continue
+            if done.name == qualified(record.table.facts.schema_name, record.table.facts.name):
+                yield done
 
     def with_earlier(self, usage: Usage | None) -> Usage | None:
         """Add what earlier starts had used when they were last through with a table."""

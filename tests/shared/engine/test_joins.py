@@ -136,6 +136,21 @@ def test_the_interval_holds_95_of_100_times() -> None:
     assert held >= 300 * 0.92
 
 
+def test_what_a_cut_sample_cannot_know_is_not_held_against_a_column() -> None:
+    held = sample(set(range(0, 3000, 3)), 4096).contained_in(sample(set(range(3000)), 300))
+    assert held.share == 1.0
+    assert held.error
+    assert 50 < held.compared < 150
+
+
+def test_the_smallest_hashes_of_merged_sketches() -> None:
+    whole, other = DistinctCount(100), DistinctCount(100)
+    whole.add(hashed(set(range(500))))
+    other.add(hashed(set(range(400, 1000))))
+    whole.merge(other)
+    assert whole.least(5000)[0].tolist() == np.sort(hashed(set(range(1000)))).tolist()
+
+
 def test_the_smallest_hashes_outlive_the_sketch() -> None:
     numbers = set(range(5000))
     whole = DistinctCount(1000)

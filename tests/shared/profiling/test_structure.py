@@ -28,14 +28,16 @@ def looked_at(parts: Sequence[pa.RecordBatch], *, merged: bool = False) -> Table
     schema = parts[0].schema
     profiles = [ColumnProfile(field.type) for field in schema]
     whole = Structure([profile.family for profile in profiles])
-    for part in parts:
+    for number, part in enumerate(parts):
         state = Structure([profile.family for profile in profiles]) if merged else whole
         hashes = [
             profile.update(column)
             for profile, column in zip(profiles, part.columns, strict=True)
         ]  # fmt: skip
         state.update([hash_rows(part.column(at), hashes[at]) for at in state.columns])
-        if merged:
+        if merged and not number:
+            whole = state
+        elif merged:
             whole.merge(state)
     rows = sum(part.num_rows for part in parts)
     return table_structure(FACTS, schema.names, profiles, whole, rows=rows, complete=True)
@@ -108,6 +110,16 @@ def test_large_tables_are_watched_to_the_last_row(
     broken = looked_at([batch(rows).slice(n, 800) for n in range(0, 9000, 800)], merged=merged)
     assert keys(broken) == {("id",): True}
     assert pairs(broken) == {}
+
+
+def test_few_rows_take_in_a_large_state(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(structure, "HELD_ROWS", 1000)
+    rows = orders(3000)
+    rows["country"][0] = 99
+    found = looked_at([batch(rows).slice(0, 500), batch(rows).slice(500)], merged=True)
+    other = looked_at([batch(rows).slice(500), batch(rows).slice(0, 500)], merged=True)
+    assert keys(found) == keys(other) == {("id",): True, ("order", "line"): True}
+    assert pairs(found) == pairs(other) == {}
 
 
 def test_what_is_constant_for_long_may_still_depend(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from pursight.contracts.agents import Limits, Scope
 from pursight.contracts.scans import Skipped, SourceFacts, TableFacts
-from pursight_agent.connectors.files.formats import open_file
+from pursight_agent.connectors.files.formats import HOLDING_TABLES, open_file
 from pursight_agent.connectors.files.parted import PartedTable
 from pursight_agent.connectors.files.parts import Parted, arranged
 from pursight_agent.connectors.files.place import Bounds, FileReader, Place, notice
@@ -164,4 +164,5 @@ def _surely_out(scope: Scope, item: Found | Parted) -> bool:
 def _may_hold_tables(item: Found | Parted) -> bool:
     if isinstance(item, Parted):
         return False
-    return item.stored.file_name.lower().endswith((".xlsx", ".xlsm"))
+    name = item.stored.file_name.lower()
+    return name.endswith(HOLDING_TABLES) or ".tar." in name

@@ -1,6 +1,5 @@
 """A file to be read: where it is, what it is called, how it is opened, within bounds."""
 
-import bz2
 import gzip
 import hashlib
 import io
@@ -11,12 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol, cast
+from typing import Any, BinaryIO, Protocol
 
 import pyarrow as pa
 from typing_extensions import override
 
 from pursight.contracts.scans import Skipped, TableFacts
+from pursight_agent.connectors.files.unpacking import decompress
 from pursight_agent.source import ObjectError, SourceError, skipped
 
 MAGIC = {
@@ -27,16 +27,16 @@ MAGIC = {
     b"BZh": "bz2",
     b"\xfd7zXZ\x00": "xz",
     b"\x28\xb5\x2f\xfd": "zst",
+    b"\x04\x22\x4d\x18": "lz4",
+    b"\xff\x06\x00\x00sNaPpY": "sz",
     b"SQLite format 3\x00": "sqlite",
     b"%PDF": "pdf",
     b"\xd0\xcf\x11\xe0": "ole",
 }
-_PIECE = 1 << 12
-"""Packed bytes unpacked at once: few, as each may unfold to tens of thousands."""
 _ORC = b"ORC"
 _ENDS = 1 << 16
 """Bytes at either end of a file that tell whether it is the same."""
-COMPRESSIONS = ("gz", "bz2", "xz", "zst")
+COMPRESSIONS = ("gz", "bz2", "xz", "zst", "lz4", "sz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class Place:
         return f"{self.schema}/{self.name}" if self.schema else self.name
 
     def compression(self) -> str:
-        """`gz`, `bz2`, `xz`, `zst`, or empty."""
+        """`gz`, `bz2`, `xz`, `zst`, `lz4`, `sz`, or empty."""
         found = self.magic()
         return found if found in COMPRESSIONS else ""
 
@@ -151,7 +151,7 @@ class Place:
                 if not compression:
                     yield raw
                     return
-                inner = _Bounded(_decompress(raw, compression), stored, self.bounds)
+                inner = Bounded(decompress(raw, compression), stored, self.bounds)
                 with io.BufferedReader(inner, 1 << 20) as file:
                     yield file
 
@@ -191,7 +191,7 @@ class FileReader(Protocol):
         ...
 
 
-class _Bounded(io.RawIOBase):
+class Bounded(io.RawIOBase):
     """Counts what comes out of a decompressor and stops a bomb."""
 
     def __init__(self, inner: BinaryIO, stored: int, bounds: Bounds) -> None:
@@ -218,45 +218,6 @@ class _Bounded(io.RawIOBase):
     def close(self) -> None:
         self._inner.close()
         super().close()
-
-
-class _Frames(io.RawIOBase):
-    """Zstandard frames, one after the other; zstandard's own reader takes a cut for the end."""
-
-    def __init__(self, raw: BinaryIO) -> None:
-        import zstandard
-
-        self._raw, self._zstandard = raw, zstandard
-        self._frame: zstandard.ZstdDecompressionObj | None = None
-        self._rest, self._out = b"", io.BytesIO()
-
-    @override
-    def read(self, size: int = -1) -> bytes:
-        while not (out := self._out.read(size)):
-            packed = self._rest or self._raw.read(_PIECE)
-            if not packed:
-                if self._frame is not None:
-                    raise EOFError
-                break
-            frame = self._frame or self._zstandard.ZstdDecompressor().decompressobj()
-            try:
-                self._out = io.BytesIO(frame.decompress(packed))
-            except self._zstandard.ZstdError as error:
-                raise OSError("damaged") from error
-            self._frame, self._rest = (None, frame.unused_data) if frame.eof else (frame, b"")
-        return out
-
-
-def _decompress(raw: BinaryIO, compression: str) -> BinaryIO:
-    match compression:
-        case "gz":
-            return cast(BinaryIO, gzip.GzipFile(fileobj=raw))
-        case "bz2":
-            return cast(BinaryIO, bz2.BZ2File(raw))
-        case "xz":
-            return cast(BinaryIO, lzma.LZMAFile(raw))
-        case _:
-            return cast(BinaryIO, _Frames(raw))
 
 
 @contextmanager
