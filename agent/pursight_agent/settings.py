@@ -14,6 +14,7 @@ import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pursight.contracts.agents import Alias
+from pursight.contracts.scans import MeasureWhere
 from pursight.errors import Conflict, NotFound, Refused
 from pursight_agent.load.contract import LoadContract
 
@@ -44,6 +45,7 @@ class SourceEntry(LoadContract):
 
     alias: Alias
     url: Annotated[str, Field(min_length=1, max_length=4096)]
+    measure: MeasureWhere = "auto"
 
     @property
     def kind(self) -> str:
@@ -51,7 +53,7 @@ class SourceEntry(LoadContract):
         scheme, separator, _ = self.url.partition("://")
         if separator and scheme.lower() != "file":
             name = scheme.lower().partition("+")[0]
-            return "postgresql" if name == "postgres" else name
+            return {"postgres": "postgresql", "mssql": "sqlserver"}.get(name, name)
         if self.url.lower().endswith((".sqlite", ".sqlite3", ".db", ".db3")):
             return "sqlite"
         if self.url.lower().endswith((".duckdb", ".ddb")):
@@ -215,6 +217,8 @@ def add_source(directory: Path, entry: SourceEntry) -> None:
             hint=f"Take another alias, or `pursight agent sources remove {entry.alias}` first.",
         )
     block = f"[[source]]\nalias = {toml_text(entry.alias)}\nurl = {toml_text(entry.url)}\n"
+    if entry.measure != "auto":
+        block += f"measure = {toml_text(entry.measure)}\n"
     _write_checked(path, append_block(text, block))
 
 

@@ -1,10 +1,10 @@
 """The Source port: what a connector can do and promises, and the errors it may raise."""
 
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from pursight import names
 from pursight.contracts.agents import Limits, Scope
@@ -123,6 +123,8 @@ class Capabilities:
     """Knows foreign keys."""
     content_state: bool = False
     """`content_state` can tell that a table has not changed."""
+    remote: bool = False
+    """Moving rows costs money or a long way: large tables are measured there, unless told else."""
     snapshot: bool = False
     """All tables are read as of one moment."""
 
@@ -183,6 +185,36 @@ class Source(Protocol):
 
     def close(self) -> None:
         """Let go of everything; closing twice is fine."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMeasures:
+    """What a source's own engine says of one column."""
+
+    nulls: int
+    distinct: int | None
+    """Different values, nulls not counted."""
+    distinct_error: float | None
+    """Relative standard error of `distinct`; None when it is exact."""
+    facts: Mapping[str, Any]
+    """Other fields of `contracts.scans.Profile`, meaning what they mean there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a source's own engine says of a whole table."""
+
+    rows: int
+    columns: Mapping[str, ColumnMeasures]
+
+
+@runtime_checkable
+class Measuring(Protocol):
+    """A source that declares `push_down` and computes a table's numbers itself."""
+
+    def measure(self, table: TableFacts) -> Measured:
+        """Measure every row of the facts' columns; raise `SourceError` when that fails."""
         ...
 
 

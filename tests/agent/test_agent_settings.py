@@ -140,3 +140,11 @@ def test_the_directory_is_for_its_owner_only(tmp_path: Path) -> None:
     wide.mkdir(mode=0o755)
     assert settings.data_directory({settings.DIRECTORY_VARIABLE: str(wide)}) == wide
     assert stat.S_IMODE(wide.stat().st_mode) == 0o700
+
+
+def test_where_a_source_is_measured_is_kept_and_is_by_size_otherwise(tmp_path: Path) -> None:
+    settings.add_source(tmp_path, SourceEntry(alias="far", url="trino://h/c", measure="in_source"))
+    settings.add_source(tmp_path, SourceEntry(alias="near", url="mssql://u@h/d"))
+    kept = settings.load(tmp_path)
+    assert (kept.find("far").measure, kept.find("near").measure) == ("in_source", "auto")
+    assert kept.find("near").kind == "sqlserver"

@@ -14,6 +14,7 @@ from rich.table import Table
 
 from pursight.clock import SystemClock
 from pursight.contracts.agents import JobKind
+from pursight.contracts.scans import MeasureWhere
 from pursight.errors import Refused
 from pursight_agent import settings as agent_settings
 
@@ -101,7 +102,7 @@ def add_source(
     alias: Annotated[str, typer.Argument(help="A short name, all that the server will know.")],
     url: Annotated[
         str,
-        typer.Argument(help="postgresql:// or mysql://user@host/database, or a path."),
+        typer.Argument(help="postgresql://, mysql:// or another scheme, or a path."),
     ],
     *,
     password_stdin: Annotated[
@@ -113,6 +114,10 @@ def add_source(
     allow: Annotated[
         list[JobKind] | None, typer.Option(help="What the server may ask for; default: all.")
     ] = None,
+    measure: Annotated[
+        MeasureWhere,
+        typer.Option(help="Where tables are measured: at the agent, in the source, or by size."),
+    ] = "auto",
     no_consent: Annotated[
         bool, typer.Option("--no-consent", help="Allow nothing yet; edit consent.toml yourself.")
     ] = False,
@@ -126,7 +131,7 @@ def add_source(
     directory = agent_settings.data_directory()
     clean, secret = agent_settings.split_secret(url)
     try:
-        entry = agent_settings.SourceEntry(alias=alias, url=_absolute(clean))
+        entry = agent_settings.SourceEntry(alias=alias, url=_absolute(clean), measure=measure)
     except ValidationError as error:
         raise Refused(
             f"{alias!r} cannot be an alias.",

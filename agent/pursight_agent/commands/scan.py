@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 import typer
 
+from pursight.contracts.scans import MeasureWhere
 from pursight.errors import Fault, PurSightError
 
 if TYPE_CHECKING:
@@ -38,9 +39,9 @@ def scan(  # noqa: PLR0917  Typer makes options of them
     target: Annotated[
         str,
         typer.Argument(
-            help="postgresql://… or mysql://user@host/database, a SQLite or DuckDB database, "
-            "a file or a folder, or s3://…, az://…, gs://bucket/prefix, or "
-            "mongodb://….",
+            help="postgresql://… or mysql://user@host/database, mongodb://…, a SQLite or DuckDB "
+            "database, a file or a folder, s3://bucket/prefix, az://…, gs://…, or a warehouse such "
+            "as snowflake://… (docs/connectors.md).",
             show_default=False,
         ),
     ],
@@ -62,6 +63,13 @@ def scan(  # noqa: PLR0917  Typer makes options of them
     exclude: Annotated[
         list[str] | None, typer.Option(metavar="PATTERN", help="Not such tables; wins.")
     ] = None,
+    measure: Annotated[
+        MeasureWhere,
+        typer.Option(
+            help="Where numbers come from: the rows read here, or the source's own engine. `auto`: "
+            "large tables of warehouses in the source, all else here."
+        ),
+    ] = "auto",
     share: Annotated[
         float,
         typer.Option(
@@ -116,6 +124,7 @@ def scan(  # noqa: PLR0917  Typer makes options of them
             share_of_time=share,
         ),
         language=not no_language,
+        where=measure,
         recognizers=tuple(recognizers or ()),
         language_model=language_model,
     )
@@ -138,6 +147,7 @@ def _scanned(
     exclude: tuple[str, ...],
     limits: "Limits",
     language: bool,
+    where: MeasureWhere,
     recognizers: tuple[str, ...],
     language_model: str,
 ) -> "ScanDocument":
@@ -168,6 +178,7 @@ def _scanned(
             limits=limits,
             clock=SystemClock(),
             progress=progress,
+            where=where,
         )
         usage = measure.usage().model_copy(update={"tables_read": len(document.tables)})
         return document.model_copy(update={"usage": usage})

@@ -83,6 +83,14 @@ def show(document: ScanDocument, *, written: str | None) -> None:
         f"{counts.tables:,} tables, {counts.columns:,} columns, {counts.rows:,} rows in "
         f"{seconds:.1f} s; {counts.sensitive_columns:,} columns look sensitive."
     )
+    in_source = sum(
+        any(c.profile is not None and c.profile.measured == "in_source" for c in table.columns)
+        for table in document.tables
+    )
+    if in_source:
+        console.print(
+            f"{in_source:,} of the tables were measured in the source; labels come from a sample."
+        )
     if document.usage is not None:
         console.print(_cost(document.usage))
     _show_tables(console, document.tables)

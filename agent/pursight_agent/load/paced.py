@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 from pursight.contracts.agents import Limits, Scope
 from pursight.contracts.scans import Skipped, SourceFacts, TableFacts
 from pursight_agent.load.pacer import Pacer
-from pursight_agent.source import Capabilities, Discovery, Source
+from pursight_agent.source import (
+    Capabilities,
+    Discovery,
+    Measured,
+    Measuring,
+    Source,
+    SourceUnsupported,
+)
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -50,6 +57,13 @@ class PacedSource:
         """Count, as the source does."""
         with self._pacer.work():
             return self._source.count(table)
+
+    def measure(self, table: TableFacts) -> Measured:
+        """Have the source measure; asked only of one that declares `push_down`."""
+        if not isinstance(self._source, Measuring):
+            raise SourceUnsupported("The source cannot measure its tables itself.")
+        with self._pacer.work():
+            return self._source.measure(table)
 
     def content_state(self, table: TableFacts) -> str | None:
         """Ask for the state of the rows."""

@@ -226,7 +226,7 @@ class Foreman:
             if isinstance(allowed, Denied):
                 return Outcome(None, allowed.code, allowed.reason)
             settings = self._configuration.settings
-            url = settings.find(job.alias).url
+            entry = settings.find(job.alias)
             secret = self._secrets.get(source_secret(job.alias))
         except PurSightError as error:
             return Outcome(None, error.code, f"{error.message} {error.hint}".strip())
@@ -236,8 +236,9 @@ class Foreman:
         return Worker(
             Assignment(
                 job=job,
-                url=url,
+                url=entry.url,
                 secret=secret,
+                measure=entry.measure,
                 cache=str(self._cache),
                 finds=str(self._directory),
                 recognizers=settings.classification.under(self._directory),
@@ -251,7 +252,7 @@ class Foreman:
             Checkpoint(
                 self._spool.database,
                 job,
-                url,
+                entry.url,
                 clock=self._clock,
                 limit_bytes=self._spool.limit_bytes,
             ),

@@ -38,7 +38,7 @@ from pursight.contracts.agents import (
     TestRecord,
 )
 from pursight.contracts.rules import Outcome
-from pursight.contracts.scans import ScanCounts, Skipped, TableKind, TableReport
+from pursight.contracts.scans import MeasureWhere, ScanCounts, Skipped, TableKind, TableReport
 from pursight.contracts.usage import Usage
 from pursight.errors import PurSightError
 from pursight.protocol import report
@@ -66,6 +66,7 @@ class Assignment(BaseModel):
     job: Job
     url: str
     secret: str | None = None
+    measure: MeasureWhere = "auto"
     cache: str = ""
     finds: str = ""
     recognizers: tuple[str, ...] = ()
@@ -272,6 +273,7 @@ class _Run:
                 previous=self.known.previous,
                 finished=self.known.finished,
                 watch=self,
+                where=self.assignment.measure,
                 keep=finds.keep,
             )
             everything = tally.sees_all and not (job.scope.include or job.scope.exclude)

@@ -17,6 +17,7 @@ from pursight.contracts.scans import (
     TableKind,
 )
 from pursight.contracts.structure import TableJoins
+from pursight_agent.scanning.in_source import into_document
 from pursight_agent.scanning.reading import Reading, concluded
 
 
@@ -31,11 +32,14 @@ class Collected:
 
     def add(self, reading: Reading) -> None:
         """Take in one table."""
-        table, reading = concluded(reading, lambda state: state.document(complete=reading.complete))
+        everything = reading.every_row
+        table, reading = concluded(reading, lambda state: state.document(complete=everything))
         self.skipped.extend(reading.skipped)
         if table is None:
             self.tables.append(unread(reading.facts))
             return
+        if reading.measured is not None:
+            table = into_document(table, reading.measured)
         self.tables.append(
             table.model_copy(
                 update={

@@ -27,7 +27,7 @@ def kept(reading: Reading, keep: Keep) -> Reading:
     if found is None:
         return reading
     try:
-        keep(reading.facts, found, reading.complete)
+        keep(reading.facts, found, reading.every_row)
     except PurSightError as error:
         entry = skipped(
             error,

@@ -10,11 +10,12 @@ import pyarrow as pa
 from pursight.classification.classifier import Classifier
 from pursight.contracts.agents import Limits
 from pursight.contracts.rules import RuleSpec
-from pursight.contracts.scans import Classification, Skipped, TableFacts
+from pursight.contracts.scans import Classification, MeasureWhere, Skipped, TableFacts
 from pursight.engine.table import TableState
 from pursight.errors import Fault, PurSightError
+from pursight_agent.scanning.in_source import measuring, sample_of
 from pursight_agent.scanning.references import References
-from pursight_agent.source import Source, SourceUnreachable, defect, kind_code, skipped
+from pursight_agent.source import Measured, Source, SourceUnreachable, defect, kind_code, skipped
 
 Result = TypeVar("Result")
 
@@ -35,8 +36,15 @@ class Reading:
     """None when nothing was tried, or nothing at all came of it."""
     complete: bool
     skipped: tuple[Skipped, ...] = ()
+    measured: Measured | None = None
+    """What the source measured itself; then the state has seen a sample only."""
     lost: bool = False
     """The connection broke: whether it can be made again must be asked."""
+
+    @property
+    def every_row(self) -> bool:
+        """Whether the state has seen all: what it says of keys and the like is true of a sample."""
+        return self.complete and self.measured is None
 
 
 @dataclass(slots=True)
@@ -50,6 +58,7 @@ class Reader:
     references: References
     on_rows: Callable[[int], None]
     cancelled: Callable[[], bool]
+    where: MeasureWhere = "auto"
 
     def read(self, facts: TableFacts, rules: Sequence[RuleSpec]) -> Reading:
         """Read a table to its end, to the sample's end, or as far as it goes."""
@@ -57,8 +66,15 @@ class Reader:
         rows = 0
         problem: PurSightError | None = None
         stopped = False
+        measured: Measured | None = None
+        sample_rows = self.limits.sample_rows
         try:
-            batches = self.source.read(facts, sample_rows=self.limits.sample_rows)
+            able = measuring(self.source, facts, self.where, self.limits, rules)
+            if able is not None:
+                sample_rows = sample_of(self.limits)
+                measured = able.measure(facts)
+                facts = facts.model_copy(update={"row_count": measured.rows})
+            batches = self.source.read(facts, sample_rows=sample_rows)
             for batch in batches:
                 if state is None:
                     state = self._state(facts, batch.schema, rules)
@@ -76,13 +92,19 @@ class Reader:
             # Nothing could be read: names, types and comments still say something.
             state, problem = self._state_of_names(facts, rules, problem)
         left = list(self.source.notices())
-        complete = problem is None and not stopped and self._saw_all(facts, rows)
+        seen = rows if measured is None else measured.rows
+        complete = problem is None and not stopped and self._saw_all(facts, seen, measured)
         if problem is not None:
             left.append(_partly(problem, facts, rows))
         if complete:
-            facts = facts.model_copy(update={"row_count": rows, "row_count_exact": True})
+            facts = facts.model_copy(update={"row_count": seen, "row_count_exact": True})
         return Reading(
-            facts, state, complete, tuple(left), lost=isinstance(problem, SourceUnreachable)
+            facts,
+            state,
+            complete,
+            tuple(left),
+            measured,
+            lost=isinstance(problem, SourceUnreachable),
         )
 
     def _state(self, facts: TableFacts, schema: pa.Schema, rules: Sequence[RuleSpec]) -> TableState:
@@ -133,9 +155,9 @@ class Reader:
     ) -> TableState:
         return TableState(facts, pa.schema([]), self.classifier, (), now=self.now, known=known)
 
-    def _saw_all(self, facts: TableFacts, rows: int) -> bool:
+    def _saw_all(self, facts: TableFacts, rows: int, measured: Measured | None) -> bool:
         wanted = self.limits.sample_rows
-        if wanted is None:
+        if wanted is None or measured is not None:
             return True
         return rows < wanted and (facts.row_count is None or facts.row_count <= rows)
 

@@ -18,8 +18,7 @@ from pursight.contracts.agents import (
 from pursight.contracts.rules import RuleSpec
 from pursight.contracts.scans import (
     Classification,
-    ColumnFacts,
-    ColumnReport,
+    MeasureWhere,
     ScanDocument,
     Skipped,
     SourceFacts,
@@ -27,7 +26,6 @@ from pursight.contracts.scans import (
     TableReport,
 )
 from pursight.contracts.structure import TableJoins
-from pursight.engine.defaults import without_literals
 from pursight.engine.joins import Joins
 from pursight.engine.table import TableState
 from pursight_agent.scanning.document import Collected
@@ -42,6 +40,7 @@ from pursight_agent.scanning.finished import (
     mark,
     still_good,
 )
+from pursight_agent.scanning.outgoing import outgoing
 from pursight_agent.scanning.reading import Reader, Reading, concluded
 from pursight_agent.scanning.references import read_references
 from pursight_agent.source import (
@@ -67,6 +66,7 @@ def scan(
     progress: Callable[[Progress], None],
     cancelled: Callable[[], bool],
     previous: Mapping[str, TableReport] = _NOTHING_KNOWN,
+    where: MeasureWhere = "auto",
     finished: Mapping[str, Finished] = NOTHING_FINISHED,
     watch: Watch = NOBODY,
     keep: Keep = keep_nothing,
@@ -83,6 +83,7 @@ def scan(
         progress: Told now and then how far it is.
         cancelled: Asked between batches; when it says yes the scan ends early, without an error.
         previous: Last results by `names.join((schema, name))`; what is unchanged is not read again.
+        where: Whether tables are measured at the agent, in the source, or in it when it is far.
         finished: What earlier starts of this same run were through with, by the same names.
         watch: Told what this start is through with.
         keep: Told of each table that was read where rare finds lie, which no report says.
@@ -99,6 +100,7 @@ def scan(
         clock=clock,
         progress=progress,
         cancelled=cancelled,
+        where=where,
     )
     for found in work.run(previous, finished, watch):
         if isinstance(found, SourceFacts):
@@ -111,7 +113,7 @@ def scan(
             yield JoinsRecord(table=found)
         else:
             whole = kept(found, keep)
-            table, reading = _report(whole, work.fingerprint_of(whole))
+            table, reading = outgoing(whole, work.fingerprint_of(whole))
             yield TableRecord(table=table.model_copy(update={"read_at": clock.now()}))
             for entry in reading.skipped:
                 yield SkippedRecord(skipped=entry)
@@ -129,6 +131,7 @@ def scan_document(
     rules: Sequence[RuleSpec] = (),
     progress: Callable[[Progress], None] = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
+    where: MeasureWhere = "auto",
 ) -> ScanDocument:
     """Scan a source for the document of a stand-alone scan, which stays where it is made.
 
@@ -145,6 +148,7 @@ def scan_document(
         clock=clock,
         progress=progress,
         cancelled=cancelled,
+        where=where,
     )
     for found in work.run(_NOTHING_KNOWN):
         if isinstance(found, SourceFacts):
@@ -170,6 +174,7 @@ class _Work:
     clock: Clock
     progress: Callable[[Progress], None]
     cancelled: Callable[[], bool]
+    where: MeasureWhere
     _done: int = 0
     _total: int = 0
     _rows: int = 0
@@ -225,6 +230,7 @@ class _Work:
             read_references(self.source, needed, tables),
             self._count_rows,
             self.cancelled,
+            self.where,
         )
         lost: SourceError | None = None
         parents = {table.partition_of for table in due}
@@ -244,7 +250,7 @@ class _Work:
             if reading.lost:
                 lost = self._try_again()
             yield reading
-            if reading.complete:
+            if reading.every_row:
                 concluded(reading, partial(self._joins.add, reading.facts))
             name = qualified(table.schema_name, table.name)
             labels, _ = concluded(reading, TableState.labels) if name in parents else (None, None)
@@ -355,35 +361,6 @@ def _depth(table: TableFacts, tables: Mapping[str, TableFacts]) -> int:
     while (above := tables.get(table.partition_of or "")) is not None and depth < len(tables):
         table, depth = above, depth + 1
     return depth
-
-
-def _report(reading: Reading, digest: str | None) -> tuple[TableReport, Reading]:
-    report, reading = concluded(reading, lambda state: state.report(complete=reading.complete))
-    if report is not None:
-        facts = _outgoing(report, reading)
-        return report.model_copy(update={"facts": facts, "fingerprint": digest}), reading
-    columns = tuple(ColumnReport(name=column.name) for column in reading.facts.columns)
-    facts = reading.facts.model_copy(
-        update={"columns": tuple(_without_literal(c) for c in reading.facts.columns)}
-    )
-    kept = None if reading.skipped else digest
-    return TableReport(facts=facts, fingerprint=kept, columns=columns), reading
-
-
-def _without_literal(column: ColumnFacts) -> ColumnFacts:
-    if column.default is None:
-        return column
-    return column.model_copy(update={"default": without_literals(column.default)})
-
-
-def _outgoing(report: TableReport, reading: Reading) -> TableFacts:
-    """Facts as the engine cleaned them for the way out, with the count of the reading."""
-    return report.facts.model_copy(
-        update={
-            "row_count": reading.facts.row_count,
-            "row_count_exact": reading.facts.row_count_exact,
-        }
-    )
 
 
 def _left_out(error: SourceError, table: TableFacts) -> Skipped:

@@ -36,6 +36,10 @@ ShapeText = Annotated[str, StringConstraints(pattern=r"^[Aa9 _.,:;/@#+()\-~…?]
 """Letters as `A`/`a`, digits as `9`, runs shortened with `~`; anything uncommon as `?`."""
 
 
+MeasureWhere = Literal["auto", "at_agent", "in_source"]
+"""Where a source's tables are measured: its rows are read, or its own engine counts them."""
+
+
 class TableKind(StrEnum):
     """What a table-like object is."""
 

@@ -1,6 +1,7 @@
 """The generic connector keeps its promises over real engines, whatever tables are called."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -11,22 +12,24 @@ from tests.builders.stand_ins import opened, opened_file
 
 from pursight.contracts.agents import Scope
 from pursight_agent.connectors import open_source
+from pursight_agent.connectors.warehouse.connector import WarehouseSource
 from pursight_agent.source import Source, qualified
 from pursight_agent.testing.check_source import check_source
 
 HOSTILE = """
 CREATE SCHEMA "a""b.c";
-CREATE TABLE "a""b.c"."t"";DROP TABLE x;--%s:y'`]" (
-  "col""%(n)s:z" int PRIMARY KEY, "select" varchar(20), amount numeric(10,2), moment timestamp,
-  on_day date, yes boolean, raw bytea, ratio double precision);
-INSERT INTO "a""b.c"."t"";DROP TABLE x;--%s:y'`]"
+CREATE TABLE "a""b.c"."t"";DROP TABLE x;--%s:y{catalog}'`]" (
+  "col""%(n)s:z{x}{c}" int PRIMARY KEY, "select" varchar(20), amount numeric(10,2),
+  moment timestamp, on_day date, yes boolean, raw bytea, ratio double precision);
+INSERT INTO "a""b.c"."t"";DROP TABLE x;--%s:y{catalog}'`]"
   SELECT i, 'v' || i, i / 4.0, '2026-01-01'::timestamp + i * interval '1 day', '2026-01-01', i > 3,
          '\\x00ff', i / 3.0 FROM generate_series(1, 50) i;
-CREATE TABLE x (id int REFERENCES "a""b.c"."t"";DROP TABLE x;--%s:y'`]", note text);
+CREATE TABLE x (id int REFERENCES "a""b.c"."t"";DROP TABLE x;--%s:y{catalog}'`]", note text);
 CREATE VIEW v AS SELECT id FROM x;
 """
 HOSTILE_DUCK = (
-    HOSTILE.replace(' REFERENCES "a""b.c"."t"";DROP TABLE x;--%s:y\'`]"', "")
+    HOSTILE.replace("id int REFERENCES", "id int, note text); --")
+    .replace(", note text);\nCREATE VIEW", "\nCREATE VIEW")
     .replace("'\\x00ff'", "'\\x00\\xff'::blob")
     .replace("generate_series(1, 50) i", "range(1, 51) t(i)")
 )
@@ -46,15 +49,22 @@ def _first_hostile(source: Source) -> tuple[int, list[str]]:
     return rows, [column.name for column in table.columns]
 
 
+def _measured_rows(source: WarehouseSource) -> int:
+    table = source.discover(Scope(include=("*DROP TABLE*",))).tables[0]
+    assert source.count(table) == source.measure(table).rows
+    return source.measure(table).rows
+
+
 def test_over_postgresql(make_database: Callable[[str], str]) -> None:
     url = make_database(HOSTILE)
     check_source(lambda: opened(stand_ins.POSTGRES, url))
     source = opened(stand_ins.POSTGRES, url)
     rows, names = _first_hostile(source)
     assert rows == 50
-    assert names[0] == 'col"%(n)s:z'
+    assert _measured_rows(source) == 50
+    assert names[0] == 'col"%(n)s:z{x}{c}'
     facts = {t.name: t for t in source.discover(Scope()).tables}
-    assert facts["x"].foreign_keys[0].ref_columns == ('col"%(n)s:z',)
+    assert facts["x"].foreign_keys[0].ref_columns == ('col"%(n)s:z{x}{c}',)
     assert facts["v"].view_definition_sha256 is not None
     source.close()
     with psycopg.connect(url) as connection:
@@ -70,7 +80,7 @@ def test_redshift_over_postgresql_with_its_system_views(
     assert source.test().kind == "redshift"
     tables = {qualified(t.schema_name, t.name): t for t in source.discover(Scope()).tables}
     hostile = next(t for name, t in tables.items() if "DROP TABLE" in name)
-    assert hostile.primary_key == ('col"%(n)s:z',)
+    assert hostile.primary_key == ('col"%(n)s:z{x}{c}',)
     assert [c.type for c in hostile.columns][:3] == [
         "integer",
         "character varying(20)",
@@ -79,6 +89,15 @@ def test_redshift_over_postgresql_with_its_system_views(
     assert tables["public.x"].foreign_keys[0].ref_table == hostile.name
     assert tables["public.v"].view_definition_sha256
     assert hostile.comment == "a comment"
+    assert isinstance(source, WarehouseSource)
+    source._flavour = replace(  # PostgreSQL has no APPROXIMATE; all else is asked as Redshift is
+        source._flavour, aggregates=replace(source._flavour.aggregates, distinct="COUNT({c})")
+    )
+    measured = source.measure(hostile)
+    assert measured.rows == 50
+    assert measured.columns["yes"].distinct == 2
+    assert measured.columns["amount"].facts["sum"] == "318.75"
+    assert measured.columns["raw"].facts["length_max"] == 2
     source.close()
 
 
@@ -87,17 +106,20 @@ def test_over_duckdb(make_duckdb: Callable[..., Path]) -> None:
     check_source(lambda: opened_file(stand_ins.DUCKDB, path))
     source = opened_file(stand_ins.DUCKDB, path)
     assert _first_hostile(source)[0] == 50
+    assert _measured_rows(source) == 50
     source.close()
 
 
 def test_over_sqlite(make_sqlite: Callable[..., Path]) -> None:
     path = make_sqlite(
-        'CREATE TABLE "t"";DROP TABLE x;--%s:y`]" ("col""%(n)s:z" INTEGER PRIMARY KEY, b TEXT);'
-        'INSERT INTO "t"";DROP TABLE x;--%s:y`]" VALUES (1, \'v\'), (2, NULL); CREATE TABLE x (i);'
+        'CREATE TABLE "t"";DROP TABLE x;--%s:y{catalog}`]" ('
+        ' "col""%(n)s:z{x}{c}" INTEGER PRIMARY KEY, b TEXT);'
+        'INSERT INTO "t"";DROP TABLE x;--%s:y{catalog}`]" VALUES (1, \'v\'), (2, NULL);'
+        "CREATE TABLE x (i);"
     )
     check_source(lambda: opened_file(stand_ins.SQLITE, path))
     source = opened_file(stand_ins.SQLITE, path)
-    assert _first_hostile(source) == (2, ['col"%(n)s:z', "b"])
+    assert _first_hostile(source) == (2, ['col"%(n)s:z{x}{c}', "b"])
     source.close()
 
 

@@ -45,9 +45,9 @@ class Found:
 def discover(session: Session, scope: Scope) -> Found:
     """Ask for all tables, all columns and all keys, whatever their number."""
     flavour = session.flavour
-    relations = session.rows(flavour.tables, "the list of tables")
+    relations = session.rows(session.filled(flavour.tables), "the list of tables")
     columns: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    for row in session.rows(flavour.columns, "the list of columns"):
+    for row in session.rows(session.filled(flavour.columns), "the list of columns"):
         columns[qualified(str(row[0]), str(row[1]))].append(row)
     keys: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     for row in _keys(session):
@@ -81,7 +81,8 @@ def discover(session: Session, scope: Scope) -> Found:
 def _keys(session: Session) -> Iterable[tuple[Any, ...]]:
     """Keys are worth knowing and not worth failing for: some accounts may not ask."""
     rows: list[tuple[Any, ...]] = []
-    for number, statement in enumerate(session.flavour.keys):
+    for number, text in enumerate(session.flavour.keys):
+        statement = session.filled(text)
         try:
             if session.flavour.key_rows is None:
                 rows += session.rows(statement, "the list of keys")

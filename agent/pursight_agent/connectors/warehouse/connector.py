@@ -13,8 +13,14 @@ from pursight_agent.connectors.warehouse.cells import batch_of, settled
 from pursight_agent.connectors.warehouse.errors import translated
 from pursight_agent.connectors.warehouse.flavour import Flavour
 from pursight_agent.connectors.warehouse.kinds import Kind, kind_of
+from pursight_agent.connectors.warehouse.measuring import (
+    COLUMNS_AT_ONCE,
+    answers,
+    question,
+    statement,
+)
 from pursight_agent.connectors.warehouse.session import Session
-from pursight_agent.source import Capabilities, Discovery, qualified
+from pursight_agent.source import Capabilities, ColumnMeasures, Discovery, Measured, qualified
 
 
 class WarehouseSource:
@@ -36,6 +42,7 @@ class WarehouseSource:
             push_down=True,
             comments=True,
             foreign_keys=bool(self._flavour.keys),
+            remote=self._flavour.billed,
             snapshot=self._flavour.snapshot,
         )
 
@@ -45,7 +52,7 @@ class WarehouseSource:
 
     def test(self) -> SourceFacts:
         """Connect and ask for the version."""
-        rows = self._session.rows(self._flavour.version, "the version")
+        rows = self._session.rows(self._session.filled(self._flavour.version), "the version")
         address = self._session.address
         return SourceFacts(
             name=address.database or address.host,
@@ -66,6 +73,22 @@ class WarehouseSource:
         """Count with one statement."""
         relation = self._session.relation(table.schema_name, table.name)
         return int(self._session.rows(statements.count(relation), _what(table))[0][0])
+
+    def measure(self, table: TableFacts) -> Measured:
+        """Ask for everything in one pass over the table; of wide ones, eighty columns at a time."""
+        words, quote = self._flavour.aggregates, self._session.quote
+        asked = [
+            question(c.name, self._kind(table, c.name, c.type), quote(c.name), words)
+            for c in table.columns
+        ]
+        relation = self._session.relation(table.schema_name, table.name)
+        rows, columns = 0, dict[str, ColumnMeasures]()
+        for start in range(0, max(len(asked), 1), COLUMNS_AT_ONCE):
+            part = asked[start : start + COLUMNS_AT_ONCE]
+            row = self._session.rows(statement(part, relation, words), _what(table))[0]
+            rows, measured = answers(row, part, words)
+            columns |= measured
+        return Measured(rows, columns)
 
     def content_state(self, table: TableFacts) -> str | None:
         """Not known: what these dialects say of their last change is not said for every kind."""

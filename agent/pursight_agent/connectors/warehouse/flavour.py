@@ -32,6 +32,7 @@ class Bound(StrEnum):
 class Aggregates:
     """Expressions of one dialect for push-down; `{c}` is the column, quoted."""
 
+    count: str = "COUNT({x})"
     distinct: str = "COUNT(DISTINCT {c})"
     distinct_error: float | None = None
     """Relative standard error of `distinct` as its maker states it; None when it is exact."""
@@ -81,6 +82,8 @@ class Flavour:
     """Clause behind a table that draws `{percent}` of it; empty: the first rows."""
     begin: tuple[str, ...] = ()
     """Statements of a new session; `{seconds}` and `{milliseconds}` is the statement limit."""
+    opened: "Callable[[Any, Address], None] | None" = None
+    """Told of each new connection of the driver's own."""
     snapshot: bool = False
     quote: Callable[[str], str] | None = None
     """Only where SQLAlchemy's dialect cannot be trusted with it."""

@@ -22,7 +22,7 @@ class Family(StrEnum):
     MOMENT = "moment"
     MOMENT_UTC = "moment_utc"
     OTHER = "other"
-    """Nested, spatial, large: read as text or JSON text, and only counted by push-down."""
+    """Nested, spatial, large, UUID: read as text or JSON text, and only counted by push-down."""
 
 
 _DIGITS = 38
@@ -36,7 +36,7 @@ _NAMES: dict[str, Family] = {
         "binary_double",
         Family.BOOLEAN: "bool boolean",
         Family.TEXT: "char varchar nchar nvarchar character charactervarying text string varchar2 "
-        "nvarchar2 bpchar sysname uuid uniqueidentifier enum name tinytext mediumtext longtext",
+        "nvarchar2 bpchar sysname tinytext mediumtext longtext",
         Family.BINARY: "binary varbinary bytes raw blob bytea varbyte tinyblob mediumblob longblob "
         "binaryvarying",
         Family.DATE: "date",

@@ -23,6 +23,10 @@ def _connect(address: Address) -> tuple[URL, dict[str, Any]]:
     return url, {"connect_args": arguments}
 
 
+def _opened(connection: Any, address: Address) -> None:
+    connection.call_timeout = max(1, int(address.seconds * 1000))  # of one round trip
+
+
 def arrow_batches(connection: Any, statement: str, rows: int) -> Iterator[pa.RecordBatch]:
     """Fetch data frames, which are Arrow underneath."""
     for frame in connection.fetch_df_batches(statement, size=rows):
@@ -84,6 +88,7 @@ WHERE k.constraint_type IN ('P', 'U', 'R') AND k.owner IN {_OURS}""",  # noqa: S
     bound=Bound.FETCH,
     sample="SAMPLE ({percent}) SEED (1)",
     begin=("SET TRANSACTION READ ONLY",),
+    opened=_opened,
     snapshot=True,
     connect=_connect,
     options=frozenset({"service_name", "protocol"}),

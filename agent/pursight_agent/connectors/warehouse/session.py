@@ -1,5 +1,6 @@
 """One connection through SQLAlchemy: opened late, statements sent as they are."""
 
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,6 +15,8 @@ from pursight_agent.connectors.warehouse.errors import translated
 from pursight_agent.connectors.warehouse.flavour import Flavour
 from pursight_agent.source import PasswordNeeded
 
+_LOGGER = "pursight"
+_TALKATIVE = (f"sqlalchemy.engine.Engine.{_LOGGER}", "snowflake", "databricks", "trino", "google")
 _PLACEHOLDER = re.compile(r"\{(catalog|region|seconds|milliseconds)\}")
 
 
@@ -58,13 +61,13 @@ class Session:
     def rows(self, statement: str, what: str) -> list[tuple[Any, ...]]:
         """All rows of a statement."""
         with translated(self.flavour, what), self._cleaning():
-            result = self._execute(self.filled(statement))
+            result = self._execute(statement)
             return [tuple(row) for row in result.fetchall()]
 
     def named_rows(self, statement: str, what: str) -> list[dict[str, Any]]:
         """All rows of a statement, by names in lower case."""
         with translated(self.flavour, what), self._cleaning():
-            result = self._execute(self.filled(statement))
+            result = self._execute(statement)
             names = [str(name).lower() for name in list(result.keys())]
             return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
@@ -83,7 +86,10 @@ class Session:
         return self._open().connection.driver_connection
 
     def filled(self, statement: str) -> str:
-        """Put the database's name and the limits into a statement of the flavour."""
+        """Put the database's name and the limits into a statement of the flavour.
+
+        Of the flavour only: in any other statement braces are part of a table's name.
+        """
         region = f"region-{self._address.options.get('location', 'us').lower()}"
         catalog = self._address.database or self._address.host
 
@@ -125,6 +131,8 @@ class Session:
             with translated(self.flavour, "the source", connecting=True):
                 connection = self._made().connect()
             self._connection = connection
+            if self.flavour.opened is not None:
+                self.flavour.opened(connection.connection.driver_connection, self._address)
             for statement in self.flavour.begin:
                 connection.exec_driver_sql(
                     self.filled(statement), execution_options={"no_parameters": True}
@@ -140,10 +148,14 @@ class Session:
                 if make is not None
                 else (plain_url(self._address, self.flavour.driver), {})
             )
-            # Statements have no parameters, and none would be shown: `hide_parameters` is a wall
-            # behind the wall. `echo=False` also outranks a root logger that wants to hear all.
+            _hush()
             self._engine = sqlalchemy.create_engine(
-                url, poolclass=NullPool, echo=False, hide_parameters=True, **arguments
+                url,
+                poolclass=NullPool,
+                echo=False,
+                hide_parameters=True,
+                logging_name=_LOGGER,
+                **arguments,
             )
         return self._engine
 
@@ -158,6 +170,12 @@ class Session:
 
     def _dialect(self) -> Dialect:
         return self._made().dialect
+
+
+def _hush() -> None:
+    """Let nobody log rows: at its finest level SQLAlchemy logs each one, whatever `echo` says."""
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.ERROR)
 
 
 class _Cleaning:

@@ -18,7 +18,10 @@ def _connect(address: Address) -> tuple[URL, dict[str, Any]]:
         if key in {"warehouse", "role", "authenticator", "private_key_file"}
     }
     arguments: dict[str, Any] = {"login_timeout": 30, "client_session_keep_alive": False}
-    arguments["session_parameters"] = {"QUERY_TAG": "pursight-agent"}
+    arguments["session_parameters"] = {
+        "QUERY_TAG": "pursight-agent",
+        "STATEMENT_TIMEOUT_IN_SECONDS": max(1, int(address.seconds)),
+    }
     if "host" in address.options:  # a private link, or a stand-in
         arguments |= {"host": address.options["host"], "account": address.host}
         arguments["protocol"] = address.options.get("protocol", "https")
@@ -74,7 +77,6 @@ ORDER BY 1, 2, 4""",
     key_rows=_key,
     own={"number": Kind(Family.DECIMAL, 38, 0), "int": Kind(Family.DECIMAL, 38, 0)},
     sample="SAMPLE SYSTEM ({percent}) SEED (1)",
-    begin=("ALTER SESSION SET STATEMENT_TIMEOUT_IN_SECONDS = {seconds}",),
     connect=_connect,
     options=frozenset(
         {"warehouse", "role", "authenticator", "private_key_file", "host", "protocol"}

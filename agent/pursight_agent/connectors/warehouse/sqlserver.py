@@ -95,10 +95,12 @@ JOIN sys.columns rc ON rc.object_id = p.referenced_object_id
     variable="MSSQL_PASSWORD",
     billed=False,
     aggregates=Aggregates(
+        count="COUNT_BIG({x})",
         distinct="APPROX_COUNT_DISTINCT({c})",
         distinct_error=0.02,
         text="{c} COLLATE Latin1_General_100_BIN2",
-        length="(LEN({c} + N'.') - 1)",  # LEN alone forgets blanks at the end
+        # LEN alone forgets blanks at the end.
+        length="(LEN(CAST({c} AS nvarchar(max)) + N'.') - 1)",
         octets="DATALENGTH({c})",
         double="CAST({c} AS float)",
         deviation="STDEVP({x})",

@@ -1,6 +1,6 @@
 """Statements that read: composed of quoted names and our own words only (pure)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from pursight.contracts.scans import TableFacts, TableKind
 from pursight_agent.connectors.warehouse.flavour import Bound, Flavour
@@ -53,8 +53,3 @@ def bounded(flavour: Flavour, columns: str, source: str, rows: int | None) -> st
             return f"SELECT {columns} FROM {source} FETCH FIRST {rows} ROWS ONLY"  # noqa: S608
         case Bound.LIMIT:
             return f"SELECT {columns} FROM {source} LIMIT {rows}"  # noqa: S608
-
-
-def parted(names: Sequence[str], most: int) -> list[Sequence[str]]:
-    """Divide names among statements that no dialect finds too long."""
-    return [names[start : start + most] for start in range(0, len(names), most)] or [()]

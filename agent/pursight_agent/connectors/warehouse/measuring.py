@@ -1,0 +1,216 @@
+"""A table's numbers by aggregates in its own engine: the statement, and its one row as measures."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pyarrow as pa
+
+from pursight.profiling.column import ColumnProfile
+from pursight.profiling.numbers import spell_decimal
+from pursight_agent.connectors.warehouse.cells import batch_of
+from pursight_agent.connectors.warehouse.flavour import Aggregates
+from pursight_agent.connectors.warehouse.kinds import Family, Kind
+from pursight_agent.source import ColumnMeasures
+
+COLUMNS_AT_ONCE = 80
+"""Of one statement: no dialect's limit of expressions is reached."""
+
+_EXACT = frozenset({Family.INTEGER, Family.DECIMAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One column's expressions by what they answer."""
+
+    name: str
+    kind: Kind
+    expressions: Mapping[str, str]
+
+
+def question(name: str, kind: Kind, column: str, words: Aggregates) -> Question:
+    """Word what is asked of one column.
+
+    Args:
+        name: Of the column.
+        kind: What it holds.
+        column: Its name as it stands in the statement, quoted.
+        words: Of the dialect.
+    """
+    return Question(name, kind, dict(_expressions(kind.family, column, words)))
+
+
+def statement(questions: Sequence[Question], relation: str, words: Aggregates) -> str:
+    """Ask everything in one pass over the table."""
+    asked = [words.count.format(x="*")]
+    asked += [expression for one in questions for expression in one.expressions.values()]
+    listed = ",\n  ".join(asked)
+    return f"SELECT {listed}\nFROM {relation}"
+
+
+def answers(
+    row: Sequence[Any], questions: Sequence[Question], words: Aggregates
+) -> tuple[int, dict[str, ColumnMeasures]]:
+    """Take a row apart: the number of rows, and the measures of every column."""
+    rest = iter(row)
+    rows = int(next(rest))
+    measured = {}
+    for one in questions:
+        said = {what: next(rest) for what in one.expressions}
+        measured[one.name] = _measures(rows, said, one.kind, words)
+    return rows, measured
+
+
+def _expressions(family: Family, c: str, words: Aggregates) -> Iterator[tuple[str, str]]:
+    yield "present", _filled(words.count, c)
+    if family in {Family.OTHER, Family.BOOLEAN}:
+        if family is Family.BOOLEAN:
+            yield "trues", _filled(words.count, _when(_filled(words.true, c), "1"))
+        return
+    yield (
+        "distinct",
+        _filled(words.distinct, _filled(words.text, c) if family is Family.TEXT else c),
+    )
+    if family in _EXACT:
+        total = words.total if family is Family.INTEGER else words.total_decimal
+        yield from _extremes(c)
+        yield "total", _filled(total, c)
+        yield "deviation", _filled(words.deviation, _filled(words.double, c))
+    elif family is Family.FLOAT:
+        yield from _of_floats(c, words)
+    elif family in {Family.TEXT, Family.BINARY}:
+        length = _filled(words.length if family is Family.TEXT else words.octets, c)
+        yield from _extremes(length)
+        yield "total", _filled(words.total, length)
+        if family is Family.TEXT:
+            yield "empties", _filled(words.count, _when(f"{length} = 0", "1"))
+    else:
+        yield from _extremes(c)
+
+
+def _of_floats(c: str, words: Aggregates) -> Iterator[tuple[str, str]]:
+    finite = _when(_filled(words.finite, c), c)
+    double = _filled(words.double, finite)
+    yield from _extremes(_when(_filled(words.number, c), c))
+    yield "finite", _filled(words.count, finite)
+    yield "total", f"SUM({double})"
+    yield "mean", f"AVG({double})"
+    yield "deviation", _filled(words.deviation, double)
+
+
+def _filled(template: str, expression: str) -> str:
+    return template.replace("{c}", "{x}").replace("{x}", expression)
+
+
+def _when(condition: str, then: str) -> str:
+    return f"CASE WHEN {condition} THEN {then} END"
+
+
+def _extremes(expression: str) -> Iterator[tuple[str, str]]:
+    yield "least", f"MIN({expression})"
+    yield "greatest", f"MAX({expression})"
+
+
+def _measures(rows: int, said: Mapping[str, Any], kind: Kind, words: Aggregates) -> ColumnMeasures:
+    present = int(said["present"])
+    distinct = int(said["distinct"]) if said.get("distinct") is not None else None
+    error = words.distinct_error if distinct is not None else None
+    if kind.family is Family.BOOLEAN:
+        trues = int(said["trues"])
+        distinct = (trues > 0) + (trues < present)
+    make = _FACTS.get(kind.family, _no_facts)
+    return ColumnMeasures(
+        nulls=rows - present,
+        # A sketch may count more values than there are.
+        distinct=min(distinct, present) if distinct is not None else None,
+        distinct_error=error,
+        facts=make(said, present, kind) if present else _of_nothing(kind),
+    )
+
+
+def _no_facts(said: Mapping[str, Any], present: int, kind: Kind) -> dict[str, Any]:
+    del said, present, kind
+    return {}
+
+
+def _of_nothing(kind: Kind) -> dict[str, Any]:
+    if kind.family is Family.BOOLEAN:
+        return {"trues": 0, "falses": 0}
+    return {"not_finite": 0} if kind.family is Family.FLOAT else {}
+
+
+def _exact_facts(said: Mapping[str, Any], present: int, kind: Kind) -> dict[str, Any]:
+    if kind.family is Family.INTEGER:
+        kind = Kind(Family.INTEGER)
+        total = int(said["total"])
+        spelled: int | str = total if -(1 << 63) <= total < 1 << 64 else str(total)
+        mean = Fraction(total, present)
+    else:
+        ends = [Decimal(str(said[which])) for which in ("least", "greatest")]
+        exact = Decimal(str(said["total"]))
+        scale = kind.scale
+        if scale is None or kind.arrow == pa.string():
+            scale = max(0, *(-int(d.as_tuple().exponent) for d in ends if d.is_finite()))
+        spelled = spell_decimal(int(exact.scaleb(scale)), scale)
+        kind = Kind(Family.DECIMAL, 38, scale)
+        mean = Fraction(exact) / present
+    return {
+        **_spelled_extremes(said, kind),
+        "sum": spelled,
+        "mean": float(mean),
+        "stddev": float(said["deviation"]),
+    }
+
+
+def _float_facts(said: Mapping[str, Any], present: int, kind: Kind) -> dict[str, Any]:
+    finite = int(said["finite"])
+    facts: dict[str, Any] = {"not_finite": present - finite}
+    if said["least"] is not None:
+        facts |= _spelled_extremes(said, kind)
+    if finite:
+        facts["sum"] = repr(float(said["total"]))
+        facts["mean"] = float(said["mean"])
+        facts["stddev"] = float(said["deviation"])
+    return facts
+
+
+def _truth_facts(said: Mapping[str, Any], present: int, kind: Kind) -> dict[str, Any]:
+    del kind
+    return {"trues": int(said["trues"]), "falses": present - int(said["trues"])}
+
+
+def _length_facts(said: Mapping[str, Any], present: int, kind: Kind) -> dict[str, Any]:
+    facts: dict[str, Any] = {
+        "length_min": int(said["least"]),
+        "length_max": int(said["greatest"]),
+        "length_mean": float(Fraction(int(said["total"]), present)),
+    }
+    if kind.family is Family.TEXT:
+        facts["empties"] = int(said["empties"])
+    return facts
+
+
+def _spelled_extremes(said: Mapping[str, Any], kind: Kind) -> dict[str, Any]:
+    """Spell extremes exactly as the engine of the agent does: by letting it."""
+    ends = [(said["least"],), (said["greatest"],)]
+    values = batch_of(ends, [("ends", kind)]).column(0)
+    profile = ColumnProfile(kind.arrow)
+    profile.update(values)
+    report = profile.report(complete=True, mask=False)
+    return {"min": report.min, "max": report.max}
+
+
+_FACTS: dict[Family, Callable[[Mapping[str, Any], int, Kind], dict[str, Any]]] = {
+    Family.INTEGER: _exact_facts,
+    Family.DECIMAL: _exact_facts,
+    Family.FLOAT: _float_facts,
+    Family.BOOLEAN: _truth_facts,
+    Family.TEXT: _length_facts,
+    Family.BINARY: _length_facts,
+    Family.DATE: lambda said, _, kind: _spelled_extremes(said, kind),
+    Family.TIME: lambda said, _, kind: _spelled_extremes(said, kind),
+    Family.MOMENT: lambda said, _, kind: _spelled_extremes(said, kind),
+    Family.MOMENT_UTC: lambda said, _, kind: _spelled_extremes(said, kind),
+}
