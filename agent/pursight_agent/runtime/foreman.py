@@ -222,6 +222,7 @@ class Foreman:
                 url=url,
                 secret=secret,
                 cache=str(self._cache),
+                finds=str(self._directory),
                 niceness=limits.niceness,
                 clock_offset_seconds=self._offset_seconds(),
             ),
