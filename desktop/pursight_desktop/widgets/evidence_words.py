@@ -225,6 +225,10 @@ def _sentence(one: Evidence, *, speaks_for: bool) -> str:
         said = translate(
             "Evidence", "Too few different values for {things}, whatever the name says."
         )
+    elif one.kind is EvidenceKind.MODEL and not speaks_for:
+        said = translate(
+            "Evidence", "As a whole it is less like columns of {things} than its values are."
+        )
     elif one.detector.startswith("presidio."):
         said = translate("Evidence", "{values} read as {things} to the language recogniser.")
     else:
