@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from pursight.contracts.agents import Alias
 from pursight.errors import Conflict, NotFound, Refused
+from pursight_agent.load.contract import LoadContract
 
 DIRECTORY_VARIABLE = "PURSIGHT_AGENT_DIR"
 FILE_NAME = "settings.toml"
@@ -38,8 +39,8 @@ class _Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class SourceEntry(_Section):
-    """`[[source]]`: a database, file or folder; the address holds no password."""
+class SourceEntry(LoadContract):
+    """`[[source]]`: a database, file or folder, and its load; the address holds no password."""
 
     alias: Alias
     url: Annotated[str, Field(min_length=1, max_length=4096)]
@@ -94,12 +95,26 @@ class LimitEntry(_Section):
     progress_seconds: Annotated[float, Field(gt=0, le=40)] = 2.0
 
 
+class ClassificationEntry(_Section):
+    """`[classification]`: what is looked for besides what PurSight knows."""
+
+    recognizers: Annotated[tuple[str, ...], Field(max_length=100)] = ()
+    language_model: str = ""
+
+    def under(self, directory: Path) -> tuple[str, ...]:
+        """Name the files from everywhere: what is no whole path lies in the agent's directory."""
+        return tuple(
+            name if name == "presidio" else str(directory / name) for name in self.recognizers
+        )
+
+
 class Settings(_Section):
     """The whole file."""
 
     source: tuple[SourceEntry, ...] = ()
     schedule: tuple[ScheduleEntry, ...] = ()
     limits: LimitEntry = LimitEntry()
+    classification: ClassificationEntry = ClassificationEntry()
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:

@@ -12,6 +12,7 @@ AGENT_POINTS = frozenset(
         "poll.after_confirm",
         "worker.after_child_started",
         "report.half_written",
+        "checkpoint.after_write",
         "spool.before_commit",
         "spool.after_commit",
         "deliver.after_chunk",

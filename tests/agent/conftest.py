@@ -28,6 +28,7 @@ _FAST = {
     "full_page_writes": "off",
     "shared_buffers": "64MB",
     "scram_iterations": "1",
+    "shared_preload_libraries": "pg_stat_statements",
 }
 
 

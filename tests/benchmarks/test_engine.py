@@ -33,7 +33,7 @@ def measured(tmp_path: Path, part: str, *options: str) -> list[dict[str, Any]]:
         ("profile", (), 11),
         ("memory", (), 5),
         ("postgres", (), 7),
-        ("discovery", ("--tables", "60"), 4),
+        ("discovery", ("--tables", "60"), 5),
         ("agent", ("--idle", "0.2"), 4),
     ],
 )

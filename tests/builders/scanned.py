@@ -25,6 +25,7 @@ from pursight.contracts.scans import (
     TableKind,
     TableReport,
 )
+from pursight.contracts.structure import TableJoins
 from pursight.identity import new_id
 from pursight_server.catalog import service as catalog
 from pursight_server.catalog.model import Asset, ScanChanges
@@ -152,6 +153,7 @@ class Scanner:
         scope: Scope | None = None,
         skipped: Sequence[Skipped] = (),
         facts: SourceFacts | None = None,
+        joins: Sequence[TableJoins] = (),
     ) -> ScanChanges:
         """Apply a scan that saw these tables."""
         self.clock.advance(timedelta(minutes=1))
@@ -168,6 +170,7 @@ class Scanner:
                 complete=complete,
                 nominal_time=self.clock.now(),
                 scope=scope or Scope(),
+                joins=joins,
             )
             await classification.record(uow, self.source_id, self.runs[-1], tables, changes)
             await rules.record_results(uow, self.source_id, self.runs[-1], tables, changes)

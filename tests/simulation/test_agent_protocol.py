@@ -13,6 +13,7 @@ from pursight.protocol.replies import Committed, ServerSaid
 from pursight.testing.simulation_agent import check_agent_protocol, run_history
 from pursight.testing.simulation_server import AskCommit, Envelope, SimulatedServer
 from pursight.testing.simulation_side import RunKey, SimulatedAgent
+from pursight.testing.simulation_tables import Kept, TableWork
 from pursight.testing.simulation_world import PORTAL, Transaction, Violation
 
 
@@ -151,6 +152,35 @@ class NamesRunsByChance(SimulatedAgent):
         return id_at(self.world.now, self.world.rng.getrandbits(74))
 
 
+class NothingIsGood(TableWork):
+    """Does not look at what an earlier start of the run was through with."""
+
+    @override
+    def is_good(self, kept: Kept) -> bool:
+        return False
+
+
+class EverythingIsGood(TableWork):
+    """Takes whatever was kept under the run, whatever it was part of."""
+
+    @override
+    def is_good(self, kept: Kept) -> bool:
+        return True
+
+
+class DropsNothing(TableWork):
+    """Leaves the checkpoint where it is when the report is spooled."""
+
+    @override
+    def drop(self, transaction: Transaction, key: RunKey) -> None:
+        return
+
+
+def reading(tables: type[TableWork]) -> type[SimulatedAgent]:
+    """An agent that reads tables in this way."""
+    return type(tables.__name__, (SimulatedAgent,), {"tables_of": tables})
+
+
 @pytest.mark.parametrize(
     ("server", "agent", "verdict"),
     [
@@ -166,6 +196,9 @@ class NamesRunsByChance(SimulatedAgent):
         (SimulatedServer, DeletesEachChunkSent, "not everything was settled"),
         (SimulatedServer, TrustsThePortal, "the server does not have"),
         (SimulatedServer, NamesRunsByChance, "one fire made two runs"),
+        (SimulatedServer, reading(NothingIsGood), "was read again"),
+        (SimulatedServer, reading(EverythingIsGood), "of another release"),
+        (SimulatedServer, reading(DropsNothing), "outlived its report"),
     ],
 )
 def test_a_planted_bug_is_caught(

@@ -66,6 +66,8 @@ def fill_postgres(dsn: str, nest: Nest, rows: int) -> None:
                 )
         connection.execute("create table often (word text default 'x')")
         connection.execute("insert into often select %s from generate_series(1, 500)", [nest.one()])
+        # a key of canaries, and what points at it: only names and shares are told of them
+        connection.execute("create table noted as select plain, link from note")
         connection.execute("create view bad as select plain::int as number from note")
         default, forbidden = nest.one(), nest.one()
         connection.execute(

@@ -75,6 +75,8 @@ def test_no_canary_gets_out(make_place: MakePlace, tmp_path: Path) -> None:
     # the nets catch what they are for
     assert b"no_header" in traffic
     assert b"no_header" in dump
+    assert b'"joins"' in dump
+    assert b'"top_counts"' in dump
     assert leaks((tmp_path / "nest.sqlite").read_bytes())
     assert leaks((tmp_path / "files" / "good.csv").read_bytes())
     # and nothing is in them

@@ -207,6 +207,21 @@ def test_source(
     )
 
 
+@sources.command("load")
+def load_of_source(
+    alias: Annotated[str, typer.Argument(help="Which source.")],
+    as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,
+) -> None:
+    """Show what a source may be made to bear: settings and consent, the stricter of both."""
+    from pursight_agent.commands import agent_load
+
+    found = agent_load.contract_of(agent_settings.data_directory(), alias, SystemClock())
+    if as_json:
+        typer.echo(json.dumps(found, indent=2, ensure_ascii=False))
+    else:
+        agent_load.show(found, _CONSOLE)
+
+
 @sources.command("remove")
 def remove_source(
     alias: Annotated[str, typer.Argument(help="Which source.")],

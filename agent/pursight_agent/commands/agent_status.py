@@ -92,6 +92,9 @@ def _spool(directory: Path, limit: int) -> dict[str, Any]:
                 "applied": run.receipt.applied.value if run.receipt else None,
                 "code": run.code,
                 "note": run.note,
+                "usage": run.request.usage.model_dump(mode="json")
+                if run.request and run.request.usage
+                else None,
             }
             for run in spool.recent(10)
         ]
@@ -157,9 +160,25 @@ def describe(facts: dict[str, Any], console: Console) -> None:
                 f"{run['kind']} of {run['alias']}",
                 run["applied"] or run["state"],
                 run["nominal"][:16],
-                run["note"] or run["code"],
+                run["note"] or run["code"] or _cost(run["usage"]),
             )
         console.print(table)
+
+
+def _cost(usage: dict[str, Any] | None) -> str:
+    """Say in a few words what a run read, what it had no need to, and how busy the source was."""
+    if usage is None:
+        return ""
+    told = [f"{usage['tables_read']} tables read"]
+    for words, number, at in (
+        ("unchanged, not read", "tables_unchanged", "unchanged_since"),
+        ("resumed", "tables_resumed", "resumed_since"),
+    ):
+        if usage[number]:
+            since = f" since {usage[at][:16]}" if usage[at] else ""
+            told.append(f"{words}: {usage[number]}{since}")
+    told.append(f"source busy {usage['source_seconds']:.1f} s ({usage['busy_share']:.0%})")
+    return ", ".join(told)
 
 
 def try_source(directory: Path, alias: str) -> tuple[SourceFacts, float]:

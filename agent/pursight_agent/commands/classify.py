@@ -48,6 +48,18 @@ def classify(
     language: Annotated[
         bool, typer.Option(help="Use Presidio for what the patterns leave open, if installed.")
     ] = True,
+    recognizers: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE", help="Look for these too: Presidio's YAML; `presidio` for its own."
+        ),
+    ] = None,
+    language_model: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="A spaCy model's package or folder; else one that is installed."
+        ),
+    ] = "",
 ) -> None:
     """Classify columns given as JSON lines, for rule authors and evaluation.
 
@@ -58,7 +70,9 @@ def classify(
     import platformdirs
 
     from pursight.classification.classifier import Classifier
+    from pursight_agent.commands.recognizers import brought
 
+    taken = brought(tuple(recognizers or ()))
     part = output if output == _STANDARD else output.with_name(f"{output.name}.part")
     with ExitStack() as stack:
         source, size = _source(input, stack)
@@ -67,7 +81,10 @@ def classify(
             if part != _STANDARD:
                 stack.callback(part.unlink, missing_ok=True)
             classifier = Classifier.build(
-                language=language, cache=Path(platformdirs.user_cache_dir("pursight"))
+                language=language,
+                cache=Path(platformdirs.user_cache_dir("pursight")),
+                recognizers=taken,
+                language_model=language_model,
             )
             progress = writing.enter_context(_progress())
             task = progress.add_task("Classifying", total=size, columns=0)

@@ -1,6 +1,7 @@
 """`pursight scan TARGET`: look at every value of a database, file or folder, with no server."""
 
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, ClassVar
@@ -10,6 +11,7 @@ import typer
 from pursight.errors import Fault, PurSightError
 
 if TYPE_CHECKING:
+    from pursight.contracts.agents import Limits
     from pursight.contracts.scans import ScanDocument
     from pursight_agent.source import Source
 
@@ -37,7 +39,8 @@ def scan(  # noqa: PLR0917  Typer makes options of them
         str,
         typer.Argument(
             help="postgresql://… or mysql://user@host/database, a SQLite or DuckDB database, "
-            "a file or a folder.",
+            "a file or a folder, or s3://…, az://…, gs://bucket/prefix, or "
+            "mongodb://….",
             show_default=False,
         ),
     ],
@@ -59,15 +62,45 @@ def scan(  # noqa: PLR0917  Typer makes options of them
     exclude: Annotated[
         list[str] | None, typer.Option(metavar="PATTERN", help="Not such tables; wins.")
     ] = None,
+    share: Annotated[
+        float,
+        typer.Option(
+            metavar="SHARE",
+            min=0.01,
+            max=1.0,
+            help="Have the source at work for at most this share of the time, 0.25 say.",
+        ),
+    ] = 1.0,
+    statement_seconds: Annotated[
+        int,
+        typer.Option(metavar="N", min=1, help="End a statement that takes longer."),
+    ] = 300,
+    connections: Annotated[
+        int, typer.Option(metavar="N", min=1, max=2, help="Open so many at most.")
+    ] = 2,
     no_language: Annotated[
         bool, typer.Option("--no-language", help="Leave out the language tier (faster).")
     ] = False,
+    recognizers: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE", help="Look for these too: Presidio's YAML; `presidio` for its own."
+        ),
+    ] = None,
+    language_model: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="A spaCy model's package or folder; else one that is installed."
+        ),
+    ] = "",
 ) -> None:
     """Scan a database, file or folder here and now, with no server.
 
     Prints what was found: tables, sensitive columns with the reasons, and what was skipped. Exit
     status: 0 done, 1 nothing could be scanned, 2 wrong usage. Values stay on this machine.
     """
+    from pursight.contracts.agents import Limits
+
     if full and sample is not None:
         raise typer.BadParameter("choose one of --full and --sample", param_hint="--full")
     if json not in (None, "-"):
@@ -76,8 +109,15 @@ def scan(  # noqa: PLR0917  Typer makes options of them
         target,
         include=tuple(include or ()),
         exclude=tuple(exclude or ()),
-        sample=sample,
+        limits=Limits(
+            sample_rows=sample,
+            statement_seconds=statement_seconds,
+            connections=connections,
+            share_of_time=share,
+        ),
         language=not no_language,
+        recognizers=tuple(recognizers or ()),
+        language_model=language_model,
     )
     text = document.model_dump_json(by_alias=True, indent=2)
     if json == "-":
@@ -96,29 +136,41 @@ def _scanned(
     *,
     include: tuple[str, ...],
     exclude: tuple[str, ...],
-    sample: int | None,
+    limits: "Limits",
     language: bool,
+    recognizers: tuple[str, ...],
+    language_model: str,
 ) -> "ScanDocument":
     import platformdirs
 
     from pursight.classification.classifier import Classifier
     from pursight.clock import SystemClock
-    from pursight.contracts.agents import Limits, Scope
+    from pursight.contracts.agents import Scope
+    from pursight_agent.commands.recognizers import brought
     from pursight_agent.commands.scan_summary import shown_progress
+    from pursight_agent.load.measure import Measure
+    from pursight_agent.load.pacer import Pacer
     from pursight_agent.scanning.scan import scan_document
 
-    source = _opened(target)
-    with closing(source), shown_progress() as progress:
-        return scan_document(
+    taken = brought(recognizers)
+    pacer = Pacer(limits.share_of_time, time.monotonic, time.sleep)
+    measure = Measure(_opened(target), pacer)
+    with closing(measure.source) as source, shown_progress() as progress:
+        document = scan_document(
             source,
             classifier=Classifier.build(
-                language=language, cache=Path(platformdirs.user_cache_dir("pursight"))
+                language=language,
+                cache=Path(platformdirs.user_cache_dir("pursight")),
+                recognizers=taken,
+                language_model=language_model,
             ),
             scope=Scope(include=include, exclude=exclude),
-            limits=Limits(sample_rows=sample),
+            limits=limits,
             clock=SystemClock(),
             progress=progress,
         )
+        usage = measure.usage().model_copy(update={"tables_read": len(document.tables)})
+        return document.model_copy(update={"usage": usage})
 
 
 def _opened(target: str) -> "Source":

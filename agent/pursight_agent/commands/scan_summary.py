@@ -22,6 +22,7 @@ from pursight.contracts.scans import (
     EvidenceKind,
     ScanDocument,
 )
+from pursight.contracts.usage import Usage
 from pursight_agent.source import qualified
 
 _MOST_TABLES = 60
@@ -82,11 +83,27 @@ def show(document: ScanDocument, *, written: str | None) -> None:
         f"{counts.tables:,} tables, {counts.columns:,} columns, {counts.rows:,} rows in "
         f"{seconds:.1f} s; {counts.sensitive_columns:,} columns look sensitive."
     )
+    if document.usage is not None:
+        console.print(_cost(document.usage))
     _show_tables(console, document.tables)
     _show_sensitive(console, document.tables)
     _show_skipped(console, document)
     if written:
         console.print(f"The whole document is in {escape(written)}.")
+
+
+def _cost(used: Usage) -> str:
+    sent = sum(used.statements.values())
+    told = [f"The source was busy for {used.source_seconds:.1f} s ({used.busy_share:.0%})"]
+    if sent:
+        told.append(f"{sent:,} statements over {used.connections} connection")
+        told[-1] += "s" if used.connections > 1 else ""
+    if used.share_pause_seconds >= 0.1:
+        told.append(f"{used.share_pause_seconds:.1f} s paused")
+    told.append(
+        f"{used.cpu_seconds:.1f} s of processor and {used.peak_memory_bytes >> 20} MiB here"
+    )
+    return f"{', '.join(told)}."
 
 
 def _show_tables(console: Console, tables: tuple[DocumentTable, ...]) -> None:

@@ -12,6 +12,14 @@ BUILT_IN = {
     "sqlite": "SQLite",
     "duckdb": "DuckDB",
     "file": "files and folders",
+    "s3": "files in S3",
+    "az": "files in Azure Blob Storage",
+    "abfs": "files in Azure Data Lake Storage",
+    "abfss": "files in Azure Data Lake Storage",
+    "gs": "files in Google Cloud Storage",
+    "gcs": "files in Google Cloud Storage",
+    "mongodb": "MongoDB",
+    "mongodb+srv": "MongoDB",
     "sqlserver": "SQL Server",
     "mssql": "SQL Server",
     "oracle": "Oracle Database",
@@ -34,8 +42,8 @@ def open_source(url: str, *, secret: str | None = None) -> Source:  # noqa: PLR0
 
     Args:
         url: `postgresql://…`, `mysql://…`, `mariadb://…`, `sqlite:///relative` or `sqlite:////absolute`,
-            `duckdb:///…` alike, `file:///…`, a warehouse's (docs/connectors.md), or the path of a
-            SQLite or DuckDB database, a file or a folder.
+            `duckdb:///…` alike, `file:///…`, an object store's or a warehouse's
+            (docs/connectors.md), or the path of a SQLite or DuckDB database, a file or a folder.
         secret: The password, when it is not part of the URL.
 
     Raises:
@@ -63,8 +71,17 @@ def open_source(url: str, *, secret: str | None = None) -> Source:  # noqa: PLR0
             from pursight_agent.connectors.duckdb import DuckDbSource
 
             return DuckDbSource(Path(rest.removeprefix("/")))
+        case "s3" | "az" | "abfs" | "abfss" | "gs" | "gcs":
+            from pursight_agent.connectors.files import FilesSource
+            from pursight_agent.connectors.files.stores import open_bucket
+
+            bucket, address = open_bucket(url, secret)
+            return FilesSource(bucket, parts=address.options.get("partitions") != "off")
+        case "mongodb" | "mongodb+srv":
+            return _open_mongodb(url, secret)
         case "file":
-            return _open_path(Path(_unquoted(rest)))
+            path, _, option = rest.partition("?partitions=")
+            return _open_path(Path(_unquoted(path)), parts=option != "off")
         case (
             "sqlserver" | "mssql" | "oracle" | "snowflake" | "bigquery" | "redshift" | "databricks"
             | "trino"
@@ -74,6 +91,17 @@ def open_source(url: str, *, secret: str | None = None) -> Source:  # noqa: PLR0
             from pursight_agent.connectors.plugins import open_plugin
 
             return open_plugin(url, secret=secret, built_in=BUILT_IN)
+
+
+def _open_mongodb(url: str, secret: str | None) -> Source:
+    try:
+        from pursight_agent.connectors.mongodb import MongoSource
+    except ImportError as error:
+        raise SourceUnsupported(
+            "The driver for MongoDB is not installed.",
+            hint="Install it: pip install 'pursight[agent-lake]'.",
+        ) from error
+    return MongoSource(url, secret=secret)
 
 
 def _open_warehouse(url: str, secret: str | None) -> Source:
@@ -88,7 +116,7 @@ def _open_warehouse(url: str, secret: str | None) -> Source:
         ) from error
 
 
-def _open_path(path: Path) -> Source:
+def _open_path(path: Path, *, parts: bool = True) -> Source:
     try:
         is_file = path.is_file()
         exists = is_file or path.exists()
@@ -115,7 +143,7 @@ def _open_path(path: Path) -> Source:
         return SqliteSource(path)
     from pursight_agent.connectors.files import FilesSource
 
-    return FilesSource(path)
+    return FilesSource(path, parts=parts)
 
 
 def is_duckdb(path: Path) -> bool:

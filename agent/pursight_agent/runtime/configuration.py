@@ -7,8 +7,9 @@ from pathlib import Path
 from pursight.contracts.agents import AnnouncedSource, JobKind, Limits
 from pursight.errors import PurSightError
 from pursight_agent import settings
+from pursight_agent.load.windows import Windows
 from pursight_agent.runtime import consent
-from pursight_agent.settings import Settings
+from pursight_agent.settings import Settings, SourceEntry
 
 
 class Configuration:
@@ -56,9 +57,22 @@ class Configuration:
     ) -> consent.Allowed | consent.Denied:
         """Hold a job against settings and consent as they are now."""
         self._refresh()
-        if all(entry.alias != alias for entry in self._settings.source):
+        entry = self._entry(alias)
+        if entry is None:
             return consent.Denied("source.unknown", f"This agent has no source called {alias}.")
-        return consent.decide(self._consent, kind, alias, limits, now.astimezone())
+        said = consent.decide(self._consent, kind, alias, limits, now.astimezone())
+        if isinstance(said, consent.Denied):
+            return said
+        return consent.Allowed(entry.within(said.limits))
+
+    def windows(self, alias: str) -> Windows | None:
+        """When a source may be read; None for one that is not known."""
+        self._refresh()
+        entry = self._entry(alias)
+        return entry.times if entry is not None else None
+
+    def _entry(self, alias: str) -> SourceEntry | None:
+        return next((one for one in self._settings.source if one.alias == alias), None)
 
     def _refresh(self) -> None:
         paths = (self._directory / settings.FILE_NAME, self._directory / consent.FILE_NAME)

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from pursight.contracts.agents import JobKind, Limits
 from pursight_agent import settings
+from pursight_agent.load.contract import cut_down
 
 FILE_NAME = "consent.toml"
 
@@ -32,6 +33,7 @@ class ConsentEntry(BaseModel):
     max_statement_seconds: Annotated[int, Field(ge=1)] | None = None
     max_connections: Annotated[int, Field(ge=1, le=2)] | None = None
     max_memory_mebibytes: Annotated[int, Field(ge=64)] | None = None
+    max_share_of_time: Annotated[float, Field(ge=0.01, le=1)] | None = None
 
     @field_validator("hours")
     @classmethod
@@ -115,20 +117,19 @@ def decide(
             f"The consent file of this agent allows {alias} only at {entry.hours}, "
             f"{', '.join(entry.days)}.",
         )
-    return Allowed(
-        Limits(
-            sample_rows=_least(limits.sample_rows, entry.max_sample_rows),
-            statement_seconds=_least(limits.statement_seconds, entry.max_statement_seconds)
-            or limits.statement_seconds,
-            connections=_least(limits.connections, entry.max_connections) or limits.connections,
-            memory_mebibytes=_least(limits.memory_mebibytes, entry.max_memory_mebibytes)
-            or limits.memory_mebibytes,
-        )
+    return Allowed(bounded(entry, limits))
+
+
+def bounded(entry: ConsentEntry, limits: Limits) -> Limits:
+    """Cut limits down to what is allowed."""
+    return cut_down(
+        limits,
+        sample_rows=entry.max_sample_rows,
+        statement_seconds=entry.max_statement_seconds,
+        connections=entry.max_connections,
+        memory_mebibytes=entry.max_memory_mebibytes,
+        share_of_time=entry.max_share_of_time,
     )
-
-
-def _least(*given: int | None) -> int | None:
-    return min((number for number in given if number is not None), default=None)
 
 
 def load(directory: Path) -> Consent:

@@ -23,14 +23,23 @@ from pursight.contracts.scans import ScanCounts
 from pursight.errors import PurSightError
 from pursight.protocol import report
 from pursight.protocol.lease import MAX_ATTEMPTS
-from pursight_agent.runtime import incremental
+from pursight_agent.runtime import checkpoint, incremental
+from pursight_agent.runtime.checkpoint import Checkpoint
 from pursight_agent.runtime.configuration import Configuration
 from pursight_agent.runtime.consent import Denied
 from pursight_agent.runtime.database import DiskFull
+from pursight_agent.runtime.endings import (
+    ANOTHER_ATTEMPT,
+    NOT_HERE,
+    SILENT,
+    TAKEN_UP_AGAIN,
+    commit_of,
+)
+from pursight_agent.runtime.hours import Hours
 from pursight_agent.runtime.leases import Leases
 from pursight_agent.runtime.spool import FULL_SHARE, OPEN, RunState, Spool
 from pursight_agent.runtime.work import Assignment, Ending
-from pursight_agent.runtime.worker import Allowance, Outcome, Worker
+from pursight_agent.runtime.worker import WINDOW_CLOSED, Allowance, Outcome, Worker
 from pursight_agent.secrets import Secrets, source_secret
 from pursight_agent.source import defect
 
@@ -92,6 +101,7 @@ class Foreman:
         self._offset_seconds = offset_seconds
         self._spooled = spooled
         self._lock = threading.RLock()
+        self._hours = Hours(configuration, clock)
         self._queue: list[Order] = []
         self._active: dict[Key, tuple[Order, Worker, threading.Thread]] = {}
         self._stopping = threading.Event()
@@ -104,22 +114,21 @@ class Foreman:
 
     @property
     def load(self) -> int:
-        """How many runs are waiting or under way."""
+        """How many runs are under way or wait for room; those that wait for an hour take none."""
         with self._lock:
-            return len(self._queue) + len(self._active)
+            waiting = sum(not self._hours.waits(order.key) for order in self._queue)
+            return waiting + len(self._active)
 
     def progress(self) -> dict[Key, Progress]:
         """How far the server's jobs are, keyed by job id and attempt."""
-        with self._lock:
-            return {
-                (order.job.id, order.job.attempt): worker.progress
-                for order, worker, _ in self._active.values()
-            }
+        return {(order.job.id, order.job.attempt): one for order, one in self.under_way()}
 
     def under_way(self) -> list[tuple[Order, Progress]]:
-        """Return what is being worked on, for the status."""
+        """Return what is being worked on or waits."""
         with self._lock:
-            return [(order, worker.progress) for order, worker, _ in self._active.values()]
+            active = [(order, worker.progress) for order, worker, _ in self._active.values()]
+            waiting = [(order, self._hours.progress(order.key)) for order in self._queue]
+            return active + waiting
 
     def start(self, order: Order) -> None:
         """Work on a run as soon as there is room; its row says `running` already."""
@@ -175,7 +184,13 @@ class Foreman:
             denied = self._configuration.decide(job.kind, job.alias, job.limits, self._clock.now())
             if isinstance(denied, Denied):
                 worker.kill(denied.code, denied.reason)
+            elif not self._is_time_for(job):
+                worker.pause()
         self._dispatch()
+
+    def _is_time_for(self, job: Job) -> bool:
+        with self._lock:
+            return self._hours.may_work(job)
 
     def _dispatch(self) -> None:
         with self._lock:
@@ -198,6 +213,8 @@ class Foreman:
     def _has_room(self, order: Order, room: int) -> bool:
         if order.job.kind is JobKind.TEST:
             return True
+        if not self._hours.may_work(order.job):
+            return False
         scans = [one for one, _, _ in self._active.values() if one.job.kind is JobKind.SCAN]
         return len(scans) < room and all(one.job.alias != order.job.alias for one in scans)
 
@@ -223,12 +240,21 @@ class Foreman:
                 secret=secret,
                 cache=str(self._cache),
                 finds=str(self._directory),
+                recognizers=settings.classification.under(self._directory),
+                language_model=settings.classification.language_model,
                 niceness=limits.niceness,
                 clock_offset_seconds=self._offset_seconds(),
             ),
             incremental.previous(self._spool.database, job),
             self._directory / INCOMING / f"{job.run_id}-{job.attempt}.ndjson",
             Allowance(memory << 20, limits.cpu_minutes * 60.0),
+            Checkpoint(
+                self._spool.database,
+                job,
+                url,
+                clock=self._clock,
+                limit_bytes=self._spool.limit_bytes,
+            ),
         )
 
     def _work(self, order: Order, worker: Worker, began: datetime) -> None:
@@ -253,6 +279,9 @@ class Foreman:
         path.unlink(missing_ok=True)
         with self._lock:
             self._active.pop(order.key, None)
+            if outcome.code == WINDOW_CLOSED and not self._stopping.is_set():
+                self._hours.reached(order.key, worker.progress)
+                self._queue.append(order)
         self._dispatch()
 
     def _outcome(self, order: Order, worker: Worker) -> Outcome:
@@ -312,22 +341,25 @@ class Foreman:
     def _conclude(self, order: Order, outcome: Outcome, path: Path | None, began: datetime) -> None:
         """Spool what came of a run, or give it back so that it is done again."""
         code, ending = outcome.code, outcome.ending
-        if code == "agent.stopped":
+        if code in ("agent.stopped", WINDOW_CLOSED):
             return
         if ending is not None and path is not None:
-            request = _request(order.job, ending, began, self._clock.now())
+            with self._lock:
+                usage = self._hours.settled(order.key, ending.usage)
+            ending = ending.model_copy(update={"usage": usage})
+            request = commit_of(order.job, ending, began, self._clock.now())
             self._spool_run(order, path.read_bytes(), request)
         elif code == "run.cancelled":
             ended = Ending(outcome=RunOutcome.CANCELLED, complete=False, counts=ScanCounts())
-            self._spool_run(order, b"", _request(order.job, ended, began, self._clock.now()))
-        elif code in _ANOTHER_ATTEMPT and order.job.attempt < MAX_ATTEMPTS:
+            self._spool_run(order, b"", commit_of(order.job, ended, began, self._clock.now()))
+        elif code in ANOTHER_ATTEMPT and order.job.attempt < MAX_ATTEMPTS:
             self.again(order, code, outcome.reason)
-        elif code in _NOT_HERE or code.startswith("consent."):
+        elif code in NOT_HERE or code.startswith("consent."):
             self._let_go(order, code, outcome.reason)
         else:
             failure = FailureRecord(code=code, message=outcome.reason[:2000])
             ended = Ending(outcome=RunOutcome.FAILED, complete=False, counts=ScanCounts())
-            request = _request(order.job, ended, began, self._clock.now())
+            request = commit_of(order.job, ended, began, self._clock.now())
             self._spool_run(order, report.encode([failure]), request)
 
     def again(self, order: Order, code: str, reason: str) -> None:
@@ -341,10 +373,15 @@ class Foreman:
             self.start(Order(job, order.schedule))
 
     def _let_go(self, order: Order, code: str, reason: str) -> None:
+        with self._lock:
+            self._hours.settled(order.key, None)
+        if code not in TAKEN_UP_AGAIN:
+            with self._spool.database.transaction() as connection:
+                checkpoint.drop(connection, str(order.job.run_id))
         self._spool.move(
             order.key, RunState.RETURNED, self._clock.now(), allowed=OPEN, code=code, note=reason
         )
-        if order.schedule is None and code not in _SILENT:
+        if order.schedule is None and code not in SILENT:
             self._leases.give_back(order.job, code, reason)
 
     def _spool_run(self, order: Order, content: bytes, request: CommitRequest) -> None:
@@ -355,29 +392,5 @@ class Foreman:
             self._spooled()
 
 
-_ANOTHER_ATTEMPT = frozenset({"run.worker_died", "run.interrupted"})
-_SILENT = frozenset({"lease.lost", "agent.revoked"})
-_NOT_HERE = _SILENT | {"spool.full", "source.unknown"}
-
-
 def _size(path: Path) -> int:
     return path.stat().st_size if path.exists() else 0
-
-
-def _request(job: Job, ending: Ending, began: datetime, ended: datetime) -> CommitRequest:
-    """Word the commit; chunks and root are filled in by the spool."""
-    return CommitRequest(
-        n_chunks=0,
-        root="0" * 64,
-        kind=job.kind,
-        alias=job.alias,
-        job_id=None if job.id == job.run_id else job.id,
-        outcome=ending.outcome,
-        complete=ending.complete,
-        nominal_time=job.nominal_time,
-        started_at=began,
-        finished_at=ended,
-        scope=job.scope,
-        counts=ending.counts,
-        trace_id=job.trace_id,
-    )

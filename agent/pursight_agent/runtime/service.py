@@ -18,8 +18,8 @@ from pursight.clock import Clock
 from pursight.contracts.agents import AgentHealth, Job
 from pursight.errors import Conflict, PurSightError
 from pursight.protocol import keys
+from pursight_agent.runtime import checkpoint, incremental, ledger, status
 from pursight_agent.runtime import enrolment as enrolling
-from pursight_agent.runtime import incremental, ledger, status
 from pursight_agent.runtime.configuration import Configuration
 from pursight_agent.runtime.consent import Denied
 from pursight_agent.runtime.database import set_aside_if_broken
@@ -253,6 +253,7 @@ class Service:
         if now >= self._forget_at:
             self._forget_at = now + _FORGET_EVERY
             self._spool.forget(now - _REMEMBER)
+            checkpoint.forget(self._spool.database, now)
 
     def _status(self, state: status.ServiceState) -> status.Status:
         return status.Status(

@@ -11,6 +11,7 @@ from uuid import UUID
 from pursight.contracts.agents import CommitReceipt, CommitRequest, Job, JobKind
 from pursight.crash import crash_point
 from pursight.protocol import chunks
+from pursight_agent.runtime import checkpoint
 from pursight_agent.runtime.database import LocalDatabase
 
 FILE_NAME = "spool.db"
@@ -98,6 +99,7 @@ class Spool:
 
     def __init__(self, directory: Path, limit_bytes: int) -> None:
         self._database = LocalDatabase(directory / FILE_NAME, _SCHEMA)
+        self._database.prepare(checkpoint.SCHEMA)
         self.limit_bytes = limit_bytes
 
     @property
@@ -204,6 +206,7 @@ class Spool:
                     for n, (digest, body) in enumerate(zip(digests, cut, strict=True))
                 ],
             )
+            checkpoint.drop(connection, str(key[0]))
             crash_point("spool.before_commit")
         crash_point("spool.after_commit")
         return True

@@ -1,9 +1,11 @@
 """The child process: one job over pipes, in the only process that imports the heavy libraries.
 
-Standard input: one line of JSON (`Assignment`), then one line for each table's last result, then an
-empty line; after that the line `cancel` stops the work and the end of the pipe means that the agent
-is gone. Standard output: one line of JSON each (`progress`, `record`, `end`). Nothing secret stands
-in arguments or environment, and what libraries print goes nowhere.
+Standard input: one line of JSON (`Assignment`), then one line for each table's last result, with a
+`+` before those that an earlier start of this run was through with, then an empty line; after that
+the line `cancel` stops the work and the end of the pipe means that the agent is gone. Standard
+output: one line of JSON each (`progress`, `record`, `done`, `end`); `done` says that the table of
+the record before it is finished. Nothing secret stands in arguments or environment, and what
+libraries print goes nowhere.
 """
 
 import contextlib
@@ -13,10 +15,11 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -35,15 +38,21 @@ from pursight.contracts.agents import (
     TestRecord,
 )
 from pursight.contracts.rules import Outcome
-from pursight.contracts.scans import ScanCounts, TableKind, TableReport
+from pursight.contracts.scans import ScanCounts, Skipped, TableKind, TableReport
+from pursight.contracts.usage import Usage
 from pursight.errors import PurSightError
 from pursight.protocol import report
+from pursight_agent.load.measure import Measure
+from pursight_agent.load.pacer import Pacer
+from pursight_agent.scanning.finished import Finished, Mark
 from pursight_agent.source import defect, qualified
 
-PROGRESS, RECORD, END = b"p", b"r", b"e"
+PROGRESS, RECORD, DONE, END = b"p", b"r", b"d", b"e"
 """First byte of a line on standard output: what the rest of it is."""
 
 CANCEL = b"cancel\n"
+FINISHED = b"+"
+"""First byte of a line on standard input that is a `Finished`, not a last result."""
 AGENT_IS_GONE = 75
 _CONTAINERS = frozenset({"schema", "folder", "directory", "database", "source", "archive"})
 _PROGRESS_SECONDS = 0.2
@@ -59,6 +68,8 @@ class Assignment(BaseModel):
     secret: str | None = None
     cache: str = ""
     finds: str = ""
+    recognizers: tuple[str, ...] = ()
+    language_model: str = ""
     niceness: int = 10
     clock_offset_seconds: float = 0.0
 
@@ -71,6 +82,23 @@ class Ending(BaseModel):
     outcome: RunOutcome
     complete: bool
     counts: ScanCounts
+    usage: Usage | None = None
+
+
+class Done(BaseModel):
+    """What the child says when it is through with a table."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    mark: Mark
+    usage: Usage
+
+
+class Known(NamedTuple):
+    """What the parent tells of tables: by name, last results and what this run has done already."""
+
+    previous: Mapping[str, TableReport]
+    finished: Mapping[str, Finished]
 
 
 class Tally:
@@ -129,6 +157,10 @@ class Channel:
         """Hand over one record of the report."""
         self._line(RECORD, report.encode_line(record).rstrip(b"\n"))
 
+    def done(self, done: Done) -> None:
+        """Say that the table of the last record is finished."""
+        self._line(DONE, done.model_dump_json().encode())
+
     def end(self, ending: Ending) -> None:
         """Say that nothing follows."""
         self._line(END, ending.model_dump_json().encode())
@@ -144,28 +176,30 @@ def main() -> int:
     faulthandler.enable()
     source = sys.stdin.buffer
     assignment = Assignment.model_validate_json(source.readline())
-    last = dict(_previous(source))
+    known = _known(source)
     _be_humble(assignment.niceness)
     cancelled = threading.Event()
     threading.Thread(target=_listen, args=(source, cancelled), daemon=True).start()
     channel = Channel(stream)
     clock = SystemClock(timedelta(seconds=assignment.clock_offset_seconds))
-    channel.end(perform(assignment, last, channel, cancelled.is_set, clock))
+    channel.end(perform(assignment, known, channel, cancelled, clock))
     return 0
 
 
 def perform(
     assignment: Assignment,
-    previous: Mapping[str, TableReport],
+    known: Known,
     channel: Channel,
-    cancelled: Callable[[], bool],
+    cancelled: threading.Event,
     clock: Clock,
 ) -> Ending:
     """Carry the job out; whatever happens becomes records and an ending."""
     tally = Tally()
+    run = _Run(assignment, known, channel, cancelled, clock)
     try:
-        for record in _records(assignment, previous, channel, cancelled, clock, tally=tally):
+        for record in run.records(tally):
             tally.add(record)
+            run.saw(record)
             channel.record(record)
     except PurSightError as error:
         failure = FailureRecord(
@@ -174,54 +208,105 @@ def perform(
     except Exception as error:  # noqa: BLE001  border: a connector's or our defect ends this run only
         failure = _defect(error)
     else:
-        stopped = cancelled()
+        stopped = cancelled.is_set()
         return Ending(
             outcome=RunOutcome.CANCELLED if stopped else RunOutcome.COMPLETED,
             complete=not stopped and tally.sees_all,
             counts=tally.counts,
+            usage=run.usage(),
         )
     channel.record(failure)
-    return Ending(outcome=RunOutcome.FAILED, complete=False, counts=tally.counts)
+    return Ending(outcome=RunOutcome.FAILED, complete=False, counts=tally.counts, usage=run.usage())
 
 
-def _records(
-    assignment: Assignment,
-    previous: Mapping[str, TableReport],
-    channel: Channel,
-    cancelled: Callable[[], bool],
-    clock: Clock,
-    *,
-    tally: Tally,
-) -> Iterator[ReportRecord]:
-    from pursight_agent.connectors import open_source
+@dataclass(slots=True)
+class _Run:
+    """The work under way, and what it has used."""
 
-    job = assignment.job
-    if job.kind is JobKind.TEST:
-        yield from _test(assignment)
-        return
-    from pursight.classification.classifier import Classifier
-    from pursight_agent.runtime.finds import open_finds
-    from pursight_agent.scanning.scan import scan
+    assignment: Assignment
+    known: Known
+    channel: Channel
+    cancelled: threading.Event
+    clock: Clock
+    _measure: Measure | None = None
 
-    source = open_source(assignment.url, secret=assignment.secret)
-    with contextlib.closing(source):
-        channel.progress(Progress(phase="preparing"))
-        cache = Path(assignment.cache) if assignment.cache else None
-        with open_finds(assignment.finds, job, clock.now()) as finds:
+    def records(self, tally: Tally) -> Iterator[ReportRecord]:
+        from pursight_agent.connectors import open_source
+
+        job = self.assignment.job
+        if job.kind is JobKind.TEST:
+            yield from _test(self.assignment)
+            return
+        from pursight.classification.classifier import Classifier
+        from pursight.classification.recognizers.files import read_all
+        from pursight_agent.runtime.finds import open_finds
+        from pursight_agent.scanning.scan import scan
+
+        opened = open_source(self.assignment.url, secret=self.assignment.secret)
+        pacer = Pacer(
+            job.limits.share_of_time, time.monotonic, self.cancelled.wait, self.cancelled.is_set
+        )
+        self._measure = Measure(opened, pacer)
+        with (
+            contextlib.closing(self._measure.source) as source,
+            open_finds(self.assignment.finds, job, self.clock.now()) as finds,
+        ):
+            self.channel.progress(Progress(phase="preparing"))
+            cache = Path(self.assignment.cache) if self.assignment.cache else None
+            recognizers, left = read_all(self.assignment.recognizers)
+            yield from map(_left_out, left)
+            classifier = Classifier.build(
+                cache=cache,
+                recognizers=recognizers,
+                language_model=self.assignment.language_model,
+            )
             yield from scan(
                 source,
-                classifier=Classifier.build(cache=cache),
+                classifier=classifier,
                 scope=job.scope,
                 limits=job.limits,
                 rules=job.rules,
-                clock=clock,
-                progress=channel.progress,
-                cancelled=cancelled,
-                previous=previous,
+                clock=self.clock,
+                progress=self.channel.progress,
+                cancelled=self.cancelled.is_set,
+                previous=self.known.previous,
+                finished=self.known.finished,
+                watch=self,
                 keep=finds.keep,
             )
-            if tally.sees_all and not (cancelled() or job.scope.include or job.scope.exclude):
+            everything = tally.sees_all and not (job.scope.include or job.scope.exclude)
+            if everything and not self.cancelled.is_set():
                 finds.keep_only(tally.tables)
+            yield from map(_left_out, classifier.notices)
+
+    def saw(self, record: ReportRecord) -> None:
+        if self._measure is not None:
+            self._measure.saw(record)
+
+    def usage(self) -> Usage | None:
+        return None if self._measure is None else self._measure.usage()
+
+    def finished(self, mark: Mark) -> None:
+        """Tell the agent at once, so that it keeps the table for a later start."""
+        if self._measure is not None:
+            self.channel.done(Done(mark=mark, usage=self._measure.usage()))
+
+    def resumed(self, table: TableReport) -> None:
+        if self._measure is not None:
+            self._measure.resumed(table)
+
+
+def _left_out(sentence: str) -> SkippedRecord:
+    """Say in the report that a recogniser the settings name does not take part."""
+    return SkippedRecord(
+        skipped=Skipped(
+            name="recognizers",
+            kind="recognizer",
+            code="recognizers.left_out",
+            reason=sentence[:2000],
+            hint="The settings of the agent name it under [classification]; all else was done.",
+        )
+    )
 
 
 def _test(assignment: Assignment) -> Iterator[ReportRecord]:
@@ -251,10 +336,17 @@ def _defect(error: Exception) -> FailureRecord:
     )
 
 
-def _previous(source: IO[bytes]) -> Iterator[tuple[str, TableReport]]:
+def _known(source: IO[bytes]) -> Known:
+    previous: dict[str, TableReport] = {}
+    finished: dict[str, Finished] = {}
     while (line := source.readline()) not in (b"\n", b""):
-        table = TableReport.model_validate_json(line)
-        yield names.join((table.facts.schema_name, table.facts.name)), table
+        if line.startswith(FINISHED):
+            done = Finished.model_validate_json(line[1:])
+            finished[done.name] = done
+        else:
+            table = TableReport.model_validate_json(line)
+            previous[names.join((table.facts.schema_name, table.facts.name))] = table
+    return Known(previous, finished)
 
 
 def _listen(source: IO[bytes], cancelled: threading.Event) -> None:

@@ -8,16 +8,28 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 import psutil
 from pydantic import ValidationError
 
-from pursight.contracts.agents import Job, Progress
+from pursight.contracts.agents import Job, Progress, RunOutcome
 from pursight.contracts.scans import TableReport
+from pursight.contracts.usage import Usage
 from pursight.crash import crash_point
 from pursight.errors import PurSightError
-from pursight_agent.runtime.work import CANCEL, END, PROGRESS, RECORD, Assignment, Ending
+from pursight_agent.runtime.work import (
+    CANCEL,
+    DONE,
+    END,
+    FINISHED,
+    PROGRESS,
+    RECORD,
+    Assignment,
+    Done,
+    Ending,
+)
+from pursight_agent.scanning.finished import Finished
 
 _WATCH_SECONDS = 0.2
 _CANCEL_PATIENCE_SECONDS = 15.0
@@ -46,6 +58,30 @@ class Outcome:
     reason: str = ""
 
 
+WINDOW_CLOSED = "load.window_closed"
+"""Code of a child that was stopped because its source may not be read at this hour."""
+
+
+class Keeper(Protocol):
+    """Keeps what the child is through with for a later start of the same run."""
+
+    def finished(self) -> Iterable[Finished]:
+        """What earlier starts were through with."""
+        ...
+
+    def keep(self, done: Done, record: bytes) -> None:
+        """Keep a table and its record."""
+        ...
+
+    def with_earlier(self, usage: Usage | None) -> Usage | None:
+        """Add what earlier starts had used."""
+        ...
+
+    def close(self) -> None:
+        """Have all of it stored."""
+        ...
+
+
 class Worker:
     """One child. `run` blocks until it is gone; the other methods may be called from any thread.
 
@@ -54,6 +90,7 @@ class Worker:
         previous: Goes in after it.
         report_path: Where its records are collected, one JSON line each.
         allowance: Beyond it the child is killed.
+        keeper: Of tables that the child is through with; without one each start begins anew.
     """
 
     def __init__(
@@ -62,7 +99,10 @@ class Worker:
         previous: Iterable[TableReport],
         report_path: Path,
         allowance: Allowance,
+        keeper: Keeper | None = None,
     ) -> None:
+        self._keeper = keeper
+        self._paused = False
         self.job: Job = assignment.job
         self.report_path = report_path
         self.progress = Progress()
@@ -109,9 +149,13 @@ class Worker:
                 thread.join(timeout=5)
             for pipe in (process.stdin, process.stdout, process.stderr):
                 _close(pipe)
+            if self._keeper is not None:
+                self._keeper.close()
         judged = self.verdict
         if judged is not None:
             return Outcome(None, *judged)
+        if self._paused and ending is not None and ending.outcome is RunOutcome.CANCELLED:
+            return Outcome(None, WINDOW_CLOSED, "Its source may be read again later.")
         if ending is not None:
             return Outcome(ending)
         return Outcome(None, "run.worker_died", _epitaph(status, last_words))
@@ -128,8 +172,21 @@ class Worker:
             return "run.cancelled", "It was stopped before it began."
         return self._verdict
 
+    def pause(self) -> None:
+        """Have the child stop between two batches, to be begun again at a better hour."""
+        with self._lock:
+            if self._process is None or self._cancelled_at is not None:
+                return
+            self._paused = True
+        self._stop_child()
+
     def cancel(self) -> None:
         """Ask the child to stop; what it has found so far still comes."""
+        with self._lock:
+            self._paused = False
+        self._stop_child()
+
+    def _stop_child(self) -> None:
         with self._lock:
             process = self._process
             if self._cancelled_at is None:
@@ -156,6 +213,9 @@ class Worker:
             process.stdin.write(self._assignment.model_dump_json().encode() + b"\n")
             for table in self._previous:
                 process.stdin.write(table.model_dump_json(exclude_defaults=True).encode() + b"\n")
+            for done in self._keeper.finished() if self._keeper is not None else ():
+                line = done.model_dump_json(exclude_defaults=True).encode()
+                process.stdin.write(FINISHED + line + b"\n")
             process.stdin.write(b"\n")
             process.stdin.flush()
         except (OSError, ValueError):
@@ -182,6 +242,7 @@ class Worker:
     def _collect(self, process: subprocess.Popen[bytes]) -> Ending | None:
         assert process.stdout is not None  # noqa: S101  asked for above; for the type checker
         ending = None
+        last = b""
         with self.report_path.open("wb") as file:
             for line in process.stdout:
                 tag, text = line[:1], line[1:]
@@ -189,12 +250,18 @@ class Worker:
                     break  # cut off in the middle of a line
                 if tag == RECORD:
                     file.write(text)
+                    last = text
                     crash_point("report.half_written")
+                elif tag == DONE and self._keeper is not None:
+                    self._keeper.keep(Done.model_validate_json(text), last)
                 elif tag == PROGRESS:
                     self.progress = _progress(text) or self.progress
                 elif tag == END:
                     ending = Ending.model_validate_json(text)
                     break
+        if ending is not None and self._keeper is not None:
+            usage = self._keeper.with_earlier(ending.usage)
+            ending = ending.model_copy(update={"usage": usage})
         return ending
 
     def _watch(self, process: subprocess.Popen[bytes]) -> None:
@@ -214,7 +281,8 @@ class Worker:
             self._cancelled_at is not None
             and time.monotonic() - self._cancelled_at > _CANCEL_PATIENCE_SECONDS
         ):
-            return "run.cancelled", "It did not stop when asked, so it was ended."
+            code = WINDOW_CLOSED if self._paused else "run.cancelled"
+            return code, "It did not stop when asked, so it was ended."
         memory, cpu = _used(watched)
         if memory > self._allowance.memory_bytes:
             allowed = f"{self._allowance.memory_bytes >> 20} MiB of memory"

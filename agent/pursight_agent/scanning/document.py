@@ -16,6 +16,7 @@ from pursight.contracts.scans import (
     TableFacts,
     TableKind,
 )
+from pursight.contracts.structure import TableJoins
 from pursight_agent.scanning.reading import Reading, concluded
 
 
@@ -43,6 +44,12 @@ class Collected:
                 }
             )
         )
+
+    def add_joins(self, found: TableJoins) -> None:
+        """Take in what a table's columns point at."""
+        for at, table in enumerate(self.tables):
+            if (table.schema_, table.name) == (found.schema_name, found.name):
+                self.tables[at] = table.model_copy(update={"joins": found.joins})
 
     def document(self, *, finished_at: datetime) -> ScanDocument:
         """Close the collection."""

@@ -66,8 +66,8 @@ class Reader:
                 rows += batch.num_rows
                 self.on_rows(batch.num_rows)
                 if self.cancelled():
-                    stopped = True
                     break
+            stopped = self.cancelled()  # also when it stopped in a pause, before the next batch
         except PurSightError as error:
             problem = error
         except Exception as error:  # noqa: BLE001  border: one object's defect must not end the scan

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from pursight.classification.classifier import Classifier
 from pursight.clock import Clock
 from pursight.contracts.agents import (
+    JoinsRecord,
     Limits,
     Progress,
     Scope,
@@ -24,12 +26,23 @@ from pursight.contracts.scans import (
     TableFacts,
     TableReport,
 )
+from pursight.contracts.structure import TableJoins
 from pursight.engine.defaults import without_literals
+from pursight.engine.joins import Joins
 from pursight.engine.rejudging import judged_again
 from pursight.engine.table import TableState
 from pursight_agent.scanning.document import Collected
 from pursight_agent.scanning.finds import Keep, keep_nothing, kept
 from pursight_agent.scanning.fingerprints import fingerprint
+from pursight_agent.scanning.finished import (
+    NOBODY,
+    NOTHING_FINISHED,
+    Finished,
+    Mark,
+    Watch,
+    mark,
+    still_good,
+)
 from pursight_agent.scanning.reading import Reader, Reading, concluded
 from pursight_agent.scanning.references import read_references
 from pursight_agent.source import (
@@ -55,8 +68,10 @@ def scan(
     progress: Callable[[Progress], None],
     cancelled: Callable[[], bool],
     previous: Mapping[str, TableReport] = _NOTHING_KNOWN,
+    finished: Mapping[str, Finished] = NOTHING_FINISHED,
+    watch: Watch = NOBODY,
     keep: Keep = keep_nothing,
-) -> Iterator[TableRecord | SkippedRecord | SourceRecord]:
+) -> Iterator[TableRecord | JoinsRecord | SkippedRecord | SourceRecord]:
     """Scan a source for a report that may leave the agent.
 
     Args:
@@ -69,6 +84,8 @@ def scan(
         progress: Told now and then how far it is.
         cancelled: Asked between batches; when it says yes the scan ends early, without an error.
         previous: Last results by `names.join((schema, name))`; what is unchanged is not read again.
+        finished: What earlier starts of this same run were through with, by the same names.
+        watch: Told what this start is through with.
         keep: Told of each table that was read where rare finds lie, which no report says.
 
     Raises:
@@ -84,19 +101,23 @@ def scan(
         progress=progress,
         cancelled=cancelled,
     )
-    for found in work.run(previous):
+    for found in work.run(previous, finished, watch):
         if isinstance(found, SourceFacts):
             yield SourceRecord(facts=found)
         elif isinstance(found, Skipped):
             yield SkippedRecord(skipped=found)
         elif isinstance(found, TableReport):
             yield TableRecord(table=found)
+        elif isinstance(found, TableJoins):
+            yield JoinsRecord(table=found)
         else:
             whole = kept(found, keep)
             table, reading = _report(whole, work.fingerprint_of(whole))
-            yield TableRecord(table=table)
+            yield TableRecord(table=table.model_copy(update={"read_at": clock.now()}))
             for entry in reading.skipped:
                 yield SkippedRecord(skipped=entry)
+            if reading.skipped == found.skipped and work.is_through_with(found):
+                watch.finished(work.mark_of(found.facts))
 
 
 def scan_document(
@@ -131,6 +152,8 @@ def scan_document(
             collected.source = found
         elif isinstance(found, Skipped):
             collected.skipped.append(found)
+        elif isinstance(found, TableJoins):
+            collected.add_joins(found)
         elif isinstance(found, Reading):
             collected.add(found)
     return collected.document(finished_at=clock.now())
@@ -154,10 +177,14 @@ class _Work:
     _states: dict[str, str | None] = field(default_factory=dict)
     _labels: dict[str, Mapping[str, Classification]] = field(default_factory=dict)
     """Of tables that have partitions: what their columns hold, by name."""
+    _joins: Joins = field(default_factory=Joins)
 
     def run(
-        self, previous: Mapping[str, TableReport]
-    ) -> Iterator[SourceFacts | Skipped | Reading | TableReport]:
+        self,
+        previous: Mapping[str, TableReport],
+        finished: Mapping[str, Finished] = NOTHING_FINISHED,
+        watch: Watch = NOBODY,
+    ) -> Iterator[SourceFacts | Skipped | Reading | TableReport | TableJoins]:
         """Yield the source, then every object, each as soon as it is known."""
         self._progress("discovering")
         self.source.limit(self.limits)
@@ -170,18 +197,23 @@ class _Work:
         self._progress("reading")
         self._states = {name: self._state_of(t) for name, t in tables.items()}
         due: list[TableFacts] = []
-        # A partition's columns hold what its parent's do, so that is judged first.
         for name, table in sorted(tables.items(), key=lambda one: _depth(one[1], tables)):
             known = previous.get(name)
             if known is not None and known.fingerprint and self._same(table, known):
-                above = self._labels.get(table.partition_of or "", {})
-                known = judged_again(known, self.classifier, above)
+                parent = self._labels.get(table.partition_of or "", {})
+                known = judged_again(known, self.classifier, parent)
                 self._labels[name] = {one.name: one.classification for one in known.columns}
                 yield known.model_copy(update={"unchanged": True})
+                self._step()
+            elif (done := finished.get(name)) and still_good(done, self.mark_of(table)):
+                self._labels[name] = {one.name: one.classification for one in done.table.columns}
+                watch.resumed(done.table)
+                yield done.table
                 self._step()
             else:
                 due.append(table)
         yield from self._read_all(due, tables)
+        yield from self._compared()
         self._progress("done")
 
     def _read_all(
@@ -215,11 +247,20 @@ class _Work:
             if reading.lost:
                 lost = self._try_again()
             yield reading
+            if reading.complete:
+                concluded(reading, partial(self._joins.add, reading.facts))
             name = qualified(table.schema_name, table.name)
             labels, _ = concluded(reading, TableState.labels) if name in parents else (None, None)
             if labels is not None:
                 self._labels[name] = labels
             self._step()
+
+    def _compared(self) -> Iterator[TableJoins]:
+        """Compare the columns of all tables that were read to their ends."""
+        try:
+            yield from self._joins.found()
+        except Exception:  # noqa: BLE001  border: what was read must not be lost for this
+            return
 
     def _state_of(self, table: TableFacts) -> str | None:
         try:
@@ -266,6 +307,23 @@ class _Work:
         if reading.skipped or (not reading.complete and self.limits.sample_rows is None):
             return None
         return self._fingerprint(reading.facts)
+
+    def is_through_with(self, reading: Reading) -> bool:
+        """Whether a table was read as far as wanted, without trouble and undisturbed."""
+        wanted = reading.complete or self.limits.sample_rows is not None
+        return wanted and not reading.skipped and not self.cancelled()
+
+    def mark_of(self, table: TableFacts) -> Mark:
+        """Word what a later start of this run compares."""
+        name = qualified(table.schema_name, table.name)
+        return mark(
+            name,
+            table,
+            rules=self._rules_of(table),
+            limits=self.limits,
+            classifier=self.classifier.fingerprint,
+            state=self._states.get(name),
+        )
 
     def _fingerprint(self, table: TableFacts) -> str | None:
         rules = self._rules_of(table)

@@ -254,5 +254,15 @@ KNOWN: Final = (
     QT_TRANSLATE_NOOP("Codes", "Severity"),
     QT_TRANSLATE_NOOP("Codes", "Outcome"),
     QT_TRANSLATE_NOOP("Codes", "Roles"),
+    # granularity of moments
+    QT_TRANSLATE_NOOP("Codes", "Year"),
+    QT_TRANSLATE_NOOP("Codes", "Month"),
+    QT_TRANSLATE_NOOP("Codes", "Day"),
+    QT_TRANSLATE_NOOP("Codes", "Hour"),
+    QT_TRANSLATE_NOOP("Codes", "Minute"),
+    QT_TRANSLATE_NOOP("Codes", "Second"),
+    QT_TRANSLATE_NOOP("Codes", "Millisecond"),
+    QT_TRANSLATE_NOOP("Codes", "Microsecond"),
+    QT_TRANSLATE_NOOP("Codes", "Nanosecond"),
 )
 """What can be translated."""

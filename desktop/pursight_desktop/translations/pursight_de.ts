@@ -2355,6 +2355,42 @@
         <source>Roles</source>
         <translation>Rollen</translation>
     </message>
+    <message>
+        <source>Year</source>
+        <translation>Jahr</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Stunde</translation>
+    </message>
+    <message>
+        <source>Minute</source>
+        <translation>Minute</translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation>Sekunde</translation>
+    </message>
+    <message>
+        <source>Millisecond</source>
+        <translation>Millisekunde</translation>
+    </message>
+    <message>
+        <source>Microsecond</source>
+        <translation>Mikrosekunde</translation>
+    </message>
+    <message>
+        <source>Nanosecond</source>
+        <translation>Nanosekunde</translation>
+    </message>
 </context>
 <context>
     <name>ColumnSummary</name>
@@ -2810,6 +2846,49 @@
     <message>
         <source>{name}: before {gone}; after {new}</source>
         <translation>{name}: vorher {gone}; nachher {new}</translation>
+    </message>
+</context>
+<context>
+    <name>Distribution</name>
+    <message>
+        <source>How values are distributed</source>
+        <translation>Wie sich die Werte verteilen</translation>
+    </message>
+    <message>
+        <source>No bar tells of fewer than five values</source>
+        <translation>Kein Balken erzählt von weniger als fünf Werten</translation>
+    </message>
+    <message>
+        <source>each within {share} of all values</source>
+        <translation>jeder auf {share} aller Werte genau</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>{n} values lie below {edge}.</source>
+        <translation>{n} Werte liegen unter {edge}.</translation>
+    </message>
+    <message>
+        <source>{n} values lie from {edge} on.</source>
+        <translation>{n} Werte liegen ab {edge}.</translation>
+    </message>
+    <message>
+        <source>By rank; the values themselves stay with the source</source>
+        <translation>Nach Rang; die Werte selbst bleiben bei der Quelle</translation>
+    </message>
+    <message>
+        <source>each count may be up to {n} too low</source>
+        <translation>jede Anzahl kann um bis zu {n} zu klein sein</translation>
+    </message>
+    <message>
+        <source>Most frequent values</source>
+        <translation>Häufigste Werte</translation>
+    </message>
+    <message>
+        <source>No. {n}</source>
+        <translation>Nr. {n}</translation>
     </message>
 </context>
 <context>
@@ -4086,6 +4165,65 @@
     </message>
 </context>
 <context>
+    <name>FoundStructure</name>
+    <message>
+        <source>Could be keys</source>
+        <translation>Könnten Schlüssel sein</translation>
+    </message>
+    <message>
+        <source>No value is missing and none comes twice; {rows}</source>
+        <translation>Kein Wert fehlt und keiner kommt doppelt vor; {rows}</translation>
+    </message>
+    <message>
+        <source>estimated</source>
+        <translation>geschätzt</translation>
+    </message>
+    <message>
+        <source>What determines what</source>
+        <translation>Was was bestimmt</translation>
+    </message>
+    <message>
+        <source>Rows that agree in one column agree in the other; {rows}</source>
+        <translation>Zeilen, die in der einen Spalte übereinstimmen, tun es auch in der anderen; {rows}</translation>
+    </message>
+    <message>
+        <source>but for {share} of the rows</source>
+        <translation>bis auf {share} der Zeilen</translation>
+    </message>
+    <message>
+        <source>Where values lie in another table&apos;s key</source>
+        <translation>Wo Werte im Schlüssel einer anderen Tabelle liegen</translation>
+    </message>
+    <message>
+        <source>Found by comparing all tables of the scan</source>
+        <translation>Gefunden durch den Vergleich aller Tabellen des Scans</translation>
+    </message>
+    <message>
+        <source>Go to {name}</source>
+        <translation>Zu {name}</translation>
+    </message>
+    <message>
+        <source>declared</source>
+        <translation>deklariert</translation>
+    </message>
+    <message>
+        <source>about {share} of its values</source>
+        <translation>etwa {share} der Werte</translation>
+    </message>
+    <message>
+        <source>{share} of its values</source>
+        <translation>{share} der Werte</translation>
+    </message>
+    <message>
+        <source>all {n} rows looked at</source>
+        <translation>alle {n} Zeilen angesehen</translation>
+    </message>
+    <message>
+        <source>{n} rows of a sample looked at</source>
+        <translation>{n} Zeilen einer Stichprobe angesehen</translation>
+    </message>
+</context>
+<context>
     <name>Grid</name>
     <message>
         <source>Table</source>
@@ -5124,6 +5262,10 @@
         <translation>Sieht aus wie</translation>
     </message>
     <message>
+        <source>Granularity</source>
+        <translation>Körnung</translation>
+    </message>
+    <message>
         <source>{yes} true, {no} false</source>
         <translation>{yes} wahr, {no} falsch</translation>
     </message>
@@ -5170,6 +5312,10 @@
     <message>
         <source>Mean</source>
         <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Middle</source>
+        <translation>Mitte</translation>
     </message>
     <message>
         <source>Standard deviation</source>
@@ -5568,6 +5714,10 @@
         <translation>In dieser Quelle nicht untersucht: {n}. Warum?</translation>
     </message>
     <message>
+        <source>What it cost</source>
+        <translation>Was er gekostet hat</translation>
+    </message>
+    <message>
         <source>Copied.</source>
         <translation>Kopiert.</translation>
     </message>
@@ -5673,6 +5823,62 @@
     <message>
         <source>Done.</source>
         <translation>Fertig.</translation>
+    </message>
+    <message>
+        <source>The source was busy</source>
+        <translation>Die Quelle war beschäftigt</translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation>Anweisungen</translation>
+    </message>
+    <message>
+        <source>Connections at a time</source>
+        <translation>Verbindungen zugleich</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Gelesen</translation>
+    </message>
+    <message>
+        <source>Tables read</source>
+        <translation>Tabellen gelesen</translation>
+    </message>
+    <message>
+        <source>Unchanged, not read</source>
+        <translation>Unverändert, nicht gelesen</translation>
+    </message>
+    <message>
+        <source>Taken up again</source>
+        <translation>Von vorher übernommen</translation>
+    </message>
+    <message>
+        <source>Paused for the source</source>
+        <translation>Pausen für die Quelle</translation>
+    </message>
+    <message>
+        <source>Waited for its hours</source>
+        <translation>Auf die Zeitfenster gewartet</translation>
+    </message>
+    <message>
+        <source>Processor at the agent</source>
+        <translation>Rechenzeit beim Agenten</translation>
+    </message>
+    <message>
+        <source>Memory at the agent</source>
+        <translation>Speicher beim Agenten</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} s</translation>
+    </message>
+    <message>
+        <source>{n} s ({share})</source>
+        <translation>{n} s ({share})</translation>
+    </message>
+    <message>
+        <source>{n}, since {when}</source>
+        <translation>{n}, seit {when}</translation>
     </message>
 </context>
 <context>

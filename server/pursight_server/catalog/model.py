@@ -1,6 +1,6 @@
 """What the catalog knows: assets, and the tables of one source as a scan saw them (pure)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -96,9 +96,15 @@ def column_facts(facts: ColumnFacts) -> Facts:
     return clean(facts.model_dump(mode="json", exclude={"name"}))
 
 
-def table_measures(facts: TableFacts) -> Facts:
+def table_measures(report: TableReport, joins: Sequence[Facts]) -> Facts:
     """Return what changes with the data and is kept as the table's profile."""
-    return {"row_count": facts.row_count, "row_count_exact": facts.row_count_exact}
+    facts = report.facts
+    measures: Facts = {"row_count": facts.row_count, "row_count_exact": facts.row_count_exact}
+    if report.structure is not None:
+        measures["structure"] = report.structure.model_dump(mode="json", exclude_defaults=True)
+    if joins:
+        measures["joins"] = list(joins)
+    return clean(measures)
 
 
 def column_measures(profile: Profile | None) -> Facts | None:

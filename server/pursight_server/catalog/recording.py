@@ -6,9 +6,11 @@ from uuid import UUID
 
 from pursight.contracts.agents import Scope
 from pursight.contracts.scans import Skipped, SourceFacts, TableReport
+from pursight.contracts.structure import TableJoins
 from pursight.protocol.commit import deletions_held
-from pursight_server.catalog import holding, renames
+from pursight_server.catalog import holding, joining, renames
 from pursight_server.catalog.diff import diff
+from pursight_server.catalog.joining import Joined
 from pursight_server.catalog.known import Known
 from pursight_server.catalog.merge import Merge
 from pursight_server.catalog.model import (
@@ -41,6 +43,7 @@ async def record_scan(  # noqa: PLR0917  the parts of one report
     complete: bool,
     nominal_time: datetime,
     scope: Scope,
+    joins: Sequence[TableJoins] = (),
 ) -> ScanChanges:
     """Bring the catalog up to a scan. What people said is in other tables and stays.
 
@@ -54,6 +57,7 @@ async def record_scan(  # noqa: PLR0917  the parts of one report
         complete: Whether all of the scope was seen: only then may things be gone.
         nominal_time: When the scan was due.
         scope: What it looked at.
+        joins: What the tables that were read point at.
 
     Raises:
         NotFound: There is no such source.
@@ -80,7 +84,8 @@ async def record_scan(  # noqa: PLR0917  the parts of one report
     for change in changes:
         merge.take(change)
     merge.take_schemas_left(complete=complete and not held)
-    await _write(uow, run_id, merge, nominal_time)
+    compared = joining.joined(tables, joins, await _old_joins(uow, known, tables))
+    await _write(uow, run_id, merge, compared, nominal_time)
     await merging.replace_skipped(uow, source_id, (_skipped(run_id, one) for one in skipped))
     waiting = [known.tables[key].id for key in sorted(vanishing)] if held else []
     await holding.hold(uow, source_id, run_id, waiting, existing=len(before), complete=complete)
@@ -97,12 +102,14 @@ async def record_scan(  # noqa: PLR0917  the parts of one report
     )
 
 
-async def _write(uow: UnitOfWork, run_id: UUID, merge: Merge, nominal_time: datetime) -> None:
+async def _write(
+    uow: UnitOfWork, run_id: UUID, merge: Merge, compared: Joined, nominal_time: datetime
+) -> None:
     old = merge.known.root
     if old is not None and old.name != merge.source_name:
         await merging.rename_source(uow, merge.source_id, old.name, merge.source_name)
     facts_before = await merging.facts_of(uow, [row["id"] for row in merge.updated])
-    profiles = _changed_profiles(merge)
+    profiles = _changed_profiles(merge, compared)
     await merging.insert_assets(uow, run_id, _with_profiles(merge.inserted, profiles))
     await merging.update_assets(uow, run_id, merge.updated)
     await merging.move_assets(uow, merge.moved)
@@ -127,13 +134,14 @@ def _with_profiles(inserted: Sequence[Facts], profiles: Mapping[UUID, Facts]) ->
     ]
 
 
-def _changed_profiles(merge: Merge) -> dict[UUID, Facts]:
+def _changed_profiles(merge: Merge, compared: Joined) -> dict[UUID, Facts]:
     """Return the measures that are not as before, by asset."""
+    unchanged = joining.unchanged(merge.reports)
     rows: dict[UUID, Facts] = {}
     for report in merge.reports:
         key = (storable(report.facts.schema_name), storable(report.facts.name))
         measured: list[tuple[UUID, Facts | None]] = [
-            (merge.table_ids[key], table_measures(report.facts))
+            (merge.table_ids[key], table_measures(report, compared.of(report, unchanged)))
         ]
         measured += [
             (merge.column_ids[column_key], column_measures(column.profile))
@@ -147,6 +155,19 @@ def _changed_profiles(merge: Merge) -> dict[UUID, Facts]:
             if merge.known.profile_of(asset_id) != sha256:
                 rows[asset_id] = {"asset_id": asset_id, "sha256": sha256, "measures": measures}
     return rows
+
+
+async def _old_joins(
+    uow: UnitOfWork, known: Known, tables: Sequence[TableReport]
+) -> dict[TableKey, Sequence[Facts]]:
+    """Read what tables pointed at, if this scan did not read all of them again."""
+    if not joining.unchanged(tables):
+        return {}
+    wanted = {
+        known.tables[key].id: key for key in map(joining.key_of, tables) if key in known.tables
+    }
+    measures = await merging.newest_profiles(uow, list(wanted))
+    return {wanted[asset_id]: one.get("joins") or [] for asset_id, one in measures.items()}
 
 
 async def _old_profiles(uow: UnitOfWork, found: Candidates, known: Known) -> dict[ColumnKey, Facts]:

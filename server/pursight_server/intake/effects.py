@@ -47,6 +47,7 @@ async def apply_scan(
         complete=decision.may_delete,
         nominal_time=decision.nominal_time,
         scope=request.scope,
+        joins=report.joins,
     )
     await sources.move(uow, source.id, SourceEvent.FINISH_SCAN)
     await sources.move(uow, source.id, SourceEvent.CLASSIFY)

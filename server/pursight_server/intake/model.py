@@ -11,6 +11,7 @@ from pursight.contracts.agents import (
     CommitRequest,
     FailureRecord,
     JobKind,
+    JoinsRecord,
     ReportRecord,
     RunOutcome,
     SkippedRecord,
@@ -19,6 +20,7 @@ from pursight.contracts.agents import (
     TestRecord,
 )
 from pursight.contracts.scans import ColumnReport, Skipped, SourceFacts, TableReport
+from pursight.contracts.structure import TableJoins
 from pursight.errors import Conflict, NotFound, Refused
 from pursight.protocol import chunks, report
 from pursight_server.agents.model import AgentFacts, storable
@@ -89,6 +91,7 @@ class Report:
     facts: SourceFacts | None = None
     tables: tuple[TableReport, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    joins: tuple[TableJoins, ...] = ()
     test: TestRecord | None = None
     failure: FailureRecord | None = None
 
@@ -98,6 +101,7 @@ class _Parts:
     facts: list[SourceFacts] = field(default_factory=list)
     tables: list[TableReport] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    joins: list[TableJoins] = field(default_factory=list)
     tests: list[TestRecord] = field(default_factory=list)
     failures: list[FailureRecord] = field(default_factory=list)
 
@@ -109,6 +113,9 @@ class _Parts:
                 self.tables.append(_keepable(table))
             case SkippedRecord(skipped=skipped):
                 self.skipped.append(skipped)
+            case JoinsRecord(table=joins):
+                _check_storable(joins)
+                self.joins.append(joins)
             case TestRecord():
                 self.tests.append(record)
             case FailureRecord():
@@ -137,6 +144,7 @@ def read_report(bodies: Iterable[bytes], request: CommitRequest) -> Report:
         facts=parts.facts[0] if parts.facts else None,
         tables=tuple(parts.tables),
         skipped=tuple(parts.skipped),
+        joins=tuple(parts.joins),
         test=parts.tests[0] if parts.tests else None,
         failure=parts.failures[0] if parts.failures else None,
     )
@@ -150,13 +158,22 @@ def _keepable(table: TableReport) -> TableReport:
     """
     columns = tuple(_with_exact_extremes(column) for column in table.columns)
     kept = table.model_copy(update={"columns": columns}) if columns != table.columns else table
+    _check_storable(kept)
+    return kept
+
+
+def _check_storable(told: TableReport | TableJoins) -> None:
+    """Refuse counts beyond 64 bits.
+
+    Raises:
+        RunQuarantined: There is one.
+    """
     try:
-        orjson.dumps(kept.model_dump(mode="json"))
+        orjson.dumps(told.model_dump(mode="json"))
     except TypeError as error:
         raise RunQuarantined(
             "report.unstorable", "the report holds a count that is beyond 64 bits"
         ) from error
-    return kept
 
 
 def _with_exact_extremes(column: ColumnReport) -> ColumnReport:
@@ -183,7 +200,7 @@ def _check_singles(parts: _Parts) -> None:
 
 
 def _check_test(parts: _Parts, request: CommitRequest) -> None:
-    if parts.tables or parts.skipped:
+    if parts.tables or parts.skipped or parts.joins:
         raise RunQuarantined("report.mixed", "the report of a test holds tables")
     if request.outcome is RunOutcome.COMPLETED and not parts.tests:
         raise RunQuarantined("report.incomplete", "the report of a test holds no result")

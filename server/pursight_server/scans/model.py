@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pursight.contracts.agents import Applied, JobKind, Progress, RunOutcome
 from pursight.contracts.scans import ScanCounts
+from pursight.contracts.usage import Usage
 from pursight.errors import Conflict
 from pursight.protocol.lease import MAX_ATTEMPTS, JobLease, LeaseState
 
@@ -44,6 +45,7 @@ class Scan:
             may take a later attempt.
         outcome: How it ended at the agent; None until a report was committed.
         applied: What the committed report did to the catalog.
+        usage: What it cost, as the agent measured it; None when the agent told nothing.
     """
 
     id: UUID
@@ -64,6 +66,7 @@ class Scan:
     outcome: RunOutcome | None = None
     applied: Applied | None = None
     counts: ScanCounts | None = None
+    usage: Usage | None = None
     started_at: datetime | None = None
     ended_at: datetime | None = None
     trace_id: str = ""

@@ -18,6 +18,7 @@ from pursight.contracts.agents import (
     RunOutcome,
 )
 from pursight.contracts.scans import ScanCounts
+from pursight.contracts.usage import Usage
 from pursight.protocol.lease import LeaseState
 from pursight_server.access import scope
 from pursight_server.access.guard import (
@@ -76,6 +77,7 @@ class ScanReply(BaseModel):
     outcome: RunOutcome | None
     applied: Applied | None = Field(description="What its report did to the catalog")
     counts: ScanCounts | None
+    usage: Usage | None = Field(description="What it cost, as its agent measured it")
     full: bool
     origin: Origin
     requested_by: str
@@ -103,6 +105,7 @@ class ScanReply(BaseModel):
             outcome=scan.outcome,
             applied=scan.applied,
             counts=scan.counts,
+            usage=scan.usage,
             full=scan.full,
             origin=scan.origin,
             requested_by=scan.requested_by,

@@ -212,6 +212,7 @@ async def settle(
         outcome=request.outcome,
         applied=applied,
         counts=request.counts,
+        usage=request.usage,
         problem=reason,
         started_at=request.started_at,
         ended_at=before.ended_at or uow.clock.now(),

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from pursight.contracts.agents import Applied, JobKind, Progress, RunOutcome
 from pursight.contracts.scans import ScanCounts
+from pursight.contracts.usage import Usage
 from pursight.protocol.lease import ENDED, JobLease, LeaseState
 from pursight_server.platform.conditions import Condition, among
 from pursight_server.platform.paging import Page, PageRequest, fetch_page
@@ -280,6 +281,7 @@ def _row(one: Scan) -> dict[str, Any]:
         "outcome": one.outcome,
         "applied": one.applied,
         "counts": None if one.counts is None else one.counts.model_dump(mode="json"),
+        "usage": None if one.usage is None else one.usage.model_dump(mode="json"),
         "started_at": one.started_at,
         "ended_at": one.ended_at,
         "trace_id": one.trace_id,
@@ -314,6 +316,7 @@ def _scan(row: RowMapping) -> Scan:
         outcome=None if row["outcome"] is None else RunOutcome(row["outcome"]),
         applied=None if row["applied"] is None else Applied(row["applied"]),
         counts=None if row["counts"] is None else ScanCounts.model_validate(row["counts"]),
+        usage=None if row["usage"] is None else Usage.model_validate(row["usage"]),
         started_at=row["started_at"],
         ended_at=row["ended_at"],
         trace_id=row["trace_id"],

@@ -38,6 +38,7 @@ scan = tenant_table(
     Column("outcome", Text),
     Column("applied", Text),
     Column("counts", JSONB(none_as_null=True)),
+    Column("usage", JSONB(none_as_null=True)),
     Column("started_at", DateTime(timezone=True)),
     Column("ended_at", DateTime(timezone=True)),
     Column("trace_id", Text, nullable=False),

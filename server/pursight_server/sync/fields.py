@@ -203,6 +203,7 @@ def scan(one: Scan) -> Fields:
         "outcome": None if one.outcome is None else one.outcome.value,
         "applied": None if one.applied is None else one.applied.value,
         "counts": None if one.counts is None else one.counts.model_dump(mode="json"),
+        "usage": None if one.usage is None else one.usage.model_dump(mode="json"),
         "nominal_time": moment(one.nominal_time),
         "created_at": moment(one.created_at),
         "started_at": _maybe(one.started_at),

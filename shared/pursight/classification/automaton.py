@@ -59,7 +59,8 @@ def joined(cells: pa.Array[Any]) -> tuple[bytes, npt.NDArray[np.int64]]:
     Returns:
         The bytes, and the offset just behind each cell (its newline's place).
     """
-    escaped = pc.replace_substring(cells, "\n", "\\n")
+    broken = pc.any(pc.match_substring(cells, "\n")).as_py()
+    escaped = pc.replace_substring(cells, "\n", "\\n") if broken else cells
     lengths = pc.binary_length(escaped).to_numpy(zero_copy_only=False).astype(np.int64)
     ends = np.cumsum(lengths + 1) - 1
     return _join(escaped), ends
@@ -155,7 +156,25 @@ def _compiled(patterns: tuple[Pattern, ...], cache: Path | None) -> Any:
     """Load a compiled copy of the very same patterns for this very CPU, or compile and keep it."""
     import hyperscan
 
-    path = None if cache is None else cache / f"patterns-{_cache_key(patterns)}.hs"
+    expressions = [p.anchored.encode("latin-1") for p in patterns]
+    flags = [hyperscan.HS_FLAG_MULTILINE] * len(patterns)
+    return compiled(expressions, flags, fingerprint(patterns), cache)
+
+
+def compiled(
+    expressions: Sequence[bytes], flags: Sequence[int], told: str, cache: Path | None
+) -> Any:
+    """Make a Hyperscan database whose events carry the place of an expression.
+
+    Args:
+        expressions: As Hyperscan spells them.
+        flags: Of each.
+        told: What tells these expressions and flags from all others.
+        cache: Folder for compiled copies; None compiles anew.
+    """
+    import hyperscan
+
+    path = None if cache is None else cache / f"patterns-{_cache_key(told)}.hs"
     if path is not None:
         stored = _read_if_there(path)
         if stored is not None:
@@ -163,10 +182,10 @@ def _compiled(patterns: tuple[Pattern, ...], cache: Path | None) -> Any:
                 return hyperscan.loadb(stored, hyperscan.HS_MODE_BLOCK)
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
     database.compile(
-        expressions=[p.anchored.encode("latin-1") for p in patterns],
-        ids=list(range(len(patterns))),
-        elements=len(patterns),
-        flags=[hyperscan.HS_FLAG_MULTILINE] * len(patterns),
+        expressions=list(expressions),
+        ids=list(range(len(expressions))),
+        elements=len(expressions),
+        flags=list(flags),
     )
     if path is not None:
         _keep(path, hyperscan.dumpb(database))
@@ -195,11 +214,11 @@ def _read_if_there(path: Path) -> bytes | None:
     return content if hashlib.sha256(content).digest() == digest else None
 
 
-def _cache_key(patterns: tuple[Pattern, ...]) -> str:
+def _cache_key(content: str) -> str:
     """Patterns, Hyperscan's version and the CPU: a database built for AVX-512 crashes without."""
     cpu = Path("/proc/cpuinfo")
     lines = cpu.read_text("utf-8", "replace").splitlines() if cpu.exists() else []
     features = next((line for line in lines if line.startswith("flags")), "")
     machine = f"{platform.machine()} {platform.processor()} {platform.system()} {features}"
-    told = f"{fingerprint(patterns)} {importlib.metadata.version('hyperscan')} {machine}"
+    told = f"{content} {importlib.metadata.version('hyperscan')} {machine}"
     return hashlib.sha256(told.encode()).hexdigest()[:32]

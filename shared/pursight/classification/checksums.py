@@ -122,7 +122,44 @@ def _base58(value: str) -> bool:
     return sha256(sha256(raw[:21]).digest()).digest()[:4] == raw[21:]
 
 
+def _cn(value: str) -> bool:
+    """Chinese resident identity number (GB 11643-1999): ISO 7064 mod 11-2."""
+    rest = sum(int(d) * (1 << (17 - at)) for at, d in enumerate(value[:17])) % 11
+    return value[17].upper() == "10X98765432"[rest]
+
+
+def _sg(value: str) -> bool:
+    """NRIC and FIN of Singapore; those that begin with M have a table of their own."""
+    series = {"S": "JZIHGFEDCBA", "T": "GFEDCBAJZIH", "F": "XWUTRQPNMLK", "G": "RQPNMLKXWUT"}
+    total = sum(int(d) * w for d, w in zip(value[1:8], (2, 7, 6, 5, 4, 3, 2), strict=True))
+    if value[0] == "M":
+        return value[8] == "XWUTRQPNJLK"[10 - (total + 3) % 11]
+    return value[8] == series[value[0]][total % 11]
+
+
+def _hk(value: str) -> bool:
+    """Hong Kong identity card: weights 9 to 2, a missing first letter counts as 36."""
+    letters = value[: value.index("(") - 6]
+    first = (36, ord(letters) - 55) if len(letters) == 1 else tuple(ord(c) - 55 for c in letters)
+    places = [*first, *(int(c) for c in value[len(letters) : len(letters) + 6])]
+    total = sum(n * w for n, w in zip(places, range(9, 1, -1), strict=True))
+    check = value[-2]
+    return (total + (10 if check == "A" else int(check))) % 11 == 0
+
+
+def _tw(value: str) -> bool:
+    """National identity number of Taiwan: the letter is two digits, weights 1 and 9 to 1."""
+    letter = "ABCDEFGHJKLMNPQRSTUVXYWZIO".index(value[0]) + 10
+    total = letter // 10 + letter % 10 * 9
+    total += sum(int(d) * w for d, w in zip(value[1:], (8, 7, 6, 5, 4, 3, 2, 1, 1), strict=True))
+    return total % 10 == 0
+
+
 CHECKS: Mapping[str, Callable[[str], bool]] = {
+    "cn": _cn,
+    "sg": _sg,
+    "hk": _hk,
+    "tw": _tw,
     "luhn_card": _card,
     "imei": _imei,
     "iban": iban_holds,
@@ -145,6 +182,7 @@ CHANCE: Mapping[str, float] = {
     "bg.egn": 0.02, "cz.rc": 0.02, "hr.oib": 0.1, "si.emso": 0.02, "ee.ik": 0.05, "il.idnr": 0.1, "ch.ssn": 0.1,
     "at.vnr": 0.09, "gr.amka": 0.1, "is_.kennitala": 0.09, "th.pin": 0.1, "ie.pps": 0.045, "de.idnr": 0.02, "es.cif": 0.1,
     "ar.cuit": 0.1, "it.iva": 0.1, "pt.nif": 0.1, "pl.nip": 0.1, "fr.siret": 0.1, "fr.siren": 0.1, "au.abn": 0.011, "ru.inn": 0.09,
+    "cn": 0.09, "sg": 0.04, "hk": 0.09, "tw": 0.1, "ec.ci": 0.1, "do.cedula": 0.1, "ua.rntrc": 0.1, "mu.nid": 0.03,
 }  # fmt: skip
 """Share of random texts of the pattern's form that pass."""
 

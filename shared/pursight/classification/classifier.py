@@ -12,21 +12,25 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from pursight.classification import language
+from pursight.classification import language, prose
 from pursight.classification.automaton import Automaton, Re2Automaton, build_automaton
 from pursight.classification.checksums import check_named
-from pursight.classification.column import PROSE_BLANKS, ColumnContext, ColumnEvidence
+from pursight.classification.column import ColumnContext, ColumnEvidence
 from pursight.classification.column_model import ColumnModel, shipped
 from pursight.classification.column_names import NameEvidence, read_comment, read_context, read_name
 from pursight.classification.decide import weigh
 from pursight.classification.features import NamesAround, features_of
 from pursight.classification.fingerprint import fingerprint_of
-from pursight.classification.judging import judge_all
+from pursight.classification.judging import heard, judge_all
+from pursight.classification.language_model import LanguageModel, model_named
 from pursight.classification.observed import Kind, Observed
 from pursight.classification.patterns.catalogue import CELL_PATTERNS, PROSE_PATTERNS
 from pursight.classification.patterns.pattern import Pattern
 from pursight.classification.rare import LABELS as RARE
 from pursight.classification.rare import LISTED, RareFinds, Where
+from pursight.classification.recognizers.matcher import Matcher
+from pursight.classification.recognizers.recognized import Seen, settled
+from pursight.classification.recognizers.recognizer import Recognizer
 from pursight.classification.thresholds import STANDARD, Thresholds
 from pursight.classification.tokens import plain_tokens
 from pursight.contracts.features import ColumnFeatures, LanguageEvidence
@@ -59,9 +63,11 @@ def _holds(pattern: Pattern, cell: str) -> bool:
     return holds is None or any(holds(match[0].decode("latin-1")) for match in found)
 
 
-def _naming(sample: list[tuple[str, int]]) -> float:
-    prose = [value for value, _ in sample[:200] if value.count(" ") >= PROSE_BLANKS]
-    return sum(language.names_in_prose(value) > 0 for value in prose) / max(1, len(prose))
+def _words_of(context: ColumnContext) -> frozenset[str]:
+    """The words of the names that context words of recognisers are compared with."""
+    return frozenset(
+        w.lower() for name in (context.column, context.table) for w in plain_tokens(name)
+    )
 
 
 def _as_evidence(found: language.Finding | None) -> LanguageEvidence | None:
@@ -85,15 +91,21 @@ class Classifier:
         thresholds: Thresholds,
         use_language: bool,
         model: ColumnModel | None = None,
+        *,
+        prose: Automaton | None = None,
+        matcher: Matcher | None = None,
+        language_model: LanguageModel | None = None,
     ) -> None:
+        self._language_model = language_model
         self._language = use_language
+        self.matcher = matcher
         self.model = model
         self.automaton = automaton
         self.thresholds = thresholds
         self.everywhere = tuple(p for p in CELL_PATTERNS if _everywhere(p))
         self.prose_labels = tuple(p.label for p in PROSE_PATTERNS)
         self._closely = Re2Automaton(CELL_PATTERNS)
-        self._prose = Re2Automaton(PROSE_PATTERNS)
+        self._prose = prose or build_automaton(PROSE_PATTERNS)
         self._checked = {n: p for n, p in enumerate(PROSE_PATTERNS) if p.check}
 
     @classmethod
@@ -104,6 +116,8 @@ class Classifier:
         language: bool = True,
         cache: Path | None = None,
         model: ColumnModel | Literal["shipped"] | None = "shipped",
+        recognizers: Sequence[Recognizer] = (),
+        language_model: str = "",
     ) -> Classifier:
         """Compile, or load compiled patterns from `cache` when they are of this version and CPU.
 
@@ -112,6 +126,11 @@ class Classifier:
             language: Use Presidio for what the patterns leave open, if it is installed.
             cache: Folder for compiled patterns; None compiles anew (about two seconds).
             model: Tier 3; None leaves it out.
+            recognizers: Looked for in every value besides; see `recognizers.files.read_all`.
+            language_model: A spaCy model's package or folder; empty takes one that is installed.
+
+        Raises:
+            NoSuchModel: The language model that was named is not here.
         """
         patterns = tuple(p for p in CELL_PATTERNS if _everywhere(p))
         return cls(
@@ -119,6 +138,9 @@ class Classifier:
             thresholds or Thresholds(),
             language,
             shipped() if isinstance(model, str) else model,
+            prose=build_automaton(PROSE_PATTERNS, cache=cache),
+            matcher=Matcher(recognizers, cache=cache) if recognizers else None,
+            language_model=model_named(language_model) if language else None,
         )
 
     def entities_in(
@@ -142,7 +164,8 @@ class Classifier:
 
     def classify(self, evidence: ColumnEvidence, context: ColumnContext) -> Classification:
         """Decide about one column."""
-        return self.judge([self.features(evidence, context)])[0]
+        found = self.judge([self.features(evidence, context)])[0]
+        return self.settle(found, evidence, context)
 
     def judge(self, columns: Sequence[ColumnFeatures]) -> list[Classification]:
         """Decide about columns by their features, fresh or kept from an earlier scan."""
@@ -154,18 +177,41 @@ class Classifier:
         around = read_context(context.table, context.table_comment, context.neighbours)
         seen = self._observe(evidence)
         candidates = weigh(seen, names, around)
-        settled = max(one.confidence for one in candidates) >= STANDARD.suggest
+        certain = max(one.confidence for one in candidates) >= STANDARD.suggest
         said: LanguageEvidence | None = None
-        if self._language and not settled and not seen.rare and _worth_reading(seen):
+        if self._language and not certain and not seen.rare and _worth_reading(seen):
             tokens = [t for t in plain_tokens(context.column) if t.isalpha()]
             said = _as_evidence(language.find([value for value, _ in seen.sample], tokens))
         called = NamesAround(context.column, context.table, context.neighbours)
         return features_of(seen, names, around, called, candidates=candidates, language=said)
 
+    def settle(
+        self, found: Classification, evidence: ColumnEvidence, context: ColumnContext
+    ) -> Classification:
+        """Let recognisers and the language model that users brought have their say.
+
+        What they add stands in no features: a column that they changed is not judged again without
+        its source.
+        """
+        if self.matcher is not None:
+            column = Seen(evidence.cells, evidence.prose_cells, _words_of(context))
+            known = self.matcher.recognizers
+            found = settled(found, known, evidence.recognized, column, self.thresholds)
+        if found.label == "free_text_pii":
+            return prose.counted(found, evidence.sample.values(), self._language_model)
+        if found.label == "none" and self._language_model is not None:
+            seen = self._observe(evidence)
+            if prose.worth_naming(seen):
+                named = self._language_model.find([value for value, _ in seen.sample])
+                return found if named is None else heard(found, named, self.thresholds)
+        return found
+
     @cached_property
     def fingerprint(self) -> str:
         """What tells this classifier from one that might see other features in a column."""
-        return fingerprint_of(language=self._language)
+        brought = "" if self.matcher is None else self.matcher.fingerprint
+        model = "" if self._language_model is None else self._language_model.identity
+        return fingerprint_of(language=self._language, recognizers=brought, model=model)
 
     @property
     def tiers(self) -> tuple[str, ...]:
@@ -173,13 +219,17 @@ class Classifier:
         presidio = "off"
         if self._language:
             presidio = "presidio" if language.installed() else "presidio not installed"
+            presidio += "" if self._language_model is None else f", {self._language_model.identity}"
+        brought = () if self.matcher is None else (f"recognizers: {len(self.matcher.recognizers)}",)
+        engine = f"patterns: {self.automaton.engine}"
         model = "off" if self.model is None else f"version {self.model.version}"
-        return (
-            f"patterns: {self.automaton.engine}",
-            "dictionaries",
-            f"language: {presidio}",
-            f"column model: {model}",
-        )
+        tier3 = f"column model: {model}"
+        return (engine, *brought, "dictionaries", f"language: {presidio}", tier3)
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What of the recognisers that were brought was too slow and is left out since."""
+        return () if self.matcher is None else self.matcher.notices
 
     @staticmethod
     def _names(context: ColumnContext) -> Mapping[str, NameEvidence]:
@@ -216,5 +266,7 @@ class Classifier:
             },
             pictures=evidence.pictures,
             rare=rare,
-            names_share=_naming(sample) if 3 * evidence.prose_cells > evidence.cells else 0.0,
+            names_share=prose.naming(sample, self._language_model)
+            if 3 * evidence.prose_cells > evidence.cells
+            else 0.0,
         )

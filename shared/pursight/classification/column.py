@@ -17,6 +17,8 @@ from pursight.classification.automaton import Automaton
 from pursight.classification.observed import Kind
 from pursight.classification.patterns.pattern import Pattern
 from pursight.classification.rare import RareFinds, Where, telling
+from pursight.classification.recognizers.matcher import Matcher
+from pursight.classification.recognizers.recognized import Recognized
 from pursight.classification.sample import DistinctSample
 from pursight.contracts.features import ColumnFeatures
 from pursight.contracts.scans import Classification
@@ -28,6 +30,7 @@ _MISSING = pa.array(
     ["null", "NULL", "Null", "none", "None", "NONE", "n/a", "N/A", "NA", "nan", "NaN", "-", "--", "\\N", "?", "."],
     pa.large_string(),
 )  # fmt: skip
+_LONGEST_MISSING = 4
 _LONGEST = 4096
 PROSE_BLANKS = 4
 """Blanks from which a cell counts as prose."""
@@ -54,6 +57,7 @@ class Scanner(Protocol):
     automaton: Automaton
     everywhere: tuple[Pattern, ...]
     prose_labels: tuple[str, ...]
+    matcher: Matcher | None
 
     def entities_in(
         self, prose: pa.Array[Any], counts: npt.NDArray[np.int64], rare: RareFinds, where: Where
@@ -88,6 +92,8 @@ class ColumnEvidence:
         self.pictures = 0
         self.rows = 0
         self.rare = RareFinds()
+        matcher = classifier.matcher
+        self.recognized = Recognized(0 if matcher is None else len(matcher.recognizers))
 
     def update(self, values: pa.Array[Any]) -> None:
         """Look at every value of a chunk."""
@@ -100,16 +106,9 @@ class ColumnEvidence:
             return
         texts = self._as_text(values)
         counted = pc.value_counts(texts.drop_null())
-        cells = pc.utf8_slice_codeunits(pc.utf8_trim_whitespace(counted.field(0)), 0, _LONGEST)
-        present = pc.and_(
-            pc.greater(pc.binary_length(cells), 0),
-            pc.invert(pc.is_in(cells, value_set=_MISSING)),
-        )
-        cells = cells.filter(present)
-        counts = counted.field(1).filter(present).to_numpy(zero_copy_only=False).astype(np.int64)
+        cells, counts = _trimmed(counted.field(0), counted.field(1))
         self.cells += int(counts.sum())
         if len(cells):
-            cells, counts = _once(cells, counts)
             self._scan(cells, counts, Where(before, texts))
             self.sample.update(cells, counts)
 
@@ -122,6 +121,7 @@ class ColumnEvidence:
         for number, pattern in enumerate(self._classifier.everywhere):
             if telling(pattern):
                 self.rare.look(pattern, cells, counts, places[numbers == number], where)
+        self._recognize(cells, counts)
         if self.kind is not Kind.TEXT:
             return
         long = pc.greater_equal(pc.count_substring(cells, " "), PROSE_BLANKS)
@@ -130,6 +130,13 @@ class ColumnEvidence:
         prose, prose_counts = cells.filter(long), counts[long.to_numpy(zero_copy_only=False)]
         self.prose_cells += int(prose_counts.sum())
         self.prose_hits += self._classifier.entities_in(prose, prose_counts, self.rare, where)
+
+    def _recognize(self, cells: pa.Array[Any], counts: npt.NDArray[np.int64]) -> None:
+        matcher = self._classifier.matcher
+        if matcher is None:
+            return
+        blanks = pc.count_substring(cells, " ").to_numpy(zero_copy_only=False)
+        self.recognized.update(matcher.scan(cells), counts, blanks >= PROSE_BLANKS)
 
     def _update_binary(self, values: pa.Array[Any]) -> None:
         filled = values.drop_null()
@@ -146,6 +153,7 @@ class ColumnEvidence:
         self.pictures += other.pictures
         self.rare.merge(other.rare, self.rows)
         self.rows += other.rows
+        self.recognized.merge(other.recognized)
         self.sample.merge(other.sample)
         return self
 
@@ -156,6 +164,28 @@ class ColumnEvidence:
     def features(self, context: ColumnContext) -> ColumnFeatures:
         """Measure what was seen so far for a judgement now or later."""
         return self._classifier.features(self, context)
+
+
+def _trimmed(
+    values: pa.Array[Any], counted: pa.Array[Any]
+) -> tuple[pa.Array[Any], npt.NDArray[np.int64]]:
+    """Cells without blanks at their ends, each once; those that stand for nothing are left out.
+
+    Most columns have nothing to trim, cut or leave out: asking is cheaper than doing.
+    """
+    counts = counted.to_numpy(zero_copy_only=False).astype(np.int64)
+    cells = pc.utf8_trim_whitespace(values)
+    lengths = pc.binary_length(cells).to_numpy(zero_copy_only=False)
+    changed = int(lengths.sum()) != (pc.sum(pc.binary_length(values)).as_py() or 0)
+    if len(lengths) and int(lengths.max()) > _LONGEST:
+        cells, changed = pc.utf8_slice_codeunits(cells, 0, _LONGEST), True
+    if len(lengths) and int(lengths.min()) <= _LONGEST_MISSING:
+        present = pc.and_(
+            pc.greater(pc.binary_length(cells), 0),
+            pc.invert(pc.is_in(cells, value_set=_MISSING)),
+        )
+        cells, counts = cells.filter(present), counts[present.to_numpy(zero_copy_only=False)]
+    return _once(cells, counts) if changed else (cells, counts)
 
 
 def _once(

@@ -17,7 +17,13 @@ _LEARNT = "column_model"  # the model and what it is trained on: no part of what
 _LANGUAGE = ("presidio-analyzer", "tldextract")
 
 
-def fingerprint_of(*, language: bool, patterns: tuple[Pattern, ...] = PATTERNS) -> str:
+def fingerprint_of(
+    *,
+    language: bool,
+    patterns: tuple[Pattern, ...] = PATTERNS,
+    recognizers: str = "",
+    model: str = "",
+) -> str:
     """Digest patterns, dictionaries and the optional packages that are here.
 
     Equal fingerprints mean that the same values give the same features. Thresholds and the column
@@ -27,6 +33,8 @@ def fingerprint_of(*, language: bool, patterns: tuple[Pattern, ...] = PATTERNS) 
     Args:
         language: Whether it uses Presidio where that is installed.
         patterns: All of them, shapes and prose included.
+        recognizers: Digest of those that were brought; empty for none.
+        model: Name and version of the user's language model; empty for none.
     """
     said = {
         "version": VERSION,
@@ -36,6 +44,8 @@ def fingerprint_of(*, language: bool, patterns: tuple[Pattern, ...] = PATTERNS) 
         "features": ColumnFeatures.model_fields["version"].default,
         "packages": {name: _version(name) for name in (*_ALWAYS, *(_LANGUAGE if language else ()))},
         "language": language,
+        "recognizers": recognizers,
+        "model": model,
     }
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 

@@ -8,9 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pursight.classification.column_model import ColumnModel, Opinion
+from pursight.classification.language import Finding
 from pursight.classification.observed import Kind
+from pursight.classification.patterns.catalogue import VERSION
 from pursight.classification.thresholds import Thresholds
-from pursight.contracts.features import ColumnFeatures, LabelEvidence
+from pursight.contracts.features import ColumnFeatures, LabelEvidence, LanguageEvidence
 from pursight.contracts.scans import Classification, Decision, Evidence, EvidenceKind
 
 _RARE = 0.55
@@ -165,14 +167,19 @@ def _heard(
     It never applies by itself: its patterns match many numbers that mean something else.
     """
     said = features.language
-    if said is None:
-        return found
+    return found if said is None else heard(found, said, thresholds)
+
+
+def heard(
+    found: Classification, said: LanguageEvidence | Finding, thresholds: Thresholds
+) -> Classification:
+    """Add what a language tier saw; it never applies by itself."""
     threshold = thresholds.stated(said.label)
     confidence = max(0.0, min(said.confidence, threshold.apply - 0.01))
     evidence = Evidence(
         kind=EvidenceKind.LANGUAGE,
-        detector=f"presidio.{said.entity}",
-        version=features.patterns,
+        detector=f"presidio.{said.entity.lower()}",
+        version=VERSION,
         label=said.label,
         matched=said.matched,
         examined=said.examined,

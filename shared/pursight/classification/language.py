@@ -79,6 +79,16 @@ def installed() -> bool:
 
 
 @lru_cache(maxsize=1)
+def stay_offline() -> None:
+    """Keep Presidio's check of e-mail addresses from fetching the list of public suffixes."""
+    import tldextract
+
+    offline = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+    for module in (tldextract, tldextract.tldextract):
+        setattr(module, "extract", offline)  # noqa: B010  its annotation refuses what it calls
+
+
+@lru_cache(maxsize=1)
 def analyzer() -> Any | None:
     """Make Presidio's analyzer without a language model and without a way to the network.
 
@@ -87,12 +97,7 @@ def analyzer() -> Any | None:
     """
     if not installed():
         return None
-    import tldextract
-
-    # The first e-mail would make tldextract fetch the list of public suffixes.
-    offline = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
-    for module in (tldextract, tldextract.tldextract):
-        setattr(module, "extract", offline)  # noqa: B010  its annotation refuses what it calls
+    stay_offline()
     from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
     from presidio_analyzer.nlp_engine import NlpEngineProvider
 
@@ -152,4 +157,21 @@ def names_in_prose(text: str) -> int:
         a, b = fold(first), fold(last)
         if a in given and b in family and a not in _OPENERS and b not in _OPENERS:
             found += 1
+    return found
+
+
+_PLACE_IN_PROSE = re.compile(
+    r"\b(?:in|at|from|to|near|aus|nach|bei|à|de|vers|en|desde|hasta|da|di|naar|uit|van|i|fra|från|til|till|w|z|do)"
+    r" ([^\W\d_a-z][^\W\d_]{2,25}(?:[ -][^\W\d_a-z][^\W\d_]{2,25}){0,2})\b"
+)
+
+
+def places_in_prose(text: str) -> int:
+    """Count known places behind a word such as `in` or `aus`, months and names of people aside."""
+    cities, given = words.names_in("cities"), words.names_in("given_names")
+    found = 0
+    for place in _PLACE_IN_PROSE.findall(text[:2000]):
+        folded = fold(place)
+        one_word = " " not in folded
+        found += folded in cities and not (one_word and (folded in given or folded in _OPENERS))
     return found

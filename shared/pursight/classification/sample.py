@@ -5,7 +5,6 @@ Every chunk, order and partition gives the same sample. It lives in memory only.
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,50 +18,46 @@ pc: Any = pyarrow.compute  # its stubs know no generic array of texts
 
 SIZE = 600
 _LONGEST = 2048  # characters of one kept value
-_BATCH = 1 << 20  # bytes hashed at once
+_HASHED = 4096  # bytes of one value
 
 _U64 = np.uint64
 _RADIX = _U64(0x9E3779B97F4A7C15)
-_POWERS = np.ones(4097, np.uint64)
-np.multiply.accumulate(np.full(4096, _RADIX, np.uint64), out=_POWERS[1:])
+_POWERS = np.ones(_HASHED + 2, np.uint64)
+np.multiply.accumulate(np.full(_HASHED + 1, _RADIX, np.uint64), out=_POWERS[1:])
+_SUMS = np.concatenate([np.zeros(1, np.uint64), np.cumsum(_POWERS)])
+_OF_PAIR = np.arange(65_536, dtype=np.uint64)
+_OF_PAIR = (_OF_PAIR & _U64(0xFF)) + (_OF_PAIR >> _U64(8)) * _RADIX
 
 
 def hashes(cells: pa.Array[Any]) -> npt.NDArray[np.uint64]:
     """Hash texts (`large_string`, no nulls) to 64 bits, the same on every machine.
 
-    Only the first 4,096 bytes and the length count.
+    Only the first 4,096 bytes and the length count: the sum of each byte and one, times a power of
+    one number that tells its place.
     """
     lengths = pc.binary_length(cells).to_numpy(zero_copy_only=False).astype(np.int64)
     buffers: list[Any] = cells.buffers()
     if len(cells) == 0 or buffers[2] is None:
         return _mixed(lengths.astype(np.uint64))
-    data = np.frombuffer(memoryview(buffers[2]), np.uint8)
-    first = np.frombuffer(memoryview(buffers[1]), np.int64)[cells.offset]
-    starts = first + np.concatenate([[0], np.cumsum(lengths)[:-1]])
-    batch_of = np.cumsum(np.minimum(lengths, 4096)) // _BATCH
-    edges = [0, *(np.flatnonzero(np.diff(batch_of)) + 1), len(cells)]
-    parts = [
-        _polynomial(data, starts[a:b], np.minimum(lengths[a:b], 4096))
-        for a, b in itertools.pairwise(edges)
-    ]
-    return _mixed(np.concatenate(parts) + lengths.astype(np.uint64) * _U64(0xD6E8FEB86659FD93))
-
-
-def _polynomial(
-    data: npt.NDArray[np.uint8], starts: npt.NDArray[np.int64], lengths: npt.NDArray[np.int64]
-) -> npt.NDArray[np.uint64]:
-    total = int(lengths.sum())
-    result = np.zeros(len(lengths), np.uint64)
-    if total == 0:
-        return result
-    filled = lengths > 0
-    lengths, starts = lengths[filled], starts[filled]
-    begins = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-    within = np.arange(total, dtype=np.int64) - np.repeat(begins, lengths)
-    at = within + np.repeat(starts, lengths)
-    terms = (data[at].astype(np.uint64) + _U64(1)) * _POWERS[within]
-    result[filled] = np.add.reduceat(terms, begins)
-    return result
+    first = np.frombuffer(memoryview(buffers[1]), "<i8")[cells.offset : cells.offset + len(cells)]
+    base, total = int(first[0]), int(lengths.sum())
+    data = np.zeros(total + 2, np.uint8)
+    data[:total] = np.frombuffer(memoryview(buffers[2]), np.uint8)[base : base + total]
+    pairs = np.ndarray((total + 1,), "<u2", buffer=data, strides=(1,))
+    counted = np.minimum(lengths, _HASHED)
+    summed = _SUMS[counted]
+    # Two bytes at a time over all texts; those that have ended drop out.
+    left, done = np.flatnonzero(counted), 0
+    starts, rest = (first - base)[left], counted[left]
+    while len(left):
+        read = pairs[starts + done]
+        read[rest - done == 1] &= 0xFF
+        summed[left] += _OF_PAIR[read] * _POWERS[done]
+        done += 2
+        if rest.min() <= done:
+            longer = rest > done
+            left, starts, rest = left[longer], starts[longer], rest[longer]
+    return _mixed(summed + lengths.astype(np.uint64) * _U64(0xD6E8FEB86659FD93))
 
 
 def _mixed(values: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:

@@ -9,6 +9,8 @@ from pydantic import Field, StringConstraints
 from pursight.contracts.base import Code, Count, Moment, Sentence, Sha256, Wire
 from pursight.contracts.rules import RuleSpec
 from pursight.contracts.scans import ScanCounts, Skipped, SourceFacts, TableReport
+from pursight.contracts.structure import TableJoins
+from pursight.contracts.usage import Usage
 
 Alias = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$")]
 """What an agent calls one of its sources; all that the server knows of how to reach it."""
@@ -70,6 +72,9 @@ class Limits(Wire):
     statement_seconds: Annotated[int, Field(gt=0)] = 300
     connections: Annotated[int, Field(ge=1, le=2)] = 2
     memory_mebibytes: Annotated[int, Field(ge=64)] = 2048
+    share_of_time: Annotated[float, Field(ge=0.01, le=1)] = Field(
+        default=1.0, description="Share of all time for which the source may be at work for it"
+    )
 
 
 class Job(Wire):
@@ -184,6 +189,13 @@ class TableRecord(Wire):
     table: TableReport
 
 
+class JoinsRecord(Wire):
+    """What one table's columns point at; comes after all tables, for those that were read now."""
+
+    record: Literal["joins"] = "joins"
+    table: TableJoins
+
+
 class SkippedRecord(Wire):
     """One object that was not scanned."""
 
@@ -214,7 +226,7 @@ class FailureRecord(Wire):
 
 
 ReportRecord = Annotated[
-    SourceRecord | TableRecord | SkippedRecord | TestRecord | FailureRecord,
+    SourceRecord | TableRecord | JoinsRecord | SkippedRecord | TestRecord | FailureRecord,
     Field(discriminator="record"),
 ]
 """A report is lines of JSON, one record each; its bytes are cut into zstd chunks of up to 1 MiB."""
@@ -249,6 +261,9 @@ class CommitRequest(Wire):
     finished_at: Moment
     scope: Scope = Scope()
     counts: ScanCounts = ScanCounts()
+    usage: Usage | None = Field(
+        default=None, description="Not told by older agents, and of runs that came to nothing"
+    )
     trace_id: str = Field(default="", max_length=64)
 
 

@@ -30,6 +30,8 @@ from pursight.contracts.measures import (
     MeasureText,
 )
 from pursight.contracts.rules import RuleResult
+from pursight.contracts.structure import JoinKey, TableStructure
+from pursight.contracts.usage import Usage
 
 ShapeText = Annotated[str, StringConstraints(pattern=r"^[Aa9 _.,:;/@#+()\-~…?]{0,64}$")]
 """Letters as `A`/`a`, digits as `9`, runs shortened with `~`; anything uncommon as `?`."""
@@ -284,7 +286,11 @@ class TableReport(Wire):
     unchanged: bool = Field(
         default=False, description="Not read again: `columns` repeat the last result"
     )
+    read_at: Moment | None = Field(
+        default=None, description="When its rows were read; long ago if it has not changed since"
+    )
     columns: tuple[ColumnReport, ...] = ()
+    structure: TableStructure | None = None
     rule_results: tuple[RuleResult, ...] = ()
 
 
@@ -365,6 +371,8 @@ class DocumentTable(Wire):
     view_definition_sha256: Sha256 | None = None
     format: Code | None = None
     columns: tuple[DocumentColumn, ...] = ()
+    structure: TableStructure | None = None
+    joins: tuple[JoinKey, ...] = ()
     rule_results: tuple[RuleResult, ...] = ()
 
 
@@ -379,3 +387,4 @@ class ScanDocument(Wire):
     tables: tuple[DocumentTable, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     counts: ScanCounts = ScanCounts()
+    usage: Usage | None = Field(default=None, description="What the scan cost, as measured here")

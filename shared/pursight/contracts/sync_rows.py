@@ -135,6 +135,7 @@ class ScanRow(Wire):
     outcome: str | None = None
     applied: str | None = None
     counts: Json | None = None
+    usage: Json | None = None
     nominal_time: Moment
     created_at: Moment
     started_at: Moment | None = None

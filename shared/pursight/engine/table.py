@@ -1,6 +1,6 @@
 """One table in one pass: a mergeable state that profiles, classifies and checks its batches."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Self
@@ -25,16 +25,20 @@ from pursight.contracts.scans import (
     TableFacts,
     TableReport,
 )
+from pursight.contracts.structure import TableStructure
 from pursight.engine.defaults import without_literals
 from pursight.engine.matching import Place, match_columns
 from pursight.engine.places import FoundCells, FoundRow, RowKeys
+from pursight.engine.structure import hash_rows, table_structure
 from pursight.profiling.column import ColumnProfile
 from pursight.profiling.distinct import EXACT_UP_TO
+from pursight.profiling.masking import CROWD
+from pursight.profiling.structure import Structure
 from pursight.rules.relations import ReferenceKey, ReferenceKeys
 from pursight.rules.state import RuleState
-from pursight.values.arrow import ArrowArray, flat_type, readable
+from pursight.values.arrow import ArrowArray, Words, family_of, flat_type, readable
 
-FEW_VALUES = 5
+FEW_VALUES = CROWD
 """A column with fewer values than this has no numbers of single values in what leaves an agent:
 extremes, mean and quantiles of so few would spell out the rows."""
 
@@ -61,10 +65,11 @@ class ColumnState:
         self.profile = ColumnProfile(arrow_type, exact_distinct=exact_distinct)
         self._evidence = ColumnEvidence(classifier, flat_type(arrow_type))
 
-    def update(self, values: ArrowArray) -> None:
-        """Take in a chunk that `readable` made."""
-        self.profile.update(values)
+    def update(self, values: ArrowArray) -> Words:
+        """Take in a chunk that `readable` made; return the hashes of its values."""
+        hashes = self.profile.update(values)
         self._evidence.update(values)
+        return hashes
 
     def merge(self, other: Self) -> None:
         """Take in what another state of the same column has seen."""
@@ -74,6 +79,11 @@ class ColumnState:
     def features(self, context: ColumnContext) -> ColumnFeatures:
         """Measure what tells what the column holds."""
         return self._evidence.features(context)
+
+    def settled(self, classifier: Classifier, judged: Judged, context: ColumnContext) -> Judged:
+        """What brought recognisers make of it; features that no longer tell all are not kept."""
+        found = classifier.settle(judged[0], self._evidence, context)
+        return judged if found == judged[0] else (found, None)
 
     def found(self, classification: Classification) -> tuple[Found, ...]:
         """Say where the entities lie that it holds besides; this stays at the agent."""
@@ -127,6 +137,7 @@ class TableState:
         self._columns = [
             ColumnState(classifier, field.type, exact_distinct=bound) for field in schema
         ]
+        self._structure = Structure([family_of(field.type) for field in schema])
         self._unread = ColumnState(classifier, pa.null(), exact_distinct=0)
         self._places: tuple[Place, ...] = match_columns(facts.columns, schema.names)
         by_name = {place.facts.name: place.at for place in self._places}
@@ -155,9 +166,13 @@ class TableState:
         before, self._rows = self._rows, self._rows + batch.num_rows
         self._classified = None
         values: list[ArrowArray] = [readable(column) for column in batch.columns]
+        hashes = []
         for state, chunk in zip(self._columns, values, strict=True):
-            state.update(chunk)
+            hashes.append(state.update(chunk))
             self._keys.note(values, state.rare_rows(), before)
+        self._structure.update(
+            [hash_rows(values[at], hashes[at]) for at in self._structure.columns]
+        )
         if self._rules:
             # A batch without columns still knows its rows, but cannot be made anew with them.
             read = pa.RecordBatch.from_arrays(values, batch.schema.names) if values else batch
@@ -182,6 +197,7 @@ class TableState:
         self._classified = None
         for column, same_column in zip(self._columns, other._columns, strict=True):
             column.merge(same_column)
+        self._structure.merge(other._structure)
         for rule, same_rule in zip(self._rules, other._rules, strict=True):
             rule.merge(same_rule)
         return self
@@ -233,6 +249,7 @@ class TableState:
                 )
                 for place, (classification, features) in zip(self._places, classified, strict=True)
             ),
+            structure=self.structure(complete=complete),
             rule_results=tuple(rule.result(complete) for rule in self._rules),
         )
 
@@ -255,8 +272,30 @@ class TableState:
         fields: dict[str, Any] = dict(facts)
         fields["schema"] = fields.pop("schema_name")
         fields["columns"] = columns
+        fields["structure"] = self.structure(complete=complete)
         fields["rule_results"] = tuple(rule.result(complete) for rule in self._rules)
         return DocumentTable(**fields)
+
+    def structure(self, *, complete: bool) -> TableStructure | None:
+        """Say which columns tell rows apart and which determine others.
+
+        Args:
+            complete: Whether every row of the table was taken in.
+        """
+        return table_structure(
+            self._facts,
+            self._schema.names,
+            [column.profile for column in self._columns],
+            self._structure,
+            rows=self._rows,
+            complete=complete,
+        )
+
+    def measured(self) -> Iterator[tuple[str, ColumnProfile]]:
+        """Name the columns that were read, each with what was measured."""
+        for place in self._places:
+            if place.at is not None:
+                yield place.facts.name, self._columns[place.at].profile
 
     def _classify(self) -> list[Judged]:
         if self._classified is None:
@@ -265,25 +304,32 @@ class TableState:
 
     def _classified_now(self) -> list[Judged]:
         names = tuple(place.facts.name for place in self._places)
-        features = [
-            self._state(place).features(
-                ColumnContext(
-                    schema=self._facts.schema_name,
-                    table=self._facts.name,
-                    column=place.facts.name,
-                    type=place.facts.type,
-                    comment=place.facts.comment or "",
-                    table_comment=self._facts.comment or "",
-                    neighbours=names[max(0, at - _NEAR) : at] + names[at + 1 : at + 1 + _NEAR],
-                )
+        contexts = [
+            ColumnContext(
+                schema=self._facts.schema_name,
+                table=self._facts.name,
+                column=place.facts.name,
+                type=place.facts.type,
+                comment=place.facts.comment or "",
+                table_comment=self._facts.comment or "",
+                neighbours=names[max(0, at - _NEAR) : at] + names[at + 1 : at + 1 + _NEAR],
             )
             for at, place in enumerate(self._places)
+        ]
+        own = [
+            (self._state(place), context)
+            for place, context in zip(self._places, contexts, strict=True)
             if place.facts.name not in self._known
         ]
-        judged = iter(zip(self._classifier.judge(features), features, strict=True))
-        return [
-            (self._known[name], None) if name in self._known else next(judged) for name in names
-        ]
+        features = [state.features(context) for state, context in own]
+        judged = zip(self._classifier.judge(features), features, strict=True)
+        found = iter(
+            [
+                state.settled(self._classifier, one, context)
+                for one, (state, context) in zip(judged, own, strict=True)
+            ]
+        )
+        return [(self._known[name], None) if name in self._known else next(found) for name in names]
 
     def _state(self, place: Place) -> ColumnState:
         return self._unread if place.at is None else self._columns[place.at]

@@ -2,7 +2,11 @@
 
 from typing import Self
 
-from pursight.values.arrow import ArrowArray, compute
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from pursight.values.arrow import ArrowArray, bytes_of, compute
 
 SHARE = 0.99
 """The share of a column's texts, empty ones left out, that must fit."""
@@ -34,6 +38,28 @@ _PATTERNS = {
     "time": _TIME,
     "uuid": r"(?i:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})",
 }
+
+_WHOLE = {name: rf"\A({pattern})\z" for name, pattern in _PATTERNS.items()}
+_ANY = rf"\A({'|'.join(_PATTERNS.values())})\z"
+
+_NUMBER, _WORD = 1, 2
+
+
+def _bits(numbers: str, words: str) -> npt.NDArray[np.uint8]:
+    table = np.zeros(256, np.uint8)
+    for sign in numbers.encode():
+        table[sign] |= _NUMBER
+    for sign in words.encode():
+        table[sign] |= _WORD
+    return table
+
+
+# First and last byte of whatever fits a pattern: numbers and moments, truth values and uuids. To
+# RE2 a long s (U+017F) is an s in another case, so a word may end in its second byte.
+_BEGINS = _bits("0123456789+-.", "abcdefABCDEFtTyYnN")
+_ENDS = _bits("0123456789.:ZmM", "0123456789abcdefABCDEFtTyYnNsSoO\u017f")
+_LONGEST_WORD, _LENGTH_OF_UUID = 6, 36
+_FEW = 64
 
 # What to call it: the first of these whose patterns together fit, if all of the needed occur.
 _NAMES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
@@ -69,9 +95,17 @@ class Appearance:
     def add(self, values: ArrowArray) -> None:
         """Take in texts that are neither null nor empty."""
         self._texts += len(values)
-        for name, pattern in _PATTERNS.items():
-            fits = compute.match_substring_regex(values, rf"\A({pattern})\z")
-            self._counts[name] += fits.true_count
+        left = values.filter(pa.array(_likely(values)))
+        if len(left) > _FEW:
+            left = left.filter(compute.match_substring_regex(left, _ANY))
+        # The pattern that most have fitted first: nothing may be left for the others.
+        for name in sorted(_PATTERNS, key=lambda name: -self._counts[name]):
+            if not len(left):
+                break
+            fits = compute.match_substring_regex(left, _WHOLE[name])
+            if number := fits.true_count:
+                self._counts[name] += number
+                left = left.filter(compute.invert(fits))
 
     @property
     def dates(self) -> int:
@@ -98,3 +132,14 @@ class Appearance:
             if share >= SHARE and all(self._counts[part] for part in needed):
                 return name
         return None
+
+
+def _likely(values: ArrowArray) -> npt.NDArray[np.bool_]:
+    """Which texts could fit a pattern, by their ends and their length."""
+    offsets, data = bytes_of(values)
+    first, last = data[offsets[:-1]], data[offsets[1:] - 1]
+    kind = _BEGINS[first] & _ENDS[last]
+    lengths = np.diff(offsets)
+    word = (lengths <= _LONGEST_WORD) | (lengths == _LENGTH_OF_UUID)
+    likely: npt.NDArray[np.bool_] = (kind & _NUMBER > 0) | ((kind > 0) & word)
+    return likely

@@ -3,16 +3,19 @@
 from collections.abc import Callable
 from typing import Any, Protocol, Self
 
+import numpy as np
 import pyarrow as pa
 
 from pursight.contracts.scans import LocalProfile, Profile
 from pursight.profiling.distinct import EXACT_UP_TO, RELATIVE_ERROR, DistinctCount
 from pursight.profiling.frequent_values import FrequentValues
+from pursight.profiling.key_sample import KeySample
 from pursight.profiling.masking import MASKED_CROWD, SINGLE_VALUES
 from pursight.profiling.moment_measure import MomentMeasure
 from pursight.profiling.numbers import NumberMeasure
+from pursight.profiling.structure import ColumnNumbers
 from pursight.profiling.texts import BinaryMeasure, TextMeasure
-from pursight.values.arrow import ArrowArray, Family, compute, family_of, flat_type, plain
+from pursight.values.arrow import ArrowArray, Family, Words, compute, family_of, flat_type, plain
 from pursight.values.hashing import hash_values
 
 
@@ -108,8 +111,8 @@ class ColumnProfile:
         self._frequent = FrequentValues(self._type)
         self._measure = _MEASURES[self._family](self._type)
 
-    def update(self, values: ArrowArray) -> None:
-        """Take in a chunk.
+    def update(self, values: ArrowArray) -> Words:
+        """Take in a chunk; return the hashes of its values, nulls left out.
 
         Raises:
             TypeError: The chunk is of another type than the column.
@@ -119,12 +122,14 @@ class ColumnProfile:
         self._rows += len(values)
         if self._family is Family.NOTHING:
             self._nulls += len(values)
-            return
+            return np.empty(0, np.uint64)
         present = plain(values)
         self._nulls += len(values) - len(present)
+        hashes = hash_values(present)
         if len(present):
-            self._distinct.add_sorted(self._frequent.add(present, hash_values(present)))
+            self._distinct.add_sorted(self._frequent.add(present, hashes))
             self._measure.add(present)
+        return hashes
 
     def merge(self, other: Self) -> Self:
         """Take in what another state has seen; this state is changed and returned.
@@ -145,6 +150,32 @@ class ColumnProfile:
     def present(self) -> int:
         """How many values were not null."""
         return self._rows - self._nulls
+
+    @property
+    def family(self) -> Family:
+        """Which kind of values the column has."""
+        return self._family
+
+    @property
+    def is_key(self) -> bool:
+        """Whether no value is missing and none comes twice; as far as a sketch can say."""
+        if self._nulls or not self._rows or self._frequent.repeated:
+            return False
+        return self._distinct.may_be(self._rows)
+
+    def numbers(self) -> ColumnNumbers:
+        """Sum up what tells chance from rule."""
+        return ColumnNumbers(self._distinct.count(), self._nulls, self._frequent.greatest)
+
+    @property
+    def counted_exactly(self) -> bool:
+        """Whether different values were counted and not estimated."""
+        return self._distinct.exact
+
+    def sample(self, most: int) -> KeySample:
+        """The smallest hashes of the column's values; they never leave the process."""
+        hashes, complete = self._distinct.least(most)
+        return KeySample(hashes.copy(), complete)
 
     def report(
         self, *, complete: bool, mask: bool, text_extremes: bool = False

@@ -13,6 +13,9 @@ PRECISION = 14
 RELATIVE_ERROR = 1.04 / math.sqrt(1 << PRECISION)
 """Standard error of the sketch: 0.8 %; 95 % of counts are within twice that."""
 
+KEPT_LEAST = 1 << 16
+"""So many hashes a sketch keeps: a sample of the values that any other column's can be held to."""
+
 _REST = 64 - PRECISION
 
 
@@ -30,6 +33,7 @@ class DistinctCount:
         self._pending: list[Words] = []
         self._pending_size = 0
         self._registers: npt.NDArray[np.uint8] | None = None
+        self._least: Words = np.empty(0, np.uint64)  # of a sketch: the smallest of all
 
     def add(self, hashes: Words) -> None:
         """Take in hashes, repeats included."""
@@ -50,6 +54,7 @@ class DistinctCount:
             self._settle()
             registers = self._overflow()
             np.maximum(registers, other._registers, out=registers)
+            self._keep_least(other._least)
         elif self._registers is not None:
             self._sketch(other._known)
         else:
@@ -65,6 +70,29 @@ class DistinctCount:
         """How many different values were seen; rounded when it is an estimate."""
         self._settle()
         return len(self._known) if self._registers is None else round(_estimate(self._registers))
+
+    def may_be(self, number: int) -> bool:
+        """Whether so many different values are possible: within three standard errors if sketched.
+
+        Of a thousand true numbers three are denied.
+        """
+        if self.exact:
+            return self.count() == number
+        return abs(self.count() - number) <= 3 * RELATIVE_ERROR * number
+
+    def least(self, most: int) -> tuple[Words, bool]:
+        """The smallest hashes, at most so many, sorted, and whether these are all of them."""
+        self._settle()
+        if self._registers is None:
+            return self._known[:most], len(self._known) <= most
+        return self._least[:most], False
+
+    def _keep_least(self, ordered: Words) -> None:
+        full = len(self._least) == KEPT_LEAST
+        new = ordered[: np.searchsorted(ordered, self._least[-1])] if full else ordered
+        if len(new):
+            both = _unrepeated(np.sort(np.concatenate([self._least, new])))
+            self._least = both[:KEPT_LEAST]
 
     def _keep(self, ordered: Words) -> None:
         self._pending.append(ordered)
@@ -90,7 +118,8 @@ class DistinctCount:
         return self._registers
 
     def _sketch(self, hashes: Words) -> None:
-        assert self._registers is not None  # noqa: S101  an invariant of the two callers
+        assert self._registers is not None  # noqa: S101  an invariant of the callers
+        self._keep_least(hashes)
         bucket = (hashes >> np.uint64(_REST)).astype(np.int64)
         rest = (hashes & np.uint64((1 << _REST) - 1)).astype(np.float64)
         # The exponent of frexp is the number of bits, exact below 2**53.

@@ -36,12 +36,12 @@ class Frequencies:
         self.error += other.error
         self._take(other._keys, other._counts)
 
-    def top(self, number: int) -> tuple[Words, Integers]:
-        """The most frequent hashes and their counts, the greatest first; of equals any."""
-        if not len(self._keys):
-            return self._keys, self._counts
-        order = np.lexsort((self._keys, -self._counts))[:number]
-        return self._keys[order], self._counts[order]
+    def top(self, number: int, at_least: int = 1) -> tuple[Words, Integers]:
+        """The most frequent hashes that occur so often, and their counts, the greatest first."""
+        told = self._counts >= at_least
+        keys, counts = self._keys[told], self._counts[told]
+        order = np.lexsort((keys, -counts))[:number]
+        return keys[order], counts[order]
 
     def _take(self, keys: Words, counts: Integers) -> None:
         if not len(keys):

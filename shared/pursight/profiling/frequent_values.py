@@ -24,17 +24,22 @@ class FrequentValues:
     """Counts of frequent values, and the spelling of the most frequent few.
 
     The counts by rank may leave an agent; the spellings never do.
+
+    Attributes:
+        repeated: Whether a value was seen twice at once; False does not say that none recurs.
     """
 
     def __init__(self, arrow_type: pa.DataType) -> None:
         self._type: Any = bare(arrow_type)
         self._family = family_of(self._type)
+        self.repeated = False
         self._frequencies = Frequencies()
         self._spelled: dict[int, tuple[str, bool]] = {}
 
     def add(self, values: ArrowArray, hashes: Words) -> Words:
         """Take in values that `plain` made and their hashes; return those that differ, sorted."""
         keys, counts = counted(hashes)
+        self.repeated |= len(keys) < len(hashes)
         self._frequencies.add(keys, counts)
         if self._family in _TELLABLE or self._family in _MOMENTS:
             self._keep_spellings(values, hashes)
@@ -42,9 +47,16 @@ class FrequentValues:
 
     def merge(self, other: Self) -> None:
         """Take in what another state has seen."""
+        self.repeated |= other.repeated
         self._frequencies.merge(other._frequencies)
         self._spelled |= other._spelled
         self._forget()
+
+    @property
+    def greatest(self) -> int:
+        """How often the most frequent value occurs, at least."""
+        counts = self._frequencies.top(1)[1]
+        return int(counts[0]) if len(counts) else 0
 
     def facts(self, *, masked: bool) -> dict[str, Any]:
         """The fields of a profile that it fills, without any value."""
@@ -65,13 +77,13 @@ class FrequentValues:
         return tuple(found)
 
     def _top(self, at_least: int) -> tuple[Words, Integers]:
-        keys, counts = self._frequencies.top(MOST_FREQUENT)
         # Below the error of all counts a rank means nothing.
-        told = (counts >= at_least) & (counts > self._frequencies.error)
-        return keys[told], counts[told]
+        return self._frequencies.top(MOST_FREQUENT, max(at_least, self._frequencies.error + 1))
 
     def _keep_spellings(self, values: ArrowArray, hashes: Words) -> None:
-        for key in self._frequencies.top(_KEPT)[0]:
+        # What occurs too rarely to be told, and often later, comes again later.
+        keys, _ = self._frequencies.top(_KEPT, max(CROWD, self._frequencies.error + 1))
+        for key in keys:
             if int(key) in self._spelled:
                 continue
             at = np.flatnonzero(hashes == key)

@@ -71,7 +71,7 @@ def _decimal(least: float, greatest: float, most: int, closest: float) -> Sequen
     for exponent in range(power, power + 3):
         for part in (1, 2, 5):
             step = part * 10.0**exponent
-            if step < closest or _bins(least, greatest, step) > most:
+            if not step or step < closest or _bins(least, greatest, step) > most:
                 continue
             # Rounded to the step's places: 3 * 0.1 is written 0.3.
             return [round(edge, max(0, -exponent)) for edge in _multiples(least, greatest, step)]

@@ -9,12 +9,13 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from pursight.values.arrow import ArrowArray, bytes_of, compute
+from pursight.values.arrow import ArrowArray, Integers, bytes_of, compute
 
 MOST_SHAPES = 4096
 _LONGEST = 64
 _READ_BYTES = 96
 _LONGEST_NUMBER = 8
+_TRIED = 2048
 
 _COMMON = " _.,:;/@#+()-"
 _DIGIT, _MANY, _ODD = ord("9"), ord("~"), ord("?")
@@ -41,7 +42,18 @@ class ShapeCounts:
     def add(self, values: ArrowArray) -> None:
         """Take in texts without nulls (`large_string`)."""
         if len(values):
-            self._take(Counter(_shapes(values)), 0)
+            self._take(*self._counted(*_shapes(values)))
+
+    def _counted(self, shapes: ArrowArray, counts: Integers) -> tuple[Counter[str], int]:
+        """Count a chunk, as coarse as it must become anyway: that is cheaper all at once."""
+        coarseness = 0
+        shapes, counts = _added_up(shapes, counts)
+        while coarseness < len(_COARSER) and (
+            coarseness < self._coarseness or len(shapes) > self._most
+        ):
+            shapes, counts = _added_up(_all_coarser(shapes, coarseness), counts)
+            coarseness += 1
+        return Counter(dict(zip(_listed(shapes), counts.tolist(), strict=True))), coarseness
 
     def merge(self, other: Self) -> None:
         """Take in what another state has seen."""
@@ -90,48 +102,107 @@ _COARSER: tuple[Callable[[str], str], ...] = (
 )
 
 
-def _shapes(values: ArrowArray) -> dict[str, int]:
-    """Each shape of some texts and how many have it."""
+def _all_coarser(shapes: ArrowArray, coarseness: int) -> ArrowArray:
+    """What `_COARSER` does to one shape, to many."""
+    pattern, written = _ALL_COARSER[coarseness]
+    coarser: ArrowArray = compute.replace_substring_regex(shapes, pattern, written)
+    return coarser
+
+
+_ALL_COARSER = (
+    (r"9{2,}~?|9~", "9~"),
+    (r"(?s)\A((?:[^~]~?){6})[^~].*\z", r"\1…"),
+    (r"(?s)\A((?:[^~]~?){2})[^~].*\z", r"\1…"),
+)
+
+
+def _added_up(texts: ArrowArray, counts: Integers) -> tuple[ArrowArray, Integers]:
+    """Each text once, with the sum of its counts."""
+    encoded = texts.dictionary_encode()
+    if len(encoded.dictionary) == len(texts):
+        return texts, counts
+    codes = encoded.indices.to_numpy(zero_copy_only=False)
+    # Sums of float64 are exact: no column has 2**53 rows.
+    summed = np.bincount(codes, counts.astype(np.float64), len(encoded.dictionary))
+    return encoded.dictionary, summed.astype(np.int64)
+
+
+def _shapes(values: ArrowArray) -> tuple[ArrowArray, Integers]:
+    """Shapes of some texts, some of them more than once, and how many texts have each."""
     binary = values.cast(pa.large_binary())
     long = compute.greater(compute.binary_length(binary), _READ_BYTES)
     if not compute.any(long).as_py():
-        return _count(binary, "")
+        return _counts(binary, "")
     cut = compute.binary_slice(compute.filter(binary, long), 0, _READ_BYTES)
-    counts = Counter(_count(compute.filter(binary, compute.invert(long)), ""))
-    counts.update(_count(cut, "…"))
-    return counts
+    whole, some = _counts(compute.filter(binary, compute.invert(long)), "")
+    begun, more = _counts(cut, "…")
+    return pa.concat_arrays([whole, begun]), np.concatenate([some, more])
 
 
-def _count(values: ArrowArray, ending: str) -> dict[str, int]:
-    counts: Counter[str] = Counter()
-    for found in compute.value_counts(_signs(values)).to_pylist():
-        shape = found["values"] + ending
-        if len(shape) > _LONGEST:
-            shape = shape[: _LONGEST - 1].rstrip("…") + "…"
-        counts[shape] += found["counts"]
-    return counts
+def _counts(values: ArrowArray, ending: str) -> tuple[ArrowArray, Integers]:
+    shapes, counts = _uncut(values)
+    if ending:
+        shapes = _followed_by(shapes, ending)
+    long = compute.greater(compute.utf8_length(shapes), _LONGEST)
+    if compute.any(long).as_py():
+        short = compute.utf8_rtrim(compute.utf8_slice_codeunits(shapes, 0, _LONGEST - 1), "…")
+        shapes = compute.if_else(long, _followed_by(short, "…"), shapes)
+    return shapes, counts
+
+
+def _listed(texts: ArrowArray) -> list[str]:
+    listed: list[Any] = texts.to_pylist()
+    return listed
+
+
+def _followed_by(texts: ArrowArray, ending: str) -> ArrowArray:
+    added, nothing = (pa.scalar(text, pa.large_string()) for text in (ending, ""))
+    longer: ArrowArray = compute.binary_join_element_wise(texts, added, nothing)
+    return longer
+
+
+def _uncut(values: ArrowArray) -> tuple[ArrowArray, Integers]:
+    """A sign for each byte first: there are far fewer of those texts, and their shape is the same.
+
+    Where even these all differ, as hexadecimal numbers do, nothing is won by counting them.
+    """
+    signs = _signs(values)
+    if len(signs.slice(0, _TRIED).unique()) > _TRIED // 2:
+        return _shortened(signs), np.ones(len(values), np.int64)
+    counted = compute.value_counts(signs)
+    counts = counted.field(1).to_numpy(zero_copy_only=False).astype(np.int64)
+    return _shortened(counted.field(0)), counts
 
 
 def _signs(values: ArrowArray) -> ArrowArray:
-    """The shape of each text: runs over all texts at once, cut where a text begins."""
+    """The sign of each character in the place of its first byte, 0 in that of the others."""
     offsets, data = bytes_of(values)
-    if not len(data):
-        return pa.array([""] * len(values), pa.large_string())
     signs = _SIGN_OF_BYTE[data]
-    owners = np.repeat(np.arange(len(values)), np.diff(offsets))
     pairs = np.flatnonzero((data >= 0xC2) & (data < 0xE0))
     if len(pairs):
         following = data[np.minimum(pairs + 1, len(data) - 1)]
-        signs[pairs] = _SIGN_OF_CHARACTER[
-            (data[pairs].astype(np.int64) & 0x1F) << 6 | (following & 0x3F)
-        ]
+        found = _SIGN_OF_CHARACTER[(data[pairs].astype(np.int64) & 0x1F) << 6 | (following & 0x3F)]
+        # A cut can go through a character: what is left of it has no sign.
+        signs[pairs] = np.where((following & 0xC0) == 0x80, found, 0)
+    places = _buffer(np.ascontiguousarray(offsets))
+    return pa.LargeBinaryArray.from_buffers(
+        pa.large_binary(), len(values), [None, places, _buffer(signs)]
+    )
+
+
+def _shortened(values: ArrowArray) -> ArrowArray:
+    """Runs of signs made short, over all texts at once, cut where a text begins."""
+    offsets, signs = bytes_of(values)
+    if not len(signs):
+        return pa.array([""] * len(values), pa.large_string())
     kept = signs != 0
     if not kept.all():
-        signs, owners = signs[kept], owners[kept]
-    begins = np.empty(len(signs), bool)
-    begins[:1] = True
-    begins[1:] = (signs[1:] != signs[:-1]) | (owners[1:] != owners[:-1])
-    starts = np.flatnonzero(begins)
+        offsets = np.concatenate([[0], np.cumsum(kept)])[offsets]
+        signs = signs[kept]
+    begins = np.empty(len(signs) + 1, bool)
+    begins[1:-1] = signs[1:] != signs[:-1]
+    begins[offsets] = True
+    starts = np.flatnonzero(begins[:-1])
     lengths = np.diff(np.append(starts, len(signs)))
     sign = signs[starts]
     counted = (sign == _DIGIT) & (lengths <= _LONGEST_NUMBER)
@@ -139,8 +210,8 @@ def _signs(values: ArrowArray) -> ArrowArray:
     text = np.repeat(sign, written)
     ends = np.cumsum(written)
     text[ends[~counted & (lengths > 1)] - 1] = _MANY
-    sizes = np.bincount(owners[starts], weights=written, minlength=len(values)).astype(np.int64)
-    starts_of_texts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+    before = np.concatenate([[0], ends]).astype(np.int64)
+    starts_of_texts = before[np.searchsorted(starts, offsets)]
     return pa.LargeStringArray.from_buffers(len(values), _buffer(starts_of_texts), _buffer(text))
 
 

@@ -32,9 +32,15 @@ class TextMoments:
 
     def add(self, texts: ArrowArray) -> None:
         """Take in texts without nulls; those that spell no moment are passed over."""
-        for pattern, meaning in _SPELLINGS:
-            texts = compute.replace_substring_regex(texts, pattern, meaning)
-        spelled = compute.filter(texts, compute.match_substring_regex(texts, _MOMENT))
+        fits = compute.match_substring_regex(texts, _MOMENT)
+        self._take(compute.filter(texts, fits))
+        if fits.true_count < len(texts):
+            others = compute.filter(texts, compute.invert(fits))
+            for pattern, meaning in _SPELLINGS:
+                others = compute.replace_substring_regex(others, pattern, meaning)
+            self._take(compute.filter(others, compute.match_substring_regex(others, _MOMENT)))
+
+    def _take(self, spelled: ArrowArray) -> None:
         if len(spelled):
             self._measure.add_numbers(integers(_read(spelled)))
 

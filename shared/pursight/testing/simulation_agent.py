@@ -14,6 +14,7 @@ from random import Random
 from pursight.testing.simulation_ledger import Ledger
 from pursight.testing.simulation_server import JobRow, SimulatedServer
 from pursight.testing.simulation_side import SimulatedAgent
+from pursight.testing.simulation_tables import nothing_left_over
 from pursight.testing.simulation_world import CALM, Violation, World, draw_weather
 
 _BAD_WEATHER = 1500.0
@@ -54,6 +55,8 @@ def run_history(
     try:
         _drive(world, ledger, the_server, agents)
         ledger.everything_arrived()
+        for one in agents:
+            nothing_left_over(one.store)
     except Violation as violation:
         raise Violation(f"seed {seed}: {violation}") from violation
     return len(ledger.committed)

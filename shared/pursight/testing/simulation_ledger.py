@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from pursight.contracts.agents import Applied, RunOutcome
+from pursight.testing.simulation_tables import TableLedger
 from pursight.testing.simulation_world import Violation
 
 
@@ -34,6 +35,7 @@ class Ledger:
     shown: dict[str, Made] = field(default_factory=dict)
     processed: set[tuple[UUID, str]] = field(default_factory=set)
     fires: dict[tuple[UUID, str, datetime], UUID] = field(default_factory=dict)
+    tables: TableLedger = field(default_factory=TableLedger)
 
     def request_took_effect(self, agent_id: UUID, nonce: str) -> None:
         """Note a signed request; each may take effect once."""

@@ -19,6 +19,7 @@ from pursight.testing.simulation_server import (
     Reply,
     SimulatedServer,
 )
+from pursight.testing.simulation_tables import TABLES, TableWork
 from pursight.testing.simulation_world import (
     PORTAL,
     Killed,
@@ -39,6 +40,8 @@ Answer = Callable[[object], None]
 class SimulatedAgent:
     """One agent process after another over one store."""
 
+    tables_of: type[TableWork] = TableWork
+
     def __init__(
         self, world: World, ledger: Ledger, server: SimulatedServer, number: int, aliases: str
     ) -> None:
@@ -48,6 +51,7 @@ class SimulatedAgent:
         self.store = Store()
         self.skew = timedelta(0)  # what the machine's clock is wrong by
         self.cut = (0.0, 0.0)  # from when till when nothing it sends gets out
+        self._release = 0  # of its program; it may be updated while it is down
         self._life = 0  # counts processes; callbacks of a dead one do nothing
         self._still_until = 0.0
         self._workers: set[RunKey] = set()
@@ -59,6 +63,10 @@ class SimulatedAgent:
 
     def _boot(self) -> None:
         self._life += 1
+        self._release += self.world.rng.random() < 0.2
+        self._tables = self.tables_of(
+            self.store, self._write, self.ledger.tables, agent_id=self.id, release=self._release
+        )
         self._workers, self._sending = set(), set()
         self._unsent = {
             key: None
@@ -198,11 +206,24 @@ class SimulatedAgent:
     def _work(self, key: RunKey, job: Job | None, nominal: datetime) -> None:
         self._workers.add(key)
         lasts = self.world.rng.choice((5.0, 60.0, 400.0)) * self.world.rng.uniform(0.5, 1.5)
-        self._after(lasts, lambda: self._done(key, job, nominal))
+        self._read(key, job, nominal, lasts / TABLES)
 
-    def _done(self, key: RunKey, job: Job | None, nominal: datetime) -> None:
-        if key in self._workers:
+    def _read(self, key: RunKey, job: Job | None, nominal: datetime, each: float) -> None:
+        """Read one table after the other, then finish."""
+        if key not in self._workers:
+            return
+        table = self._tables.next_table(key)
+        if table is None:
+            self._tables.report(key)
             self._finish(key, job, nominal, RunOutcome.COMPLETED)
+            return
+
+        def through() -> None:
+            if key in self._workers:
+                self._tables.read(key, table)
+                self._read(key, job, nominal, each)
+
+        self._after(each, through)
 
     def _finish(self, key: RunKey, job: Job | None, nominal: datetime, outcome: RunOutcome) -> None:
         """Spool a report: chunks, request and the end of the work are one transaction."""
@@ -237,6 +258,7 @@ class SimulatedAgent:
             spooled = delivery.RunInSpool(*key, digests, request.root)
             transaction.put("spool", key, spooled)
             transaction.put("request", key, request)
+            self._tables.drop(transaction, key)
             for number, chunk in enumerate(chunks):
                 transaction.put("chunk", (*key, number), chunk)
             transaction.on_commit.append(lambda: self.ledger.report_spooled(*key, b"".join(chunks)))

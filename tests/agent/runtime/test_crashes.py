@@ -16,6 +16,9 @@ from pursight_agent.runtime.ledger import Ledger
 from pursight_agent.runtime.spool import OPEN, RunState
 
 TWO_CHUNKS = """
+say("r", {"record": "table", "table": {"facts": {"name": "t", "kind": "table"}}})
+say("d", {"mark": {"name": "t", "identity": "x"},
+    "usage": {"wall_seconds": 1, "source_seconds": 1, "busy_share": 1}})
 noise = os.urandom(1_200_000).hex()
 for at in range(0, len(noise), 4000):
     say("r", {"record": "skipped", "skipped": {"name": noise[at:at + 4000], "code": "source.denied",

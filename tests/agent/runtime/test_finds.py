@@ -4,6 +4,7 @@ import io
 import json
 import os
 import sqlite3
+import threading
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,14 +15,13 @@ from typer.testing import CliRunner
 
 from pursight.clock import SystemClock
 from pursight.contracts.agents import Limits, RunOutcome, Scope
-from pursight.contracts.scans import TableReport
 from pursight.engine.places import FoundCells, FoundRow
 from pursight.errors import NotFound
 from pursight_agent import settings
 from pursight_agent.commands.agent import app
 from pursight_agent.runtime import finds
 from pursight_agent.runtime.finds import FILE_NAME, FindStore, open_finds
-from pursight_agent.runtime.work import Assignment, Channel, perform
+from pursight_agent.runtime.work import Assignment, Channel, Known, perform
 
 CARD = "please charge my card 4111 1111 1111 1111 for it thanks"
 NOW = datetime(2026, 11, 21, 8, tzinfo=UTC)
@@ -50,8 +50,7 @@ def scan(directory: Path, source: Path, *, limits: Limits | None = None, full: b
         job=one, url=str(source), cache=str(directory / "cache"), finds=str(directory)
     )
     stream = io.BytesIO()
-    nothing: dict[str, TableReport] = {}
-    ending = perform(assignment, nothing, Channel(stream), lambda: False, SystemClock())
+    ending = perform(assignment, Known({}, {}), Channel(stream), threading.Event(), SystemClock())
     assert ending.outcome is RunOutcome.COMPLETED
     return stream.getvalue().decode()
 
@@ -108,7 +107,7 @@ def test_a_table_that_is_gone_is_forgotten_by_a_scan_of_everything(
         connection.execute("DROP TABLE visit")
     one = job(1).model_copy(update={"scope": Scope(include=("main.plain",))})
     assignment = Assignment(job=one, url=str(source), finds=str(directory))
-    perform(assignment, {}, Channel(io.BytesIO()), lambda: False, SystemClock())
+    perform(assignment, Known({}, {}), Channel(io.BytesIO()), threading.Event(), SystemClock())
     assert len(stored(directory)) == 1
     scan(directory, source)
     assert stored(directory) == []
@@ -125,7 +124,11 @@ def test_what_cannot_be_kept_is_said_and_read_again_next_time(
     source = database(tmp_path / "crm.sqlite", (12,))
     monkeypatch.setattr(finds.FindStore, "replace", full)
     lines = [json.loads(line[1:]) for line in scan(directory, source).splitlines()]
-    tables = {line["table"]["facts"]["name"]: line["table"] for line in lines if "table" in line}
+    tables = {
+        line["table"]["facts"]["name"]: line["table"]
+        for line in lines
+        if line.get("record") == "table"
+    }
     assert tables["visit"].get("fingerprint") is None
     skipped = [line["skipped"]["code"] for line in lines if "skipped" in line]
     assert set(skipped) == {"spool.disk_full"}

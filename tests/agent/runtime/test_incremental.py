@@ -103,6 +103,10 @@ def test_the_second_real_scan_reads_only_what_changed(
         tables.append(found)
         assert server.requests[row.job.run_id].complete
         assert server.requests[row.job.run_id].counts.tables == 2
+    usage = server.requests[row.job.run_id].usage
+    assert usage is not None
+    assert (usage.tables_read, usage.tables_unchanged) == (0, 2)
+    assert usage.unchanged_since == min(table.read_at for table in tables[0].values())
     assert not any(table.unchanged for table in tables[0].values())
     assert all(table.unchanged for table in tables[1].values())
     assert tables[1]["person"].columns == tables[0]["person"].columns

@@ -17,6 +17,7 @@ from pursight.contracts.agents import (
     FailureRecord,
     RunOutcome,
 )
+from pursight.contracts.usage import Usage
 from pursight.identity import new_id
 from pursight.protocol import chunks, report
 from pursight.protocol.runs import run_id_for_schedule
@@ -55,6 +56,27 @@ async def test_a_scan_takes_its_source_all_the_way(
     job = await a_scan_job(client, agent, connected)
     await agent.delivered(job, a_report())
     assert await state_of(client, connected) == "monitoring"
+
+
+async def test_what_a_run_cost_is_kept_and_shown(
+    client: httpx.AsyncClient, agent: AgentDriver, connected: str
+) -> None:
+    used = Usage(
+        wall_seconds=12.5,
+        source_seconds=2.5,
+        busy_share=0.2,
+        statements={"copy": 3, "select": 11},
+        connections=1,
+        tables_resumed=2,
+        resumed_since=agent.clock.now(),
+    )
+    told = []
+    for usage in (used, None):
+        job = await a_scan_job(client, agent, connected)
+        await agent.delivered(job, a_report(), usage=usage)
+        told.append((await client.get(f"/api/v1/scans/{job.id}")).json()["usage"])
+    assert Usage.model_validate(told[0]) == used
+    assert told[1] is None, "an older agent says nothing of it"
 
 
 @pytest.mark.parametrize("reachable", [True, False])

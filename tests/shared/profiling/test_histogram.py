@@ -69,6 +69,14 @@ def test_floats_of_any_size(numbers: list[float]) -> None:
         check(found, numbers, pa.float64())
 
 
+@pytest.mark.parametrize("size", [5e-324, 1e-322, 1e-310, 1e-17, 1e300, 1.7e308])
+def test_the_smallest_and_the_greatest_floats(size: float) -> None:
+    for numbers in ([size] * 9, [-size, size] * 9, [0.0, size, size / 2] * 9):
+        found = drawn(pa.array(numbers))
+        if found is not None:
+            check(found, numbers, pa.float64())
+
+
 @given(
     st.lists(st.integers(-800_000, 3_000_000), max_size=60),
     st.sampled_from([pa.date32(), pa.timestamp("us"), pa.timestamp("s"), pa.timestamp("ns")]),

@@ -2,16 +2,20 @@
 
 import re
 from collections import Counter
+from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pursight.contracts.scans import ShapeCount
-from pursight.profiling.appearance import Appearance
+from pursight.profiling.appearance import _WHOLE, Appearance
 from pursight.profiling.shapes import ShapeCounts
 from pursight.testing.columns import texts
+
+pc: Any = pyarrow.compute
 
 
 def shapes(values: list[str]) -> dict[str, int]:
@@ -43,6 +47,9 @@ def shapes(values: list[str]) -> dict[str, int]:
         ("٣", "9"),
         ("x" * 96, "a~"),
         ("x" * 97, "a~…"),
+        ("x" * 95 + "é", "a~…"),
+        ("x" * 95 + "Ж" * 2, "a~…"),
+        ("x" * 94 + "東", "a~…"),
         ("a1" * 40, "a9" * 31 + "a…"),
     ],
 )
@@ -135,3 +142,34 @@ def test_no_number_or_date_fits_two_patterns(value: str) -> None:
     appearance = Appearance()
     appearance.add(pa.array([value], pa.large_string()))
     assert sum(appearance._counts.values()) <= 1
+
+
+@pytest.mark.parametrize(
+    "text", ["falſe", "YEſ", "12.", "8:05 pm", ".5", "2026-11-21 08:00+02:", "F", "-3.E-2", "1e9"]
+)
+def test_no_text_that_fits_is_passed_over_for_its_first_or_last_sign(text: str) -> None:
+    """All patterns at once say the same of one text as of many with others between them."""
+    alone, among = Appearance(), Appearance()
+    alone.add(pa.array([text], pa.large_string()))
+    among.add(pa.array([text, "Grünes Tal", "x1"] * 200, pa.large_string()))
+    expected = {name: number * 200 for name, number in alone._counts.items()}
+    assert sum(alone._counts.values()) == 1
+    assert among._counts == expected
+
+
+PIECES = st.sampled_from(
+    ["0", "12", "1234", "-", "+", ".", ",", ":", "/", "e", " ", "t", "no", "Z"]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.lists(PIECES, min_size=1, max_size=7).map("".join), min_size=1, max_size=80))
+def test_what_is_left_out_beforehand_would_not_have_fitted(values: list[str]) -> None:
+    column = pa.array(values, pa.large_string())
+    appearance = Appearance()
+    appearance.add(column)
+    expected = {
+        name: int(pc.match_substring_regex(column, pattern).true_count)
+        for name, pattern in _WHOLE.items()
+    }
+    assert appearance._counts == expected

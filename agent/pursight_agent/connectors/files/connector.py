@@ -1,25 +1,25 @@
 """The files source: one file or a folder; each file a table, each sheet of a workbook one."""
 
-import hashlib
-import os
-import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pyarrow as pa
 
 from pursight.contracts.agents import Limits, Scope
 from pursight.contracts.scans import Skipped, SourceFacts, TableFacts
-from pursight_agent.connectors.files.formats import open_file
+from pursight_agent.connectors.files.formats import HOLDING_TABLES, open_file
+from pursight_agent.connectors.files.parted import PartedTable
+from pursight_agent.connectors.files.parts import Parted, arranged
 from pursight_agent.connectors.files.place import Bounds, FileReader, Place, notice
-from pursight_agent.connectors.files.walk import Found, walk
+from pursight_agent.connectors.files.tree import LocalTree, Tree
+from pursight_agent.connectors.files.walk import Found
 from pursight_agent.source import (
     Capabilities,
     Discovery,
     ObjectError,
-    SourceDenied,
     SourceError,
     SourceNotFound,
+    SourceUnreachable,
     defect,
     excluded,
     in_scope,
@@ -27,87 +27,80 @@ from pursight_agent.source import (
     skipped,
 )
 
-_ENDS = 1 << 16
+State = Callable[[], str | None]
 
 
 class FilesSource:
-    """A file, or a folder with all that lies in it."""
+    """A file, or a folder with all that lies in it: on this machine or in a store of objects."""
 
     capabilities = Capabilities(content_state=True)
 
-    def __init__(self, path: Path, *, bounds: Bounds | None = None) -> None:
-        self._root = path.absolute()
+    def __init__(
+        self, where: Path | Tree, *, bounds: Bounds | None = None, parts: bool = True
+    ) -> None:
+        """Set up; nothing is looked at yet.
+
+        Args:
+            where: A path, or another tree of files.
+            bounds: How far compressed files may unfold.
+            parts: Whether files that are parts of one table are read as one.
+        """
+        self._tree: Tree = LocalTree(where) if isinstance(where, Path) else where
+        self._parts, self._single = parts, False
         self._bounds = bounds or Bounds()
-        self._readers: dict[str, tuple[Place, FileReader]] = {}
+        self._readers: dict[str, tuple[State, FileReader]] = {}
         self._notices: list[Skipped] = []
 
     def limit(self, limits: Limits) -> None:
-        """Files know no statements; reading is interrupted between batches."""
+        """Files know no statements; requests to a store of objects end in time."""
+        self._tree.limit(limits)
 
     def test(self) -> SourceFacts:
-        """Look whether the path is there and may be read."""
-        try:
-            mode = self._root.stat().st_mode
-            if stat.S_ISDIR(mode):
-                os.scandir(self._root).close()
-            elif stat.S_ISREG(mode):
-                self._root.open("rb").close()
-            else:
-                raise SourceNotFound(
-                    f"{str(self._root)!r} is neither a file nor a folder.",
-                    hint="Name a file or a folder.",
-                )
-        except FileNotFoundError as error:
-            raise SourceNotFound(
-                f"There is no file or folder {str(self._root)!r}.",
-                hint="Check the spelling of the path.",
-            ) from error
-        except OSError as error:
-            raise SourceDenied(
-                f"The agent may not read {str(self._root)!r}.",
-                hint="Give the agent's account read permission there.",
-            ) from error
-        name = os.fsencode(self._root.name or "/").decode("utf-8", "replace")
-        return SourceFacts(
-            name=name,
-            kind="files",
-            database=name,
-            location=os.fsencode(self._root).decode("utf-8", "replace"),
-        )
+        """Look whether it is there and may be read."""
+        return self._tree.test()
 
     def discover(self, scope: Scope) -> Discovery:
         """Find the files and look into each."""
         source = self.test()
         self._readers = {}
+        self._single = self._tree.is_single()
         tables: list[TableFacts] = []
         left: list[Skipped] = []
-        for item in self._listed():
+        items: Iterable[Found | Skipped | Parted] = self._tree.listed()
+        if self._parts and not self._single:
+            items = arranged(self._tree.listed(), source.name)
+        for item in items:
             if isinstance(item, Skipped):
                 left.append(item)
                 continue
-            place = Place(item.path, item.schema, item.name, self._bounds)
-            if _surely_out(scope, place):
+            if _surely_out(scope, item):
                 left.append(excluded(item.schema, item.name, "file"))
                 continue
             try:
-                reader = self._looked_into(place)
+                reader, state = self._looked_into(item)
+            except SourceUnreachable:
+                raise
             except SourceError as error:
                 # A workbook that cannot be opened hides its sheets: they are not gone.
-                kind = "archive" if _may_hold_sheets(place) else "file"
+                kind = "archive" if _may_hold_tables(item) else "file"
                 left.append(skipped(error, schema=item.schema, name=item.name, kind=kind))
                 continue
             for table in reader.tables:
                 if in_scope(scope, table.schema_name, table.name):
-                    self._readers[qualified(table.schema_name, table.name)] = (place, reader)
+                    self._readers[qualified(table.schema_name, table.name)] = (state, reader)
                     tables.append(table)
                 else:
                     left.append(excluded(table.schema_name, table.name, table.kind.value))
             left += reader.notices()
         return Discovery(source, tuple(tables), tuple(left))
 
-    def _looked_into(self, place: Place) -> FileReader:
+    def _looked_into(self, item: Found | Parted) -> tuple[FileReader, State]:
         try:
-            return open_file(place, by_itself=self._root.is_file())
+            if isinstance(item, Parted):
+                parted = PartedTable(item, self._bounds)
+                return parted, parted.state
+            place = Place(item.stored, item.schema, item.name, self._bounds)
+            return open_file(place, by_itself=self._single), item.stored.state
         except SourceError:
             raise
         except Exception as error:
@@ -117,22 +110,15 @@ class FilesSource:
                 hint="Please report it with this line; the other files are not affected.",
             ) from error
 
-    def _listed(self) -> Iterator[Found | Skipped]:
-        if self._root.is_dir():
-            yield from walk(self._root)
-        else:
-            name = os.fsencode(self._root.name).decode("utf-8", "replace")
-            yield Found(self._root, "", name)
-
     def count(self, table: TableFacts) -> int | None:
         """Only reading tells."""
         del table
         return None
 
     def content_state(self, table: TableFacts) -> str | None:
-        """Identity, size, time and both ends of the file."""
+        """What the place says of the bytes: nothing is read but the ends of a local file."""
         known = self._readers.get(qualified(table.schema_name, table.name))
-        return _state(known[0].path) if known else None
+        return known[0]() if known else None
 
     def read(
         self, table: TableFacts, *, sample_rows: int | None, batch_rows: int = 65_536
@@ -141,13 +127,13 @@ class FilesSource:
         key = qualified(table.schema_name, table.name)
         if key not in self._readers:
             raise SourceNotFound("The file was not found by the last discovery.")
-        place, reader = self._readers[key]
-        before = _state(place.path)
+        state, reader = self._readers[key]
+        before = state()
         wanted = [column.name for column in table.columns]
         for batch in reader.read(table, sample_rows=sample_rows, batch_rows=batch_rows):
             yield batch if batch.schema.names == wanted else batch.select(wanted)
         self._notices += reader.notices()
-        if _state(place.path) != before:
+        if state() != before:
             self._notices.append(
                 notice(
                     table,
@@ -165,27 +151,18 @@ class FilesSource:
     def close(self) -> None:
         """Forget what was found; no file is open between two calls."""
         self._readers = {}
+        self._tree.close()
 
 
-def _surely_out(scope: Scope, place: Place) -> bool:
+def _surely_out(scope: Scope, item: Found | Parted) -> bool:
     """Whether neither the file nor a sheet in it can be in scope, so that it need not be opened."""
-    if in_scope(scope, place.schema, place.name):
+    if in_scope(scope, item.schema, item.name):
         return False
-    return not _may_hold_sheets(place)
+    return not _may_hold_tables(item)
 
 
-def _may_hold_sheets(place: Place) -> bool:
-    return place.path.suffix.lower() in (".xlsx", ".xlsm")
-
-
-def _state(path: Path) -> str | None:
-    try:
-        with path.open("rb") as file:
-            found = os.fstat(file.fileno())
-            digest = hashlib.sha256(file.read(_ENDS))
-            if found.st_size > _ENDS:
-                file.seek(max(_ENDS, found.st_size - _ENDS))
-                digest.update(file.read(_ENDS))
-    except OSError:
-        return None
-    return f"{found.st_ino}:{found.st_size}:{found.st_mtime_ns}:{digest.hexdigest()}"
+def _may_hold_tables(item: Found | Parted) -> bool:
+    if isinstance(item, Parted):
+        return False
+    name = item.stored.file_name.lower()
+    return name.endswith(HOLDING_TABLES) or ".tar." in name

@@ -3,9 +3,10 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from typing import BinaryIO
 
 import pyarrow as pa
 
@@ -15,6 +16,7 @@ from pursight_agent.connectors.files.dialects import Dialect, quotes_are_quotes,
 from pursight_agent.connectors.files.encodings import Survey, survey
 from pursight_agent.connectors.files.headers import column_names, has_header, numbered
 from pursight_agent.connectors.files.place import Place, corrupt, file_errors, notice
+from pursight_agent.connectors.files.plain_records import PlainBlocks
 from pursight_agent.source import ObjectError
 
 _SNIFFED = 1 << 18
@@ -77,7 +79,23 @@ class DelimitedFile:
         short = long = 0
         wanted = sample_rows
         started = False
-        with _records(self._place, self._layout) as records:
+        with self._place.opened() as raw, ExitStack() as stack:
+            left, begun = raw, False
+            if wanted is None and self._layout.survey.errors == "strict":
+                plain = PlainBlocks(
+                    raw,
+                    delimiter=self._layout.dialect.delimiter,
+                    quotes=self._layout.dialect.quotes,
+                    header=self._layout.header,
+                    schema=schema,
+                    batch_rows=batch_rows,
+                )
+                with file_errors():
+                    for batch in plain.batches():
+                        started = True
+                        yield batch
+                left, begun = plain.left or raw, plain.begun
+            records = stack.enter_context(_records(left, self._layout, begun=begun))
             while wanted is None or wanted > 0:
                 size = batch_rows if wanted is None else min(batch_rows, wanted)
                 rows = _chunk(records, size)
@@ -127,7 +145,13 @@ class DelimitedFile:
 
 @contextmanager
 def _lines(place: Place, found: Survey) -> Iterator[io.TextIOWrapper]:
-    with place.opened() as raw, file_errors():
+    with place.opened() as raw, _decoded(raw, found) as text:
+        yield text
+
+
+@contextmanager
+def _decoded(raw: BinaryIO, found: Survey) -> Iterator[io.TextIOWrapper]:
+    with file_errors():
         text = io.TextIOWrapper(raw, encoding=found.encoding, errors=found.errors, newline="")
         try:
             yield text
@@ -145,10 +169,10 @@ def _lines(place: Place, found: Survey) -> Iterator[io.TextIOWrapper]:
 
 
 @contextmanager
-def _records(place: Place, layout: Layout) -> Iterator[Iterator[list[str]]]:
-    with _lines(place, layout.survey) as text:
-        records = layout.dialect.records(_without_mark(text))
-        if layout.header:
+def _records(raw: BinaryIO, layout: Layout, *, begun: bool) -> Iterator[Iterator[list[str]]]:
+    with _decoded(raw, layout.survey) as text:
+        records = layout.dialect.records(text if begun else _without_mark(text))
+        if layout.header and not begun:
             next(records, None)
         yield records
 

@@ -16,7 +16,13 @@ _DELIMITED = {"csv": "csv", "tsv": "tsv", "tab": "tsv", "txt": "csv", "psv": "cs
 _LINES = ("jsonl", "ndjson")
 _XML = ("xml", "rss", "atom", "gpx", "kml")
 _WITH_MAGIC = ("parquet", "avro", "orc", "xlsx", "xlsm")
-_KNOWN = "CSV, TSV, TXT, JSON, JSON lines, XML, Parquet, Avro, ORC and XLSX files are scanned"
+TARS = ("tar", "tgz", "tbz", "tbz2", "txz", "tzst")
+HOLDING_TABLES = (".xlsx", ".xlsm", ".zip", *(f".{ending}" for ending in TARS))
+"""Endings of files that hold several tables; a packed `.tar` too."""
+_KNOWN = (
+    "CSV, TSV, TXT, JSON, JSON lines, XML, Parquet, Avro, ORC and XLSX files are scanned, in ZIP "
+    "and TAR archives too"
+)
 
 
 def open_file(place: Place, *, by_itself: bool = False) -> FileReader:
@@ -73,8 +79,10 @@ def _by_ending(place: Place, ending: str, *, by_itself: bool) -> FileReader:
         from pursight_agent.connectors.files.xml_files import XmlFile
 
         return XmlFile(place)
+    if ending in TARS:
+        return _archive(place, ending)
     if ending in _WITH_MAGIC:
-        if place.path.stat().st_size == 0:
+        if place.stored.size() == 0:
             raise corrupt("The file is empty: it has not even the format's first bytes.")
         raise corrupt(f"The file is called .{ending} but does not begin like one.")
     if by_itself:
@@ -84,12 +92,14 @@ def _by_ending(place: Place, ending: str, *, by_itself: bool) -> FileReader:
 
 def _zipped(place: Place) -> FileReader:
     try:
-        with file_errors(), zipfile.ZipFile(place.path) as archive:
+        with file_errors(), place.stored.open() as file, zipfile.ZipFile(file) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise corrupt("The workbook or archive is damaged or cut off.") from error
     if not any(member.filename == "xl/workbook.xml" for member in members):
-        raise _unknown("It is an archive.", "Unpack it and scan the folder.")
+        if _ending(place) != "zip":  # documents of many programs are archives too
+            raise _unknown("It is an archive.", "Rename it to .zip if its members are tables.")
+        return _archive(place, "zip")
     stored = sum(member.compress_size for member in members)
     expanded = sum(member.file_size for member in members)
     if not place.bounds.allow(expanded, stored):
@@ -103,12 +113,21 @@ def _zipped(place: Place) -> FileReader:
     return Workbook(place)
 
 
+def _archive(place: Place, kind: str) -> FileReader:
+    from pursight_agent.connectors.files.archives import Archive, TarMember, ZipMember
+
+    if isinstance(place.stored, (ZipMember, TarMember)):
+        raise _unknown("It is an archive in an archive.", "Unpack it and scan the folder.")
+    return Archive(place, kind, open_file)
+
+
 def _ending(place: Place) -> str:
     """Ending in lower case, behind that of a compression."""
-    parts = place.path.name.lower().split(".")
-    if len(parts) > 2 and parts[-1] in COMPRESSIONS:
+    parts = place.stored.file_name.lower().split(".")
+    packed = parts[-1] in COMPRESSIONS or parts[-1] == "snappy"
+    if len(parts) > 2 and packed:
         return parts[-2]
-    if len(parts) == 2 and parts[-1] in COMPRESSIONS:
+    if len(parts) == 2 and packed:
         return "csv"
     return parts[-1] if len(parts) > 1 else ""
 

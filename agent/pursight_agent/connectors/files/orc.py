@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -10,7 +11,7 @@ import pyarrow.orc
 
 from pursight.contracts.scans import ColumnFacts, Skipped, TableFacts, TableKind
 from pursight_agent.connectors.files.headers import column_names
-from pursight_agent.connectors.files.place import Place, corrupt, file_errors, notice
+from pursight_agent.connectors.files.place import Place, corrupt, file_errors, for_arrow, notice
 from pursight_agent.connectors.files.plain import plain_column, readable_type
 
 _CHUNK = 1 << 26
@@ -79,8 +80,18 @@ class OrcFile:
                 yield pa.RecordBatch.from_pylist([], schema=schema)
 
     def _pieces(self, places: Sequence[int]) -> Iterator[pa.RecordBatch]:
-        file: Any = ds.dataset(self._place.path, format=ds.OrcFileFormat(), schema=self._schema)
+        with for_arrow(self._place.stored) as lying:
+            yield from self._scanned(lying, places)
+
+    def _scanned(self, lying: Any, places: Sequence[int]) -> Iterator[pa.RecordBatch]:
+        orc = ds.OrcFileFormat()
+        file: Any = (
+            ds.dataset(lying, format=orc, schema=self._schema)
+            if isinstance(lying, Path)
+            else orc.make_fragment(lying)
+        )
         scanner = file.scanner(
+            **({} if isinstance(lying, Path) else {"schema": self._schema}),
             columns={str(place): ds.field(self._schema.names[place]) for place in places},
             batch_size=_PIECE,
             batch_readahead=1,
@@ -127,8 +138,9 @@ class OrcFile:
     def _opened(self) -> Iterator[Any]:
         with file_errors():
             try:
-                self._place.path.open("rb").close()  # says plainly why it cannot be opened
-                yield pyarrow.orc.ORCFile(str(self._place.path))
+                self._place.stored.open().close()  # says plainly why it cannot be opened
+                with for_arrow(self._place.stored) as lying:
+                    yield pyarrow.orc.ORCFile(lying)
             except (pa.ArrowException, UnicodeDecodeError, OverflowError, MemoryError) as error:
                 raise corrupt("The ORC file is damaged, or of a kind not known yet.") from error
             except OSError as error:

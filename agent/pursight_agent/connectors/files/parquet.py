@@ -9,10 +9,12 @@ import pyarrow.parquet as pq
 
 from pursight.contracts.scans import ColumnFacts, Skipped, TableFacts, TableKind
 from pursight_agent.connectors.files.headers import column_names
-from pursight_agent.connectors.files.place import Place, corrupt, file_errors
+from pursight_agent.connectors.files.place import Place, corrupt, file_errors, for_arrow
 from pursight_agent.connectors.files.plain import plain_column, readable_type
 
 _CHUNK = 1 << 26
+_BUFFER = 1 << 21
+"""Bytes of a column fetched at once from what does not lie on this machine."""
 
 
 class ParquetFile:
@@ -47,18 +49,23 @@ class ParquetFile:
         self, table: TableFacts, *, sample_rows: int | None, batch_rows: int
     ) -> Iterator[pa.RecordBatch]:
         """Yield row groups in order, cut into batches."""
-        del table
         left = sample_rows
         started = False
         with self._opened() as file:
+            wanted = self._wanted(table, file.schema_arrow)
             schema = pa.schema(
                 [
                     pa.field(name, readable_type(field.type))
                     for name, field in zip(self._names, file.schema_arrow, strict=True)
+                    if wanted is None or field.name in wanted
                 ]
             )
-            for batch in file.iter_batches(
-                batch_size=min(batch_rows, _rows_at_once(file.metadata))
+            for batch in (
+                ()
+                if sample_rows == 0
+                else file.iter_batches(
+                    batch_size=min(batch_rows, _rows_at_once(file.metadata)), columns=wanted
+                )
             ):
                 kept = batch if left is None else batch.slice(0, left)
                 if kept.num_rows:
@@ -73,6 +80,19 @@ class ParquetFile:
         if not started:
             yield pa.RecordBatch.from_pylist([], schema=schema)
 
+    def _wanted(self, table: TableFacts, schema: pa.Schema) -> list[str] | None:
+        """The file's own names of the columns to fetch; None is all of them.
+
+        Arrow takes a name for a path of fields, so a name with a dot, or one that comes twice,
+        cannot be asked for by itself.
+        """
+        named = {column.name for column in table.columns}
+        if not named or named >= set(self._names) or len(set(schema.names)) < len(schema.names):
+            return None
+        if any("." in name for name in schema.names):
+            return None
+        return [own for name, own in zip(self._names, schema.names, strict=True) if name in named]
+
     def notices(self) -> tuple[Skipped, ...]:
         """A Parquet file is read whole or not at all."""
         return ()
@@ -81,7 +101,15 @@ class ParquetFile:
     def _opened(self) -> Iterator[Any]:
         with file_errors():
             try:
-                with pq.ParquetFile(self._place.path, page_checksum_verification=True) as file:
+                stored = self._place.stored
+                with (
+                    for_arrow(stored) as lying,
+                    pq.ParquetFile(
+                        lying,
+                        page_checksum_verification=True,
+                        buffer_size=0 if stored.path else _BUFFER,
+                    ) as file,
+                ):
                     yield file
             except (pa.ArrowException, UnicodeDecodeError, OverflowError, MemoryError) as error:
                 raise corrupt("The Parquet file is damaged, or of a kind not known yet.") from error

@@ -1,20 +1,22 @@
 """A file to be read: where it is, what it is called, how it is opened, within bounds."""
 
-import bz2
 import gzip
+import hashlib
 import io
 import lzma
+import os
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol, cast
+from typing import Any, BinaryIO, Protocol
 
 import pyarrow as pa
 from typing_extensions import override
 
 from pursight.contracts.scans import Skipped, TableFacts
+from pursight_agent.connectors.files.unpacking import decompress
 from pursight_agent.source import ObjectError, SourceError, skipped
 
 MAGIC = {
@@ -25,14 +27,16 @@ MAGIC = {
     b"BZh": "bz2",
     b"\xfd7zXZ\x00": "xz",
     b"\x28\xb5\x2f\xfd": "zst",
+    b"\x04\x22\x4d\x18": "lz4",
+    b"\xff\x06\x00\x00sNaPpY": "sz",
     b"SQLite format 3\x00": "sqlite",
     b"%PDF": "pdf",
     b"\xd0\xcf\x11\xe0": "ole",
 }
-_PIECE = 1 << 12
-"""Packed bytes unpacked at once: few, as each may unfold to tens of thousands."""
 _ORC = b"ORC"
-COMPRESSIONS = ("gz", "bz2", "xz", "zst")
+_ENDS = 1 << 16
+"""Bytes at either end of a file that tell whether it is the same."""
+COMPRESSIONS = ("gz", "bz2", "xz", "zst", "lz4", "sz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +53,70 @@ class Bounds:
         return expanded <= self.expanded or expanded <= stored * self.ratio
 
 
+class Stored(Protocol):
+    """Bytes that lie somewhere: a file, an object of a store, a member of an archive."""
+
+    @property
+    def file_name(self) -> str:
+        """Its last name, with the ending."""
+        ...
+
+    @property
+    def path(self) -> Path | None:
+        """Where it lies on this machine; None when it does not."""
+        ...
+
+    def size(self) -> int:
+        """Bytes as they are stored."""
+        ...
+
+    def open(self) -> BinaryIO:
+        """Open for reading, with `seek`; close it afterwards."""
+        ...
+
+    def state(self) -> str | None:
+        """Give a text that differs whenever the bytes may; None when that cannot be known."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
-class Place:
-    """One file; `schema` and `name` are how tables spell it, always valid text."""
+class LocalFile:
+    """A file of this machine."""
 
     path: Path
+
+    @property
+    def file_name(self) -> str:
+        """Its last name."""
+        return self.path.name
+
+    def size(self) -> int:
+        """Ask anew each time: it may grow."""
+        return self.path.stat().st_size
+
+    def open(self) -> BinaryIO:
+        """Open it."""
+        return self.path.open("rb")
+
+    def state(self) -> str | None:
+        """Identity, size, time and both ends of the file."""
+        try:
+            with self.path.open("rb") as file:
+                found = os.fstat(file.fileno())
+                digest = hashlib.sha256(file.read(_ENDS))
+                if found.st_size > _ENDS:
+                    file.seek(max(_ENDS, found.st_size - _ENDS))
+                    digest.update(file.read(_ENDS))
+        except OSError:
+            return None
+        return f"{found.st_ino}:{found.st_size}:{found.st_mtime_ns}:{digest.hexdigest()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One file to be read; `schema` and `name` are how tables spell it, always valid text."""
+
+    stored: Stored
     schema: str
     name: str
     bounds: Bounds = Bounds()
@@ -64,13 +127,13 @@ class Place:
         return f"{self.schema}/{self.name}" if self.schema else self.name
 
     def compression(self) -> str:
-        """`gz`, `bz2`, `xz`, `zst`, or empty."""
+        """`gz`, `bz2`, `xz`, `zst`, `lz4`, `sz`, or empty."""
         found = self.magic()
         return found if found in COMPRESSIONS else ""
 
     def magic(self) -> str:
         """What the first bytes say the file is; empty when nothing known."""
-        with file_errors(), self.path.open("rb") as file:
+        with file_errors(), self.stored.open() as file:
             head = file.read(16)
             if head.startswith(_ORC) and _ends_like_orc(file):  # a header may begin so: ORCID
                 return "orc"
@@ -83,14 +146,24 @@ class Place:
         """Open for reading, decompressed; never more than the bounds allow."""
         compression = self.compression()
         with file_errors():
-            stored = self.path.stat().st_size
-            with self.path.open("rb") as raw:
+            stored = self.stored.size()
+            with self.stored.open() as raw:
                 if not compression:
                     yield raw
                     return
-                inner = _Bounded(_decompress(raw, compression), stored, self.bounds)
+                inner = Bounded(decompress(raw, compression), stored, self.bounds)
                 with io.BufferedReader(inner, 1 << 20) as file:
                     yield file
+
+
+@contextmanager
+def for_arrow(stored: Stored) -> Iterator[Any]:
+    """Give what Arrow reads from: a path on this machine, else an open file."""
+    if stored.path is not None:
+        yield stored.path
+        return
+    with stored.open() as file:
+        yield file
 
 
 def _ends_like_orc(file: BinaryIO) -> bool:
@@ -118,7 +191,7 @@ class FileReader(Protocol):
         ...
 
 
-class _Bounded(io.RawIOBase):
+class Bounded(io.RawIOBase):
     """Counts what comes out of a decompressor and stops a bomb."""
 
     def __init__(self, inner: BinaryIO, stored: int, bounds: Bounds) -> None:
@@ -145,45 +218,6 @@ class _Bounded(io.RawIOBase):
     def close(self) -> None:
         self._inner.close()
         super().close()
-
-
-class _Frames(io.RawIOBase):
-    """Zstandard frames, one after the other; zstandard's own reader takes a cut for the end."""
-
-    def __init__(self, raw: BinaryIO) -> None:
-        import zstandard
-
-        self._raw, self._zstandard = raw, zstandard
-        self._frame: zstandard.ZstdDecompressionObj | None = None
-        self._rest, self._out = b"", io.BytesIO()
-
-    @override
-    def read(self, size: int = -1) -> bytes:
-        while not (out := self._out.read(size)):
-            packed = self._rest or self._raw.read(_PIECE)
-            if not packed:
-                if self._frame is not None:
-                    raise EOFError
-                break
-            frame = self._frame or self._zstandard.ZstdDecompressor().decompressobj()
-            try:
-                self._out = io.BytesIO(frame.decompress(packed))
-            except self._zstandard.ZstdError as error:
-                raise OSError("damaged") from error
-            self._frame, self._rest = (None, frame.unused_data) if frame.eof else (frame, b"")
-        return out
-
-
-def _decompress(raw: BinaryIO, compression: str) -> BinaryIO:
-    match compression:
-        case "gz":
-            return cast(BinaryIO, gzip.GzipFile(fileobj=raw))
-        case "bz2":
-            return cast(BinaryIO, bz2.BZ2File(raw))
-        case "xz":
-            return cast(BinaryIO, lzma.LZMAFile(raw))
-        case _:
-            return cast(BinaryIO, _Frames(raw))
 
 
 @contextmanager

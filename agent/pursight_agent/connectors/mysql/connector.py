@@ -18,6 +18,7 @@ from pursight_agent.connectors.mysql.sampling import origin
 from pursight_agent.connectors.mysql.session import Session
 from pursight_agent.connectors.mysql.state import content_states
 from pursight_agent.connectors.mysql.types import quote, settle
+from pursight_agent.load.meter import Meter
 from pursight_agent.source import Capabilities, Discovery, SourceNotFound, qualified
 
 _MARK = "pursight"
@@ -33,13 +34,18 @@ class MysqlSource:
     def __init__(self, url: str, *, secret: str | None = None, connect_seconds: int = 10) -> None:
         self._url, self._secret, self._connect_seconds = url, secret, connect_seconds
         self._statement_seconds = 300
+        self.meter = Meter()
+        self._connections = 2
         self._session: Session | None = None
         self._states: dict[TableName, str] = {}
         self._relations: dict[str, Relation] = {}
 
     def limit(self, limits: Limits) -> None:
-        """Take the time a statement may last."""
+        """Take the time a statement may last, and whether a second connection may end it."""
         self._statement_seconds = limits.statement_seconds
+        self._connections = limits.connections
+        if self._session is not None:
+            self._session.connections = self._connections
         if self._session is not None and self._session.open:
             with translated():
                 self._session.limit(self._statement_seconds)
@@ -146,7 +152,9 @@ class MysqlSource:
             account=account,
             password=bool(address.password),
         ):
-            return Session(address, self._statement_seconds)
+            session = Session(address, self._statement_seconds, meter=self.meter)
+        session.connections = self._connections
+        return session
 
     def _release(self, session: Session) -> None:
         """Let go of the table's definition, so that nobody's ALTER TABLE waits for the whole scan.

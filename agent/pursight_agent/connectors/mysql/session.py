@@ -19,6 +19,7 @@ from pursight_agent.connectors.mysql.errors import (
     code_of,
 )
 from pursight_agent.connectors.mysql.rows import Cells, Rows
+from pursight_agent.load.meter import Meter
 from pursight_agent.source import SourceError
 
 _SETTINGS = {
@@ -48,10 +49,16 @@ class Session:
         pymysql.Error: From every method but `close`; `errors.translated` puts it into our words.
     """
 
-    def __init__(self, address: Address, statement_seconds: int) -> None:
+    def __init__(
+        self, address: Address, statement_seconds: int, *, meter: Meter | None = None
+    ) -> None:
         self._address = address
         self.statement_seconds = statement_seconds
+        self._meter = meter or Meter()
+        self.connections = 2
         self._connection = _connect(address, read_timeout=statement_seconds + _GRACE_SECONDS)
+        self._meter.opened()
+        self._counted_in = True
         self._lock = threading.Lock()
         self._watches = 0
         self._interrupted = False
@@ -130,12 +137,14 @@ class Session:
         """Execute what gives no rows."""
         self._recover()
         with self.watched(), self._connection.cursor() as cursor:
+            self._meter.statement(statement)
             cursor.execute(statement)
 
     def ask(self, statement: str, parameters: Sequence[str] = ()) -> list[Any]:
         """Fetch all rows as named tuples of texts; columns are named by their aliases."""
         self._recover()
         with self.watched(), self._connection.cursor() as cursor:
+            self._meter.statement(statement)
             cursor.execute(statement, tuple(parameters) or None)
             names = [column[0] for column in cursor.description]
             row = namedtuple("Row", names, rename=True)  # type: ignore[misc]
@@ -151,6 +160,7 @@ class Session:
         whole = False
         try:
             with self.watched():
+                self._meter.statement(statement)
                 cursor.execute(statement)
                 part = cursor.take(batch_rows)
             while part:
@@ -207,24 +217,30 @@ class Session:
 
         The time-out of reading then ends the statement, together with the connection.
         """
+        if self.connections < 2:
+            return False
         try:
             second = _connect(self._address, read_timeout=10)
         except NO_CONNECTION:
             return False
         except SourceError:
             return False
+        self._meter.opened()
         try:
             with second.cursor() as cursor:
+                self._meter.statement(_WHICH)
                 cursor.execute(_WHICH)
                 # Behind a balancer the second connection may end at another server.
                 if [tuple(map(_text, row)) for row in cursor.fetchall()] != self._server:
                     return False
                 self._interrupted = True
+                self._meter.statement("KILL")
                 cursor.execute(f"KILL QUERY {self._id}")
         except (pymysql.Error, OSError):
             return False
         finally:
             second.close()
+            self._meter.closed()
         return True
 
     def _recover(self) -> None:
@@ -234,6 +250,7 @@ class Session:
         self._interrupted = False
         try:
             with self._connection.cursor() as cursor:
+                self._meter.statement("DO")
                 cursor.execute("DO 0")
         except pymysql.Error as error:
             if code_of(error) not in INTERRUPTED:
@@ -241,6 +258,9 @@ class Session:
 
     def close(self) -> None:
         """End the session; what it has under way is lost."""
+        if self._counted_in:
+            self._counted_in = False
+            self._meter.closed()
         if self._connection.open:
             self._connection.close()
 

@@ -13,10 +13,16 @@ from pursight.contracts.agents import Limits, Scope
 from pursight.contracts.scans import SchemaFacts, Skipped, SourceFacts, TableFacts, TableKind
 from pursight_agent.connectors.postgres.catalog import Catalog, read_catalog
 from pursight_agent.connectors.postgres.copying import copy_batches
+from pursight_agent.connectors.postgres.counting import (
+    CountingConnection,
+    CountingCursor,
+    count_in,
+)
 from pursight_agent.connectors.postgres.errors import translate_connecting, translated
 from pursight_agent.connectors.postgres.facts import Found, Relation, sort_out
 from pursight_agent.connectors.postgres.state import content_states
 from pursight_agent.connectors.postgres.types import settle
+from pursight_agent.load.meter import Meter
 from pursight_agent.source import (
     Capabilities,
     Discovery,
@@ -51,6 +57,7 @@ class PostgresSource:
     def __init__(self, url: str, *, secret: str | None = None, connect_seconds: int = 10) -> None:
         self._url, self._secret, self._connect_seconds = url, secret, connect_seconds
         self._statement_seconds = 300
+        self.meter = Meter()
         self._connection: psycopg.Connection[Any] | None = None
         self._states: dict[int, str] = {}
         self._relations: dict[str, Relation] = {}
@@ -161,6 +168,7 @@ class PostgresSource:
 
     def _connected(self) -> psycopg.Connection[Any]:
         if self._connection is None or self._connection.closed:
+            self.close()
             connection = self._connect()
             self._connection = connection
             with translated():
@@ -179,9 +187,13 @@ class PostgresSource:
         if self._secret is not None:
             extra["password"] = self._secret
         try:
-            return psycopg.connect(make_conninfo(self._url, **extra), autocommit=True)
+            connection = CountingConnection.connect(
+                make_conninfo(self._url, **extra), autocommit=True, cursor_factory=CountingCursor
+            )
         except psycopg.Error as error:
             raise translate_connecting(error, place) from error
+        count_in(connection, self.meter)
+        return connection
 
     def _begin(self, connection: psycopg.Connection[Any]) -> None:
         connection.autocommit = False

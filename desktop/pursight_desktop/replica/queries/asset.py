@@ -20,7 +20,7 @@ from pursight_desktop.replica.queries.reading import (
     revs_of,
     uuid_of,
 )
-from pursight_desktop.replica.queries.relations import Relation
+from pursight_desktop.replica.queries.relations import Join, Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +140,7 @@ class AssetPage:
         children: Of a table its columns, in order; else what is directly below.
         relations_out: Of a table: keys that point elsewhere.
         relations_in: Of a table: keys that point here.
+        joins: Of a table: what its columns were found to point at.
         row: The fields as they travel.
         rev: Of the row that is shown, for edits; `found_rev` of its classification, 0 without.
     """
@@ -157,6 +158,7 @@ class AssetPage:
     primary_key: tuple[str, ...] = ()
     relations_out: tuple[Relation, ...] = ()
     relations_in: tuple[Relation, ...] = ()
+    joins: tuple[Join, ...] = ()
     row: Fields = field(default_factory=dict)
     rev: int = 0
     found_rev: int = 0
@@ -170,11 +172,12 @@ def asset(connection: Connection, asset_id: UUID) -> AssetPage | None:
     line = asset_line(asset_id.bytes, fields)
     facts = dict(fields.get("facts") or {})
     children = columns(connection, asset_id)
+    profile = profile_of(fields_of(connection, "profile", asset_id))
     return AssetPage(
         line=line,
         path=tuple(path(connection, asset_id)),
         facts=facts,
-        profile=profile_of(fields_of(connection, "profile", asset_id)),
+        profile=profile,
         classification=classification_of(fields_of(connection, "classification", asset_id)),
         quality=_quality(fields_of(connection, "quality", asset_id)),
         rules=tuple(_rules(connection, line)),
@@ -184,6 +187,7 @@ def asset(connection: Connection, asset_id: UUID) -> AssetPage | None:
         primary_key=relations.names(facts.get("primary_key")),
         relations_out=tuple(relations.outgoing(connection, line, facts)),
         relations_in=tuple(relations.incoming(connection, line)),
+        joins=tuple(relations.joins(connection, line, profile.measures if profile else None)),
         row=fields,
         rev=revs_of(connection, "asset", [asset_id])[asset_id],
         found_rev=revs_of(connection, "classification", [asset_id])[asset_id],

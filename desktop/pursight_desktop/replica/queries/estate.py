@@ -97,6 +97,7 @@ class ScanLine:
     started_at: datetime | None
     ended_at: datetime | None
     trace_id: str = ""
+    usage: Fields | None = None
 
     @property
     def done(self) -> float | None:
@@ -238,6 +239,7 @@ def scan_line(row_id: bytes, fields: Fields, names: dict[UUID, str]) -> ScanLine
         started_at=moment(fields.get("started_at")),
         ended_at=moment(fields.get("ended_at")),
         trace_id=str(fields.get("trace_id") or ""),
+        usage=fields.get("usage"),
     )
 
 

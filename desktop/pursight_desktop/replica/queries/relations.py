@@ -29,6 +29,25 @@ class Relation:
     other_columns: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A column whose values lie in another table's key, as scans found.
+
+    Attributes:
+        other_id: None if that table is not here.
+        contained: The share of its different values that do; off by up to `error`, None if exact.
+        declared: The source has a foreign key that says so.
+    """
+
+    column: str
+    other_name: str
+    other_id: UUID | None
+    other_column: str
+    contained: float
+    error: float | None
+    declared: bool
+
+
 def names(value: object) -> tuple[str, ...]:
     """Read a list of names."""
     return tuple(str(one) for one in value) if isinstance(value, list) else ()
@@ -47,6 +66,26 @@ def outgoing(connection: Connection, line: AssetLine, facts: Fields) -> list[Rel
         for key, schema_name, table_name in references(
             {"facts": facts, "schema_name": line.schema_name}
         )
+    ]
+
+
+def joins(connection: Connection, line: AssetLine, measures: Fields | None) -> list[Join]:
+    """List what the columns of a table were found to point at."""
+    found = (measures or {}).get("joins")
+    return [
+        Join(
+            column=str(one.get("column") or ""),
+            other_name=str(one.get("ref_table") or ""),
+            other_id=_table_id(
+                connection, line, str(one.get("ref_schema") or ""), str(one.get("ref_table") or "")
+            ),
+            other_column=str(one.get("ref_column") or ""),
+            contained=float(one.get("contained") or 0.0),
+            error=one.get("error"),
+            declared=bool(one.get("declared")),
+        )
+        for one in (found if isinstance(found, list) else ())
+        if isinstance(one, dict)
     ]
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from pursight_desktop.replica.queries.asset import AssetPage, Profile, ProfilePoint
+from pursight_desktop.views.asset.distribution import frequent_card, histogram_card
 from pursight_desktop.views.asset.quantiles import QuantileBox, number_words
 from pursight_desktop.views.asset.section import Reading
 from pursight_desktop.widgets.charts.bars import BarChart
@@ -44,7 +45,9 @@ class ProfileSection(Reading):
         parts = [
             self._filled(page.profile),
             self._shapes(page.profile.measures),
+            histogram_card(page.profile.measures),
             self._numbers(page.profile.measures),
+            frequent_card(page.profile.measures),
             self._history(page.profile),
         ]
         for part in parts:
@@ -90,6 +93,11 @@ class ProfileSection(Reading):
             facts.append((self.tr("Different"), f"{about}{count(int(distinct))} · {part}"))
         if measures.get("looks_like"):
             facts.append((self.tr("Looks like"), label_words(str(measures["looks_like"]))))
+        if measures.get("granularity"):
+            unit = label_words(str(measures["granularity"]))
+            whole = float(measures.get("granularity_share") or 1.0)
+            words = unit if whole == 1 else f"{unit} · {share(whole)}"
+            facts.append((self.tr("Granularity"), words))
         if measures.get("trues") is not None:
             yes, no = int(measures["trues"]), int(measures.get("falses") or 0)
             words = self.tr("{yes} true, {no} false").format(yes=count(yes), no=count(no))
@@ -123,7 +131,8 @@ class ProfileSection(Reading):
 
     def _numbers(self, measures: dict[str, Any]) -> QWidget | None:
         quantiles = [float(one) for one in measures.get("quantiles") or ()]
-        low, high = measures.get("min"), measures.get("max")
+        low = measures.get("min", measures.get("moment_min"))
+        high = measures.get("max", measures.get("moment_max"))
         if not quantiles and low is None and high is None and not measures.get("masked"):
             return None
         card = Card(self.tr("How values are spread"))
@@ -137,7 +146,8 @@ class ProfileSection(Reading):
         facts: list[tuple[str, str | QWidget]] = []
         for name, value in (
             (self.tr("Least"), low), (self.tr("Greatest"), high),
-            (self.tr("Mean"), measures.get("mean")),
+            (self.tr("Mean"), measures.get("mean", measures.get("moment_mean"))),
+            (self.tr("Middle"), _middle(measures)),
             (self.tr("Standard deviation"), measures.get("stddev")),
             (self.tr("Not finite"), measures.get("not_finite") or None),
         ):  # fmt: skip
@@ -204,6 +214,12 @@ def _distinct(point: ProfilePoint) -> float | None:
 
 def _part(number: int, whole: int) -> str:
     return f"{count(number)} · {share(min(1.0, number / whole))}" if whole > 0 else count(number)
+
+
+def _middle(measures: dict[str, Any]) -> str | None:
+    """The median of moments; that of numbers is drawn."""
+    quantiles = measures.get("moment_quantiles") or ()
+    return str(quantiles[len(quantiles) // 2]) if quantiles else None
 
 
 def _number(value: object) -> float | None:

@@ -11,6 +11,7 @@ from pursight_desktop.background.place import Place
 from pursight_desktop.replica.queries.asset import AssetPage
 from pursight_desktop.replica.queries.reading import AssetLine, Fields
 from pursight_desktop.replica.queries.relations import Relation
+from pursight_desktop.views.asset.found_structure import found_cards
 from pursight_desktop.views.asset.section import Reading
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.containers import Card
@@ -31,7 +32,10 @@ class RelationsSection(Reading):
         self.clear()
         unique = [key for key in _listed(page.facts, "unique") if key.get("columns")]
         indexes = [index for index in _listed(page.facts, "indexes") if index.get("columns")]
-        if not (page.primary_key or unique or page.relations_out or page.relations_in or indexes):
+        measures = page.profile.measures if page.profile is not None else {}
+        found = found_cards(self.desk, measures, page.joins)
+        declared = page.primary_key or unique or page.relations_out or page.relations_in or indexes
+        if not (declared or found):
             self.add(
                 EmptyState(
                     "key-round",
@@ -45,6 +49,8 @@ class RelationsSection(Reading):
             self.add(self._keys(page, unique))
         self._add_relations(self.tr("Points at"), page.relations_out, outwards=True)
         self._add_relations(self.tr("Pointed at by"), page.relations_in, outwards=False)
+        for card in found:
+            self.add(card)
         if indexes:
             self.add(self._indexes(indexes))
         self.body.addStretch(1)
@@ -139,5 +145,7 @@ def _listed(facts: Fields, name: str) -> list[Fields]:
 
 
 def _shown(page: AssetPage) -> tuple[object, ...]:
-    return (page.facts, page.primary_key, page.relations_out, page.relations_in,
+    measures = page.profile.measures if page.profile is not None else {}
+    return (page.facts, page.primary_key, page.relations_out, page.relations_in, page.joins,
+            measures.get("structure"),
             [(one.id, one.name) for one in page.children])  # fmt: skip

@@ -9,6 +9,7 @@ from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.place import Place
 from pursight_desktop.replica.queries.estate import ScanLine
 from pursight_desktop.theme import Tone
+from pursight_desktop.views.scans.usage import usage_of
 from pursight_desktop.views.scans.words import (
     applied_words,
     counts_of,
@@ -56,6 +57,7 @@ class ScanPane(Pane):
             self.add(progress)
         self._add_facts(now)
         self._add_counts(skipped)
+        self._add_usage()
 
     def _add_buttons(self) -> None:
         scan, buttons = self._scan, []
@@ -119,6 +121,13 @@ class ScanPane(Pane):
                     clicked=lambda: self._desk.open(wanted),
                 )
             )  # fmt: skip
+
+    def _add_usage(self) -> None:
+        used = usage_of(self._scan)
+        if used:
+            facts = Facts(160)
+            facts.show_facts(list(used))
+            self.add_part(self.tr("What it cost"), facts)
 
     def _copied(self, text: str, tip: str) -> tuple[IconButton, QWidget]:
         """Show the ends of a long id, with a button that copies all of it."""

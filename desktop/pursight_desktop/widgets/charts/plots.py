@@ -7,7 +7,7 @@ one after the other, with whatever else is to be done in between.
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 import pyqtgraph as pg
 import shiboken6
@@ -126,15 +126,37 @@ class Histogram(_Plot):
         self._edges: Sequence[float] = ()
         self._counts: Sequence[float] = ()
         self._unit = ""
+        self._moments = False
         super().__init__()
 
-    def show_bins(self, edges: Sequence[float], counts: Sequence[float], unit: str = "") -> None:
-        """Show counts between edges, which are one more."""
-        self._edges, self._counts, self._unit = edges, counts, unit
+    @override
+    def axes(self) -> dict[str, pg.AxisItem]:
+        if not self._moments:
+            return {}
+        return {"bottom": pg.DateAxisItem(orientation="bottom", utcOffset=0)}
+
+    def show_bins(
+        self,
+        edges: Sequence[float],
+        counts: Sequence[float],
+        unit: str = "",
+        *,
+        moments: bool = False,
+    ) -> None:
+        """Show counts between edges, which are one more.
+
+        Args:
+            edges: In rising order.
+            counts: Of what lies between each and the next.
+            unit: Below the axis.
+            moments: Whether edges are seconds since 1970; said before the plot is seen.
+        """
+        self._edges, self._counts, self._unit, self._moments = edges, counts, unit, moments
         if len(edges) > 1:
             told = self.tr("Histogram from {low} to {high}, {n} values")
-            whole = count(int(sum(counts)))
-            self.setAccessibleName(told.format(low=f"{edges[0]:g}", high=f"{edges[-1]:g}", n=whole))
+            whole = count(round(sum(counts)))
+            low, high = (_day(edge) if moments else f"{edge:g}" for edge in (edges[0], edges[-1]))
+            self.setAccessibleName(told.format(low=low, high=high, n=whole))
         self.draw()
 
     @override
@@ -153,6 +175,10 @@ class Histogram(_Plot):
         )  # fmt: skip
         self.plot.addItem(bars)
         self.plot.setYRange(0, max(self._counts, default=1) or 1, padding=0.05)
+
+
+def _day(seconds: float) -> str:
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)).date().isoformat()
 
 
 class LineChart(_Plot):

@@ -1,0 +1,158 @@
+"""Delimited text that leaves nothing to interpret, a block at a time through Arrow's parser.
+
+A block is plain when Python's `csv` and Arrow cannot but agree on it: valid UTF-8 without NUL,
+every quote at the border of its cell or doubled in it, no return without a newline, and every
+record as long as the header. At the first block that is not, this stops and tells what is left.
+"""
+
+import io
+from collections.abc import Iterator
+from typing import Any, BinaryIO, cast
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv
+from typing_extensions import Buffer, override
+
+_BLOCK = 1 << 24
+_MARK = b"\xef\xbb\xbf"
+_QUOTE, _NEWLINE, _RETURN = b'"\n\r'
+
+
+class PlainBlocks:
+    """The plain beginning of a file, as batches of text columns; empty cells are null.
+
+    Args:
+        raw: At its start.
+        delimiter: Between cells; one ASCII character.
+        quotes: Whether `"` quotes.
+        header: Whether the first record is none of the data.
+        schema: Of the batches.
+        batch_rows: At most in one of them.
+        block: Bytes looked at at once.
+    """
+
+    def __init__(
+        self,
+        raw: BinaryIO,
+        *,
+        delimiter: str,
+        quotes: bool,
+        header: bool,
+        schema: pa.Schema,
+        batch_rows: int,
+        block: int = _BLOCK,
+    ) -> None:
+        self._raw = raw
+        self._delimiter, self._quotes = delimiter, quotes
+        self._schema, self._batch_rows, self._block = schema, batch_rows, block
+        self.begun = False
+        """Whether any record was taken, the header included."""
+        self._header = header
+        self.left: BinaryIO | None = None
+        """What was not plain, from the start of a record on; None when all was."""
+
+    def batches(self) -> Iterator[pa.RecordBatch]:
+        """Yield batches until the end or the first doubt."""
+        kept, first = b"", True
+        while True:
+            read = _read(self._raw, self._block)
+            data = kept + read
+            if first:
+                data, first = data.removeprefix(_MARK), False
+            end = self._end_of_records(data) if len(read) == self._block else len(data)
+            block, kept = data[:end], data[end:]
+            table = self._parsed(block) if block else None
+            if table is None and data:
+                self.left = cast(BinaryIO, io.BufferedReader(_Joined(data, self._raw)))
+                return
+            if table is not None:
+                self.begun = True
+                yield from table.to_batches(max_chunksize=self._batch_rows)
+            if len(read) < self._block:
+                return
+
+    def _end_of_records(self, data: bytes) -> int:
+        """Where the last whole record ends, if its quotes are in order; 0 when none does."""
+        signs = np.frombuffer(data, np.uint8)
+        ends = np.flatnonzero(signs == _NEWLINE)
+        if self._quotes:
+            before = np.searchsorted(np.flatnonzero(signs == _QUOTE), ends)
+            ends = ends[before % 2 == 0]
+        return int(ends[-1]) + 1 if len(ends) else 0
+
+    def _parsed(self, block: bytes) -> pa.Table | None:
+        if not self._is_plain(block):
+            return None
+        options: dict[str, Any] = {
+            "read_options": pyarrow.csv.ReadOptions(
+                column_names=[str(place) for place in range(len(self._schema))],
+                skip_rows_after_names=int(self._header and not self.begun),
+                block_size=len(block) + 1,
+                use_threads=False,
+            ),
+            "parse_options": pyarrow.csv.ParseOptions(
+                delimiter=self._delimiter,
+                quote_char='"' if self._quotes else False,
+                newlines_in_values=self._quotes,
+            ),
+            "convert_options": pyarrow.csv.ConvertOptions(
+                column_types={str(place): pa.string() for place in range(len(self._schema))},
+                null_values=[""],
+                strings_can_be_null=True,
+                quoted_strings_can_be_null=True,
+            ),
+        }
+        try:
+            table = pyarrow.csv.read_csv(cast(Any, pa.BufferReader(block)), **options)
+        except pa.ArrowInvalid:  # a record of another length, or bytes that are no UTF-8
+            return None
+        return pa.Table.from_arrays(table.columns, schema=self._schema).combine_chunks()
+
+    def _is_plain(self, block: bytes) -> bool:
+        if b"\x00" in block or block.startswith((b"\n", b"\r", _MARK)):
+            return False
+        if block.count(b"\r") != block.count(b"\r\n"):
+            return False
+        if not self._quotes or b'"' not in block:
+            return True
+        signs = np.frombuffer(block, np.uint8)
+        places = np.flatnonzero(signs == _QUOTE)
+        if len(places) % 2:
+            return False
+        border = np.zeros(256, bool)
+        border[[ord(self._delimiter), _NEWLINE, _RETURN, _QUOTE]] = True
+        opens, closes = places[0::2], places[1::2]
+        before = signs[np.maximum(opens - 1, 0)]
+        after = signs[np.minimum(closes + 1, len(signs) - 1)]
+        # The sign before a quote that opens ends a cell, or is the other half of a doubled quote.
+        opened = (border[before] & (before != _RETURN)) | (opens == 0)
+        return bool(opened.all() and (border[after] | (closes == len(signs) - 1)).all())
+
+
+class _Joined(io.RawIOBase):
+    """Bytes that were read already, then the rest of their file."""
+
+    def __init__(self, begun: bytes, raw: BinaryIO) -> None:
+        self._begun, self._raw = memoryview(begun), raw
+
+    @override
+    def readable(self) -> bool:
+        return True
+
+    @override
+    def readinto(self, buffer: Buffer, /) -> int:
+        room = memoryview(buffer).cast("B")
+        part: Any = self._begun[: len(room)] if self._begun else self._raw.read(len(room))
+        self._begun = self._begun[len(room) :]
+        room[: len(part)] = part
+        return len(part)
+
+
+def _read(raw: BinaryIO, size: int) -> bytes:
+    """Read so many bytes, fewer only at the end: one read may give less."""
+    parts: list[bytes] = []
+    while size and (part := raw.read(size)):
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)

@@ -1,0 +1,5 @@
+"""MongoDB: collections as tables."""
+
+from pursight_agent.connectors.mongodb.connector import MongoSource
+
+__all__ = ["MongoSource"]

@@ -1,0 +1,1 @@
+"""What a scan may cost its source, kept to and measured."""

@@ -1,0 +1,113 @@
+"""Plain blocks say just what Python's csv says of the same text, and stop where they could not."""
+
+import csv
+import io
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pursight_agent.connectors.files.dialects import Dialect
+from pursight_agent.connectors.files.plain_records import PlainBlocks
+
+CELLS = st.sampled_from(
+    [
+        "",
+        "a",
+        "b c",
+        "é",
+        '"',
+        '""',
+        '"x"',
+        '"a,b"',
+        '"a""b"',
+        '"a\nb"',
+        '"',
+        "'",
+        " ",
+        "\t",
+        "1.5",
+        "\ufeff",
+        '"\r\n"',
+        'x"y',
+        "🙂",
+    ]
+)
+LINES = st.lists(CELLS, min_size=1, max_size=3).map(",".join)
+ENDS = st.sampled_from(["\n", "\n", "\r\n", "\r", "\n\n"])
+
+
+def by_csv(text: str, *, quotes: bool) -> list[list[str | None]]:
+    lines = io.StringIO(text.removeprefix("\ufeff"), newline="")
+    return [[cell or None for cell in r] for r in Dialect(",", quotes).records(iter(lines))]
+
+
+def read(
+    content: bytes, width: int, *, quotes: bool, header: bool, block: int
+) -> tuple[list[list[str | None]], bytes]:
+    schema = pa.schema([pa.field(f"c{n}", pa.string()) for n in range(width)])
+    blocks = PlainBlocks(
+        io.BytesIO(content),
+        delimiter=",",
+        quotes=quotes,
+        header=header,
+        schema=schema,
+        batch_rows=2,
+        block=block,
+    )
+    rows: list[list[str | None]] = []
+    for batch in blocks.batches():
+        assert batch.num_rows <= 2
+        columns = [column.to_pylist() for column in batch.columns]
+        rows += [list(row) for row in zip(*columns, strict=True)]
+    if header and blocks.begun:
+        rows.insert(0, [])
+    return rows, b"" if blocks.left is None else blocks.left.read()
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    st.lists(st.tuples(LINES, ENDS), max_size=8),
+    st.integers(1, 3),
+    st.booleans(),
+    st.booleans(),
+    st.integers(3, 60),
+)
+def test_what_is_plain_and_what_is_left_are_the_whole(
+    lines: list[tuple[str, str]], width: int, quotes: bool, header: bool, block: int
+) -> None:
+    text = "".join(line + end for line, end in lines)
+    try:
+        expected = by_csv(text, quotes=quotes)
+    except csv.Error:
+        return
+    rows, left = read(text.encode(), width, quotes=quotes, header=header, block=block)
+    rest = [] if not left else by_csv(left.decode(), quotes=quotes)
+    if header and rows:
+        rows[0] = expected[0]
+    assert rows + rest == expected
+
+
+@pytest.mark.parametrize("block", [7, 64, 4096])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_well_written_file_is_plain_to_its_end(tmp_path: Path, block: int, end: str) -> None:
+    path = tmp_path / "t.csv"
+    written = [["name", "said"], *([f"n{n}", f'he said "{n}",{end}then'] for n in range(50))]
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file, lineterminator=end).writerows(written)
+    rows, left = read(path.read_bytes(), 2, quotes=True, header=True, block=max(block, 64))
+    assert rows[1:] == written[1:]
+    assert left == b""
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [b"x,\xff\n", b"x,\x00\n", b"only one\n", b"1,2,3\n", b'a"b,c\n', b'"a"b,c\n', b"a\rb,c\n"],
+)
+def test_the_first_block_that_is_not_plain_is_left_whole(odd: bytes) -> None:
+    good = b"a,b\n" * 4
+    rows, left = read(good + odd + good, 2, quotes=True, header=False, block=len(good))
+    assert rows == [["a", "b"]] * 4
+    assert left == odd + good
