@@ -27,6 +27,7 @@ from pursight.contracts.scans import (
 )
 from pursight.contracts.structure import TableJoins
 from pursight.engine.joins import Joins
+from pursight.engine.rejudging import judged_again
 from pursight.engine.table import TableState
 from pursight_agent.scanning.document import Collected
 from pursight_agent.scanning.finds import Keep, keep_nothing, kept
@@ -201,9 +202,11 @@ class _Work:
         self._progress("reading")
         self._states = {name: self._state_of(t) for name, t in tables.items()}
         due: list[TableFacts] = []
-        for name, table in tables.items():
+        for name, table in sorted(tables.items(), key=lambda one: _depth(one[1], tables)):
             known = previous.get(name)
             if known is not None and known.fingerprint and self._same(table, known):
+                parent = self._labels.get(table.partition_of or "", {})
+                known = judged_again(known, self.classifier, parent)
                 self._labels[name] = {one.name: one.classification for one in known.columns}
                 yield known.model_copy(update={"unchanged": True})
                 self._step()

@@ -3897,6 +3897,10 @@
         <translation>Die Werte widersprechen dem Namen: {values} können überhaupt {things} sein.</translation>
     </message>
     <message>
+        <source>By its names, its form and its neighbours it is like columns of {things}.</source>
+        <translation>Nach Namen, Form und Nachbarn gleicht sie Spalten für {things}.</translation>
+    </message>
+    <message>
         <source>What does {name} hold?</source>
         <translation>Was enthält {name}?</translation>
     </message>
@@ -3931,6 +3935,10 @@
     <message>
         <source>Too few different values for {things}, whatever the name says.</source>
         <translation>Zu wenige verschiedene Werte für {things}, was immer der Name sagt.</translation>
+    </message>
+    <message>
+        <source>As a whole it is less like columns of {things} than its values are.</source>
+        <translation>Im Ganzen gleicht sie Spalten für {things} weniger, als ihre Werte es tun.</translation>
     </message>
     <message>
         <source>{values} read as {things} to the language recogniser.</source>

@@ -99,6 +99,9 @@ _CLAIMS: Mapping[EvidenceKind, object] = {
     EvidenceKind.VETO: QT_TRANSLATE_NOOP(
         "Evidence", "The values contradict the name: {values} could be {things} at all."
     ),
+    EvidenceKind.MODEL: QT_TRANSLATE_NOOP(
+        "Evidence", "By its names, its form and its neighbours it is like columns of {things}."
+    ),
     EvidenceKind.NAME: "",
 }
 
@@ -221,6 +224,10 @@ def _sentence(one: Evidence, *, speaks_for: bool) -> str:
         # two or three repeated choices: each could be it, all of them together are not
         said = translate(
             "Evidence", "Too few different values for {things}, whatever the name says."
+        )
+    elif one.kind is EvidenceKind.MODEL and not speaks_for:
+        said = translate(
+            "Evidence", "As a whole it is less like columns of {things} than its values are."
         )
     elif one.detector.startswith("presidio."):
         said = translate("Evidence", "{values} read as {things} to the language recogniser.")

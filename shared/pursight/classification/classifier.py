@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -16,9 +16,12 @@ from pursight.classification import language, prose
 from pursight.classification.automaton import Automaton, Re2Automaton, build_automaton
 from pursight.classification.checksums import check_named
 from pursight.classification.column import ColumnContext, ColumnEvidence
+from pursight.classification.column_model import ColumnModel, shipped
 from pursight.classification.column_names import NameEvidence, read_comment, read_context, read_name
-from pursight.classification.decide import decide, heard
+from pursight.classification.decide import weigh
+from pursight.classification.features import NamesAround, features_of
 from pursight.classification.fingerprint import fingerprint_of
+from pursight.classification.judging import heard, judge_all
 from pursight.classification.language_model import LanguageModel, model_named
 from pursight.classification.observed import Kind, Observed
 from pursight.classification.patterns.catalogue import CELL_PATTERNS, PROSE_PATTERNS
@@ -28,8 +31,9 @@ from pursight.classification.rare import LISTED, RareFinds, Where
 from pursight.classification.recognizers.matcher import Matcher
 from pursight.classification.recognizers.recognized import Seen, settled
 from pursight.classification.recognizers.recognizer import Recognizer
-from pursight.classification.thresholds import Thresholds
+from pursight.classification.thresholds import STANDARD, Thresholds
 from pursight.classification.tokens import plain_tokens
+from pursight.contracts.features import ColumnFeatures, LanguageEvidence
 from pursight.contracts.scans import Classification
 
 
@@ -66,6 +70,18 @@ def _words_of(context: ColumnContext) -> frozenset[str]:
     )
 
 
+def _as_evidence(found: language.Finding | None) -> LanguageEvidence | None:
+    if found is None:
+        return None
+    return LanguageEvidence(
+        label=found.label,
+        entity=found.entity.lower(),
+        matched=found.matched,
+        examined=found.examined,
+        confidence=round(found.confidence, 4),
+    )
+
+
 class Classifier:
     """Turns what `ColumnEvidence` gathered into a label with its reasons."""
 
@@ -74,6 +90,7 @@ class Classifier:
         automaton: Automaton,
         thresholds: Thresholds,
         use_language: bool,
+        model: ColumnModel | None = None,
         *,
         prose: Automaton | None = None,
         matcher: Matcher | None = None,
@@ -82,6 +99,7 @@ class Classifier:
         self._language_model = language_model
         self._language = use_language
         self.matcher = matcher
+        self.model = model
         self.automaton = automaton
         self.thresholds = thresholds
         self.everywhere = tuple(p for p in CELL_PATTERNS if _everywhere(p))
@@ -97,6 +115,7 @@ class Classifier:
         thresholds: Thresholds | None = None,
         language: bool = True,
         cache: Path | None = None,
+        model: ColumnModel | Literal["shipped"] | None = "shipped",
         recognizers: Sequence[Recognizer] = (),
         language_model: str = "",
     ) -> Classifier:
@@ -106,6 +125,7 @@ class Classifier:
             thresholds: From which confidence a label applies or is suggested.
             language: Use Presidio for what the patterns leave open, if it is installed.
             cache: Folder for compiled patterns; None compiles anew (about two seconds).
+            model: Tier 3; None leaves it out.
             recognizers: Looked for in every value besides; see `recognizers.files.read_all`.
             language_model: A spaCy model's package or folder; empty takes one that is installed.
 
@@ -117,6 +137,7 @@ class Classifier:
             build_automaton(patterns, cache=cache),
             thresholds or Thresholds(),
             language,
+            shipped() if isinstance(model, str) else model,
             prose=build_automaton(PROSE_PATTERNS, cache=cache),
             matcher=Matcher(recognizers, cache=cache) if recognizers else None,
             language_model=model_named(language_model) if language else None,
@@ -143,33 +164,54 @@ class Classifier:
 
     def classify(self, evidence: ColumnEvidence, context: ColumnContext) -> Classification:
         """Decide about one column."""
+        found = self.judge([self.features(evidence, context)])[0]
+        return self.settle(found, evidence, context)
+
+    def judge(self, columns: Sequence[ColumnFeatures]) -> list[Classification]:
+        """Decide about columns by their features, fresh or kept from an earlier scan."""
+        return judge_all(columns, self.model, self.thresholds)
+
+    def features(self, evidence: ColumnEvidence, context: ColumnContext) -> ColumnFeatures:
+        """Measure a column once and for all judgements; thresholds and model have no part in it."""
         names = self._names(context)
         around = read_context(context.table, context.table_comment, context.neighbours)
         seen = self._observe(evidence)
-        found = decide(seen, names, around, self.thresholds)
+        candidates = weigh(seen, names, around)
+        certain = max(one.confidence for one in candidates) >= STANDARD.suggest
+        said: LanguageEvidence | None = None
+        if self._language and not certain and not seen.rare and _worth_reading(seen):
+            tokens = [t for t in plain_tokens(context.column) if t.isalpha()]
+            said = _as_evidence(language.find([value for value, _ in seen.sample], tokens))
+        called = NamesAround(context.column, context.table, context.neighbours)
+        return features_of(seen, names, around, called, candidates=candidates, language=said)
+
+    def settle(
+        self, found: Classification, evidence: ColumnEvidence, context: ColumnContext
+    ) -> Classification:
+        """Let recognisers and the language model that users brought have their say.
+
+        What they add stands in no features: a column that they changed is not judged again without
+        its source.
+        """
         if self.matcher is not None:
             column = Seen(evidence.cells, evidence.prose_cells, _words_of(context))
             known = self.matcher.recognizers
             found = settled(found, known, evidence.recognized, column, self.thresholds)
         if found.label == "free_text_pii":
-            return prose.counted(found, seen.sample, self._language_model)
-        if found.label == "none" and self._language_model is not None and prose.worth_naming(seen):
-            named = self._language_model.find([value for value, _ in seen.sample])
-            found = found if named is None else heard(found, named, self.thresholds)
-        if found.label != "none" or not self._language or not _worth_reading(seen):
-            return found
-        tokens = [t for t in plain_tokens(context.column) if t.isalpha()]
-        said = language.find([value for value, _ in seen.sample], tokens)
-        return found if said is None else heard(found, said, self.thresholds)
+            return prose.counted(found, evidence.sample.values(), self._language_model)
+        if found.label == "none" and self._language_model is not None:
+            seen = self._observe(evidence)
+            if prose.worth_naming(seen):
+                named = self._language_model.find([value for value, _ in seen.sample])
+                return found if named is None else heard(found, named, self.thresholds)
+        return found
 
     @cached_property
     def fingerprint(self) -> str:
-        """What tells this classifier from one that might label the same column otherwise."""
+        """What tells this classifier from one that might see other features in a column."""
         brought = "" if self.matcher is None else self.matcher.fingerprint
         model = "" if self._language_model is None else self._language_model.identity
-        return fingerprint_of(
-            self.thresholds, language=self._language, recognizers=brought, model=model
-        )
+        return fingerprint_of(language=self._language, recognizers=brought, model=model)
 
     @property
     def tiers(self) -> tuple[str, ...]:
@@ -180,7 +222,9 @@ class Classifier:
             presidio += "" if self._language_model is None else f", {self._language_model.identity}"
         brought = () if self.matcher is None else (f"recognizers: {len(self.matcher.recognizers)}",)
         engine = f"patterns: {self.automaton.engine}"
-        return (engine, *brought, "dictionaries", f"language: {presidio}")
+        model = "off" if self.model is None else f"version {self.model.version}"
+        tier3 = f"column model: {model}"
+        return (engine, *brought, "dictionaries", f"language: {presidio}", tier3)
 
     @property
     def notices(self) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from pursight.contracts.base import (
     Share,
     Wire,
 )
+from pursight.contracts.features import ColumnFeatures
 from pursight.contracts.measures import (
     MOST_FREQUENT,
     Extreme,
@@ -71,6 +72,7 @@ class EvidenceKind(StrEnum):
     SHAPE = "shape"
     TYPE = "type"
     VETO = "veto"
+    MODEL = "model"
 
 
 class Evidence(Wire):
@@ -272,6 +274,9 @@ class ColumnReport(Wire):
     name: Identifier
     profile: Profile | None = None
     classification: Classification = Classification()
+    features: ColumnFeatures | None = Field(
+        default=None, description="For judging it again; none where no value was to be had"
+    )
 
 
 class TableReport(Wire):

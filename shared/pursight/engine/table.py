@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from pursight.classification.classifier import Classifier
 from pursight.classification.column import ColumnContext, ColumnEvidence
+from pursight.contracts.features import ColumnFeatures
 from pursight.contracts.rules import RuleSpec
 from pursight.contracts.scans import (
     LONGEST_DEFAULT,
@@ -51,6 +52,10 @@ _NO_REFERENCES: Mapping[ReferenceKey, ReferenceKeys] = MappingProxyType({})
 _NOTHING_KNOWN: Mapping[str, Classification] = MappingProxyType({})
 
 
+Judged = tuple[Classification, ColumnFeatures | None]
+"""What a column holds, and by what that may be judged again."""
+
+
 class ColumnState:
     """What is known of one column: its profile and the evidence of what it holds."""
 
@@ -71,9 +76,14 @@ class ColumnState:
         self.profile.merge(other.profile)
         self._evidence.merge(other._evidence)
 
-    def classify(self, context: ColumnContext) -> Classification:
-        """Decide what the column holds."""
-        return self._evidence.classify(context)
+    def features(self, context: ColumnContext) -> ColumnFeatures:
+        """Measure what tells what the column holds."""
+        return self._evidence.features(context)
+
+    def settled(self, classifier: Classifier, judged: Judged, context: ColumnContext) -> Judged:
+        """What brought recognisers make of it; features that no longer tell all are not kept."""
+        found = classifier.settle(judged[0], self._evidence, context)
+        return judged if found == judged[0] else (found, None)
 
     def found(self, classification: Classification) -> tuple[Found, ...]:
         """Say where the entities lie that it holds besides; this stays at the agent."""
@@ -117,7 +127,8 @@ class TableState:
     ) -> None:
         self._facts = facts
         self._known = known
-        self._classified: list[Classification] | None = None
+        self._classified: list[Judged] | None = None
+        self._classifier = classifier
         self._schema = schema
         self._rows = 0
         # Many columns share one budget of memory for what is counted exactly.
@@ -194,7 +205,7 @@ class TableState:
     def labels(self) -> Mapping[str, Classification]:
         """Say by name what the columns hold, with what was seen so far."""
         names = (place.facts.name for place in self._places)
-        return dict(zip(names, self._classify(), strict=True))
+        return dict(zip(names, (label for label, _ in self._classify()), strict=True))
 
     def found(self) -> tuple[FoundCells, ...]:
         """Say where rare finds lie; this stays at the agent, and so do the keys of the rows.
@@ -214,7 +225,7 @@ class TableState:
                     FoundRow(row, self._keys.of(row) if open_key else ()) for row in one.rows
                 ),
             )
-            for place, classification in zip(self._places, self._classify(), strict=True)
+            for place, (classification, _) in zip(self._places, self._classify(), strict=True)
             for one in self._state(place).found(classification)
         )
 
@@ -234,8 +245,9 @@ class TableState:
                     name=place.facts.name,
                     profile=self._profile(place, classification, complete, local=False),
                     classification=classification,
+                    features=features,
                 )
-                for place, classification in zip(self._places, classified, strict=True)
+                for place, (classification, features) in zip(self._places, classified, strict=True)
             ),
             structure=self.structure(complete=complete),
             rule_results=tuple(rule.result(complete) for rule in self._rules),
@@ -255,7 +267,7 @@ class TableState:
                 classification=classification,
                 found=self._state(place).found(classification),
             )
-            for place, classification in zip(self._places, self._classify(), strict=True)
+            for place, (classification, _) in zip(self._places, self._classify(), strict=True)
         )
         fields: dict[str, Any] = dict(facts)
         fields["schema"] = fields.pop("schema_name")
@@ -285,28 +297,39 @@ class TableState:
             if place.at is not None:
                 yield place.facts.name, self._columns[place.at].profile
 
-    def _classify(self) -> list[Classification]:
+    def _classify(self) -> list[Judged]:
         if self._classified is None:
             self._classified = self._classified_now()
         return self._classified
 
-    def _classified_now(self) -> list[Classification]:
+    def _classified_now(self) -> list[Judged]:
         names = tuple(place.facts.name for place in self._places)
-        return [
-            self._known.get(place.facts.name)
-            or self._state(place).classify(
-                ColumnContext(
-                    schema=self._facts.schema_name,
-                    table=self._facts.name,
-                    column=place.facts.name,
-                    type=place.facts.type,
-                    comment=place.facts.comment or "",
-                    table_comment=self._facts.comment or "",
-                    neighbours=names[max(0, at - _NEAR) : at] + names[at + 1 : at + 1 + _NEAR],
-                )
+        contexts = [
+            ColumnContext(
+                schema=self._facts.schema_name,
+                table=self._facts.name,
+                column=place.facts.name,
+                type=place.facts.type,
+                comment=place.facts.comment or "",
+                table_comment=self._facts.comment or "",
+                neighbours=names[max(0, at - _NEAR) : at] + names[at + 1 : at + 1 + _NEAR],
             )
             for at, place in enumerate(self._places)
         ]
+        own = [
+            (self._state(place), context)
+            for place, context in zip(self._places, contexts, strict=True)
+            if place.facts.name not in self._known
+        ]
+        features = [state.features(context) for state, context in own]
+        judged = zip(self._classifier.judge(features), features, strict=True)
+        found = iter(
+            [
+                state.settled(self._classifier, one, context)
+                for one, (state, context) in zip(judged, own, strict=True)
+            ]
+        )
+        return [(self._known[name], None) if name in self._known else next(found) for name in names]
 
     def _state(self, place: Place) -> ColumnState:
         return self._unread if place.at is None else self._columns[place.at]

@@ -102,7 +102,7 @@ def test_the_fingerprint_and_the_tiers_name_it(
     wanting = Classifier(
         modelled.automaton, modelled.thresholds, True, language_model=modelled._language_model
     )
-    assert wanting.tiers[-1].endswith(", en_pipeline 0.0.0")
+    assert wanting.tiers[-2].endswith(", en_pipeline 0.0.0")
 
 
 def test_the_network_is_never_asked(folder: Path) -> None:
