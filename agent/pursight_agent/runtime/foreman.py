@@ -29,7 +29,7 @@ from pursight_agent.runtime.consent import Denied
 from pursight_agent.runtime.database import DiskFull
 from pursight_agent.runtime.leases import Leases
 from pursight_agent.runtime.spool import FULL_SHARE, OPEN, RunState, Spool
-from pursight_agent.runtime.work import Assignment, Ending
+from pursight_agent.runtime.work import Assignment, Ending, JudgedBy
 from pursight_agent.runtime.worker import Allowance, Outcome, Worker
 from pursight_agent.secrets import Secrets, source_secret
 from pursight_agent.source import defect
@@ -67,6 +67,7 @@ class Foreman:
         spool: Gets the finished runs.
         leases: Told what is finished or given back.
         clock: The corrected clock.
+        judged_by: Which column model the children use.
         offset_seconds: How far that clock is from the machine's, for the children.
         spooled: Called after a run entered the spool.
     """
@@ -80,6 +81,7 @@ class Foreman:
         spool: Spool,
         leases: Leases,
         clock: Clock,
+        judged_by: Callable[[], JudgedBy],
         offset_seconds: Callable[[], float],
         spooled: Callable[[], None],
     ) -> None:
@@ -89,6 +91,7 @@ class Foreman:
         self._spool = spool
         self._leases = leases
         self._clock = clock
+        self._judged_by = judged_by
         self._offset_seconds = offset_seconds
         self._spooled = spooled
         self._lock = threading.RLock()
@@ -222,6 +225,7 @@ class Foreman:
                 url=url,
                 secret=secret,
                 cache=str(self._cache),
+                judged_by=self._judged_by(),
                 niceness=limits.niceness,
                 clock_offset_seconds=self._offset_seconds(),
             ),

@@ -49,6 +49,22 @@ _CONTAINERS = frozenset({"schema", "folder", "directory", "database", "source", 
 _PROGRESS_SECONDS = 0.2
 
 
+class JudgedBy(BaseModel):
+    """The column model of a scan, and whether the server takes the features that it judges.
+
+    Attributes:
+        path: Of the server's model; empty for the one that came with this agent.
+        job_key: Whose signature it must have.
+        features: Whether they may stand in the report: an older server refuses one with them.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    path: str = ""
+    job_key: str = ""
+    features: bool = True
+
+
 class Assignment(BaseModel):
     """What the parent tells the child first."""
 
@@ -58,6 +74,7 @@ class Assignment(BaseModel):
     url: str
     secret: str | None = None
     cache: str = ""
+    judged_by: JudgedBy = JudgedBy()
     niceness: int = 10
     clock_offset_seconds: float = 0.0
 
@@ -194,16 +211,17 @@ def _records(
     if job.kind is JobKind.TEST:
         yield from _test(assignment)
         return
-    from pursight.classification.classifier import Classifier
+    from pursight_agent.runtime.judging import classifier_of, without_features
     from pursight_agent.scanning.scan import scan
 
     source = open_source(assignment.url, secret=assignment.secret)
     with contextlib.closing(source):
         channel.progress(Progress(phase="preparing"))
         cache = Path(assignment.cache) if assignment.cache else None
-        yield from scan(
+        classifier, serial = classifier_of(assignment.judged_by, job.organisation_id, cache)
+        found = scan(
             source,
-            classifier=Classifier.build(cache=cache),
+            classifier=classifier,
             scope=job.scope,
             limits=job.limits,
             rules=job.rules,
@@ -212,6 +230,13 @@ def _records(
             cancelled=cancelled,
             previous=previous,
         )
+        for record in found:
+            if isinstance(record, SourceRecord):
+                yield record.model_copy(update={"model_serial": serial})
+            elif isinstance(record, TableRecord) and not assignment.judged_by.features:
+                yield without_features(record)
+            else:
+                yield record
 
 
 def _test(assignment: Assignment) -> Iterator[ReportRecord]:

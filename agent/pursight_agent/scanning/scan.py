@@ -168,6 +168,7 @@ class _Work:
         for name, table in tables.items():
             known = previous.get(name)
             if known is not None and known.fingerprint and self._same(table, known):
+                known = self._judged_again(known)
                 self._labels[name] = {one.name: one.classification for one in known.columns}
                 yield known.model_copy(update={"unchanged": True})
                 self._step()
@@ -175,6 +176,20 @@ class _Work:
                 due.append(table)
         yield from self._read_all(due, tables)
         self._progress("done")
+
+    def _judged_again(self, known: TableReport) -> TableReport:
+        """Judge what an earlier scan measured by today's model and thresholds."""
+        features = [one.features for one in known.columns if one.features is not None]
+        if not features:
+            return known
+        judged = iter(self.classifier.judge(features))
+        columns = tuple(
+            one
+            if one.features is None
+            else one.model_copy(update={"classification": next(judged)})
+            for one in known.columns
+        )
+        return known.model_copy(update={"columns": columns})
 
     def _read_all(
         self, due: Sequence[TableFacts], tables: Mapping[str, TableFacts]

@@ -1,0 +1,64 @@
+"""In a scan's child: the classifier with the server's model, or with the one that came along."""
+
+from pathlib import Path
+from uuid import UUID
+
+import structlog
+
+from pursight.classification.classifier import Classifier
+from pursight.classification.column_model import ColumnModel
+from pursight.classification.thresholds import Threshold, Thresholds
+from pursight.contracts.agents import TableRecord
+from pursight.contracts.scans import ColumnReport, EvidenceKind
+from pursight.errors import PurSightError
+from pursight.protocol import keys
+from pursight.protocol import models as protocol
+from pursight_agent.runtime.work import JudgedBy
+
+log = structlog.get_logger("pursight.agent")
+
+
+def classifier_of(
+    by: JudgedBy, organisation_id: UUID, cache: Path | None
+) -> tuple[Classifier, int | None]:
+    """Build the classifier of a scan.
+
+    The model is checked once more: between the agent's check and this process its file was on the
+    disk. When that fails the scan goes on with the built-in model; its report names none, so the
+    server judges the features by its own.
+
+    Returns:
+        The classifier, and the activation of the server's model that it uses; None for its own.
+    """
+    if not by.path:
+        return Classifier.build(cache=cache), None
+    try:
+        opened = protocol.unpack(
+            Path(by.path).read_bytes(),
+            keys.from_text(by.job_key),
+            organisation_id=organisation_id,
+        )
+        model = ColumnModel.load(opened.content)
+    except (OSError, PurSightError) as error:
+        log.warning("model not used", reason=getattr(error, "code", type(error).__name__))
+        return Classifier.build(cache=cache), None
+    own = {
+        label: Threshold(one.apply, one.suggest) for label, one in opened.header.thresholds.items()
+    }
+    classifier = Classifier.build(thresholds=Thresholds(per_label=own), cache=cache, model=model)
+    return classifier, opened.header.serial
+
+
+def without_features(record: TableRecord) -> TableRecord:
+    """Take out what a server of an earlier version does not know."""
+    columns = tuple(_plain(column) for column in record.table.columns)
+    return record.model_copy(
+        update={"table": record.table.model_copy(update={"columns": columns})}
+    )
+
+
+def _plain(column: ColumnReport) -> ColumnReport:
+    said = column.classification
+    known = tuple(one for one in said.evidence if one.kind is not EvidenceKind.MODEL)
+    judged = said if known == said.evidence else said.model_copy(update={"evidence": known})
+    return column.model_copy(update={"features": None, "classification": judged})
