@@ -99,6 +99,9 @@ _CLAIMS: Mapping[EvidenceKind, object] = {
     EvidenceKind.VETO: QT_TRANSLATE_NOOP(
         "Evidence", "The values contradict the name: {values} could be {things} at all."
     ),
+    EvidenceKind.MODEL: QT_TRANSLATE_NOOP(
+        "Evidence", "By its names, its form and its neighbours it is like columns of {things}."
+    ),
     EvidenceKind.NAME: "",
 }
 

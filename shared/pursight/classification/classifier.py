@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -16,16 +16,20 @@ from pursight.classification import language
 from pursight.classification.automaton import Automaton, Re2Automaton, build_automaton
 from pursight.classification.checksums import check_named
 from pursight.classification.column import PROSE_BLANKS, ColumnContext, ColumnEvidence
+from pursight.classification.column_model import ColumnModel, shipped
 from pursight.classification.column_names import NameEvidence, read_comment, read_context, read_name
-from pursight.classification.decide import decide, heard
+from pursight.classification.decide import weigh
+from pursight.classification.features import NamesAround, features_of
 from pursight.classification.fingerprint import fingerprint_of
+from pursight.classification.judging import judge_all
 from pursight.classification.observed import Kind, Observed
 from pursight.classification.patterns.catalogue import CELL_PATTERNS, PROSE_PATTERNS
 from pursight.classification.patterns.pattern import Pattern
 from pursight.classification.rare import LABELS as RARE
 from pursight.classification.rare import LISTED, RareFinds, Where
-from pursight.classification.thresholds import Thresholds
+from pursight.classification.thresholds import STANDARD, Thresholds
 from pursight.classification.tokens import plain_tokens
+from pursight.contracts.features import ColumnFeatures, LanguageEvidence
 from pursight.contracts.scans import Classification
 
 
@@ -60,11 +64,30 @@ def _naming(sample: list[tuple[str, int]]) -> float:
     return sum(language.names_in_prose(value) > 0 for value in prose) / max(1, len(prose))
 
 
+def _as_evidence(found: language.Finding | None) -> LanguageEvidence | None:
+    if found is None:
+        return None
+    return LanguageEvidence(
+        label=found.label,
+        entity=found.entity.lower(),
+        matched=found.matched,
+        examined=found.examined,
+        confidence=round(found.confidence, 4),
+    )
+
+
 class Classifier:
     """Turns what `ColumnEvidence` gathered into a label with its reasons."""
 
-    def __init__(self, automaton: Automaton, thresholds: Thresholds, use_language: bool) -> None:
+    def __init__(
+        self,
+        automaton: Automaton,
+        thresholds: Thresholds,
+        use_language: bool,
+        model: ColumnModel | None = None,
+    ) -> None:
         self._language = use_language
+        self.model = model
         self.automaton = automaton
         self.thresholds = thresholds
         self.everywhere = tuple(p for p in CELL_PATTERNS if _everywhere(p))
@@ -80,6 +103,7 @@ class Classifier:
         thresholds: Thresholds | None = None,
         language: bool = True,
         cache: Path | None = None,
+        model: ColumnModel | Literal["shipped"] | None = "shipped",
     ) -> Classifier:
         """Compile, or load compiled patterns from `cache` when they are of this version and CPU.
 
@@ -87,9 +111,15 @@ class Classifier:
             thresholds: From which confidence a label applies or is suggested.
             language: Use Presidio for what the patterns leave open, if it is installed.
             cache: Folder for compiled patterns; None compiles anew (about two seconds).
+            model: Tier 3; None leaves it out.
         """
         patterns = tuple(p for p in CELL_PATTERNS if _everywhere(p))
-        return cls(build_automaton(patterns, cache=cache), thresholds or Thresholds(), language)
+        return cls(
+            build_automaton(patterns, cache=cache),
+            thresholds or Thresholds(),
+            language,
+            shipped() if isinstance(model, str) else model,
+        )
 
     def entities_in(
         self, prose: pa.Array[Any], counts: npt.NDArray[np.int64], rare: RareFinds, where: Where
@@ -112,20 +142,30 @@ class Classifier:
 
     def classify(self, evidence: ColumnEvidence, context: ColumnContext) -> Classification:
         """Decide about one column."""
+        return self.judge([self.features(evidence, context)])[0]
+
+    def judge(self, columns: Sequence[ColumnFeatures]) -> list[Classification]:
+        """Decide about columns by their features, fresh or kept from an earlier scan."""
+        return judge_all(columns, self.model, self.thresholds)
+
+    def features(self, evidence: ColumnEvidence, context: ColumnContext) -> ColumnFeatures:
+        """Measure a column once and for all judgements; thresholds and model have no part in it."""
         names = self._names(context)
         around = read_context(context.table, context.table_comment, context.neighbours)
         seen = self._observe(evidence)
-        found = decide(seen, names, around, self.thresholds)
-        if found.label != "none" or not self._language or not _worth_reading(seen):
-            return found
-        tokens = [t for t in plain_tokens(context.column) if t.isalpha()]
-        said = language.find([value for value, _ in seen.sample], tokens)
-        return found if said is None else heard(found, said, self.thresholds)
+        candidates = weigh(seen, names, around)
+        settled = max(one.confidence for one in candidates) >= STANDARD.suggest
+        said: LanguageEvidence | None = None
+        if self._language and not settled and not seen.rare and _worth_reading(seen):
+            tokens = [t for t in plain_tokens(context.column) if t.isalpha()]
+            said = _as_evidence(language.find([value for value, _ in seen.sample], tokens))
+        called = NamesAround(context.column, context.table, context.neighbours)
+        return features_of(seen, names, around, called, candidates=candidates, language=said)
 
     @cached_property
     def fingerprint(self) -> str:
-        """What tells this classifier from one that might label the same column otherwise."""
-        return fingerprint_of(self.thresholds, language=self._language)
+        """What tells this classifier from one that might see other features in a column."""
+        return fingerprint_of(language=self._language)
 
     @property
     def tiers(self) -> tuple[str, ...]:
@@ -133,7 +173,13 @@ class Classifier:
         presidio = "off"
         if self._language:
             presidio = "presidio" if language.installed() else "presidio not installed"
-        return (f"patterns: {self.automaton.engine}", "dictionaries", f"language: {presidio}")
+        model = "off" if self.model is None else f"version {self.model.version}"
+        return (
+            f"patterns: {self.automaton.engine}",
+            "dictionaries",
+            f"language: {presidio}",
+            f"column model: {model}",
+        )
 
     @staticmethod
     def _names(context: ColumnContext) -> Mapping[str, NameEvidence]:

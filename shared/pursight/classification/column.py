@@ -18,6 +18,7 @@ from pursight.classification.observed import Kind
 from pursight.classification.patterns.pattern import Pattern
 from pursight.classification.rare import RareFinds, Where, telling
 from pursight.classification.sample import DistinctSample
+from pursight.contracts.features import ColumnFeatures
 from pursight.contracts.scans import Classification
 
 pc: Any = pyarrow.compute  # its stubs know no generic array of texts
@@ -62,6 +63,10 @@ class Scanner(Protocol):
 
     def classify(self, evidence: ColumnEvidence, context: ColumnContext) -> Classification:
         """Decide about one column."""
+        ...
+
+    def features(self, evidence: ColumnEvidence, context: ColumnContext) -> ColumnFeatures:
+        """Measure one column for every judgement to come."""
         ...
 
 
@@ -147,6 +152,10 @@ class ColumnEvidence:
     def classify(self, context: ColumnContext) -> Classification:
         """Decide with what was seen so far; more may follow."""
         return self._classifier.classify(self, context)
+
+    def features(self, context: ColumnContext) -> ColumnFeatures:
+        """Measure what was seen so far for a judgement now or later."""
+        return self._classifier.features(self, context)
 
 
 def _once(

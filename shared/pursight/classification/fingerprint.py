@@ -1,4 +1,4 @@
-"""One digest of everything a column's label depends on besides the column."""
+"""One digest of everything a column's features depend on besides the column."""
 
 import dataclasses
 import hashlib
@@ -9,23 +9,22 @@ from functools import lru_cache
 
 from pursight.classification.patterns.catalogue import PATTERNS, VERSION
 from pursight.classification.patterns.pattern import Pattern
-from pursight.classification.thresholds import Thresholds
 from pursight.classification.tokens import ABBREVIATIONS
+from pursight.contracts.features import ColumnFeatures
 
 _ALWAYS = ("python-stdnum",)
+_LEARNT = "column_model"  # the model and what it is trained on: no part of what is seen
 _LANGUAGE = ("presidio-analyzer", "tldextract")
 
 
-def fingerprint_of(
-    thresholds: Thresholds, *, language: bool, patterns: tuple[Pattern, ...] = PATTERNS
-) -> str:
-    """Digest patterns, dictionaries, thresholds and the optional packages that are here.
+def fingerprint_of(*, language: bool, patterns: tuple[Pattern, ...] = PATTERNS) -> str:
+    """Digest patterns, dictionaries and the optional packages that are here.
 
-    Equal fingerprints mean that the same values get the same label. Which engine runs the patterns
-    does not count, since all find the same.
+    Equal fingerprints mean that the same values give the same features. Thresholds and the column
+    model do not count: features are judged again without their source. Nor does the engine that
+    runs the patterns, since all find the same.
 
     Args:
-        thresholds: Of the classifier.
         language: Whether it uses Presidio where that is installed.
         patterns: All of them, shapes and prose included.
     """
@@ -34,11 +33,7 @@ def fingerprint_of(
         "patterns": [dataclasses.asdict(pattern) for pattern in patterns],
         "dictionaries": _dictionaries(),
         "abbreviations": ABBREVIATIONS,
-        "thresholds": dataclasses.asdict(thresholds.default),
-        "per_label": {
-            label: dataclasses.asdict(threshold)
-            for label, threshold in thresholds.per_label.items()
-        },
+        "features": ColumnFeatures.model_fields["version"].default,
         "packages": {name: _version(name) for name in (*_ALWAYS, *(_LANGUAGE if language else ()))},
         "language": language,
     }
@@ -52,7 +47,7 @@ def _dictionaries() -> dict[str, str]:
     return {
         file.name: hashlib.sha256(file.read_bytes()).hexdigest()
         for file in folder.iterdir()
-        if file.is_file()
+        if file.is_file() and not file.name.startswith(_LEARNT)
     }
 
 

@@ -21,6 +21,7 @@ from pursight.contracts.base import (
     Share,
     Wire,
 )
+from pursight.contracts.features import ColumnFeatures
 from pursight.contracts.rules import RuleResult
 
 MeasureText = Annotated[str, StringConstraints(pattern=r"^[-+0-9:. TZeEnaif]{1,400}$")]
@@ -64,6 +65,7 @@ class EvidenceKind(StrEnum):
     SHAPE = "shape"
     TYPE = "type"
     VETO = "veto"
+    MODEL = "model"
 
 
 class Evidence(Wire):
@@ -237,6 +239,9 @@ class ColumnReport(Wire):
     name: Identifier
     profile: Profile | None = None
     classification: Classification = Classification()
+    features: ColumnFeatures | None = Field(
+        default=None, description="For judging it again; none where no value was to be had"
+    )
 
 
 class TableReport(Wire):

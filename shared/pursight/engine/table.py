@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from pursight.classification.classifier import Classifier
 from pursight.classification.column import ColumnContext, ColumnEvidence
+from pursight.contracts.features import ColumnFeatures
 from pursight.contracts.rules import RuleSpec
 from pursight.contracts.scans import (
     LONGEST_DEFAULT,
@@ -46,6 +47,10 @@ _NO_REFERENCES: Mapping[ReferenceKey, ReferenceKeys] = MappingProxyType({})
 _NOTHING_KNOWN: Mapping[str, Classification] = MappingProxyType({})
 
 
+Judged = tuple[Classification, ColumnFeatures | None]
+"""What a column holds, and by what that may be judged again."""
+
+
 class ColumnState:
     """What is known of one column: its profile and the evidence of what it holds."""
 
@@ -65,9 +70,9 @@ class ColumnState:
         self.profile.merge(other.profile)
         self._evidence.merge(other._evidence)
 
-    def classify(self, context: ColumnContext) -> Classification:
-        """Decide what the column holds."""
-        return self._evidence.classify(context)
+    def features(self, context: ColumnContext) -> ColumnFeatures:
+        """Measure what tells what the column holds."""
+        return self._evidence.features(context)
 
     def found(self, classification: Classification) -> tuple[Found, ...]:
         """Say where the entities lie that it holds besides; this stays at the agent."""
@@ -107,7 +112,8 @@ class TableState:
     ) -> None:
         self._facts = facts
         self._known = known
-        self._classified: list[Classification] | None = None
+        self._classified: list[Judged] | None = None
+        self._classifier = classifier
         self._schema = schema
         self._rows = 0
         # Many columns share one budget of memory for what is counted exactly.
@@ -173,7 +179,7 @@ class TableState:
     def labels(self) -> Mapping[str, Classification]:
         """Say by name what the columns hold, with what was seen so far."""
         names = (place.facts.name for place in self._places)
-        return dict(zip(names, self._classify(), strict=True))
+        return dict(zip(names, (label for label, _ in self._classify()), strict=True))
 
     def report(self, *, complete: bool) -> TableReport:
         """What may leave the agent: no text of any row stands in it.
@@ -191,8 +197,9 @@ class TableState:
                     name=place.facts.name,
                     profile=self._profile(place, classification, complete, local=False),
                     classification=classification,
+                    features=features,
                 )
-                for place, classification in zip(self._places, classified, strict=True)
+                for place, (classification, features) in zip(self._places, classified, strict=True)
             ),
             rule_results=tuple(rule.result(complete) for rule in self._rules),
         )
@@ -211,7 +218,7 @@ class TableState:
                 classification=classification,
                 found=self._state(place).found(classification),
             )
-            for place, classification in zip(self._places, self._classify(), strict=True)
+            for place, (classification, _) in zip(self._places, self._classify(), strict=True)
         )
         fields: dict[str, Any] = dict(facts)
         fields["schema"] = fields.pop("schema_name")
@@ -219,16 +226,15 @@ class TableState:
         fields["rule_results"] = tuple(rule.result(complete) for rule in self._rules)
         return DocumentTable(**fields)
 
-    def _classify(self) -> list[Classification]:
+    def _classify(self) -> list[Judged]:
         if self._classified is None:
             self._classified = self._classified_now()
         return self._classified
 
-    def _classified_now(self) -> list[Classification]:
+    def _classified_now(self) -> list[Judged]:
         names = tuple(place.facts.name for place in self._places)
-        return [
-            self._known.get(place.facts.name)
-            or self._state(place).classify(
+        features = [
+            self._state(place).features(
                 ColumnContext(
                     schema=self._facts.schema_name,
                     table=self._facts.name,
@@ -240,6 +246,11 @@ class TableState:
                 )
             )
             for at, place in enumerate(self._places)
+            if place.facts.name not in self._known
+        ]
+        judged = iter(zip(self._classifier.judge(features), features, strict=True))
+        return [
+            (self._known[name], None) if name in self._known else next(judged) for name in names
         ]
 
     def _state(self, place: Place) -> ColumnState:

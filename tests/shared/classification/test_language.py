@@ -50,7 +50,7 @@ def test_a_missing_presidio_is_said_and_nothing_breaks(
     finally:
         language.analyzer.cache_clear()
     wanting = Classifier(classifier.automaton, classifier.thresholds, use_language=True)
-    assert wanting.tiers[-1] == "language: presidio not installed"
+    assert "language: presidio not installed" in wanting.tiers
     assert classifier.tiers[-1] == "language: off"
 
 
