@@ -13,13 +13,12 @@ from pursight.contracts.scans import ColumnReport, EvidenceKind
 from pursight.errors import PurSightError
 from pursight.protocol import keys
 from pursight.protocol import models as protocol
-from pursight_agent.runtime.work import JudgedBy
 
 log = structlog.get_logger("pursight.agent")
 
 
 def classifier_of(
-    by: JudgedBy, organisation_id: UUID, cache: Path | None
+    path: str, job_key: str, organisation_id: UUID, cache: Path | None
 ) -> tuple[Classifier, int | None]:
     """Build the classifier of a scan.
 
@@ -27,15 +26,21 @@ def classifier_of(
     disk. When that fails the scan goes on with the built-in model; its report names none, so the
     server judges the features by its own.
 
+    Args:
+        path: Of the server's model; empty for the one that came with this agent.
+        job_key: Whose signature it must have.
+        organisation_id: Whose it must be.
+        cache: Folder for compiled patterns.
+
     Returns:
         The classifier, and the activation of the server's model that it uses; None for its own.
     """
-    if not by.path:
+    if not path:
         return Classifier.build(cache=cache), None
     try:
         opened = protocol.unpack(
-            Path(by.path).read_bytes(),
-            keys.from_text(by.job_key),
+            Path(path).read_bytes(),
+            keys.from_text(job_key),
             organisation_id=organisation_id,
         )
         model = ColumnModel.load(opened.content)
@@ -52,9 +57,7 @@ def classifier_of(
 def without_features(record: TableRecord) -> TableRecord:
     """Take out what a server of an earlier version does not know."""
     columns = tuple(_plain(column) for column in record.table.columns)
-    return record.model_copy(
-        update={"table": record.table.model_copy(update={"columns": columns})}
-    )
+    return record.model_copy(update={"table": record.table.model_copy(update={"columns": columns})})
 
 
 def _plain(column: ColumnReport) -> ColumnReport:

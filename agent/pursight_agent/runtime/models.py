@@ -1,4 +1,4 @@
-"""The column model that the server wants used: fetched, checked, kept whole, or not taken at all."""
+"""The column model that the server wants used: fetched, checked, kept whole, or not at all."""
 
 import hashlib
 import random

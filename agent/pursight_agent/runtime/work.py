@@ -218,7 +218,8 @@ def _records(
     with contextlib.closing(source):
         channel.progress(Progress(phase="preparing"))
         cache = Path(assignment.cache) if assignment.cache else None
-        classifier, serial = classifier_of(assignment.judged_by, job.organisation_id, cache)
+        by = assignment.judged_by
+        classifier, serial = classifier_of(by.path, by.job_key, job.organisation_id, cache)
         found = scan(
             source,
             classifier=classifier,
@@ -233,7 +234,7 @@ def _records(
         for record in found:
             if isinstance(record, SourceRecord):
                 yield record.model_copy(update={"model_serial": serial})
-            elif isinstance(record, TableRecord) and not assignment.judged_by.features:
+            elif isinstance(record, TableRecord) and not by.features:
                 yield without_features(record)
             else:
                 yield record

@@ -184,9 +184,7 @@ class _Work:
             return known
         judged = iter(self.classifier.judge(features))
         columns = tuple(
-            one
-            if one.features is None
-            else one.model_copy(update={"classification": next(judged)})
+            one if one.features is None else one.model_copy(update={"classification": next(judged)})
             for one in known.columns
         )
         return known.model_copy(update={"columns": columns})

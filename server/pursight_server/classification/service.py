@@ -28,6 +28,7 @@ from pursight_server.classification.model import (
     decided_label,
     found,
     labels_of,
+    says_nothing,
     shown,
 )
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
@@ -74,15 +75,14 @@ async def record(
                 table_id = changes.tables[key]
                 judged.append(Judged(asset_id, table_id, name, column.classification))
     known = await store.digests(uow, source_id)
-    await _keep(uow, source_id, run_id, judged, known, "classification.found")
+    await _keep(uow, source_id, run_id, judged, known=known, kind="classification.found")
 
 
-async def rejudge(
-    uow: UnitOfWork, source_id: UUID, run_id: UUID, judged: Sequence[Judged]
-) -> None:
+async def rejudge(uow: UnitOfWork, source_id: UUID, run_id: UUID, judged: Sequence[Judged]) -> None:
     """Keep what another model makes of columns as they were last scanned; decisions stand."""
     known = await store.digests(uow, source_id, [one.asset_id for one in judged])
-    await _keep(uow, source_id, run_id, judged, known, "classification.rejudged")
+    kind = "classification.rejudged"
+    await _keep(uow, source_id, run_id, judged, known=known, kind=kind, only_changes=True)
 
 
 async def _keep(
@@ -90,20 +90,36 @@ async def _keep(
     source_id: UUID,
     run_id: UUID,
     judged: Iterable[Judged],
+    *,
     known: dict[UUID, store.Digest],
     kind: str,
+    only_changes: bool = False,
 ) -> None:
+    """Keep what is not as before, show it, and tell of it.
+
+    Args:
+        uow: The transaction, in which the source is locked.
+        source_id: Which source.
+        run_id: The scan that the judgement rests on.
+        judged: Columns; those that say what is known are passed over.
+        known: What is known of them.
+        kind: Of the event.
+        only_changes: Tell only of another label, confidence or decision, not of other reasons.
+    """
     new: list[tuple[Finding, str]] = []
     events: dict[UUID, dict[str, tuple[Finding, Any]]] = defaultdict(dict)
     for column in judged:
         reported, before = column.classification, known.get(column.asset_id)
-        if before is None and reported.label == "none" and not reported.evidence:
+        if before is None and says_nothing(reported):
             continue  # most columns: nothing was found, and nothing is kept
         one = found(column.asset_id, source_id, reported)
         sha256 = _digest(one)
         if before is None or before[0] != sha256:
             known[column.asset_id] = (sha256, one.label, one.confidence, one.decision)
             new.append((one, sha256))
+            now = (one.label, one.confidence, one.decision)
+            if only_changes and before and before[1:] == now:
+                continue
             if one.label != "none" or (before and before[1] != "none"):
                 events[column.table_id][column.name] = (one, before)
     await store.write(uow, source_id, run_id, new)

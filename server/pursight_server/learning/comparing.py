@@ -10,6 +10,7 @@ import structlog
 from pursight.classification.column_model import ModelRefused
 from pursight.crash import crash_point
 from pursight.identity import new_id
+from pursight_server.classification.model import says_nothing
 from pursight_server.classification.service import digest_of
 from pursight_server.learning import judging
 from pursight_server.learning.judging import Judge
@@ -65,9 +66,7 @@ async def _compare_one(given: Services, organisation_id: UUID) -> bool:
 class _Comparison:
     """One comparison under way."""
 
-    def __init__(
-        self, given: Services, organisation_id: UUID, one: Preview, worker: UUID
-    ) -> None:
+    def __init__(self, given: Services, organisation_id: UUID, one: Preview, worker: UUID) -> None:
         self._database, self._organisation_id = given.database, organisation_id
         self._one, self._worker = one, worker
 
@@ -134,7 +133,7 @@ def _changes(columns: list[Kept], judge: Judge) -> list[Change]:
     judged = judge.judge([judging.read(one.features) for one in columns])
     found = []
     for one, now in zip(columns, judged, strict=True):
-        if not one.sha256 and now.label == "none" and not now.evidence:
+        if not one.sha256 and says_nothing(now):
             continue  # nothing was kept and nothing would be
         if digest_of(now) == one.sha256:
             continue
@@ -146,7 +145,7 @@ def _changes(columns: list[Kept], judge: Judge) -> list[Change]:
                 source_id=one.source_id,
                 run_id=one.run_id,
                 sort_key=one.sort_key,
-                kind=kind_of_change(before, after),
+                kind=kind_of_change(before, after).value,
                 decided=one.decided is not None,
                 label_before=one.label,
                 confidence_before=one.confidence,

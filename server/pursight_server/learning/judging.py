@@ -100,9 +100,7 @@ def builtin() -> bytes:
 
 def rejudged(tables: Sequence[TableReport], judge: Judge) -> list[TableReport]:
     """Judge all columns of a report that have features anew; the others stay as they came."""
-    features = [
-        column.features for table in tables for column in table.columns if column.features
-    ]
+    features = [column.features for table in tables for column in table.columns if column.features]
     found = iter(judge.judge(features))
     return [
         table.model_copy(

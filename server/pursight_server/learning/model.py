@@ -1,4 +1,4 @@
-"""Versions, activations, comparisons, and what a model is worth on decisions it never saw (pure)."""
+"""Versions, activations, comparisons, and what a model is worth on unseen decisions (pure)."""
 
 import hashlib
 from collections import Counter
@@ -145,9 +145,7 @@ class Change:
     """The whole new judgement as JSON."""
 
 
-def kind_of_change(
-    before: tuple[str, float, str], after: tuple[str, float, str]
-) -> ChangeKind:
+def kind_of_change(before: tuple[str, float, str], after: tuple[str, float, str]) -> ChangeKind:
     """Tell what becomes of a finding; both are label, confidence and decision."""
     (label_before, _, decision_before), (label, _, decision) = before, after
     nothing_before = label_before == "none" or decision_before == "none"
@@ -169,11 +167,11 @@ def count_changes(changes: Iterable[Change], counts: Mapping[str, Any]) -> dict[
     moves = Counter(counts.get("moves", {}))
     standing = int(counts.get("standing", 0))
     for one in changes:
-        kinds[one.kind] += 1
+        kinds[str(one.kind)] += 1
         if one.kind != ChangeKind.CONFIDENCE:
             moves[f"{one.label_before}>{one.label}"] += 1
             standing += one.decided
-    shown = sum(kinds[kind] for kind in SHOWN_KINDS)
+    shown = sum(kinds[kind.value] for kind in SHOWN_KINDS)
     return {
         "changed": shown,
         "standing": standing,

@@ -30,9 +30,7 @@ from pursight_server.platform.unit_of_work import ReadUnit
 from pursight_server.sources import service as sources
 
 router = APIRouter(prefix="/api/v1/classification", tags=["classification model"])
-agent_router = APIRouter(
-    prefix="/agent/v1/models", tags=["agent protocol"], route_class=AgentRoute
-)
+agent_router = APIRouter(prefix="/agent/v1/models", tags=["agent protocol"], route_class=AgentRoute)
 
 Reader = Annotated[Caller, Depends(requires(Permission.CLASSIFICATION_READ))]
 Decider = Annotated[Caller, Depends(requires(Permission.CLASSIFICATION_DECIDE))]
@@ -355,4 +353,3 @@ def _preview_of(one: Preview, basis: str) -> PreviewReply:
     values = {name: getattr(one, name) for name in PreviewReply.model_fields if name != "stale"}
     stale = one.state is PreviewState.READY and one.basis != basis
     return PreviewReply(**values, stale=stale)
-

@@ -1,4 +1,4 @@
-"""What other domains ask: keep a scan's features, judge it by the model in use, tell agents of it."""
+"""What other domains ask: keep a scan's features, judge by the model in use, tell agents of it."""
 
 import asyncio
 from collections.abc import Sequence

@@ -55,9 +55,7 @@ column_model = tenant_table(
 )
 """Versions of the column model, those in training too."""
 
-Index(
-    "uq_column_model_number", column_model.c.organisation_id, column_model.c.number, unique=True
-)
+Index("uq_column_model_number", column_model.c.organisation_id, column_model.c.number, unique=True)
 
 model_activation = tenant_table(
     "model_activation",

@@ -71,7 +71,14 @@ async def train_one(
         one = await versions.claim(uow, worker, PATIENCE)
     if one is None:
         return False
-    work = _Training(given, organisation_id, one, worker, shipped, pulse_seconds)
+    work = _Training(
+        given,
+        organisation_id,
+        one,
+        worker=worker,
+        shipped=shipped,
+        pulse_seconds=pulse_seconds,
+    )
     try:
         await work.run()
     except _GivenUp:
@@ -100,6 +107,7 @@ class _Training:
         given: Services,
         organisation_id: UUID,
         one: Version,
+        *,
         worker: UUID,
         shipped: Callable[[], bytes],
         pulse_seconds: float,
@@ -236,7 +244,8 @@ def _metrics(content: bytes, material: _Material) -> dict[str, Any]:
     if material.active:
         old = judging.loaded(material.active, material.thresholds).judge(features)
         found["active"] = measure(truths, old)
-        found["otherwise"] = sum(_said(one) != _said(other) for one, other in zip(new, old, strict=True))
+        pairs = zip(new, old, strict=True)
+        found["otherwise"] = sum(_said(one) != _said(other) for one, other in pairs)
     return found
 
 

@@ -1,10 +1,9 @@
 """Column models on their way to agents: header, signature, and what a poll says of them."""
 
-from typing import Literal
+from typing import Literal, Self
 from uuid import UUID
 
 from pydantic import Field, model_validator
-from typing_extensions import Self
 
 from pursight.contracts.agents import Base64
 from pursight.contracts.base import Label, Moment, Sha256, Share, Wire

@@ -49,7 +49,8 @@ _WALK = text(
 )
 
 _DECIDED = text(
-    "SELECT d.asset_id, f.source_id, d.verdict, d.label, d.found_label, CAST(f.features AS text) AS features"
+    "SELECT d.asset_id, f.source_id, d.verdict, d.label, d.found_label,"
+    " CAST(f.features AS text) AS features"
     " FROM decision d JOIN column_features f"
     " ON f.organisation_id = d.organisation_id AND f.asset_id = d.asset_id"
     " WHERE d.organisation_id = :organisation_id AND d.stands ORDER BY d.asset_id"

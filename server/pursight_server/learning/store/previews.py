@@ -97,9 +97,7 @@ async def claim(uow: UnitOfWork, worker: UUID, patience: timedelta) -> Preview |
     return found
 
 
-async def pulse(
-    uow: UnitOfWork, preview_id: UUID, worker: UUID, values: Mapping[str, Any]
-) -> bool:
+async def pulse(uow: UnitOfWork, preview_id: UUID, worker: UUID, values: Mapping[str, Any]) -> bool:
     """Say how far a comparison is; False when it is not this worker's any more."""
     done = await uow.connection.execute(
         update(model_preview)

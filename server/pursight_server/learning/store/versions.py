@@ -161,9 +161,7 @@ async def activation(unit: ReadUnit, serial: int) -> Activation | None:
     return None if row is None else _activation(row)
 
 
-async def activations(
-    unit: ReadUnit, wanted: PageRequest, visible: Condition
-) -> Page[Activation]:
+async def activations(unit: ReadUnit, wanted: PageRequest, visible: Condition) -> Page[Activation]:
     """List activations, the latest first."""
     return await fetch_page(
         unit,
