@@ -41,9 +41,7 @@ class Learned:
     async def add_version(self, content: bytes | None = None) -> int:
         """Keep a version as a training would; by default one that takes e-mail for telephone."""
         content = content or a_model(2, "phone")
-        async with self.services.database.unit_of_work(
-            self.scanner.organisation_id, WORKER
-        ) as uow:
+        async with self.services.database.unit_of_work(self.scanner.organisation_id, WORKER) as uow:
             first = await asking.builtin(uow)
             number = await versions.next_number(uow)
             new: Version = replace(

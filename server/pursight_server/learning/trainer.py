@@ -38,6 +38,10 @@ class Lesson(BaseModel):
 
 def main() -> int:
     """Train one model."""
+    # One thread: the server's own work goes first, and threads that wait for each other on a busy
+    # machine take many times as long.
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"
     from pursight.classification.training import Example, train, unpack
 
     with contextlib.suppress(OSError, AttributeError):

@@ -128,7 +128,7 @@ class _Training:
             taught=tuple(
                 Taught(
                     label=one.label,
-                    group=f"source {one.source_id}",
+                    group=f"table {one.table_id}",
                     features=judging.read(one.features),
                 )
                 for one in material.taught

@@ -49,10 +49,11 @@ _WALK = text(
 )
 
 _DECIDED = text(
-    "SELECT d.asset_id, f.source_id, d.verdict, d.label, d.found_label,"
+    "SELECT d.asset_id, a.parent_id, d.verdict, d.label, d.found_label,"
     " CAST(f.features AS text) AS features"
     " FROM decision d JOIN column_features f"
     " ON f.organisation_id = d.organisation_id AND f.asset_id = d.asset_id"
+    " JOIN asset a ON a.organisation_id = d.organisation_id AND a.id = d.asset_id"
     " WHERE d.organisation_id = :organisation_id AND d.stands ORDER BY d.asset_id"
 )
 
@@ -84,7 +85,7 @@ class Decided:
     """A standing decision and the features of its column."""
 
     asset_id: UUID
-    source_id: UUID
+    table_id: UUID
     verdict: str
     label: str
     found_label: str
