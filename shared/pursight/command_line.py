@@ -60,6 +60,12 @@ COMMANDS = {
         "server",
         "Set up, run, back up and look after the server.",
     ),
+    "audit": Entry(
+        "pursight_server.commands.audit",
+        "app",
+        "server",
+        "Check an exported log, without a server.",
+    ),
     "console": Entry(
         "pursight_desktop.commands.console",
         "console",

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 from tests.builders.scanned import Scanner, seen, table
+from tests.builders.signed_in import signed_in
 
 from pursight.contracts.scans import TableReport
 from pursight.contracts.sync import Value
@@ -16,7 +17,7 @@ from pursight.protocol.sync import Key
 from pursight.protocol.sync_port import SyncProtocol
 from pursight.testing.sync_conformance import Field, Fields
 from pursight_server.access import sessions, store
-from pursight_server.access.model import FIRST_ADMINISTRATOR, Caller, Person, Role
+from pursight_server.access.model import FIRST_ADMINISTRATOR, Caller, Role
 from pursight_server.catalog import service as catalog
 from pursight_server.classification import service as classification
 from pursight_server.classification.model import Verdict
@@ -88,30 +89,12 @@ class ServerDriver:
     async def caller(self, person: str) -> Caller:
         """Give a person, signed in; made at the first time."""
         if person not in self.callers:
-            self.callers[person] = await self._sign_in(person)
+            self.callers[person] = await signed_in(
+                self.given, self.organisation_id, person, _ROLES[person]
+            )
         known = self.callers[person]
         async with self.given.database.reading(self.organisation_id) as unit:
             return await sessions.caller(unit, known.session_id, known.person_id)
-
-    async def _sign_in(self, person: str) -> Caller:
-        now = self.given.clock.now()
-        new = Person(
-            id=new_id(self.given.clock),
-            email=f"{person}@example.com",
-            name=person.title(),
-            roles=_ROLES[person],
-            disabled_at=None,
-            rev=1,
-            created_at=now,
-            changed_at=now,
-        )
-        session_id = new_id(self.given.clock)
-        async with self._writing() as uow:
-            await store.add_person(uow, new, None)
-            expires_at = now + self.given.settings.refresh_token_life
-            await store.open_session(uow, session_id, new.id, expires_at=expires_at, client="tests")
-        async with self.given.database.reading(self.organisation_id) as unit:
-            return await sessions.caller(unit, session_id, new.id)
 
     async def open(self, person: str) -> SyncProtocol:
         """Make a new device known."""

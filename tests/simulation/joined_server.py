@@ -12,14 +12,14 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import text
 from tests.builders.scanned import Scanner, Seen, seen, table
+from tests.builders.signed_in import signed_in
 from tests.builders.sync_driver import everything
 
 from pursight.contracts.sync_rows import ROWS
 from pursight.errors import NotFound
-from pursight.identity import new_id
 from pursight.protocol.sync import Key
 from pursight_server.access import sessions, store
-from pursight_server.access.model import FIRST_ADMINISTRATOR, Caller, Person, Role
+from pursight_server.access.model import FIRST_ADMINISTRATOR, Caller, Role
 from pursight_server.catalog import service as catalog
 from pursight_server.classification import service as classification
 from pursight_server.classification.model import Verdict
@@ -79,7 +79,11 @@ class JoinedServer:
     async def begin(self) -> None:
         """Make people and a first scan, and keep that for every history to begin with."""
         for number in range(3):
-            self.callers.append(await self._sign_in(f"steward{number}"))
+            self.callers.append(
+                await signed_in(
+                    self.given, self.organisation_id, f"steward{number}", FIRST_ADMINISTRATOR
+                )
+            )
         rng = Random(0)
         for number in range(2):
             self.tables[f"t{number}"] = _draw_table(rng, number)
@@ -96,26 +100,6 @@ class JoinedServer:
             await self.regrade(rng, number)
 
     # --- people ---
-
-    async def _sign_in(self, name: str) -> Caller:
-        now = self.given.clock.now()
-        new = Person(
-            id=new_id(self.given.clock),
-            email=f"{name}@example.com",
-            name=name.title(),
-            roles=FIRST_ADMINISTRATOR,
-            disabled_at=None,
-            rev=1,
-            created_at=now,
-            changed_at=now,
-        )
-        session_id = new_id(self.given.clock)
-        async with self._writing() as uow:
-            await store.add_person(uow, new, None)
-            expires_at = now + self.given.settings.refresh_token_life
-            await store.open_session(uow, session_id, new.id, expires_at=expires_at, client="tests")
-        async with self.given.database.reading(self.organisation_id) as unit:
-            return await sessions.caller(unit, session_id, new.id)
 
     async def register(self, person: int, device_id: UUID) -> None:
         """Make a console known."""

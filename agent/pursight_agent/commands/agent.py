@@ -211,8 +211,8 @@ def test_source(
 def remove_source(
     alias: Annotated[str, typer.Argument(help="Which source.")],
 ) -> None:
-    """Forget a source, its password, its consent and its last results."""
-    from pursight_agent.runtime import consent
+    """Forget a source, its password, its consent, its last results and where rare finds lie."""
+    from pursight_agent.runtime import consent, finds
     from pursight_agent.runtime.database import LocalDatabase
     from pursight_agent.runtime.incremental import SCHEMA, forget
     from pursight_agent.runtime.spool import FILE_NAME
@@ -225,9 +225,32 @@ def remove_source(
     if (directory / FILE_NAME).exists():
         with closing(LocalDatabase(directory / FILE_NAME, SCHEMA)) as database:
             forget(database, alias)
+    if (directory / finds.FILE_NAME).exists():
+        with closing(finds.FindStore(directory)) as store:
+            store.forget(alias)
     _CONSOLE.print(
         f"Removed {alias}. Reports that are not delivered yet still will be.", markup=False
     )
+
+
+@app.command()
+def connectors(
+    as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Import those of other packages, to see that they work.")
+    ] = False,
+) -> None:
+    """List the kinds of source this agent reads, and where each connector comes from."""
+    from pursight_agent.commands.connector_list import lines
+
+    rows = lines(check=check)
+    if as_json:
+        typer.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        return
+    table = Table("Address", "Reads", "Comes from", "State")
+    for row in rows:
+        table.add_row(f"{row['scheme']}://", row["reads"], row["origin"], row["state"])
+    _CONSOLE.print(table)
 
 
 @app.command()
@@ -257,6 +280,22 @@ def egress(
         else:
             start = since.replace(tzinfo=since.tzinfo or UTC) if since else None
             _list_egress(ledger.entries(start), as_json=as_json)
+
+
+@app.command()
+def found(
+    source: Annotated[str, typer.Argument(help="Which source.")],
+    table: Annotated[str, typer.Argument(help="Only this table.", show_default=False)] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="For a program.")] = False,
+) -> None:
+    """Say where rare finds lie: the rows of a card number in a column of notes, and their keys.
+
+    This is known on this machine only and never sent. Rows are numbered from 0 in the order in
+    which the last scan read them; the first hundred of each kind are kept.
+    """
+    from pursight_agent.commands.agent_found import show
+
+    show(agent_settings.data_directory(), source, table or None, _CONSOLE, as_json=as_json)
 
 
 @app.command(hidden=True)

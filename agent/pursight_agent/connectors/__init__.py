@@ -4,23 +4,43 @@ from pathlib import Path
 
 from pursight_agent.source import Source, SourceDenied, SourceNotFound, SourceUnsupported
 
+BUILT_IN = {
+    "postgresql": "PostgreSQL",
+    "postgres": "PostgreSQL",
+    "mysql": "MySQL",
+    "mariadb": "MariaDB",
+    "sqlite": "SQLite",
+    "duckdb": "DuckDB",
+    "file": "files and folders",
+    "sqlserver": "SQL Server",
+    "mssql": "SQL Server",
+    "oracle": "Oracle Database",
+    "snowflake": "Snowflake",
+    "bigquery": "BigQuery",
+    "redshift": "Amazon Redshift",
+    "databricks": "Databricks SQL",
+    "trino": "Trino",
+}
+"""Schemes that are PurSight's own; no package of others can take one of them over."""
+
 _DATABASE_ENDINGS = (".sqlite", ".sqlite3", ".db", ".db3", ".s3db")
 _DUCKDB_ENDINGS = (".duckdb", ".ddb")
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 _DUCKDB_MAGIC, _DUCKDB_MAGIC_AT = b"DUCK", 8
 
 
-def open_source(url: str, *, secret: str | None = None) -> Source:
+def open_source(url: str, *, secret: str | None = None) -> Source:  # noqa: PLR0911  a case each
     """Choose the connector for a URL or a path. Nothing is connected to before the first call.
 
     Args:
         url: `postgresql://…`, `mysql://…`, `mariadb://…`, `sqlite:///relative` or `sqlite:////absolute`,
-            `duckdb:///…` alike, `file:///…`, or the path of a SQLite or DuckDB database, a file or
-            a folder.
+            `duckdb:///…` alike, `file:///…`, a warehouse's (docs/connectors.md), or the path of a
+            SQLite or DuckDB database, a file or a folder.
         secret: The password, when it is not part of the URL.
 
     Raises:
-        SourceUnsupported: The URL's scheme belongs to no connector.
+        SourceUnsupported: The URL's scheme belongs to no connector, neither ours nor that of a
+            package with an entry point in `pursight.connectors`.
         SourceNotFound: The path does not exist.
     """
     scheme, separator, rest = url.partition("://")
@@ -45,12 +65,27 @@ def open_source(url: str, *, secret: str | None = None) -> Source:
             return DuckDbSource(Path(rest.removeprefix("/")))
         case "file":
             return _open_path(Path(_unquoted(rest)))
+        case (
+            "sqlserver" | "mssql" | "oracle" | "snowflake" | "bigquery" | "redshift" | "databricks"
+            | "trino"
+        ):  # fmt: skip
+            return _open_warehouse(url, secret)
         case _:
-            raise SourceUnsupported(
-                "No connector is called by this kind of URL.",
-                hint="Use postgresql://user@host/database, mysql://user@host/database, "
-                "sqlite:////path/to/file, duckdb:////path/to/file, or a path.",
-            )
+            from pursight_agent.connectors.plugins import open_plugin
+
+            return open_plugin(url, secret=secret, built_in=BUILT_IN)
+
+
+def _open_warehouse(url: str, secret: str | None) -> Source:
+    try:
+        from pursight_agent.connectors.warehouse import open_warehouse
+
+        return open_warehouse(url, secret=secret)
+    except ImportError as error:
+        raise SourceUnsupported(
+            f"Reading this kind of source needs packages that are absent here ({error.name}).",
+            hint="Install them: pip install 'pursight[agent-warehouses]'",
+        ) from error
 
 
 def _open_path(path: Path) -> Source:

@@ -38,7 +38,7 @@ from pursight.contracts.rules import Outcome
 from pursight.contracts.scans import ScanCounts, TableKind, TableReport
 from pursight.errors import PurSightError
 from pursight.protocol import report
-from pursight_agent.source import defect
+from pursight_agent.source import defect, qualified
 
 PROGRESS, RECORD, END = b"p", b"r", b"e"
 """First byte of a line on standard output: what the rest of it is."""
@@ -74,7 +74,11 @@ class Assignment(BaseModel):
     url: str
     secret: str | None = None
     cache: str = ""
+<<<<<<< HEAD
     judged_by: JudgedBy = JudgedBy()
+=======
+    finds: str = ""
+>>>>>>> main
     niceness: int = 10
     clock_offset_seconds: float = 0.0
 
@@ -95,6 +99,7 @@ class Tally:
     def __init__(self) -> None:
         self._counts = dict.fromkeys(ScanCounts.model_fields, 0)
         self.sees_all = True
+        self.tables: set[str] = set()
 
     def add(self, record: ReportRecord) -> None:
         """Take one record into account."""
@@ -106,6 +111,7 @@ class Tally:
                 self.sees_all = False
         elif isinstance(record, TableRecord):
             table = record.table
+            self.tables.add(qualified(table.facts.schema_name, table.facts.name))
             counts["tables"] += 1
             counts["columns"] += len(table.columns)
             counts["unchanged"] += table.unchanged
@@ -178,7 +184,7 @@ def perform(
     """Carry the job out; whatever happens becomes records and an ending."""
     tally = Tally()
     try:
-        for record in _records(assignment, previous, channel, cancelled, clock):
+        for record in _records(assignment, previous, channel, cancelled, clock, tally=tally):
             tally.add(record)
             channel.record(record)
     except PurSightError as error:
@@ -204,6 +210,8 @@ def _records(
     channel: Channel,
     cancelled: Callable[[], bool],
     clock: Clock,
+    *,
+    tally: Tally,
 ) -> Iterator[ReportRecord]:
     from pursight_agent.connectors import open_source
 
@@ -211,13 +219,19 @@ def _records(
     if job.kind is JobKind.TEST:
         yield from _test(assignment)
         return
+<<<<<<< HEAD
     from pursight_agent.runtime.judging import classifier_of, without_features
+=======
+    from pursight.classification.classifier import Classifier
+    from pursight_agent.runtime.finds import open_finds
+>>>>>>> main
     from pursight_agent.scanning.scan import scan
 
     source = open_source(assignment.url, secret=assignment.secret)
     with contextlib.closing(source):
         channel.progress(Progress(phase="preparing"))
         cache = Path(assignment.cache) if assignment.cache else None
+<<<<<<< HEAD
         by = assignment.judged_by
         classifier, serial = classifier_of(by.path, by.job_key, job.organisation_id, cache)
         found = scan(
@@ -238,6 +252,23 @@ def _records(
                 yield without_features(record)
             else:
                 yield record
+=======
+        with open_finds(assignment.finds, job, clock.now()) as finds:
+            yield from scan(
+                source,
+                classifier=Classifier.build(cache=cache),
+                scope=job.scope,
+                limits=job.limits,
+                rules=job.rules,
+                clock=clock,
+                progress=channel.progress,
+                cancelled=cancelled,
+                previous=previous,
+                keep=finds.keep,
+            )
+            if tally.sees_all and not (cancelled() or job.scope.include or job.scope.exclude):
+                finds.keep_only(tally.tables)
+>>>>>>> main
 
 
 def _test(assignment: Assignment) -> Iterator[ReportRecord]:

@@ -27,6 +27,7 @@ from pursight.contracts.scans import (
 from pursight.engine.defaults import without_literals
 from pursight.engine.table import TableState
 from pursight_agent.scanning.document import Collected
+from pursight_agent.scanning.finds import Keep, keep_nothing, kept
 from pursight_agent.scanning.fingerprints import fingerprint
 from pursight_agent.scanning.reading import Reader, Reading, concluded
 from pursight_agent.scanning.references import read_references
@@ -53,6 +54,7 @@ def scan(
     progress: Callable[[Progress], None],
     cancelled: Callable[[], bool],
     previous: Mapping[str, TableReport] = _NOTHING_KNOWN,
+    keep: Keep = keep_nothing,
 ) -> Iterator[TableRecord | SkippedRecord | SourceRecord]:
     """Scan a source for a report that may leave the agent.
 
@@ -66,6 +68,7 @@ def scan(
         progress: Told now and then how far it is.
         cancelled: Asked between batches; when it says yes the scan ends early, without an error.
         previous: Last results by `names.join((schema, name))`; what is unchanged is not read again.
+        keep: Told of each table that was read where rare finds lie, which no report says.
 
     Raises:
         SourceError: The source cannot be reached or discovered at all.
@@ -88,7 +91,8 @@ def scan(
         elif isinstance(found, TableReport):
             yield TableRecord(table=found)
         else:
-            table, reading = _report(found, work.fingerprint_of(found))
+            whole = kept(found, keep)
+            table, reading = _report(whole, work.fingerprint_of(whole))
             yield TableRecord(table=table)
             for entry in reading.skipped:
                 yield SkippedRecord(skipped=entry)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pursight_server.activity import store
-from pursight_server.platform.event_chain import GENESIS, Break, Event, breaks
+from pursight.audit.events import GENESIS, Break, Event, breaks
+from pursight_server.activity.store import log
 from pursight_server.platform.unit_of_work import ReadUnit
 
 _MOST_BREAKS = 100
@@ -27,15 +27,15 @@ class Verification:
 
 async def several(unit: ReadUnit, numbers: Sequence[int]) -> list[Event]:
     """Read events by their numbers; what does not exist is left out."""
-    return await store.several(unit, numbers)
+    return await log.several(unit, numbers)
 
 
 async def verify(unit: ReadUnit) -> Verification:
     """Check every event of the organisation against its hash, its predecessor and the head."""
-    seq, head_hash = await store.head(unit)
+    seq, head_hash = await log.head(unit)
     found: list[Break] = []
     count, last, previous = 0, 0, GENESIS
-    async for event in store.events_after(unit, 0):
+    async for event in log.events_after(unit, 0):
         found += breaks([event], after=last, prev_hash=previous)
         count, last, previous = count + 1, event.seq, event.hash
     if last != seq:

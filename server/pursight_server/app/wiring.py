@@ -7,7 +7,9 @@ from fastapi import APIRouter
 from pursight_server.access.routes.organisation import router as organisation
 from pursight_server.access.routes.persons import router as persons
 from pursight_server.access.routes.sessions import router as sessions
-from pursight_server.activity.routes import router as activity
+from pursight_server.activity.routes.log import router as activity
+from pursight_server.activity.routes.proofs import router as proofs
+from pursight_server.activity.sealing import seal_logs
 from pursight_server.agents.routes import agent_router as enrolment
 from pursight_server.agents.routes import router as agents
 from pursight_server.app.housekeeping import FORGET_REPLIES
@@ -43,6 +45,7 @@ def routers() -> list[APIRouter]:
         persons,
         organisation,
         activity,
+        proofs,
         agents,
         enrolment,
         sources,
@@ -67,6 +70,7 @@ def tasks() -> list[Task]:
     """List every background task of the role `worker`."""
     return [
         FORGET_REPLIES,
+        Task("seal logs", timedelta(minutes=1), seal_logs),
         Task("take back leases", timedelta(seconds=10), sweep.sweep_leases),
         Task("forget nonces", timedelta(minutes=5), sweep.sweep_nonces),
         Task("drop stale chunks", timedelta(hours=6), sweep.sweep_stale_chunks),

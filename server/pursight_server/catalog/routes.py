@@ -18,8 +18,8 @@ from pursight_server.access.guard import (
     requires,
 )
 from pursight_server.access.model import Caller, Permission
-from pursight_server.activity import store as activity
-from pursight_server.activity.routes import EventReply
+from pursight_server.activity.routes.log import EventReply
+from pursight_server.activity.store import log as activity
 from pursight_server.catalog import holding, service
 from pursight_server.catalog.model import Asset, HeldDeletion, Level
 from pursight_server.catalog.store import annotating, listing

@@ -167,6 +167,18 @@ def restore(
     typer.echo(f"Restored the backup of {manifest.made_at}. Start it with `pursight server run`.")
 
 
+@app.command("log-key")
+def log_key(data: Data = None) -> None:
+    """Print the public key by which auditors know that this server signed its log's heads."""
+    from pursight.audit.heads import key_id
+    from pursight.protocol.keys import to_text
+    from pursight_server.platform.crypto import ServerKeys
+    from pursight_server.platform.installation import Installation
+
+    public = ServerKeys.load(Installation(_settings(data)).keys).log_public
+    typer.echo(f"{to_text(public)}  {key_id(public)}")
+
+
 @app.command()
 def doctor(data: Data = None) -> None:
     """Check disk, permissions, database, schema, keys and clock; says what to do.

@@ -31,6 +31,8 @@ _DUMP, _MANIFEST, _KEYS = "database.dump", "manifest.json", "keys/"
 _KEY_FILES = frozenset(
     {"token-signing.pem", "job-signing.pem", "tls-key.pem", "tls-certificate.pem"}
 )
+_LATER_KEY_FILES = frozenset({"log-signing.pem"})
+"""Of newer servers: a backup without one is good, and the key is made anew."""
 
 
 class BackupFailed(Unavailable):
@@ -142,8 +144,10 @@ def unpack(file: Path, folder: Path) -> Manifest:
                 )
             _extract(tar, _DUMP, folder / _DUMP)
             private_folder(folder / "keys")
-            for name in sorted(_KEY_FILES):
-                _extract(tar, _KEYS + name, folder / "keys" / name)
+            held = set(tar.getnames())
+            for name in sorted(_KEY_FILES | _LATER_KEY_FILES):
+                if name in _KEY_FILES or _KEYS + name in held:
+                    _extract(tar, _KEYS + name, folder / "keys" / name)
     except FileNotFoundError as error:
         raise BadBackup(f"there is no file {file}") from error
     except (tarfile.TarError, KeyError, ValueError, TypeError, OSError) as error:
@@ -205,8 +209,9 @@ def _pack(file: Path, manifest: Manifest, dump: Path, keys: Path) -> None:
             entry.size, entry.mode = len(content), 0o600
             tar.addfile(entry, io.BytesIO(content))
             tar.add(dump, _DUMP, filter=_anonymous)
-            for name in sorted(_KEY_FILES):
-                tar.add(keys / name, _KEYS + name, filter=_anonymous)
+            for name in sorted(_KEY_FILES | _LATER_KEY_FILES):
+                if name in _KEY_FILES or (keys / name).exists():
+                    tar.add(keys / name, _KEYS + name, filter=_anonymous)
         raw.flush()
         os.fsync(raw.fileno())
 

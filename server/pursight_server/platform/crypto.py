@@ -1,4 +1,4 @@
-"""The server's keys: for tokens, for jobs, for cursors, for TLS."""
+"""The server's keys: for tokens, for jobs, for the log, for cursors, for TLS."""
 
 import hashlib
 import ipaddress
@@ -19,7 +19,7 @@ from pursight.clock import Clock
 from pursight.errors import Refused
 from pursight_server.platform.private_files import private_folder, write_private
 
-TOKEN_KEY, JOB_KEY = "token-signing.pem", "job-signing.pem"
+TOKEN_KEY, JOB_KEY, LOG_KEY = "token-signing.pem", "job-signing.pem", "log-signing.pem"
 TLS_KEY, TLS_CERTIFICATE = "tls-key.pem", "tls-certificate.pem"
 _CERTIFICATE_YEARS = 10
 
@@ -36,11 +36,12 @@ class ServerKeys:
 
     token_signing: Ed25519PrivateKey
     job_signing: Ed25519PrivateKey
+    log_signing: Ed25519PrivateKey
 
     @classmethod
     def generate(cls) -> Self:
         """Make new ones, kept nowhere."""
-        return cls(Ed25519PrivateKey.generate(), Ed25519PrivateKey.generate())
+        return cls(*(Ed25519PrivateKey.generate() for _ in range(3)))
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -49,7 +50,7 @@ class ServerKeys:
         Raises:
             KeysMissing: One is not there or cannot be read as an Ed25519 key.
         """
-        return cls(_read(folder / TOKEN_KEY), _read(folder / JOB_KEY))
+        return cls(*(_read(folder / name) for name in (TOKEN_KEY, JOB_KEY, LOG_KEY)))
 
     @property
     def token_key_id(self) -> str:
@@ -68,6 +69,11 @@ class ServerKeys:
         """Public key of the jobs' signatures, 32 bytes."""
         return self.job_signing.public_key().public_bytes_raw()
 
+    @property
+    def log_public(self) -> bytes:
+        """Public key of the log's signed heads, 32 bytes."""
+        return self.log_signing.public_key().public_bytes_raw()
+
 
 def key_id(key: Ed25519PublicKey) -> str:
     """Name a public key by the first 16 hex digits of its SHA-256."""
@@ -78,7 +84,7 @@ def make_keys(folder: Path, clock: Clock) -> list[str]:
     """Make what is missing in a `keys` folder, 0600 each; returns the names of the files made."""
     private_folder(folder)
     made: list[str] = []
-    for name in (TOKEN_KEY, JOB_KEY):
+    for name in (TOKEN_KEY, JOB_KEY, LOG_KEY):
         if not (folder / name).exists():
             write_private(folder / name, _pem(Ed25519PrivateKey.generate()))
             made.append(name)

@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import insert, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from pursight.audit.events import GENESIS, Draft, Event, link
 from pursight.clock import Clock
-from pursight_server.platform.event_chain import GENESIS, Draft, Event, link
 from pursight_server.platform.tables import event as event_table
 from pursight_server.platform.tables import log_head
 

@@ -82,6 +82,15 @@ class Settings(BaseSettings):
     offline_days: float = Field(
         default=7, gt=0, le=365, description="How long a console may work without the server"
     )
+    seal_file: Path | None = Field(
+        default=None,
+        description="File that gets each signed head of the log; best on another machine",
+    )
+    seal_syslog: str = Field(
+        default="",
+        pattern=r"^(|.+:[0-9]{1,5})$",
+        description="host:port of a syslog (TCP, RFC 5424) that is sent each signed head",
+    )
     idempotency_hours: float = Field(default=24, gt=0, description="How long replies are kept")
 
     @field_validator("roles", mode="before")

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from pursight.audit.events import Draft
+from pursight.canonical import plain
 from pursight.clock import Clock
-from pursight_server.platform.canonical import plain
-from pursight_server.platform.event_chain import Draft
 from pursight_server.platform.event_log import append_events
 
 ActorKind = Literal["person", "agent", "system"]

@@ -20,8 +20,8 @@ from pursight_server.access.guard import (
     requires,
 )
 from pursight_server.access.model import Caller, Permission
-from pursight_server.activity import store as activity
-from pursight_server.activity.routes import EventReply
+from pursight_server.activity.routes.log import EventReply
+from pursight_server.activity.store import log as activity
 from pursight_server.platform.paging import PageOf
 from pursight_server.platform.preconditions import check_if_match, etag
 from pursight_server.sources import service, store

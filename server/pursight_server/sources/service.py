@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from pursight.canonical import plain
 from pursight.errors import NotFound, Refused
 from pursight.identity import new_id
 from pursight_server.agents import service as agents
 from pursight_server.agents.model import AgentState
-from pursight_server.platform.canonical import plain
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 from pursight_server.sources import store
 from pursight_server.sources.model import (

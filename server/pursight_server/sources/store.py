@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy import RowMapping, Select, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from pursight.canonical import plain
 from pursight.contracts.agents import Limits, Scope
 from pursight.errors import Conflict
-from pursight_server.platform.canonical import plain
 from pursight_server.platform.conditions import Condition, among
 from pursight_server.platform.paging import Page, PageRequest, fetch_page
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork

@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from pursight.audit.events import Event
 from pursight.contracts.agents import AnnouncedSource, Progress
 from pursight_server.catalog.model import HeldDeletion
 from pursight_server.classification.model import Finding, HumanDecision, contested
 from pursight_server.compliance.model import Violation
-from pursight_server.platform.event_chain import Event
 from pursight_server.quality.model import KeptScore
 from pursight_server.rules.model import Result, Rule, in_words
 from pursight_server.scans.model import Scan

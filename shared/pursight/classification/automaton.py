@@ -9,6 +9,7 @@ import importlib.util
 import itertools
 import os
 import platform
+import secrets
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -158,10 +159,8 @@ def _compiled(patterns: tuple[Pattern, ...], cache: Path | None) -> Any:
     if path is not None:
         stored = _read_if_there(path)
         if stored is not None:
-            try:
+            with contextlib.suppress(hyperscan.HyperscanError):  # else it is made anew
                 return hyperscan.loadb(stored, hyperscan.HS_MODE_BLOCK)
-            except hyperscan.HyperscanError:
-                path.unlink(missing_ok=True)  # cut short, or of another version
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
     database.compile(
         expressions=[p.anchored.encode("latin-1") for p in patterns],
@@ -176,10 +175,10 @@ def _compiled(patterns: tuple[Pattern, ...], cache: Path | None) -> Any:
 
 def _keep(path: Path, content: bytes) -> None:
     """Put a copy there in one step; without one, as on a full disk, the next process compiles."""
-    part = path.with_suffix(f".{os.getpid()}")
+    part = path.with_suffix(f".{os.getpid()}-{secrets.token_hex(4)}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content)
+        part.write_bytes(hashlib.sha256(content).digest() + content)
         part.replace(path)
     except OSError:
         with contextlib.suppress(OSError):
@@ -187,10 +186,13 @@ def _keep(path: Path, content: bytes) -> None:
 
 
 def _read_if_there(path: Path) -> bytes | None:
+    """Read a copy; none when it is not as it was written, since Hyperscan trusts what it loads."""
     try:
-        return path.read_bytes()
+        stored = path.read_bytes()
     except OSError:
         return None
+    digest, content = stored[:32], stored[32:]
+    return content if hashlib.sha256(content).digest() == digest else None
 
 
 def _cache_key(patterns: tuple[Pattern, ...]) -> str:

@@ -22,13 +22,14 @@ from pursight.contracts.base import (
     Wire,
 )
 from pursight.contracts.features import ColumnFeatures
+from pursight.contracts.measures import (
+    MOST_FREQUENT,
+    Extreme,
+    FrequentValue,
+    Histogram,
+    MeasureText,
+)
 from pursight.contracts.rules import RuleResult
-
-MeasureText = Annotated[str, StringConstraints(pattern=r"^[-+0-9:. TZeEnaif]{1,400}$")]
-"""A number (`12.50`, `1e+300`, `nan`) or ISO 8601 moment (`2026-11-21 08:00:00`) as text."""
-
-Extreme = int | MeasureText
-"""Integers as JSON integers; decimals, floats, dates and times as text, so no digit is lost."""
 
 ShapeText = Annotated[str, StringConstraints(pattern=r"^[Aa9 _.,:;/@#+()\-~…?]{0,64}$")]
 """Letters as `A`/`a`, digits as `9`, runs shortened with `~`; anything uncommon as `?`."""
@@ -154,6 +155,31 @@ class Profile(Wire):
         examples=["integer", "date"],
     )
     shapes: tuple[ShapeCount, ...] = Field(default=(), description="The most frequent, at most ten")
+    histogram: Histogram | None = Field(
+        default=None, description="Of numbers and moments that are not masked"
+    )
+    top_counts: tuple[Count, ...] = Field(
+        default=(),
+        max_length=MOST_FREQUENT,
+        description="How often the most frequent values occur, by rank, without the values",
+    )
+    top_error: Count | None = Field(
+        default=None, description="`top_counts` are too low by at most this; null when exact"
+    )
+    granularity: Code | None = Field(
+        default=None,
+        description="Coarsest unit that 99 % of the moments are whole multiples of",
+        examples=["day", "minute"],
+    )
+    granularity_share: Share | None = Field(default=None, description="How many of them are")
+    moment_min: MeasureText | None = Field(
+        default=None, description="Of texts that look like dates, as ISO 8601"
+    )
+    moment_max: MeasureText | None = None
+    moment_mean: MeasureText | None = None
+    moment_quantiles: tuple[MeasureText, ...] = Field(
+        default=(), description="At 5, 25, 50, 75 and 95 %; rank error 1 %"
+    )
     measured: Literal["at_agent", "in_source"] = "at_agent"
 
 
@@ -164,6 +190,9 @@ class LocalProfile(Profile):
     max: int | str | None = None
     min_cut: bool = False
     max_cut: bool = False
+    frequent: tuple[FrequentValue, ...] = Field(
+        default=(), max_length=MOST_FREQUENT, description="What `top_counts` count"
+    )
 
 
 class ForeignKey(Wire):

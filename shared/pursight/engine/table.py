@@ -27,6 +27,7 @@ from pursight.contracts.scans import (
 )
 from pursight.engine.defaults import without_literals
 from pursight.engine.matching import Place, match_columns
+from pursight.engine.places import FoundCells, FoundRow, RowKeys
 from pursight.profiling.column import ColumnProfile
 from pursight.profiling.distinct import EXACT_UP_TO
 from pursight.rules.relations import ReferenceKey, ReferenceKeys
@@ -83,6 +84,10 @@ class ColumnState:
             if label in classification.entities
         )
 
+    def rare_rows(self) -> set[int]:
+        """Number the rows in which something rare was found, in the order of reading."""
+        return {row for rows in self._evidence.rare.rows.values() for row in rows}
+
 
 class TableState:
     """What is known of one table after some of its batches; holds numbers, no rows.
@@ -124,6 +129,9 @@ class TableState:
         ]
         self._unread = ColumnState(classifier, pa.null(), exact_distinct=0)
         self._places: tuple[Place, ...] = match_columns(facts.columns, schema.names)
+        by_name = {place.facts.name: place.at for place in self._places}
+        key = tuple(by_name.get(name) for name in facts.primary_key)
+        self._keys = RowKeys(tuple(at for at in key if at is not None) if None not in key else ())
         self._rules = [RuleState(rule, now=now, references=references) for rule in rules]
         # Not by `from_pylist`, which knows no unions and few dictionaries.
         none_of_each = [pa.nulls(0, field.type) for field in schema]
@@ -144,11 +152,12 @@ class TableState:
         """
         if batch.num_columns != len(self._columns):
             raise TypeError(f"expected {len(self._columns)} columns, got {batch.num_columns}")
-        self._rows += batch.num_rows
+        before, self._rows = self._rows, self._rows + batch.num_rows
         self._classified = None
         values: list[ArrowArray] = [readable(column) for column in batch.columns]
         for state, chunk in zip(self._columns, values, strict=True):
             state.update(chunk)
+            self._keys.note(values, state.rare_rows(), before)
         if self._rules:
             # A batch without columns still knows its rows, but cannot be made anew with them.
             read = pa.RecordBatch.from_arrays(values, batch.schema.names) if values else batch
@@ -168,6 +177,7 @@ class TableState:
             or len(other._rules) != len(self._rules)
         ):
             raise ValueError("cannot merge the states of two different tables")
+        self._keys.merge(other._keys, self._rows)
         self._rows += other._rows
         self._classified = None
         for column, same_column in zip(self._columns, other._columns, strict=True):
@@ -180,6 +190,28 @@ class TableState:
         """Say by name what the columns hold, with what was seen so far."""
         names = (place.facts.name for place in self._places)
         return dict(zip(names, (label for label, _ in self._classify()), strict=True))
+
+    def found(self) -> tuple[FoundCells, ...]:
+        """Say where rare finds lie; this stays at the agent, and so do the keys of the rows.
+
+        Keys that are sensitive themselves are left out: they would be a second copy.
+        """
+        key = self._facts.primary_key
+        labels = self.labels()
+        open_key = not any(is_sensitive(labels[name]) for name in key if name in labels)
+        return tuple(
+            FoundCells(
+                column=place.facts.name,
+                label=one.label,
+                count=one.count,
+                key_columns=key,
+                rows=tuple(
+                    FoundRow(row, self._keys.of(row) if open_key else ()) for row in one.rows
+                ),
+            )
+            for place, classification in zip(self._places, self._classify(), strict=True)
+            for one in self._state(place).found(classification)
+        )
 
     def report(self, *, complete: bool) -> TableReport:
         """What may leave the agent: no text of any row stands in it.

@@ -73,6 +73,16 @@ class Appearance:
             fits = compute.match_substring_regex(values, rf"\A({pattern})\z")
             self._counts[name] += fits.true_count
 
+    @property
+    def dates(self) -> int:
+        """How many texts were dates, with a time or without."""
+        return self._counts["date"] + self._counts["datetime"]
+
+    @property
+    def texts(self) -> int:
+        """How many texts were looked at."""
+        return self._texts
+
     def merge(self, other: Self) -> None:
         """Take in what another state has seen."""
         self._texts += other._texts

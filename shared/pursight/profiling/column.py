@@ -7,18 +7,13 @@ import pyarrow as pa
 
 from pursight.contracts.scans import LocalProfile, Profile
 from pursight.profiling.distinct import EXACT_UP_TO, RELATIVE_ERROR, DistinctCount
+from pursight.profiling.frequent_values import FrequentValues
+from pursight.profiling.masking import MASKED_CROWD, SINGLE_VALUES
+from pursight.profiling.moment_measure import MomentMeasure
 from pursight.profiling.numbers import NumberMeasure
 from pursight.profiling.texts import BinaryMeasure, TextMeasure
-from pursight.profiling.times import TimeExtremes
 from pursight.values.arrow import ArrowArray, Family, compute, family_of, flat_type, plain
 from pursight.values.hashing import hash_values
-
-FEW_TEXTS = 10
-"""A masked column shows no shape that fewer texts have."""
-
-_SINGLE_VALUES = ("min", "max", "sum", "mean", "stddev", "quantiles")
-"""What can show a single value: extremes do, a mean of few does, and so does the difference of the
-sums of two scans when one row was added."""
 
 
 class Measure(Protocol):
@@ -84,10 +79,10 @@ _MEASURES: dict[Family, Callable[[pa.DataType], Measure]] = {
     Family.DECIMAL: NumberMeasure,
     Family.TEXT: lambda _: TextMeasure(),
     Family.BINARY: lambda _: BinaryMeasure(),
-    Family.DATE: TimeExtremes,
-    Family.TIME: TimeExtremes,
-    Family.TIMESTAMP: TimeExtremes,
-    Family.DURATION: TimeExtremes,
+    Family.DATE: MomentMeasure,
+    Family.TIME: MomentMeasure,
+    Family.TIMESTAMP: MomentMeasure,
+    Family.DURATION: MomentMeasure,
 }
 
 
@@ -95,7 +90,8 @@ class ColumnProfile:
     """The profile of one column as a mergeable state; holds no row, only numbers.
 
     However the rows are ordered and divided among chunks and merged states, every field of the
-    report is the same; only quantiles may differ, within their stated error.
+    report is the same; only quantiles, histograms and counts of frequent values may differ, each
+    within its stated error.
 
     Args:
         arrow_type: Of every chunk to come; any Arrow type.
@@ -109,6 +105,7 @@ class ColumnProfile:
         self._rows = 0
         self._nulls = 0
         self._distinct = DistinctCount(exact_distinct)
+        self._frequent = FrequentValues(self._type)
         self._measure = _MEASURES[self._family](self._type)
 
     def update(self, values: ArrowArray) -> None:
@@ -126,7 +123,7 @@ class ColumnProfile:
         present = plain(values)
         self._nulls += len(values) - len(present)
         if len(present):
-            self._distinct.add(hash_values(present))
+            self._distinct.add_sorted(self._frequent.add(present, hash_values(present)))
             self._measure.add(present)
 
     def merge(self, other: Self) -> Self:
@@ -140,6 +137,7 @@ class ColumnProfile:
         self._rows += other._rows
         self._nulls += other._nulls
         self._distinct.merge(other._distinct)
+        self._frequent.merge(other._frequent)
         self._measure.merge(other._measure)
         return self
 
@@ -168,13 +166,16 @@ class ColumnProfile:
             "distinct_exact": exact,
             "distinct_error": None if exact else RELATIVE_ERROR,
             "masked": mask,
+            **self._frequent.facts(masked=mask),
         }
+        if text_extremes:
+            facts["frequent"] = self._frequent.values()
         if isinstance(self._measure, TextMeasure):
-            facts |= self._measure.facts(shapes_of_at_least=FEW_TEXTS if mask else 1)
+            facts |= self._measure.facts(shapes_of_at_least=MASKED_CROWD if mask else 1)
             if text_extremes and not mask:
                 facts |= self._measure.extremes()
         else:
             facts |= self._measure.facts()
         if mask:
-            facts = {name: fact for name, fact in facts.items() if name not in _SINGLE_VALUES}
+            facts = {name: fact for name, fact in facts.items() if name not in SINGLE_VALUES}
         return LocalProfile(**facts) if text_extremes else Profile(**facts)

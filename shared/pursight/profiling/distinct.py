@@ -33,12 +33,15 @@ class DistinctCount:
 
     def add(self, hashes: Words) -> None:
         """Take in hashes, repeats included."""
-        if not len(hashes):
-            return
+        if len(hashes):
+            self.add_sorted(_unrepeated(np.sort(hashes)))
+
+    def add_sorted(self, hashes: Words) -> None:
+        """Take in hashes that are sorted and do not repeat."""
         if self._registers is not None:
             self._sketch(hashes)
-            return
-        self._keep(_unrepeated(np.sort(hashes)))
+        else:
+            self._keep(hashes)
 
     def merge(self, other: Self) -> None:
         """Take in what another state has seen."""

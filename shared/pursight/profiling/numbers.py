@@ -1,12 +1,15 @@
 """Integers, floats and decimals: extremes, exact moments, quantiles."""
 
+from collections.abc import Sequence
 from typing import Any, Self
 
 import numpy as np
 import pyarrow as pa
 
+from pursight.profiling.histogram import histogram
 from pursight.profiling.moments import FLOAT_DIGITS, Moments
 from pursight.profiling.quantiles import QuantileSketch
+from pursight.profiling.round_edges import edges_of_integers, edges_of_numbers
 from pursight.values.arrow import (
     ArrowArray,
     Family,
@@ -75,6 +78,7 @@ class NumberMeasure:
             "mean": self._moments.mean(),
             "stddev": self._moments.stddev(),
             "quantiles": self._sketch.quantiles(QUANTILES),
+            "histogram": histogram(self._sketch, self._edges, float),
         }
         if self._family is Family.FLOAT:
             facts["not_finite"] = self._not_finite
@@ -83,6 +87,10 @@ class NumberMeasure:
         if self._least is not None and self._greatest is not None:
             facts["min"], facts["max"] = self._spell(self._least), self._spell(self._greatest)
         return facts
+
+    def _edges(self, least: float, greatest: float, most: int) -> Sequence[float]:
+        whole = self._family is Family.INTEGER or not (self._scale or self._family is Family.FLOAT)
+        return (edges_of_integers if whole else edges_of_numbers)(least, greatest, most)
 
     def _add_floats(self, numbers: Floats) -> None:
         known = numbers[~np.isnan(numbers)] + 0.0  # turns -0.0 into 0.0

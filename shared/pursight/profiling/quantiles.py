@@ -1,11 +1,12 @@
 """Quantiles of a stream of numbers: exact while there are few, within 1 % of rank after that."""
 
+import math
 from collections.abc import Sequence
 from typing import Self
 
 import numpy as np
 
-from pursight.values.arrow import Floats
+from pursight.values.arrow import Floats, Integers
 
 CAPACITY = 2048
 
@@ -54,6 +55,25 @@ class QuantileSketch:
         wanted = np.ceil(np.asarray(shares) * int(ranks[-1]))
         found = np.minimum(np.searchsorted(ranks, wanted), len(items) - 1)
         return tuple(float(number) for number in items[order][found])
+
+    @property
+    def count(self) -> int:
+        """How many numbers were taken in."""
+        return sum(len(items) << height for height, items in enumerate(self._levels))
+
+    @property
+    def error(self) -> float:
+        """By how much a rank may be off, as a share of all numbers; zero while it is exact."""
+        if not any(len(items) for items in self._levels[1:]):
+            return 0.0
+        return math.log2(max(self.count / CAPACITY, 2.0)) / (CAPACITY - 1)
+
+    def counts_below(self, edges: Floats) -> Integers:
+        """For each edge, about how many numbers are less."""
+        below = np.zeros(len(edges), np.int64)
+        for height, items in enumerate(self._levels):
+            below += np.searchsorted(np.sort(items), edges, side="left") << height
+        return below
 
     def _compact(self) -> None:
         level = 0

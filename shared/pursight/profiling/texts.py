@@ -7,6 +7,7 @@ import pyarrow as pa
 from pursight.contracts.scans import ShapeCount
 from pursight.profiling.appearance import Appearance
 from pursight.profiling.shapes import ShapeCounts
+from pursight.profiling.text_moments import TextMoments
 from pursight.values.arrow import ArrowArray, compute
 
 SHOWN_CHARACTERS = 120
@@ -80,6 +81,7 @@ class TextMeasure:
         self._empties = 0
         self._appearance = Appearance()
         self._shapes = ShapeCounts()
+        self._moments = TextMoments()
         self._least: bytes | None = None
         self._greatest: bytes | None = None
 
@@ -93,7 +95,10 @@ class TextMeasure:
         empties = len(values) - filled.true_count
         self._empties += empties
         texts = compute.filter(values, filled) if empties else values
+        dates = self._appearance.dates
         self._appearance.add(texts)
+        if self._appearance.dates > dates:
+            self._moments.add(texts)
         self._shapes.add(texts)
         # UTF-8 bytes sort as their code points do.
         extremes = compute.min_max(values.cast(pa.large_binary()))
@@ -105,15 +110,19 @@ class TextMeasure:
         self._empties += other._empties
         self._appearance.merge(other._appearance)
         self._shapes.merge(other._shapes)
+        self._moments.merge(other._moments)
         if other._least is not None and other._greatest is not None:
             self._widen(other._least, other._greatest)
 
     def facts(self, *, shapes_of_at_least: int = 1) -> dict[str, Any]:
         """The fields of a profile that texts have, extremes not among them."""
+        looks_like = self._appearance.name()
+        dated = looks_like in {"date", "datetime"}
         return {
             **self._lengths.facts(),
+            **(self._moments.facts(self._appearance.texts) if dated else {}),
             "empties": self._empties,
-            "looks_like": self._appearance.name(),
+            "looks_like": looks_like,
             "shapes": tuple(
                 ShapeCount(shape=shape, count=count)
                 for shape, count in self._shapes.most_common(at_least=shapes_of_at_least)

@@ -6,7 +6,7 @@ from typing import Any, Self
 import numpy as np
 import pyarrow as pa
 
-from pursight.values.arrow import ArrowArray, Family, bare, family_of, integers
+from pursight.values.arrow import Family, Integers, bare, family_of
 
 _NANOSECONDS = {"s": 1_000_000_000, "ms": 1_000_000, "us": 1_000, "ns": 1}
 _NANOSECONDS_A_DAY = 86_400 * 1_000_000_000
@@ -22,10 +22,9 @@ class TimeExtremes:
         self._least: int | None = None
         self._greatest: int | None = None
 
-    def add(self, values: ArrowArray) -> None:
-        """Take in values without nulls."""
-        if len(values):
-            numbers = integers(values)
+    def add(self, numbers: Integers) -> None:
+        """Take in moments as numbers of their unit."""
+        if len(numbers):
             self._widen(int(numbers.min()), int(numbers.max()))
 
     def merge(self, other: Self) -> None:

@@ -7,6 +7,7 @@ import ssl
 import stat
 import subprocess
 import sys
+import tarfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -20,7 +21,7 @@ import pytest
 from pursight.clock import SystemClock
 from pursight_server.commands import administration
 from pursight_server.platform.backup import BackupFailed, BadBackup, NotEmpty, back_up, restore
-from pursight_server.platform.crypto import spki_sha256
+from pursight_server.platform.crypto import LOG_KEY, ServerKeys, spki_sha256
 from pursight_server.platform.doctor import Verdict, examine
 from pursight_server.platform.embedded_postgres import EmbeddedPostgres
 from pursight_server.platform.embedded_postgres_processes import PostgresInUse, process_lives
@@ -285,6 +286,22 @@ def test_a_damaged_backup_changes_nothing(furnished: Path, fast_folder: Path) ->
     restore(here, file, clock, force=True)
     with here.database() as opened, psycopg.connect(opened.embedded.dsn(DATABASE)) as connection:  # type: ignore[union-attr]
         assert connection.execute("SELECT email FROM person").fetchall() == people
+
+
+def test_a_backup_of_a_server_that_did_not_seal_its_log_is_good(
+    furnished: Path, fast_folder: Path
+) -> None:
+    here, clock = Installation(Settings(data_dir=furnished)), SystemClock()
+    now, before = fast_folder / "now.tar", fast_folder / "before.tar"
+    back_up(here, now, clock)
+    with tarfile.open(now) as all_of_it, tarfile.open(before, "w") as old:
+        assert f"keys/{LOG_KEY}" in all_of_it.getnames()
+        for entry in all_of_it:
+            if entry.name != f"keys/{LOG_KEY}":
+                old.addfile(entry, all_of_it.extractfile(entry))
+    (here.keys / LOG_KEY).unlink()
+    restore(here, before, clock, force=True)
+    assert ServerKeys.load(here.keys).log_public, "made anew"
 
 
 def test_the_commands_make_a_server_and_its_administrator(data: Path) -> None:

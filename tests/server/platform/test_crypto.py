@@ -18,7 +18,7 @@ CLOCK = StoppedClock(datetime(2026, 11, 21, tzinfo=UTC))
 
 def test_keys_are_made_once_and_closed(tmp_path: Path) -> None:
     folder = tmp_path / "keys"
-    assert len(make_keys(folder, CLOCK)) == 4
+    assert len(make_keys(folder, CLOCK)) == 5
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert make_keys(folder, CLOCK) == []
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pursight.audit.events import GENESIS, Event, breaks, link
+from pursight.canonical import canonical, plain
 from pursight.errors import PurSightError
 from pursight_server.organisations.model import Organisation
-from pursight_server.platform.canonical import canonical, plain
 from pursight_server.platform.database import Database
-from pursight_server.platform.event_chain import GENESIS, Event, breaks, link
 from pursight_server.platform.unit_of_work import Actor
 
 WRITERS, ROUNDS = 12, 25

@@ -1,6 +1,5 @@
 """The DuckDB source: read-only, in the engine's own process, out as Arrow."""
 
-import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from pursight_agent.connectors.duckdb.columns import settle, wanted_columns
 from pursight_agent.connectors.duckdb.discovery import quote, read_catalog
 from pursight_agent.connectors.duckdb.errors import TooLittleMemory, translated
 from pursight_agent.connectors.duckdb.opening import connect, file_state
+from pursight_agent.database_file import spelled
 from pursight_agent.source import Capabilities, Discovery, SourceCorrupt, excluded, in_scope
 
 _CHUNK = 1 << 26
@@ -56,14 +56,14 @@ class DuckDbSource:
         return self._source(())
 
     def _source(self, schemas: tuple[SchemaFacts, ...]) -> SourceFacts:
-        name = _text(self._path.name)
+        name = spelled(self._path.name)
         return SourceFacts(
             name=name,
             kind="duckdb",
             version=duckdb.__version__,
             database=name,
             encoding="UTF-8",
-            location=_text(self._path),
+            location=spelled(self._path),
             schemas=schemas,
         )
 
@@ -241,8 +241,3 @@ def _sample(table: TableFacts, rows: int) -> str:
         f"(SELECT * FROM {name} "  # noqa: S608  quoted
         f"WHERE system.main.hash(rowid) % {_MILLION} < {share} LIMIT {int(rows)})"
     )
-
-
-def _text(path: Path | str) -> str:
-    """Spell a path as valid text: bytes that are no UTF-8 become replacement characters."""
-    return os.fsencode(path).decode("utf-8", "replace")

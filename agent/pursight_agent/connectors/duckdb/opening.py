@@ -1,19 +1,14 @@
 """Opening a DuckDB file: read-only, shut off from the world, within bounds."""
 
 import hashlib
-import os
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from pursight_agent.connectors.duckdb.errors import NOT_A_DATABASE, translated
-from pursight_agent.source import (
-    SourceCorrupt,
-    SourceDenied,
-    SourceNotFound,
-    SourceUnsupported,
-)
+from pursight_agent.database_file import first_bytes
+from pursight_agent.source import SourceCorrupt, SourceUnsupported
 
 _MAGIC = b"DUCK"
 _MAGIC_AT = 8
@@ -40,7 +35,7 @@ def connect(path: Path) -> duckdb.DuckDBPyConnection:
     Raises:
         SourceError: With the reason for which it cannot be opened.
     """
-    check(path)
+    _check(path)
     try:
         spelled = str(path)
         spelled.encode()
@@ -56,26 +51,9 @@ def connect(path: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def check(path: Path) -> None:
+def _check(path: Path) -> None:
     """Find out in time, and in plain words, what DuckDB would call an IO Error."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(_MAGIC_AT + len(_MAGIC))
-    except FileNotFoundError as error:
-        raise SourceNotFound(
-            f"There is no file {_text(path)!r}.", hint="Check the spelling of the path."
-        ) from error
-    except IsADirectoryError as error:
-        raise SourceNotFound(
-            f"{_text(path)!r} is a folder, not a database.",
-            hint="Name the database file itself.",
-        ) from error
-    except (OSError, ValueError) as error:
-        raise SourceDenied(
-            f"The agent may not read {_text(path)!r}.",
-            hint="Give the agent's account read permission on the file and its folder.",
-        ) from error
-    if head[_MAGIC_AT:] != _MAGIC:
+    if first_bytes(path, _MAGIC_AT + len(_MAGIC))[_MAGIC_AT:] != _MAGIC:
         _, message, hint = NOT_A_DATABASE
         raise SourceCorrupt(message, hint=hint)
 
@@ -96,7 +74,3 @@ def file_state(path: Path) -> str | None:
     except OSError:
         return None
     return "|".join(parts)
-
-
-def _text(path: Path) -> str:
-    return os.fsencode(path).decode("utf-8", "replace")

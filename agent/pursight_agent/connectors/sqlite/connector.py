@@ -15,13 +15,12 @@ from pursight.contracts.scans import Skipped, SourceFacts, TableFacts
 from pursight_agent.connectors.sqlite.columns import column_types, to_arrow
 from pursight_agent.connectors.sqlite.discovery import SCHEMA, Listed, Reading, facts, listed, quote
 from pursight_agent.connectors.sqlite.errors import translated
+from pursight_agent.database_file import first_bytes, spelled
 from pursight_agent.source import (
     Capabilities,
     Discovery,
     SourceCorrupt,
-    SourceDenied,
     SourceError,
-    SourceNotFound,
     excluded,
     in_scope,
     skipped,
@@ -63,7 +62,7 @@ class SqliteSource:
             reading = Reading(self._open())
             encoding = reading.rows("PRAGMA encoding")[0][0]
             reading.rows("SELECT count(*) FROM sqlite_master")
-        name, location = _text(self._path.name), _text(self._path)
+        name, location = spelled(self._path.name), spelled(self._path)
         return SourceFacts(
             name=name,
             kind="sqlite",
@@ -184,23 +183,7 @@ class SqliteSource:
 
     def _check(self) -> None:
         """Find out in time, and in plain words, what SQLite would call "unable to open"."""
-        try:
-            with self._path.open("rb") as file:
-                magic = file.read(len(_MAGIC))
-        except FileNotFoundError as error:
-            raise SourceNotFound(
-                f"There is no file {str(self._path)!r}.", hint="Check the spelling of the path."
-            ) from error
-        except IsADirectoryError as error:
-            raise SourceNotFound(
-                f"{str(self._path)!r} is a folder, not a database.",
-                hint="Name the database file itself.",
-            ) from error
-        except OSError as error:
-            raise SourceDenied(
-                f"The agent may not read {str(self._path)!r}.",
-                hint="Give the agent's account read permission on the file and its folder.",
-            ) from error
+        magic = first_bytes(self._path, len(_MAGIC))
         if magic and magic != _MAGIC:
             raise SourceCorrupt(
                 "The file is not a SQLite database, or it is encrypted.",
@@ -242,11 +225,6 @@ class SqliteSource:
 
     def _overdue(self) -> int:
         return int(time.monotonic() > self._deadline)
-
-
-def _text(path: Path | str) -> str:
-    """Spell a path as valid text: bytes that are no UTF-8 become replacement characters."""
-    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _chunk(cursor: sqlite3.Cursor, size: int) -> list[tuple[Any, ...]]:

@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from pursight_server.platform.tenancy import create_tenant_table
 
 revision = "0010"
-down_revision = "0008"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from pursight_server.platform.canonical import canonical, plain
+from pursight.canonical import canonical, plain
 
 GENESIS = "0" * 64
 """What stands for the hash before an organisation's first event."""

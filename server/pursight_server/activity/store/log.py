@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import ARRAY, BigInteger, any_, literal, select
 
+from pursight.audit.events import Event
 from pursight_server.platform.conditions import Condition
-from pursight_server.platform.event_chain import Event
 from pursight_server.platform.paging import Page, PageRequest, fetch_page
 from pursight_server.platform.tables import event, log_head
 from pursight_server.platform.unit_of_work import ReadUnit
@@ -73,12 +73,24 @@ async def list_events(
     )
 
 
-async def events_after(unit: ReadUnit, seq: int) -> AsyncIterator[Event]:
-    """Read all events after a number, in order, some thousands at a time."""
+async def events_after(
+    unit: ReadUnit, seq: int, *, until: int | None = None, chosen: EventFilter | None = None
+) -> AsyncIterator[Event]:
+    """Read events after a number, in order, some thousands at a time.
+
+    Args:
+        unit: Whose.
+        seq: The number before the first.
+        until: The last number; None is as many as there are.
+        chosen: Which of them; None is all.
+    """
+    some = [] if chosen is None else chosen.conditions()
+    if until is not None:
+        some.append(event.c.seq <= until)
     while True:
         found = await unit.connection.execute(
             select(event)
-            .where(event.c.organisation_id == unit.organisation_id, event.c.seq > seq)
+            .where(event.c.organisation_id == unit.organisation_id, event.c.seq > seq, *some)
             .order_by(event.c.seq)
             .limit(_BATCH)
         )

@@ -7,11 +7,12 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query
 from pydantic import AwareDatetime, BaseModel, Field
 
+from pursight.audit.events import Event
 from pursight_server.access import scope
 from pursight_server.access.guard import Paged, Reading, requires
 from pursight_server.access.model import Caller, Permission
-from pursight_server.activity import service, store
-from pursight_server.platform.event_chain import Event
+from pursight_server.activity import service
+from pursight_server.activity.store import log
 from pursight_server.platform.paging import PageOf
 
 router = APIRouter(prefix="/api/v1/events", tags=["activity"])
@@ -95,7 +96,7 @@ async def list_events(  # noqa: PLR0917  one parameter a filter
     until: AwareDatetime | None = None,
 ) -> PageOf[EventReply]:
     """List events, the latest first; `since` is included, `until` is not."""
-    chosen = store.EventFilter(
+    chosen = log.EventFilter(
         kind=kind,
         subject_kind=subject_kind,
         subject_id=subject_id,
@@ -104,8 +105,8 @@ async def list_events(  # noqa: PLR0917  one parameter a filter
         since=since,
         until=until,
     )
-    visible = scope.visible(caller, Permission.ACTIVITY_READ, store.events_table)
-    found = (await store.list_events(unit, page, chosen, visible)).map(EventReply.of)
+    visible = scope.visible(caller, Permission.ACTIVITY_READ, log.events_table)
+    found = (await log.list_events(unit, page, chosen, visible)).map(EventReply.of)
     return PageOf(items=list(found.items), next_cursor=found.next_cursor)
 
 

@@ -1,0 +1,28 @@
+"""Tables of the log's proofs; the log itself is the platform's."""
+
+from sqlalchemy import BigInteger, Column, DateTime, LargeBinary, SmallInteger, Text
+
+from pursight_server.platform.tenancy import tenant_table
+
+log_seal = tenant_table(
+    "log_seal",
+    Column("size", BigInteger, nullable=False),
+    Column("root", Text, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("key_id", Text, nullable=False),
+    Column("signature", Text, nullable=False),
+    Column("announced_at", DateTime(timezone=True)),
+    key=("size",),
+)
+"""Signed heads. Nobody but the owner role may change or delete one; when it was announced may be
+written later."""
+
+log_node = tenant_table(
+    "log_node",
+    Column("level", SmallInteger, nullable=False),
+    Column("index", BigInteger, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    key=("level", "index"),
+)
+"""Roots of the perfect subtrees of 256, 65,536, … events, so that a proof reads some hundred hashes
+however long the log is."""

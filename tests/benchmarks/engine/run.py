@@ -1,0 +1,256 @@
+"""Measure the edge engine next to its peers, in one run.
+
+    python tests/benchmarks/engine/run.py all|classify|profile|memory|postgres|discovery|agent
+        [--rows N] [--runs N] [--tables N] [--folder DIR] [--postgres URL] [--json FILE]
+        [--cells N] [--ydata PYTHON] [--installed]
+
+Prints a table for each: what was measured, the peer measured in the same run, their ratio, the aim,
+and whether it is met. Seconds are those of processors, children included, and medians of `--runs`.
+Data are made in `--folder` (a temporary one when none is given), PostgreSQL is started for the run
+unless a URL of one is given, whose table `people` and schemas `area_*` are then dropped and made
+anew. Each piece of work is done in a process of its own. Peers:
+
+- Presidio's AnalyzerEngine with all its predefined English recognisers and its `no_op` language
+  engine (no model is downloaded, which makes it faster than its default with spaCy's model).
+- DuckDB on one thread: SUMMARIZE, a plain scan into Arrow, and a query per metric.
+- ydata-profiling, if `--ydata` names a Python that has it; else it is said not to be measured.
+- PostgreSQL: a query per metric, and COPY BINARY of the whole table. SQLAlchemy's bulk reflection.
+
+`--installed` also makes an environment of `pursight[agent]` alone, which needs a package index.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+import installed_agent  # type: ignore[import-not-found]
+import made_data  # type: ignore[import-not-found]
+import postgres  # type: ignore[import-not-found]
+from lines import Line, against, at_most, faster, show, write  # type: ignore[import-not-found]
+from works import Cost, cost_of  # type: ignore[import-not-found]
+
+TEXTS = "first_name,last_name,email,phone,street,town,country,last_ip,card,reference,state,notes"
+DIFFERENT = "email,phone,last_ip,card,reference,notes"
+
+
+class Bench:
+    """The options of a run."""
+
+    def __init__(self, given: argparse.Namespace, folder: Path) -> None:
+        self.given = given
+        self.folder = folder
+
+    def files(self, rows: int | None = None) -> tuple[Path, Path]:
+        """The Parquet and the CSV of so many rows."""
+        rows = rows or self.given.rows
+        made_data.write(self.folder, rows)
+        return self.folder / f"people-{rows}.parquet", self.folder / f"people-{rows}.csv"
+
+    def cost(self, work: str, *arguments: object) -> Cost:
+        """Do a work some times; the medians."""
+        environment = {"PURSIGHT_BENCHMARK_CACHE": str(self.folder / "cache")}
+        costs = [
+            cost_of(work, *map(str, arguments), environment=environment)
+            for _ in range(self.given.runs)
+        ]
+        return Cost(
+            statistics.median(c.cpu for c in costs),
+            statistics.median(c.wall for c in costs),
+            statistics.median(c.mebibytes for c in costs),
+            sorted(costs, key=lambda c: c.cpu)[len(costs) // 2].said,
+        )
+
+
+def classify(bench: Bench) -> list[Line]:
+    """Values a second of a processor, tier 1 from cells to labels."""
+    path, _ = bench.files()
+
+    def rate(cost: Cost) -> float:
+        return float(cost.said["values"]) / max(float(cost.said["seconds"]), 1e-9)
+
+    lines = []
+    for title, columns in (("twelve text columns", TEXTS), ("six, all different", DIFFERENT)):
+        ours = rate(bench.cost("tier_one", path, columns))
+        theirs = rate(bench.cost("presidio", path, columns, bench.given.cells))
+        ceiling = rate(bench.cost("hyperscan_alone", path, columns))
+        unit = "values/CPU s"
+        peer = f"Presidio (no_op), {bench.given.cells} of them evenly,"
+        if theirs:
+            lines.append(faster(title, ours, peer, theirs, unit=unit, aim=1500))
+        else:
+            lines.append(Line(title, f"{ours:,.0f} {unit}", "Presidio is not installed"))
+        lines.append(
+            faster(f"{title}: of the ceiling", ours, "Hyperscan alone", ceiling, unit=unit)
+        )
+    return lines
+
+
+def profile(bench: Bench) -> list[Line]:
+    """Everything about every value of a file."""
+    lines = []
+    for path in bench.files():
+        kind = path.suffix[1:]
+        ours = bench.cost("engine", path)
+        title = f"{kind}: profile and classify all"
+        theirs = bench.cost("summarize", path)
+        lines.append(against(title, ours.cpu, "DuckDB SUMMARIZE", theirs.cpu, aim=2))
+        theirs = bench.cost("plain_scan", path)
+        lines.append(against(title, ours.cpu, "DuckDB plain scan", theirs.cpu))
+        theirs = bench.cost("read_only", path)
+        lines.append(against(title, ours.cpu, "our connector alone", theirs.cpu))
+        theirs = bench.cost("query_per_metric", path)
+        peer = f"{theirs.said['queries']} queries, one a metric (DuckDB)"
+        lines.append(against(title, ours.cpu, peer, theirs.cpu))
+        lines.append(at_most(f"{kind}: peak memory", ours.mebibytes, "MiB", 1024))
+    if bench.given.ydata:
+        theirs = _ydata(bench.given.ydata, bench.files()[0])
+        ours = bench.cost("engine", bench.files()[0])
+        lines.append(against("parquet", ours.cpu, "ydata-profiling (minimal)", theirs.cpu))
+    else:
+        lines.append(Line("parquet", "", "ydata-profiling: not measured (--ydata)"))
+    return lines
+
+
+def _ydata(python: str, path: Path) -> Cost:
+    works = str(Path(__file__).with_name("works.py"))
+    done = subprocess.run([python, works, "ydata", path], check=True, capture_output=True)
+    return Cost(**json.loads(done.stdout.splitlines()[-1]))
+
+
+def memory(bench: Bench) -> list[Line]:
+    """Peak memory on growing inputs, and what a second processor gives."""
+    lines = []
+    for part in (4, 2, 1):
+        rows = max(bench.given.rows // part, 1)
+        cost = bench.cost("engine", bench.files(rows)[0])
+        lines.append(at_most(f"{rows:,} rows x 20, Parquet", cost.mebibytes, "MiB", 1024))
+    path = bench.files()[0]
+    one = bench.cost("scan", path, "1")
+    two = bench.cost("scan", path, "2")
+    lines.append(
+        faster(
+            "two processors: 1/wall", 1000 / two.wall, "one", 1000 / one.wall, unit="/ks", aim=1.8
+        )
+    )
+    lines.append(against("two processors", two.cpu, "one", one.cpu))
+    return lines
+
+
+def in_postgres(bench: Bench) -> list[Line]:
+    """One table: time, passes and the source's share."""
+    lines = []
+    with postgres.server(bench.given.postgres) as server:
+        postgres.fill(server.url, bench.given.rows)
+
+        def both(work: str, *arguments: object) -> tuple[Cost, float | None]:
+            before = server.spent()
+            cost = bench.cost(work, server.url, *arguments)
+            after = server.spent()
+            there = None if before is None or after is None else after - before
+            return cost, None if there is None else there / bench.given.runs
+
+        before = server.rows_read()
+        ours, there = both("scan")
+        read = server.rows_read() - before
+        title = f"{bench.given.rows:,} rows x 20"
+        lines.append(at_most(f"{title}: full profile and labels, wall", ours.wall, "s", 10))
+        lines.append(
+            at_most("passes over the table", read / bench.given.rows / bench.given.runs, "", 2)
+        )
+        lines.append(_share("ours", ours, there))
+        for name, work in (("a query per metric", "sql_metrics"), ("COPY BINARY", "copy_binary")):
+            theirs, theirs_there = both(work, postgres.TABLE)
+            lines.append(against(title, ours.wall, name, theirs.wall, unit="s"))
+            lines.append(_share(name, theirs, theirs_there))
+    return lines
+
+
+def _share(name: str, cost: Cost, there: float | None) -> Line:
+    if there is None:
+        return Line(f"{name}: CPU", f"{cost.cpu:.2f} s here", "the server's is not known from here")
+    share = there / max(cost.cpu + there, 1e-9)
+    return Line(
+        f"{name}: CPU",
+        f"{cost.cpu:.2f} s here, {there:.2f} s at the source",
+        ratio=f"{share:.0%} there",
+    )
+
+
+def discovery(bench: Bench) -> list[Line]:
+    """The catalog of a large database."""
+    with postgres.server(bench.given.postgres) as server:
+        postgres.make_tables(server.url, bench.given.tables)
+        ours = bench.cost("discover", server.url)
+        theirs = bench.cost("reflect", server.url)
+    found = f"{ours.said['tables']:,} tables and views, {ours.said['columns']:,} columns"
+    return [
+        at_most(f"{found}: wall", ours.wall, "s", 10),
+        against("wall", ours.wall, "SQLAlchemy's bulk reflection", theirs.wall, unit="s"),
+        against("CPU here", ours.cpu, "SQLAlchemy's bulk reflection", theirs.cpu),
+        against("peak memory", ours.mebibytes, "SQLAlchemy", theirs.mebibytes, unit="MiB"),
+    ]
+
+
+def of_agent(bench: Bench) -> list[Line]:
+    """The agent's own weight."""
+    given = bench.given
+    os.environ["PURSIGHT_BENCHMARK_CACHE"] = str(bench.folder / "cache")
+    lines: list[Line] = installed_agent.measure(
+        given.runs, given.idle, installed=given.installed, target=bench.files()[0]
+    )
+    return lines
+
+
+PARTS: dict[str, Callable[[Bench], list[Line]]] = {
+    "classify": classify,
+    "profile": profile,
+    "memory": memory,
+    "postgres": in_postgres,
+    "discovery": discovery,
+    "agent": of_agent,
+}
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("part", choices=["all", *PARTS])
+    parser.add_argument("--rows", type=int, default=500_000)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--cells", type=int, default=3000, help="that Presidio looks at")
+    parser.add_argument("--tables", type=int, default=10_000)
+    parser.add_argument(
+        "--idle", type=float, default=5.0, help="seconds an idle service is watched"
+    )
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--postgres")
+    parser.add_argument("--ydata", help="a Python that has ydata-profiling")
+    parser.add_argument("--installed", action="store_true")
+    parser.add_argument("--json", type=Path)
+    given = parser.parse_args()
+    found: dict[str, list[Line]] = {}
+    with ExitStack() as stack:
+        folder = given.folder or Path(
+            stack.enter_context(tempfile.TemporaryDirectory(prefix="pursight-engine-"))
+        )
+        bench = Bench(given, folder)
+        for name in PARTS if given.part == "all" else [given.part]:
+            found[name] = PARTS[name](bench)
+            show(name, found[name])
+            sys.stdout.flush()
+    if given.json:
+        write(given.json, found)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
