@@ -225,11 +225,8 @@ class Foreman:
                 url=url,
                 secret=secret,
                 cache=str(self._cache),
-<<<<<<< HEAD
                 judged_by=self._judged_by(),
-=======
                 finds=str(self._directory),
->>>>>>> main
                 niceness=limits.niceness,
                 clock_offset_seconds=self._offset_seconds(),
             ),

@@ -1,5 +1,6 @@
 """In a scan's child: the classifier with the server's model, or with the one that came along."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -8,7 +9,7 @@ import structlog
 from pursight.classification.classifier import Classifier
 from pursight.classification.column_model import ColumnModel
 from pursight.classification.thresholds import Threshold, Thresholds
-from pursight.contracts.agents import TableRecord
+from pursight.contracts.agents import ReportRecord, SourceRecord, TableRecord
 from pursight.contracts.scans import ColumnReport, EvidenceKind
 from pursight.errors import PurSightError
 from pursight.protocol import keys
@@ -54,7 +55,20 @@ def classifier_of(
     return classifier, opened.header.serial
 
 
-def without_features(record: TableRecord) -> TableRecord:
+def as_reported(
+    found: Iterable[ReportRecord], serial: int | None, *, features: bool
+) -> Iterator[ReportRecord]:
+    """Say in a scan's records which model judged; leave out what an older server refuses."""
+    for record in found:
+        if isinstance(record, SourceRecord):
+            yield record.model_copy(update={"model_serial": serial})
+        elif isinstance(record, TableRecord) and not features:
+            yield _without_features(record)
+        else:
+            yield record
+
+
+def _without_features(record: TableRecord) -> TableRecord:
     """Take out what a server of an earlier version does not know."""
     columns = tuple(_plain(column) for column in record.table.columns)
     return record.model_copy(update={"table": record.table.model_copy(update={"columns": columns})})

@@ -74,11 +74,8 @@ class Assignment(BaseModel):
     url: str
     secret: str | None = None
     cache: str = ""
-<<<<<<< HEAD
     judged_by: JudgedBy = JudgedBy()
-=======
     finds: str = ""
->>>>>>> main
     niceness: int = 10
     clock_offset_seconds: float = 0.0
 
@@ -219,44 +216,20 @@ def _records(
     if job.kind is JobKind.TEST:
         yield from _test(assignment)
         return
-<<<<<<< HEAD
-    from pursight_agent.runtime.judging import classifier_of, without_features
-=======
-    from pursight.classification.classifier import Classifier
     from pursight_agent.runtime.finds import open_finds
->>>>>>> main
+    from pursight_agent.runtime.judging import as_reported, classifier_of
     from pursight_agent.scanning.scan import scan
 
     source = open_source(assignment.url, secret=assignment.secret)
     with contextlib.closing(source):
         channel.progress(Progress(phase="preparing"))
         cache = Path(assignment.cache) if assignment.cache else None
-<<<<<<< HEAD
         by = assignment.judged_by
         classifier, serial = classifier_of(by.path, by.job_key, job.organisation_id, cache)
-        found = scan(
-            source,
-            classifier=classifier,
-            scope=job.scope,
-            limits=job.limits,
-            rules=job.rules,
-            clock=clock,
-            progress=channel.progress,
-            cancelled=cancelled,
-            previous=previous,
-        )
-        for record in found:
-            if isinstance(record, SourceRecord):
-                yield record.model_copy(update={"model_serial": serial})
-            elif isinstance(record, TableRecord) and not by.features:
-                yield without_features(record)
-            else:
-                yield record
-=======
         with open_finds(assignment.finds, job, clock.now()) as finds:
-            yield from scan(
+            found = scan(
                 source,
-                classifier=Classifier.build(cache=cache),
+                classifier=classifier,
                 scope=job.scope,
                 limits=job.limits,
                 rules=job.rules,
@@ -266,9 +239,9 @@ def _records(
                 previous=previous,
                 keep=finds.keep,
             )
+            yield from as_reported(found, serial, features=by.features)
             if tally.sees_all and not (cancelled() or job.scope.include or job.scope.exclude):
                 finds.keep_only(tally.tables)
->>>>>>> main
 
 
 def _test(assignment: Assignment) -> Iterator[ReportRecord]:

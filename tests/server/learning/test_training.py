@@ -101,7 +101,7 @@ async def test_one_training_at_a_time_and_it_can_be_cancelled(learned: Learned) 
     again = await learned.client.post(f"{MODELS}/train", json={})
     assert again.json()["code"] == "model.training"
     doing = asyncio.create_task(carry_out(learned))
-    while (await learned.client.get(asked.headers["location"])).json()["progress"] != "training":
+    while (await learned.client.get(asked.headers["location"])).json()["progress"] != "training":  # noqa: ASYNC110
         await asyncio.sleep(0.02)
     cancelled = await learned.client.post(asked.headers["location"] + "/cancel")
     assert cancelled.json()["state"] == "cancelled"
