@@ -8,6 +8,7 @@ from tests.builders.column_models import a_model, features
 from tests.builders.scanned import Scanner, Seen, seen, table
 
 from pursight.contracts.scans import TableReport
+from pursight.identity import new_id
 from pursight_server.learning import asking, judging
 from pursight_server.learning.comparing import WORKER, compare_what_waits
 from pursight_server.learning.model import Version
@@ -46,7 +47,7 @@ class Learned:
             number = await versions.next_number(uow)
             new: Version = replace(
                 first,
-                id=asking.new_id(uow.clock),
+                id=new_id(uow.clock),
                 number=number,
                 origin="trained",
                 sha256=judging.sha256_of(content),

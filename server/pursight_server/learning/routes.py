@@ -17,6 +17,7 @@ from pursight_server.agents.guard import AgentRoute, Signed
 from pursight_server.catalog import service as catalog
 from pursight_server.learning import activating, asking, service
 from pursight_server.learning.model import (
+    FEWEST_DECISIONS,
     SHOWN_KINDS,
     Activation,
     ChangeKind,
@@ -186,7 +187,7 @@ async def get_state(_caller: Reader, unit: Reading) -> StateReply:
         active=None if active is None else _activation(active),
         columns=await evidence.count(unit),
         decisions=await evidence.count_decided(unit),
-        fewest_decisions=asking.FEWEST_DECISIONS,
+        fewest_decisions=FEWEST_DECISIONS,
         training=None if training is None else VersionReply.model_validate(training),
         preview=await _preview(unit, opened[0]) if opened else None,
     )

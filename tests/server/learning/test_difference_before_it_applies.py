@@ -162,7 +162,7 @@ async def test_changes_come_in_pages_and_by_filter(learned: Learned) -> None:
     address = f"{PREVIEWS}/{preview['id']}/changes"
     names, cursor = [], None
     while True:
-        after = {"cursor": cursor} if cursor else {}
+        after: dict[str, str] = {"cursor": cursor} if cursor else {}
         page = (await learned.client.get(address, params={"limit": "3", **after})).json()
         names += [one["column"] for one in page["items"]]
         cursor = page["next_cursor"]

@@ -12,7 +12,9 @@ from tests.builders.scanned import seen, table
 from pursight_server.classification import service as classification
 from pursight_server.classification.model import Verdict
 from pursight_server.learning import training
+from pursight_server.learning.comparing import PATIENCE, WORKER
 from pursight_server.learning.model import held_out
+from pursight_server.learning.store import versions
 from pursight_server.learning.training import train_one
 from pursight_server.platform.unit_of_work import Actor
 
@@ -87,9 +89,9 @@ async def test_the_same_decisions_make_the_same_model(learned: Learned) -> None:
         await carry_out(learned)
         made = (await learned.client.get(asked.headers["location"])).json()
         async with learned.services.database.reading(learned.scanner.organisation_id) as unit:
-            found = await training.versions.find(unit, made["number"])
+            found = await versions.find(unit, made["number"])
             assert found is not None
-            content = await training.versions.content(unit, found.id)
+            content = await versions.content(unit, found.id)
         assert content is not None
         digests.append(content.replace(b'"version":%d' % made["number"], b'"version":N'))
     assert digests[0] == digests[1]
@@ -132,14 +134,14 @@ async def test_a_worker_that_fell_silent_is_replaced(learned: Learned) -> None:
     await decide_about(learned, 30)
     asked = await learned.client.post(f"{MODELS}/train", json={})
     organisation_id = learned.scanner.organisation_id
-    async with learned.services.database.unit_of_work(organisation_id, training.WORKER) as uow:
-        assert await training.versions.claim(uow, UUID(int=1), training.PATIENCE)
+    async with learned.services.database.unit_of_work(organisation_id, WORKER) as uow:
+        assert await versions.claim(uow, UUID(int=1), PATIENCE)
     assert not await train_one(learned.services, organisation_id)
     assert asked.status_code == 202
-    learned.scanner.clock.advance(2 * training.PATIENCE)
+    learned.scanner.clock.advance(2 * PATIENCE)
     await carry_out(learned)
     async with learned.services.database.reading(organisation_id) as unit:
-        made = await training.versions.find(unit, 1)
+        made = await versions.find(unit, 1)
     assert made is not None
     assert made.state == "ready"
 

@@ -215,7 +215,7 @@ class ModelCard(Card):
         )
         score, before = version.score(), version.score("active")
         if score is not None and before is not None:
-            words = self.tr("right on unseen decisions: {score} (the one in use then: {before})")
+            words = self.tr("F1 on unseen decisions: {score} (the one in use then: {before})")
             said += " · " + words.format(score=f"{score:.0%}", before=f"{before:.0%}")
         return said
 
