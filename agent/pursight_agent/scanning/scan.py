@@ -25,6 +25,7 @@ from pursight.contracts.scans import (
     TableReport,
 )
 from pursight.engine.defaults import without_literals
+from pursight.engine.rejudging import judged_again
 from pursight.engine.table import TableState
 from pursight_agent.scanning.document import Collected
 from pursight_agent.scanning.finds import Keep, keep_nothing, kept
@@ -169,10 +170,12 @@ class _Work:
         self._progress("reading")
         self._states = {name: self._state_of(t) for name, t in tables.items()}
         due: list[TableFacts] = []
-        for name, table in tables.items():
+        # A partition's columns hold what its parent's do, so that is judged first.
+        for name, table in sorted(tables.items(), key=lambda one: _depth(one[1], tables)):
             known = previous.get(name)
             if known is not None and known.fingerprint and self._same(table, known):
-                known = self._judged_again(known)
+                above = self._labels.get(table.partition_of or "", {})
+                known = judged_again(known, self.classifier, above)
                 self._labels[name] = {one.name: one.classification for one in known.columns}
                 yield known.model_copy(update={"unchanged": True})
                 self._step()
@@ -180,18 +183,6 @@ class _Work:
                 due.append(table)
         yield from self._read_all(due, tables)
         self._progress("done")
-
-    def _judged_again(self, known: TableReport) -> TableReport:
-        """Judge what an earlier scan measured by today's model and thresholds."""
-        features = [one.features for one in known.columns if one.features is not None]
-        if not features:
-            return known
-        judged = iter(self.classifier.judge(features))
-        columns = tuple(
-            one if one.features is None else one.model_copy(update={"classification": next(judged)})
-            for one in known.columns
-        )
-        return known.model_copy(update={"columns": columns})
 
     def _read_all(
         self, due: Sequence[TableFacts], tables: Mapping[str, TableFacts]

@@ -148,9 +148,7 @@ def decided_label(verdict: Verdict, found: str, label: str | None) -> str | None
 
 def says_nothing(report: Classification) -> bool:
     """Whether nothing speaks for any label but the column model's faint guess; it is not kept."""
-    return report.label == "none" and all(
-        one.kind is EvidenceKind.MODEL for one in report.evidence
-    )
+    return report.label == "none" and all(one.kind is EvidenceKind.MODEL for one in report.evidence)
 
 
 def found(asset_id: UUID, source_id: UUID, report: Classification) -> Finding:

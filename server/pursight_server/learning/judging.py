@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 import orjson
@@ -16,7 +17,8 @@ from pursight.classification.judging import judge_all
 from pursight.classification.thresholds import Threshold, Thresholds
 from pursight.contracts.features import ColumnFeatures
 from pursight.contracts.models import LabelThreshold
-from pursight.contracts.scans import Classification, ColumnReport, TableReport
+from pursight.contracts.scans import Classification, TableReport
+from pursight.engine.rejudging import judged_again
 
 LabelThresholds = Mapping[str, LabelThreshold]
 
@@ -99,21 +101,24 @@ def builtin() -> bytes:
 
 
 def rejudged(tables: Sequence[TableReport], judge: Judge) -> list[TableReport]:
-    """Judge all columns of a report that have features anew; the others stay as they came."""
+    """Judge all columns of a report that have features anew; the others stay as they came.
+
+    What a profile must not show of a column that turns out to be sensitive is taken out of it.
+    """
     features = [column.features for table in tables for column in table.columns if column.features]
-    found = iter(judge.judge(features))
-    return [
-        table.model_copy(
-            update={"columns": tuple(_with(column, found) for column in table.columns)}
-        )
-        for table in tables
-    ]
+    told = _Told(iter(judge.judge(features)))  # all at once: many small calls take much longer
+    return [judged_again(table, told) for table in tables]
 
 
-def _with(column: ColumnReport, found: Iterator[Classification]) -> ColumnReport:
-    if column.features is None:
-        return column
-    return column.model_copy(update={"classification": next(found)})
+class _Told:
+    """Gives out what was judged before, in its order."""
+
+    def __init__(self, found: Iterator[Classification]) -> None:
+        self._found = found
+
+    def judge(self, columns: Sequence[ColumnFeatures]) -> list[Classification]:
+        """Say what was found of the next so many columns."""
+        return list(islice(self._found, len(columns)))
 
 
 def sha256_of(content: bytes) -> str:

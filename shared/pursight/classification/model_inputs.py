@@ -33,7 +33,7 @@ PAIR_NAMES = (
 
 RISING = frozenset(
     {"confidence", "order", "named", "alone", "typical", "likely", "likelier", "beside"}
-)  # noqa: E501
+)
 FALLING = frozenset({"vetoed", "denied"})
 
 

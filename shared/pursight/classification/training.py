@@ -7,6 +7,7 @@ part had not seen: whole generators, locales or sources, never single rows.
 import io
 import json
 import lzma
+import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,8 +17,10 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from pursight.classification.column_model import considered
 from pursight.classification.labels import LABELS
@@ -34,6 +37,7 @@ from pursight.classification.patterns.shapes import SHAPES
 from pursight.classification.thresholds import STANDARD
 from pursight.contracts.features import ColumnFeatures
 
+EXAMPLES = "column_model_examples.xz"
 Origin = Literal["generated", "decision"]
 _FOLDS = 4
 _WANTED = 0.95
@@ -75,13 +79,20 @@ def train(examples: Sequence[Example], seed: int, *, version: int = 1) -> bytes:
     """
     ordered = sorted(examples, key=_key)
     labels = tuple(sorted({one.label for one in ordered} | {"none"}))
-    groups = sorted({one.group for one in ordered})
-    if len(labels) < 2 or len(groups) < _FOLDS:
+    if len(labels) < 2 or len({one.group for one in ordered}) < _FOLDS:
         raise ValueError(f"training needs two labels and {_FOLDS} groups of examples")
     layout = Layout(
         tuple(sorted(label for label in LABELS if label != "none")),
         tuple(pattern.name for pattern in SHAPES),
     )
+    with threadpool_limits(1):  # more would add the same numbers in another order
+        return _trained(ordered, labels, layout, seed, version)
+
+
+def _trained(
+    ordered: Sequence[Example], labels: tuple[str, ...], layout: Layout, seed: int, version: int
+) -> bytes:
+    groups = sorted({one.group for one in ordered})
     # By their size, so that folds are even and no chance is in it.
     sizes = Counter(one.group for one in ordered)
     ranked = sorted(groups, key=lambda group: (-sizes[group], group))
@@ -150,8 +161,10 @@ def rows_of(columns: Sequence[ColumnFeatures], layout: Layout) -> sparse.csr_mat
 def _linear(
     inputs: sparse.csr_matrix, target: npt.NDArray[Any], weight: Floats, seed: int
 ) -> LogisticRegression:
-    fitted = LogisticRegression(C=3.0, max_iter=120, tol=1e-3, random_state=seed)
-    return fitted.fit(inputs.astype(np.float64), target, sample_weight=weight)
+    fitted = LogisticRegression(C=3.0, max_iter=60, tol=1e-3, random_state=seed)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # enough is measured further below
+        return fitted.fit(inputs, target, sample_weight=weight)
 
 
 def _coefficients(fitted: LogisticRegression) -> tuple[Floats, Floats]:

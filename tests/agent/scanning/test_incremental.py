@@ -13,6 +13,7 @@ import pytest
 
 from pursight import names
 from pursight.classification.classifier import Classifier
+from pursight.classification.thresholds import Threshold, Thresholds
 from pursight.clock import StoppedClock
 from pursight.contracts.agents import Limits, Scope, TableRecord
 from pursight.contracts.rules import ForeignKeyHolds, Freshness, RowCount, RuleSpec
@@ -35,11 +36,12 @@ def scanned(classifier: Classifier) -> Scan:
         *,
         rules: tuple[RuleSpec, ...] = (),
         sample: int | None = None,
+        by: Classifier = classifier,
     ) -> Reports:
         with closing(open_source(str(target))) as source:
             records = scan(
                 source,
-                classifier=classifier,
+                classifier=by,
                 scope=Scope(),
                 limits=Limits(sample_rows=sample),
                 rules=rules,
@@ -69,6 +71,26 @@ def folder(tmp_path: Path) -> Path:
     (root / "a.csv").write_text("id,n\n1,2\n")
     (root / "b.csv").write_text("id,n\n1,2\n")
     return root
+
+
+def test_other_thresholds_judge_again_without_reading(
+    folder: Path, scanned: Scan, classifier: Classifier
+) -> None:
+    (folder / "a.csv").write_text(
+        "mail,n\n" + "".join(f"p{n}@mail.example,{n}\n" for n in range(40))
+    )
+    first = scanned(folder)
+    column = first['""."a.csv"'].columns[0]
+    assert column.classification.label == "email"
+    never = Thresholds(Threshold(apply=1.0, suggest=1.0))
+    other = Classifier(classifier.automaton, never, use_language=False, model=classifier.model)
+    second = scanned(folder, first, by=other)
+    assert unchanged(second) == set(first), "no table is read for that"
+    changed = second['""."a.csv"'].columns[0]
+    assert changed.classification.label == "none"
+    assert changed.features == column.features
+    assert unchanged(scanned(folder, second)) == set(first)
+    assert scanned(folder, second)['""."a.csv"'].columns[0].classification == column.classification
 
 
 def test_file_is_read_again_only_when_it_changed(folder: Path, scanned: Scan) -> None:

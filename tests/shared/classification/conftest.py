@@ -1,12 +1,16 @@
 """One classifier for all tests of classification: its patterns are compiled once."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
+import pursight.classification
 from pursight.classification.classifier import Classifier
 from pursight.classification.column import ColumnContext, ColumnEvidence
+from pursight.classification.training import EXAMPLES, Example, unpack
+from pursight.contracts.features import ColumnFeatures
 from pursight.contracts.scans import Classification
 
 Classify = Callable[..., Classification]
@@ -36,3 +40,15 @@ def classify(classifier: Classifier) -> Classify:
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def examples() -> list[Example]:
+    """A part of the examples that the shipped model was trained on."""
+    file = Path(pursight.classification.__file__).parent / "data" / EXAMPLES
+    return list(unpack(file.read_bytes()))[::9]
+
+
+@pytest.fixture(scope="session")
+def columns(examples: list[Example]) -> list[ColumnFeatures]:
+    return [one.features for one in examples[:400]]

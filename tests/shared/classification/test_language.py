@@ -51,7 +51,7 @@ def test_a_missing_presidio_is_said_and_nothing_breaks(
         language.analyzer.cache_clear()
     wanting = Classifier(classifier.automaton, classifier.thresholds, use_language=True)
     assert "language: presidio not installed" in wanting.tiers
-    assert classifier.tiers[-1] == "language: off"
+    assert "language: off" in classifier.tiers
 
 
 def test_names_of_people_are_found_in_prose() -> None:
