@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
 from pursight.classification.labels import LABELS
 from pursight_desktop.background.desk import Desk
@@ -12,7 +12,7 @@ from pursight_desktop.widgets.form import Form
 from pursight_desktop.widgets.labels import Label
 from pursight_desktop.widgets.words import label_words
 
-_APPLY, _SUGGEST = 0.80, 0.50
+_APPLY, _SUGGEST = 80, 50
 
 
 class ThresholdsSheet(Form):
@@ -52,25 +52,24 @@ class ThresholdsSheet(Form):
         self.set_confirm(self.tr("See what would change"), self._compare)
         self._show_known()
 
-    def _share(self, value: float) -> QDoubleSpinBox:
-        box = QDoubleSpinBox()
-        box.setRange(0.0, 1.0)
-        box.setSingleStep(0.05)
+    def _share(self, value: int) -> QSpinBox:
+        box = QSpinBox()
+        box.setRange(0, 100)
+        box.setSingleStep(5)
+        box.setSuffix("\u202f%")
         box.setValue(value)
         return box
 
     def _show_known(self) -> None:
         known = self._known.get(str(self.label.currentData()))
-        self.apply.setValue(_APPLY if known is None else known.apply)
-        self.suggest.setValue(_SUGGEST if known is None else known.suggest)
+        self.apply.setValue(_APPLY if known is None else round(known.apply * 100))
+        self.suggest.setValue(_SUGGEST if known is None else round(known.suggest * 100))
 
     def _check(self) -> None:
         self.confirm_button.setEnabled(self.suggest.value() <= self.apply.value())
 
     def _compare(self) -> bool:
-        limits = LabelLimits(
-            apply=round(self.apply.value(), 4), suggest=round(self.suggest.value(), 4)
-        )
+        limits = LabelLimits(apply=self.apply.value() / 100, suggest=self.suggest.value() / 100)
         wanted = {**self._known, str(self.label.currentData()): limits}
         self.confirm_button.setEnabled(False)
         self._desk.online(
