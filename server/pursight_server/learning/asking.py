@@ -83,6 +83,7 @@ async def train(uow: UnitOfWork, note: str = "") -> Version:
             hint="Decide about more columns. Columns that were last scanned by an older agent"
             " count once a newer one has scanned them.",
         )
+    await _keep_builtin(uow)
     new = _version(uow, await versions.next_number(uow), "trained", VersionState.QUEUED, note)
     await versions.add(uow, replace(new, decisions=len(known)))
     uow.record(
@@ -138,6 +139,7 @@ async def compare(
         raise PreviewOpen(
             "another comparison is open", hint="Activate it or discard it before the next one."
         )
+    await _keep_builtin(uow)
     active = await versions.current(uow)
     if number is None:
         number = active.number if active else (await builtin(uow)).number
@@ -276,6 +278,12 @@ async def builtin(uow: UnitOfWork) -> Version:
         after={"number": number, "sha256": sha256},
     )
     return new
+
+
+async def _keep_builtin(uow: UnitOfWork) -> None:
+    """Give the organisation the package's version as well, so that it can go back to it."""
+    if judging.builtin():
+        await builtin(uow)
 
 
 def spelled(thresholds: LabelThresholds) -> Mapping[str, Any]:

@@ -209,7 +209,7 @@ class TableState:
                     FoundRow(row, self._keys.of(row) if open_key else ()) for row in one.rows
                 ),
             )
-            for place, classification in zip(self._places, self._classify(), strict=True)
+            for place, (classification, _) in zip(self._places, self._classify(), strict=True)
             for one in self._state(place).found(classification)
         )
 

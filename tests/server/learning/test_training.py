@@ -141,7 +141,7 @@ async def test_a_worker_that_fell_silent_is_replaced(learned: Learned) -> None:
     learned.scanner.clock.advance(2 * PATIENCE)
     await carry_out(learned)
     async with learned.services.database.reading(organisation_id) as unit:
-        made = await versions.find(unit, 1)
+        made = await versions.find(unit, 2)
     assert made is not None
     assert made.state == "ready"
 
