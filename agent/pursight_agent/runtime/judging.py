@@ -1,6 +1,6 @@
 """In a scan's child: the classifier with the server's model, or with the one that came along."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -19,7 +19,7 @@ log = structlog.get_logger("pursight.agent")
 
 
 def classifier_of(
-    path: str, job_key: str, organisation_id: UUID, cache: Path | None
+    path: str, job_key: str, organisation_id: UUID, build: Callable[..., Classifier]
 ) -> tuple[Classifier, int | None]:
     """Build the classifier of a scan.
 
@@ -31,13 +31,13 @@ def classifier_of(
         path: Of the server's model; empty for the one that came with this agent.
         job_key: Whose signature it must have.
         organisation_id: Whose it must be.
-        cache: Folder for compiled patterns.
+        build: Makes the classifier; takes `thresholds` and `model`.
 
     Returns:
         The classifier, and the activation of the server's model that it uses; None for its own.
     """
     if not path:
-        return Classifier.build(cache=cache), None
+        return build(), None
     try:
         opened = protocol.unpack(
             Path(path).read_bytes(),
@@ -47,11 +47,11 @@ def classifier_of(
         model = ColumnModel.load(opened.content)
     except (OSError, PurSightError) as error:
         log.warning("model not used", reason=getattr(error, "code", type(error).__name__))
-        return Classifier.build(cache=cache), None
+        return build(), None
     own = {
         label: Threshold(one.apply, one.suggest) for label, one in opened.header.thresholds.items()
     }
-    classifier = Classifier.build(thresholds=Thresholds(per_label=own), cache=cache, model=model)
+    classifier = build(thresholds=Thresholds(per_label=own), model=model)
     return classifier, opened.header.serial
 
 

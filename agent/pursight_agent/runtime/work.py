@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -216,6 +217,7 @@ def _records(
     if job.kind is JobKind.TEST:
         yield from _test(assignment)
         return
+    from pursight.classification.classifier import Classifier
     from pursight_agent.runtime.finds import open_finds
     from pursight_agent.runtime.judging import as_reported, classifier_of
     from pursight_agent.scanning.scan import scan
@@ -225,7 +227,8 @@ def _records(
         channel.progress(Progress(phase="preparing"))
         cache = Path(assignment.cache) if assignment.cache else None
         by = assignment.judged_by
-        classifier, serial = classifier_of(by.path, by.job_key, job.organisation_id, cache)
+        build = partial(Classifier.build, cache=cache)
+        classifier, serial = classifier_of(by.path, by.job_key, job.organisation_id, build)
         with open_finds(assignment.finds, job, clock.now()) as finds:
             found = scan(
                 source,
