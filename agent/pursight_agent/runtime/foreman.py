@@ -27,9 +27,10 @@ from pursight_agent.runtime import incremental
 from pursight_agent.runtime.configuration import Configuration
 from pursight_agent.runtime.consent import Denied
 from pursight_agent.runtime.database import DiskFull
+from pursight_agent.runtime.judged_by import JudgedBy
 from pursight_agent.runtime.leases import Leases
 from pursight_agent.runtime.spool import FULL_SHARE, OPEN, RunState, Spool
-from pursight_agent.runtime.work import Assignment, Ending, JudgedBy
+from pursight_agent.runtime.work import Assignment, Ending
 from pursight_agent.runtime.worker import Allowance, Outcome, Worker
 from pursight_agent.secrets import Secrets, source_secret
 from pursight_agent.source import defect

@@ -39,6 +39,7 @@ from pursight.contracts.rules import Outcome
 from pursight.contracts.scans import ScanCounts, TableKind, TableReport
 from pursight.errors import PurSightError
 from pursight.protocol import report
+from pursight_agent.runtime.judged_by import JudgedBy
 from pursight_agent.source import defect, qualified
 
 PROGRESS, RECORD, END = b"p", b"r", b"e"
@@ -48,22 +49,6 @@ CANCEL = b"cancel\n"
 AGENT_IS_GONE = 75
 _CONTAINERS = frozenset({"schema", "folder", "directory", "database", "source", "archive"})
 _PROGRESS_SECONDS = 0.2
-
-
-class JudgedBy(BaseModel):
-    """The column model of a scan, and whether the server takes the features that it judges.
-
-    Attributes:
-        path: Of the server's model; empty for the one that came with this agent.
-        job_key: Whose signature it must have.
-        features: Whether they may stand in the report: an older server refuses one with them.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    path: str = ""
-    job_key: str = ""
-    features: bool = True
 
 
 class Assignment(BaseModel):
