@@ -132,9 +132,11 @@ def score(
     return Score(name, given, found, columns - len(given))
 
 
-def scores(data: Path, postgres: str | None, *, suggested: bool) -> Iterator[Score]:
+def scores(
+    data: Path, postgres: str | None, *, suggested: bool, tier3: bool = True
+) -> Iterator[Score]:
     """Scan and score one database or folder after the other."""
-    classifier = Classifier.build()
+    classifier = Classifier.build(model="shipped" if tier3 else None)
 
     def compare(name: str, target: str, folder: Path, ending: str = "") -> Score:
         given, ambiguous = (
@@ -167,9 +169,11 @@ def main() -> int:
     parser.add_argument("--postgres", help="URL of a superuser; else an embedded server")
     parser.add_argument("--found", type=Path, help="write what was found into this folder")
     parser.add_argument("--suggested", action="store_true", help="count suggestions too")
+    parser.add_argument("--no-model", action="store_true", help="leave the column model out")
     arguments = parser.parse_args()
     data = arguments.data.resolve()
-    measured = list(scores(data, arguments.postgres, suggested=arguments.suggested))
+    tier3 = not arguments.no_model
+    measured = list(scores(data, arguments.postgres, suggested=arguments.suggested, tier3=tier3))
     for one in measured:
         missed = Counter(one.given[key] for key in set(one.given) - set(one.found))
         print(

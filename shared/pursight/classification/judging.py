@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pursight.classification.column_model import ColumnModel, Opinion
+from pursight.classification.observed import Kind
 from pursight.classification.thresholds import Thresholds
 from pursight.contracts.features import ColumnFeatures, LabelEvidence
 from pursight.contracts.scans import Classification, Decision, Evidence, EvidenceKind
@@ -38,11 +39,18 @@ def judge_all(
     if model is None:
         return [_decided(one, _by_rules(one), thresholds) for one in columns]
     heeded = thresholds.learning(model.thresholds)
-    opinions = model.opinions(columns)
+    opinions = iter(model.opinions([one for one in columns if _has_values(one)]))
     return [
-        _decided(one, _by_model(one, opinion, model.version), heeded)
-        for one, opinion in zip(columns, opinions, strict=True)
+        _decided(one, _by_model(one, next(opinions), model.version), heeded)
+        if _has_values(one)
+        else _decided(one, _by_rules(one), thresholds)
+        for one in columns
     ]
+
+
+def _has_values(features: ColumnFeatures) -> bool:
+    """Whether there was anything to look at: of a name alone the model has nothing to add."""
+    return features.sampled > 0 or (features.kind == Kind.BINARY and features.cells > 0)
 
 
 @dataclass(frozen=True, slots=True)

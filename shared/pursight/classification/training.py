@@ -22,7 +22,7 @@ from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
-from pursight.classification.column_model import considered
+from pursight.classification.column_model import considered, tempered
 from pursight.classification.labels import LABELS
 from pursight.classification.model_file import Header, LearntThreshold, write
 from pursight.classification.model_inputs import (
@@ -112,7 +112,8 @@ def _trained(
     for fold in range(_FOLDS):
         apart = folds[pairs.column] == fold
         boosted = _boosted(pairs, ~apart, weight, seed)
-        scores[apart] = boosted.decision_function(pairs.rows[apart])
+        rows = pairs.rows[apart]
+        scores[apart] = tempered(boosted.decision_function(rows), rows)
     best = pairs.best(scores)
     curve = _curve(scores[best], pairs.right[best], weight[pairs.column[best]])
     sure = np.interp(scores[best], *curve)
