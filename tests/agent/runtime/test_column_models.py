@@ -66,7 +66,7 @@ def test_a_model_is_taken_used_and_named_in_the_report(
 ) -> None:
     offer(server, a_model(), thresholds={"email": LabelThreshold(apply=1.0, suggest=0.1)})
     serve(agent)
-    server.wait(lambda: held_by(server) == 1)
+    server.wait(lambda: held_by(server) == 1, 90)
     row = server.ask("crm")
     server.wait(lambda: row.lease.state is LeaseState.COMMITTED, 60)
     first, *rest = server.reports[row.job.run_id]
@@ -91,14 +91,14 @@ def test_what_is_not_right_is_refused_and_the_old_one_stays(
 ) -> None:
     offer(server, a_model())
     serve(agent)
-    server.wait(lambda: held_by(server) == 1)
+    server.wait(lambda: held_by(server) == 1, 90)
     before = (agent.directory / FILE_NAME).read_bytes()
     offer(server, a_model(2, "phone"), 2, **how)
-    server.wait(lambda: warned_of(server, code))
+    server.wait(lambda: warned_of(server, code), 90)
     assert held_by(server) == 1
     assert (agent.directory / FILE_NAME).read_bytes() == before
     offer(server, a_model(2, "phone"), 3)
-    server.wait(lambda: held_by(server) == 3)
+    server.wait(lambda: held_by(server) == 3, 90)
     assert not server.polls[-1].health.warnings or not warned_of(server, code)
 
 
@@ -107,15 +107,15 @@ def test_a_downgrade_is_refused_and_a_roll_back_taken(
 ) -> None:
     offer(server, a_model(2, "phone"), 5)
     serve(agent)
-    server.wait(lambda: held_by(server) == 5)
+    server.wait(lambda: held_by(server) == 5, 90)
     offer(server, a_model(), 4)
-    server.wait(lambda: warned_of(server, "model.older"))
+    server.wait(lambda: warned_of(server, "model.older"), 90)
     serve.stop()
     serve(agent)  # what is held is remembered over a restart
-    server.wait(lambda: warned_of(server, "model.older"))
+    server.wait(lambda: warned_of(server, "model.older"), 90)
     assert held_by(server) == 5
     offer(server, a_model(), 6, number=1)
-    server.wait(lambda: held_by(server) == 6)
+    server.wait(lambda: held_by(server) == 6, 90)
 
 
 def test_what_cannot_be_loaded_is_refused(
@@ -123,7 +123,7 @@ def test_what_cannot_be_loaded_is_refused(
 ) -> None:
     offer(server, b"PSCM1\n" + b"[" * 100_000)
     serve(agent)
-    server.wait(lambda: warned_of(server, "model.unreadable"))
+    server.wait(lambda: warned_of(server, "model.unreadable"), 90)
     assert not (agent.directory / FILE_NAME).exists()
 
 
@@ -144,7 +144,7 @@ def test_a_damaged_file_is_fetched_again(
     service = serve(agent)
     assert any("damaged" in warning for warning in service.health().warnings)
     offer(server, a_model())
-    server.wait(lambda: held_by(server) == 1)
+    server.wait(lambda: held_by(server) == 1, 90)
 
 
 def test_an_older_server_sees_nothing_it_does_not_know(
@@ -167,7 +167,7 @@ def test_killed_while_taking_one(
 ) -> None:
     offer(server, a_model())
     serve(agent)
-    server.wait(lambda: held_by(server) == 1)
+    server.wait(lambda: held_by(server) == 1, 90)
     serve.stop()
     offer(server, a_model(2, "phone"), 2)
     agent.start(PURSIGHT_CRASH_AT=point)
@@ -177,7 +177,7 @@ def test_killed_while_taking_one(
     left = models.unpack(raw, public, organisation_id=ORGANISATION).header.serial
     assert left == (1 if point == "models.before_store" else 2)
     serve(agent)
-    server.wait(lambda: held_by(server) == 2)
+    server.wait(lambda: held_by(server) == 2, 90)
 
 
 def test_the_check_says_no_to_what_is_no_model(tmp_path: Path) -> None:
