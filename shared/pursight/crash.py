@@ -35,6 +35,18 @@ SERVER_POINTS = frozenset(
 )
 """The same at the server: before a transaction is durable, and after it but before the answer."""
 
+AGENT_MODEL_POINTS = frozenset({"models.before_store", "models.after_store"})
+"""The same for taking a column model: what lies there afterwards is the old one or the new."""
+
+SERVER_MODEL_POINTS = frozenset(
+    {
+        "learning.after_batch",
+        "learning.before_version_commit",
+        "learning.before_activation_commit",
+    }
+)
+"""The same for comparing, training and activating at the server."""
+
 
 def crash_point(name: str) -> None:
     """Die here by SIGKILL if the environment asks for it.

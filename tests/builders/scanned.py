@@ -10,6 +10,7 @@ import pytest
 
 from pursight.clock import StoppedClock
 from pursight.contracts.agents import Scope
+from pursight.contracts.features import ColumnFeatures
 from pursight.contracts.rules import RuleResult
 from pursight.contracts.scans import (
     Classification,
@@ -31,6 +32,7 @@ from pursight_server.catalog import service as catalog
 from pursight_server.catalog.model import Asset, ScanChanges
 from pursight_server.classification import service as classification
 from pursight_server.compliance import service as compliance
+from pursight_server.learning import service as learning
 from pursight_server.organisations.model import Organisation
 from pursight_server.platform.database import Database
 from pursight_server.platform.unit_of_work import Actor
@@ -51,6 +53,7 @@ class Seen:
     comment: str | None = None
     profile: dict[str, Any] | None = field(default_factory=dict)
     entities: dict[str, int] = field(default_factory=dict)
+    features: ColumnFeatures | None = None
 
 
 def seen(name: str, **values: Any) -> Seen:
@@ -97,6 +100,7 @@ def table(
                 name=one.name,
                 profile=None if one.profile is None else a_profile(**one.profile),
                 classification=_classified(one),
+                features=one.features,
             )
             for one in given
         ),
@@ -154,6 +158,7 @@ class Scanner:
         skipped: Sequence[Skipped] = (),
         facts: SourceFacts | None = None,
         joins: Sequence[TableJoins] = (),
+        model_serial: int | None = None,
     ) -> ScanChanges:
         """Apply a scan that saw these tables."""
         self.clock.advance(timedelta(minutes=1))
@@ -172,7 +177,9 @@ class Scanner:
                 scope=scope or Scope(),
                 joins=joins,
             )
-            await classification.record(uow, self.source_id, self.runs[-1], tables, changes)
+            judged = await learning.judged(uow, tables, model_serial)
+            await learning.keep_features(uow, self.source_id, self.runs[-1], judged, changes)
+            await classification.record(uow, self.source_id, self.runs[-1], judged, changes)
             await rules.record_results(uow, self.source_id, self.runs[-1], tables, changes)
             await compliance.assess(uow, self.source_id)
             await quality.score(uow, self.source_id)

@@ -32,6 +32,7 @@ from pursight.contracts.agents import (
     JobKind,
     Limits,
     MissingChunks,
+    ModelNotice,
     PollReply,
     PollRequest,
     ReportRecord,
@@ -41,6 +42,7 @@ from pursight.identity import new_id
 from pursight.protocol import chunks, commit, keys, lease, report, signatures
 from pursight.protocol.jobs import rules_sha256, sign_job
 from pursight.protocol.lease import JobLease, LeaseState
+from pursight.protocol.models import CAPABILITY_HEADER, COLUMN_MODEL
 
 ORGANISATION = UUID("0190e0c0-0000-7000-8000-000000000001")
 
@@ -87,6 +89,9 @@ class ProtocolServer:
         self.applied: Counter[UUID] = Counter()
         self.polls: list[PollRequest] = []
         self.traffic: list[tuple[str, str, dict[str, str], bytes]] = []
+        self.knows_models = True
+        self.notice: ModelNotice | None = None
+        self.packed = b""
         self.fault: Callable[[str, str], Reply | None] = lambda method, path: None
         self.after_fault: Callable[[str, str], Reply | None] = lambda method, path: None
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -164,7 +169,9 @@ class ProtocolServer:
 
     # --- the protocol ------------------------------------------------------------------------
 
-    def answer(self, method: str, path: str, headers: dict[str, str], raw: bytes) -> Reply:
+    def answer(  # noqa: PLR0911  one return a route
+        self, method: str, path: str, headers: dict[str, str], raw: bytes
+    ) -> Reply:
         parts = urlsplit(path).path.strip("/").split("/")
         if parts[:2] != ["agent", "v1"]:
             return self._problem(404, "not_found")
@@ -178,7 +185,11 @@ class ProtocolServer:
         if agent in self.revoked:
             return self._problem(403, "agent.revoked")
         if parts[2] == "poll":
+            if not self.knows_models:
+                assert b"model" not in body, "an older server would refuse this"
             return self._poll(agent, PollRequest.model_validate_json(body))
+        if parts[2] == "models":
+            return Reply(200, self.packed)
         run, attempt = UUID(parts[3]), int(parts[5])
         if parts[6] == "chunks":
             chunks.expand(raw)
@@ -252,8 +263,8 @@ class ProtocolServer:
                 if offers or any(heard.values()) or time.monotonic() >= until:
                     break
                 self.changed.wait(min(0.05, max(0.0, until - time.monotonic())))
-        reply = PollReply(now=self.now(), offers=tuple(offers), **heard)
-        return Reply(200, reply.model_dump_json().encode())
+        reply = PollReply(now=self.now(), offers=tuple(offers), model=self.notice, **heard)
+        return Reply(200, reply.model_dump_json(exclude_none=True).encode())
 
     def _commit(self, run: UUID, attempt: int, request: CommitRequest) -> Reply:
         with self.changed:
@@ -323,6 +334,8 @@ class ProtocolServer:
                     except signatures.SignatureRefused:
                         reply = server._problem(401, "signature.refused")
                     reply.headers.setdefault("PurSight-Agent-Protocol", "1")
+                    if server.knows_models:
+                        reply.headers.setdefault(CAPABILITY_HEADER, COLUMN_MODEL)
                     reply = server.after_fault(self.command, self.path) or reply
                 if reply.cut:
                     self.close_connection = True

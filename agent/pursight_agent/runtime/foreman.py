@@ -36,6 +36,7 @@ from pursight_agent.runtime.endings import (
     commit_of,
 )
 from pursight_agent.runtime.hours import Hours
+from pursight_agent.runtime.judged_by import JudgedBy
 from pursight_agent.runtime.leases import Leases
 from pursight_agent.runtime.spool import FULL_SHARE, OPEN, RunState, Spool
 from pursight_agent.runtime.work import Assignment, Ending
@@ -76,6 +77,7 @@ class Foreman:
         spool: Gets the finished runs.
         leases: Told what is finished or given back.
         clock: The corrected clock.
+        judged_by: Which column model the children use.
         offset_seconds: How far that clock is from the machine's, for the children.
         spooled: Called after a run entered the spool.
     """
@@ -89,6 +91,7 @@ class Foreman:
         spool: Spool,
         leases: Leases,
         clock: Clock,
+        judged_by: Callable[[], JudgedBy],
         offset_seconds: Callable[[], float],
         spooled: Callable[[], None],
     ) -> None:
@@ -98,6 +101,7 @@ class Foreman:
         self._spool = spool
         self._leases = leases
         self._clock = clock
+        self._judged_by = judged_by
         self._offset_seconds = offset_seconds
         self._spooled = spooled
         self._lock = threading.RLock()
@@ -240,6 +244,7 @@ class Foreman:
                 secret=secret,
                 measure=entry.measure,
                 cache=str(self._cache),
+                judged_by=self._judged_by(),
                 finds=str(self._directory),
                 recognizers=settings.classification.under(self._directory),
                 language_model=settings.classification.language_model,

@@ -19,6 +19,7 @@ from pursight_agent.runtime.configuration import Configuration
 from pursight_agent.runtime.database import StoreBroken
 from pursight_agent.runtime.foreman import Foreman, Order
 from pursight_agent.runtime.leases import Leases
+from pursight_agent.runtime.models import Models
 from pursight_agent.runtime.spool import FULL_SHARE, Spool
 from pursight_agent.runtime.uplink import SOFTWARE, Answer, Uplink
 
@@ -37,6 +38,7 @@ class Poll:
         foreman: Carries out what the server wants.
         spool: Its fullness bounds the capacity.
         configuration: Sources and limits.
+        models: Told which column model the server wants used.
         health: Says what the server's administrator should know.
         revoked: Called when the server says that this agent is no longer trusted.
         trusted: Called when it answers as to a trusted one.
@@ -51,6 +53,7 @@ class Poll:
         foreman: Foreman,
         spool: Spool,
         configuration: Configuration,
+        models: Models,
         health: Callable[[], AgentHealth],
         revoked: Callable[[str], None],
         trusted: Callable[[], None],
@@ -61,6 +64,7 @@ class Poll:
         self._foreman = foreman
         self._spool = spool
         self._configuration = configuration
+        self._models = models
         self._health = health
         self._revoked = revoked
         self._trusted = trusted
@@ -114,6 +118,7 @@ class Poll:
         self._uplink.clock.correct(reply.now)
         self._failures, self.last_problem, self.last_heard = 0, "", self._uplink.clock.now()
         self._trusted()
+        self._models.hear(reply.model)
         todo = self._leases.hear(says, reply, waited)
         if any(isinstance(one, Start) for one in todo):
             crash_point("poll.after_confirm")

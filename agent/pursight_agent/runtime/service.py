@@ -18,6 +18,7 @@ from pursight.clock import Clock
 from pursight.contracts.agents import AgentHealth, Job
 from pursight.errors import Conflict, PurSightError
 from pursight.protocol import keys
+from pursight.protocol.models import can
 from pursight_agent.runtime import checkpoint, incremental, ledger, status
 from pursight_agent.runtime import enrolment as enrolling
 from pursight_agent.runtime.configuration import Configuration
@@ -25,11 +26,13 @@ from pursight_agent.runtime.consent import Denied
 from pursight_agent.runtime.database import set_aside_if_broken
 from pursight_agent.runtime.delivery import Delivery
 from pursight_agent.runtime.foreman import Foreman, Order
+from pursight_agent.runtime.judged_by import JudgedBy
 from pursight_agent.runtime.leases import Leases
+from pursight_agent.runtime.models import Models
 from pursight_agent.runtime.poll import Poll
 from pursight_agent.runtime.schedule import Schedules
 from pursight_agent.runtime.spool import CALM_SHARE, FILE_NAME, Run, RunState, Spool
-from pursight_agent.runtime.uplink import AgentClock, Uplink
+from pursight_agent.runtime.uplink import AgentClock, Answer, Uplink
 from pursight_agent.secrets import open_secrets
 
 log = structlog.get_logger("pursight.agent")
@@ -78,6 +81,7 @@ class Service:
         self._ledger = ledger.Ledger(directory, self.clock, limits.egress_mebibytes << 20)
         self._uplink = Uplink(self._enrolment.address, identity, self._ledger, self.clock)
         self._rng = random.Random(randomness.randbits(64))  # noqa: S311  jitter, not a secret
+        self._models = Models(directory, self._enrolment, self._fetch_model, self._rng)
         self._stop = threading.Event()
         self._revoked = ""
         self._broken: BaseException | None = None
@@ -96,6 +100,7 @@ class Service:
             spool=self._spool,
             leases=self._leases,
             clock=self.clock,
+            judged_by=self._judged_by,
             offset_seconds=self._offset_seconds,
             spooled=self._wake_delivery,
         )
@@ -116,6 +121,7 @@ class Service:
             foreman=self._foreman,
             spool=self._spool,
             configuration=self._configuration,
+            models=self._models,
             health=self.health,
             revoked=self._on_revoked,
             trusted=self._on_trusted,
@@ -140,7 +146,12 @@ class Service:
         self._schedules.recover()
         threads = [
             threading.Thread(target=self._guarded, args=(loop,), daemon=True)
-            for loop in (self._delivery.run, self._schedules.run, self._poll.run)
+            for loop in (
+                self._delivery.run,
+                self._schedules.run,
+                self._poll.run,
+                self._models.run,
+            )
         ]
         for thread in threads:
             thread.start()
@@ -170,6 +181,7 @@ class Service:
         self._stop.set()
         self._delivery.wake()
         self._schedules.wake()
+        self._models.wake()
 
     def health(self) -> AgentHealth:
         """What the administrators of server and agent should know."""
@@ -183,12 +195,29 @@ class Service:
         aside = self._spool.runs(RunState.QUARANTINED)
         if aside:
             warnings.append(f"{len(aside)} damaged or refused reports are kept in quarantine.")
+        if self._models.warning:
+            warnings.append(self._models.warning)
+        held = self._models.held if can(self._uplink.server_can) else None
         return AgentHealth(
             warnings=tuple(warnings),
             spool_bytes=stored,
             spool_limit_bytes=self._spool.limit_bytes,
             undelivered_runs=len(self._spool.runs(RunState.FINISHED)),
             clock_offset_seconds=round(offset),
+            model_serial=None if held is None else held.serial,
+        )
+
+    def _fetch_model(self, path: str, most: int) -> Answer:
+        return self._uplink.get(path, most, what="model")
+
+    def _judged_by(self) -> JudgedBy:
+        """Say by what scans judge, and whether the server takes the features they judge by."""
+        path = self._models.path
+        said = self._uplink.server_can
+        return JudgedBy(
+            path="" if path is None else str(path),
+            job_key=self._enrolment.job_key,
+            features=said is None or can(said),
         )
 
     def _permits(self, job: Job) -> Denied | None:

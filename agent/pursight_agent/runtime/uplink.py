@@ -19,6 +19,7 @@ from pursight.clock import Clock
 from pursight.contracts.version import AGENT_PROTOCOL
 from pursight.errors import Fault, PurSightError, Refused
 from pursight.protocol import signatures
+from pursight.protocol.models import CAPABILITY_HEADER, COLUMN_MODEL
 from pursight.protocol.replies import PROTOCOL_HEADER, ClockIsOff, ServerSaid, read_reply
 from pursight_agent.runtime.ledger import Ledger
 from pursight_agent.runtime.trust import (
@@ -28,6 +29,9 @@ from pursight_agent.runtime.trust import (
 )
 
 SOFTWARE: Final = f"pursight-agent/{__version__}"
+TOO_LARGE: Final = "too large"
+"""Why there is no answer although somebody answered."""
+
 _CONNECT_SECONDS = 10.0
 _LEVEL = 3
 
@@ -141,6 +145,7 @@ class _Request:
     headers: Mapping[str, str]
     trace_id: str
     timeout: float
+    most: int = 64 << 20
 
 
 class Uplink:
@@ -162,13 +167,17 @@ class Uplink:
         self._ledger = ledger
         self._compress = threading.local()
         self.reached_by_pin = False
+        self.server_can: str | None = None
+        """What the server said last that it understands beyond version 1; None before it spoke."""
         self._clients = {self._client(tls): by_pin for tls, by_pin in _contexts(address)}
 
     def post(
         self, path: str, model: BaseModel, *, what: str, trace_id: str = "", timeout: float = 30.0
     ) -> Answer:
         """Send a message as zstd-compressed JSON; `timeout` is how long to wait for the answer."""
-        body = self._compressor().compress(model.model_dump_json().encode())
+        # What is null is left out: a server that is older than a field refuses a body with it.
+        said = model.model_dump_json(exclude_none=True)
+        body = self._compressor().compress(said.encode())
         headers = {"Content-Type": "application/json", "Content-Encoding": "zstd"}
         return self._send(_Request("POST", path, body, headers, trace_id, timeout), what)
 
@@ -176,6 +185,10 @@ class Uplink:
         """Send a chunk as it lies in the spool."""
         headers = {"Content-Type": "application/zstd"}
         return self._send(_Request("PUT", path, chunk, headers, trace_id, 60.0), what)
+
+    def get(self, path: str, most: int, *, what: str) -> Answer:
+        """Fetch something of up to so many bytes; more is not read on, and said to be too large."""
+        return self._send(_Request("GET", path, b"", {}, "", 60.0, most), what)
 
     def close(self) -> None:
         """End the connections; a request in flight fails as if the network had."""
@@ -199,9 +212,7 @@ class Uplink:
         timeout = httpx.Timeout(request.timeout, connect=_CONNECT_SECONDS)
         for client, is_pinned in self._clients.items():
             try:
-                got = client.request(
-                    request.method, url, content=request.body, headers=headers, timeout=timeout
-                )
+                got = _exchanged(client, request, url, headers, timeout)
             except httpx.TransportError as error:
                 if _is_distrust(error):
                     continue
@@ -210,7 +221,9 @@ class Uplink:
                 # RuntimeError: the client was closed while this request waited its turn
                 return Answer(None, reason=type(error).__name__)
             self.reached_by_pin = is_pinned
-            return Answer(got.status_code, got.headers, got.content)
+            if PROTOCOL_HEADER in got.headers:
+                self.server_can = got.headers.get(CAPABILITY_HEADER, "")
+            return got
         raise UntrustedServer(
             f"{self.address.url} answers with a key that is neither the pinned one nor vouched for "
             "by an authority this machine trusts.",
@@ -222,6 +235,7 @@ class Uplink:
         sent = {
             **request.headers,
             PROTOCOL_HEADER: str(AGENT_PROTOCOL),
+            CAPABILITY_HEADER: COLUMN_MODEL,
             "User-Agent": SOFTWARE,
             "Accept": "application/json",
             "traceparent": traceparent(request.trace_id),
@@ -250,6 +264,26 @@ class Uplink:
             self._compress.one = zstandard.ZstdCompressor(level=_LEVEL)
         compressor: zstandard.ZstdCompressor = self._compress.one
         return compressor
+
+
+def _exchanged(
+    client: httpx.Client,
+    request: _Request,
+    url: str,
+    headers: Mapping[str, str],
+    timeout: httpx.Timeout,
+) -> Answer:
+    """Send, and read the answer as long as it is not larger than it may be."""
+    with client.stream(
+        request.method, url, content=request.body, headers=dict(headers), timeout=timeout
+    ) as got:
+        parts, size = [], 0
+        for part in got.iter_bytes():
+            size += len(part)
+            if size > request.most:
+                return Answer(None, reason=TOO_LARGE)
+            parts.append(part)
+        return Answer(got.status_code, got.headers, b"".join(parts))
 
 
 def _contexts(address: ServerAddress) -> list[tuple[ssl.SSLContext | None, bool]]:

@@ -18,6 +18,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -44,6 +45,7 @@ from pursight.errors import PurSightError
 from pursight.protocol import report
 from pursight_agent.load.measure import Measure
 from pursight_agent.load.pacer import Pacer
+from pursight_agent.runtime.judged_by import JudgedBy
 from pursight_agent.scanning.finished import Finished, Mark
 from pursight_agent.source import defect, qualified
 
@@ -68,6 +70,7 @@ class Assignment(BaseModel):
     secret: str | None = None
     measure: MeasureWhere = "auto"
     cache: str = ""
+    judged_by: JudgedBy = JudgedBy()
     finds: str = ""
     recognizers: tuple[str, ...] = ()
     language_model: str = ""
@@ -241,6 +244,7 @@ class _Run:
         from pursight.classification.classifier import Classifier
         from pursight.classification.recognizers.files import read_all
         from pursight_agent.runtime.finds import open_finds
+        from pursight_agent.runtime.judging import as_reported, classifier_of
         from pursight_agent.scanning.scan import scan
 
         opened = open_source(self.assignment.url, secret=self.assignment.secret)
@@ -256,12 +260,15 @@ class _Run:
             cache = Path(self.assignment.cache) if self.assignment.cache else None
             recognizers, left = read_all(self.assignment.recognizers)
             yield from map(_left_out, left)
-            classifier = Classifier.build(
+            by = self.assignment.judged_by
+            build = partial(
+                Classifier.build,
                 cache=cache,
                 recognizers=recognizers,
                 language_model=self.assignment.language_model,
             )
-            yield from scan(
+            classifier, serial = classifier_of(by.path, by.job_key, job.organisation_id, build)
+            found = scan(
                 source,
                 classifier=classifier,
                 scope=job.scope,
@@ -276,6 +283,7 @@ class _Run:
                 where=self.assignment.measure,
                 keep=finds.keep,
             )
+            yield from as_reported(found, serial, features=by.features)
             everything = tally.sees_all and not (job.scope.include or job.scope.exclude)
             if everything and not self.cancelled.is_set():
                 finds.keep_only(tally.tables)

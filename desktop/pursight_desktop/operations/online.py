@@ -11,6 +11,13 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from pursight.errors import Refused
 from pursight.identity import new_id
+from pursight_desktop.operations.models import (
+    Changes,
+    LabelLimits,
+    ModelPicture,
+    ModelState,
+    Versions,
+)
 from pursight_desktop.session.account import Account
 from pursight_desktop.session.answers import NotTheServer, no_answer, read
 
@@ -50,6 +57,7 @@ class _Token(BaseModel):
     expires_at: datetime
 
 
+_MODELS: Final = "/api/v1/classification"
 _DEVICES: Final = TypeAdapter(tuple[OwnDevice, ...])
 _FIELDS: Final = TypeAdapter(dict[str, Any])
 
@@ -167,6 +175,41 @@ class Online:
     async def revoke_device(self, device_id: UUID) -> None:
         """Revoke one of the person's own consoles: it deletes its replica when it next connects."""
         await self._ask("DELETE", f"/sync/v1/devices/{device_id}")
+
+    async def model(self) -> ModelPicture:
+        """Read the classification's model: in use, in training, compared, and its versions."""
+        state = _as(TypeAdapter(ModelState), await self._ask("GET", f"{_MODELS}/models/state"))
+        known = _as(TypeAdapter(Versions), await self._ask("GET", f"{_MODELS}/models?limit=20"))
+        changes = Changes()
+        if state.preview is not None and state.preview.state == "ready":
+            changes = await self.model_changes(state.preview.id)
+        return ModelPicture(state=state, versions=known.items, changes=changes)
+
+    async def model_changes(self, preview_id: UUID, cursor: str | None = None) -> Changes:
+        """Read the next columns that would be judged otherwise."""
+        wanted = {"limit": "50"} | ({"cursor": cursor} if cursor else {})
+        path = f"{_MODELS}/previews/{preview_id}/changes"
+        return _as(TypeAdapter(Changes), await self._ask("GET", path, params=wanted))
+
+    async def train_model(self) -> None:
+        """Have a new version trained from the decisions so far."""
+        await self._post(f"{_MODELS}/models/train", {})
+
+    async def cancel_training(self, number: int) -> None:
+        """Give a training up."""
+        await self._post(f"{_MODELS}/models/{number}/cancel")
+
+    async def compare_model(
+        self, number: int | None, thresholds: Mapping[str, LabelLimits] | None = None
+    ) -> None:
+        """Have the server find out what a version or thresholds would change."""
+        said = None if thresholds is None else {n: t.model_dump() for n, t in thresholds.items()}
+        await self._post(f"{_MODELS}/previews", {"number": number, "thresholds": said})
+
+    async def settle_model(self, preview_id: UUID, verb: str) -> None:
+        """Carry a comparison out: `activate`, `discard`, or do it `again`."""
+        body: dict[str, Any] | None = {} if verb == "activate" else None
+        await self._post(f"{_MODELS}/previews/{preview_id}/{verb}", body)
 
     async def _post(self, path: str, body: dict[str, Any] | None = None) -> object:
         # the key lets a repeated request have the first one's answer instead of a second effect

@@ -2849,6 +2849,57 @@
     </message>
 </context>
 <context>
+    <name>Difference</name>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>Dann</translation>
+    </message>
+    <message>
+        <source>Columns that would change</source>
+        <translation>Spalten, die sich ändern würden</translation>
+    </message>
+    <message>
+        <source>Activate…</source>
+        <translation>Aktivieren …</translation>
+    </message>
+    <message>
+        <source>Compare again</source>
+        <translation>Erneut vergleichen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>With version {number}, {changed} of {total} columns would change</source>
+        <translation>Mit Version {number} würden sich {changed} von {total} Spalten ändern</translation>
+    </message>
+    <message>
+        <source>{label} (decided, stands)</source>
+        <translation>{label} (entschieden, bleibt)</translation>
+    </message>
+    <message>
+        <source>Scans have changed something since: compare again.</source>
+        <translation>Scans haben seitdem etwas geändert: Vergleichen Sie erneut.</translation>
+    </message>
+    <message>
+        <source>People have decided about {n} of them, and that stands.</source>
+        <translation>Über {n} davon haben Menschen entschieden, und das bleibt.</translation>
+    </message>
+    <message>
+        <source>The first {n} are shown.</source>
+        <translation>Gezeigt werden die ersten {n}.</translation>
+    </message>
+</context>
+<context>
     <name>Distribution</name>
     <message>
         <source>How values are distributed</source>
@@ -3865,6 +3916,86 @@
         <source>{who} asked for a scan of {subject}</source>
         <translation>{who} hat einen Scan von {subject} angefordert</translation>
     </message>
+    <message>
+        <source>Judged by another model</source>
+        <translation>Von einem anderen Modell beurteilt</translation>
+    </message>
+    <message>
+        <source>Another model or threshold judges columns of {subject} anew</source>
+        <translation>Ein anderes Modell oder ein anderer Schwellenwert beurteilt Spalten von {subject} neu</translation>
+    </message>
+    <message>
+        <source>Model put to work</source>
+        <translation>Modell in Betrieb genommen</translation>
+    </message>
+    <message>
+        <source>Another model or threshold judges columns from now on</source>
+        <translation>Ein anderes Modell oder ein anderer Schwellenwert beurteilt Spalten von nun an</translation>
+    </message>
+    <message>
+        <source>Model trained</source>
+        <translation>Modell trainiert</translation>
+    </message>
+    <message>
+        <source>A version of the model was trained</source>
+        <translation>Eine Version des Modells wurde trainiert</translation>
+    </message>
+    <message>
+        <source>Training asked for</source>
+        <translation>Training angefordert</translation>
+    </message>
+    <message>
+        <source>A new version of the model was asked for</source>
+        <translation>Eine neue Version des Modells wurde angefordert</translation>
+    </message>
+    <message>
+        <source>Training cancelled</source>
+        <translation>Training abgebrochen</translation>
+    </message>
+    <message>
+        <source>The training of a model was cancelled</source>
+        <translation>Das Training eines Modells wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>Training failed</source>
+        <translation>Training gescheitert</translation>
+    </message>
+    <message>
+        <source>The training of a model failed</source>
+        <translation>Das Training eines Modells ist gescheitert</translation>
+    </message>
+    <message>
+        <source>Model came with the server</source>
+        <translation>Modell mit dem Server gekommen</translation>
+    </message>
+    <message>
+        <source>A version of the model came with the server&apos;s software</source>
+        <translation>Eine Version des Modells kam mit der Software des Servers</translation>
+    </message>
+    <message>
+        <source>Comparison asked for</source>
+        <translation>Vergleich angefordert</translation>
+    </message>
+    <message>
+        <source>A comparison of models was asked for</source>
+        <translation>Ein Vergleich von Modellen wurde angefordert</translation>
+    </message>
+    <message>
+        <source>Models compared</source>
+        <translation>Modelle verglichen</translation>
+    </message>
+    <message>
+        <source>What another model would change was found out</source>
+        <translation>Es wurde ermittelt, was ein anderes Modell ändern würde</translation>
+    </message>
+    <message>
+        <source>Comparison discarded</source>
+        <translation>Vergleich verworfen</translation>
+    </message>
+    <message>
+        <source>A comparison of models was discarded</source>
+        <translation>Ein Vergleich von Modellen wurde verworfen</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -4756,6 +4887,101 @@
     <message>
         <source>Not opened from here: {target}</source>
         <translation>Von hier nicht geöffnet: {target}</translation>
+    </message>
+</context>
+<context>
+    <name>ModelCard</name>
+    <message>
+        <source>Train a new version</source>
+        <translation>Neue Version trainieren</translation>
+    </message>
+    <message>
+        <source>Thresholds…</source>
+        <translation>Schwellenwerte …</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>Der Server wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Judge by version {number} from now on?</source>
+        <translation>Von nun an nach Version {number} urteilen?</translation>
+    </message>
+    <message>
+        <source>{changed} columns change at once, for everybody. What people have decided stands. Agents use it from their next poll on. You can go back by comparing and activating an older version.</source>
+        <translation>{changed} Spalten ändern sich sofort, für alle. Was Menschen entschieden haben, bleibt. Agenten verwenden sie ab ihrer nächsten Abfrage. Zurück geht es, indem Sie eine ältere Version vergleichen und aktivieren.</translation>
+    </message>
+    <message>
+        <source>Activate</source>
+        <translation>Aktivieren</translation>
+    </message>
+    <message>
+        <source>The one that came with each agent</source>
+        <translation>Das mit jedem Agenten gekommene</translation>
+    </message>
+    <message>
+        <source>Version {number}, since {when}, by {who}</source>
+        <translation>Version {number}, seit {when}, von {who}</translation>
+    </message>
+    <message>
+        <source>{n} of at least {fewest}</source>
+        <translation>{n} von mindestens {fewest}</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>In Betrieb</translation>
+    </message>
+    <message>
+        <source>Columns it can judge again</source>
+        <translation>Spalten, die es neu beurteilen kann</translation>
+    </message>
+    <message>
+        <source>Decisions to learn from</source>
+        <translation>Entscheidungen zum Lernen</translation>
+    </message>
+    <message>
+        <source>Version {number} is being trained</source>
+        <translation>Version {number} wird trainiert</translation>
+    </message>
+    <message>
+        <source>Version {number} is being compared</source>
+        <translation>Version {number} wird verglichen</translation>
+    </message>
+    <message>
+        <source>Version {number}</source>
+        <translation>Version {number}</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>See what version {number} would change</source>
+        <translation>Ansehen, was Version {number} ändern würde</translation>
+    </message>
+    <message>
+        <source>failed: {why}</source>
+        <translation>gescheitert: {why}</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>being trained</source>
+        <translation>wird trainiert</translation>
+    </message>
+    <message>
+        <source>came with the server</source>
+        <translation>mit dem Server gekommen</translation>
+    </message>
+    <message>
+        <source>{when}, by {who}, from {n} decisions</source>
+        <translation>{when}, von {who}, aus {n} Entscheidungen</translation>
+    </message>
+    <message>
+        <source>F1 on unseen decisions: {score} (the one in use then: {before})</source>
+        <translation>F1 bei ungesehenen Entscheidungen: {score} (das damals verwendete: {before})</translation>
     </message>
 </context>
 <context>
@@ -6223,6 +6449,14 @@
         <translation>Was offline geht</translation>
     </message>
     <message>
+        <source>Classification model</source>
+        <translation>Modell der Einstufung</translation>
+    </message>
+    <message>
+        <source>What columns are judged by</source>
+        <translation>Wonach Spalten beurteilt werden</translation>
+    </message>
+    <message>
         <source>Shortcuts</source>
         <translation>Tastenkürzel</translation>
     </message>
@@ -7175,6 +7409,33 @@
     <message>
         <source>nothing sensitive</source>
         <translation>nichts Sensibles</translation>
+    </message>
+</context>
+<context>
+    <name>ThresholdsSheet</name>
+    <message>
+        <source>Thresholds of a label</source>
+        <translation>Schwellenwerte eines Labels</translation>
+    </message>
+    <message>
+        <source>A label applies by itself from the first confidence on; from the second on a person is asked. You see what would change before anything does.</source>
+        <translation>Ab der ersten Konfidenz gilt ein Label von selbst, ab der zweiten wird ein Mensch gefragt. Sie sehen, was sich ändern würde, bevor sich etwas ändert.</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>Applies from</source>
+        <translation>Gilt ab</translation>
+    </message>
+    <message>
+        <source>A person is asked from</source>
+        <translation>Ein Mensch wird gefragt ab</translation>
+    </message>
+    <message>
+        <source>See what would change</source>
+        <translation>Ansehen, was sich ändern würde</translation>
     </message>
 </context>
 <context>

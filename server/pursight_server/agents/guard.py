@@ -18,6 +18,7 @@ from pursight.contracts.problem import MEDIA_TYPE, Problem
 from pursight.contracts.version import AGENT_PROTOCOL
 from pursight.errors import Fault, PurSightError, Refused
 from pursight.protocol import keys, signatures
+from pursight.protocol.models import CAPABILITY_HEADER, COLUMN_MODEL
 from pursight.protocol.replies import PROTOCOL_HEADER
 from pursight.protocol.signatures import SignatureRefused
 from pursight_server.access.guard import services, signature
@@ -81,6 +82,7 @@ class AgentRoute(APIRoute):
             except RequestValidationError:
                 answer = _problem(request, BodyMalformed("the address of the request is malformed"))
             answer.headers[PROTOCOL_HEADER] = str(AGENT_PROTOCOL)
+            answer.headers[CAPABILITY_HEADER] = COLUMN_MODEL
             return answer
 
         return handle

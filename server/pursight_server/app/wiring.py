@@ -20,6 +20,10 @@ from pursight_server.classification.routes import router as classification
 from pursight_server.compliance.routes import router as compliance
 from pursight_server.intake import sweep
 from pursight_server.intake.routes import agent_router as deliveries
+from pursight_server.learning.comparing import compare_what_waits
+from pursight_server.learning.routes import agent_router as agents_models
+from pursight_server.learning.routes import router as learning
+from pursight_server.learning.training import train_what_waits
 from pursight_server.quality.routes import router as quality
 from pursight_server.reports.routes import router as reports
 from pursight_server.rules.routes import router as rules
@@ -49,6 +53,8 @@ def routers() -> list[APIRouter]:
         deliveries,
         catalog,
         classification,
+        learning,
+        agents_models,
         rules,
         compliance,
         quality,
@@ -68,4 +74,6 @@ def tasks() -> list[Task]:
         Task("forget nonces", timedelta(minutes=5), sweep.sweep_nonces),
         Task("drop stale chunks", timedelta(hours=6), sweep.sweep_stale_chunks),
         Task("purge feeds", timedelta(hours=6), sweep_feeds),
+        Task("train models", timedelta(seconds=2), train_what_waits),
+        Task("compare models", timedelta(seconds=2), compare_what_waits),
     ]

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from pursight.classification.labels import LABELS, Category, Sensitivity, sensitivity_of
-from pursight.contracts.scans import Classification
+from pursight.contracts.scans import Classification, EvidenceKind
 
 
 class Verdict(StrEnum):
@@ -144,6 +144,11 @@ def decided_label(verdict: Verdict, found: str, label: str | None) -> str | None
             return "none" if label is None else None
         case Verdict.CHANGE:
             return label
+
+
+def says_nothing(report: Classification) -> bool:
+    """Whether nothing speaks for any label but the column model's faint guess; it is not kept."""
+    return report.label == "none" and all(one.kind is EvidenceKind.MODEL for one in report.evidence)
 
 
 def found(asset_id: UUID, source_id: UUID, report: Classification) -> Finding:

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from pursight.contracts.scans import TableReport
+from pursight.contracts.scans import Classification, TableReport
 from pursight.errors import Conflict, NotFound, Refused
 from pursight.identity import new_id
 from pursight_server.catalog import service as catalog
@@ -14,7 +15,6 @@ from pursight_server.catalog.model import (
     LabelShown,
     Level,
     ScanChanges,
-    TableKey,
     clean,
     digest,
     storable,
@@ -28,6 +28,7 @@ from pursight_server.classification.model import (
     decided_label,
     found,
     labels_of,
+    says_nothing,
     shown,
 )
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
@@ -46,6 +47,16 @@ class FoundOtherwise(Conflict):
     code = "classification.found_otherwise"
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a column is found to hold, and where it stands."""
+
+    asset_id: UUID
+    table_id: UUID
+    name: str
+    classification: Classification
+
+
 async def record(
     uow: UnitOfWork,
     source_id: UUID,
@@ -54,33 +65,70 @@ async def record(
     changes: ScanChanges,
 ) -> None:
     """Keep what a scan found of each column; decisions of people stand, whatever was found."""
-    known = await store.digests(uow, source_id)
-    new: list[tuple[Finding, str]] = []
-    events: dict[TableKey, dict[str, tuple[Finding, Any]]] = defaultdict(dict)
+    judged: list[Judged] = []
     for report in tables:
         key = (storable(report.facts.schema_name), storable(report.facts.name))
         for column in report.columns:
             name = storable(column.name)
             asset_id = changes.columns.get((*key, name))
-            if asset_id is None:
+            if asset_id is not None:
+                table_id = changes.tables[key]
+                judged.append(Judged(asset_id, table_id, name, column.classification))
+    known = await store.digests(uow, source_id)
+    await _keep(uow, source_id, run_id, judged, known=known, kind="classification.found")
+
+
+async def rejudge(uow: UnitOfWork, source_id: UUID, run_id: UUID, judged: Sequence[Judged]) -> None:
+    """Keep what another model makes of columns as they were last scanned; decisions stand."""
+    known = await store.digests(uow, source_id, [one.asset_id for one in judged])
+    kind = "classification.rejudged"
+    await _keep(uow, source_id, run_id, judged, known=known, kind=kind, only_changes=True)
+
+
+async def _keep(
+    uow: UnitOfWork,
+    source_id: UUID,
+    run_id: UUID,
+    judged: Iterable[Judged],
+    *,
+    known: dict[UUID, store.Digest],
+    kind: str,
+    only_changes: bool = False,
+) -> None:
+    """Keep what is not as before, show it, and tell of it.
+
+    Args:
+        uow: The transaction, in which the source is locked.
+        source_id: Which source.
+        run_id: The scan that the judgement rests on.
+        judged: Columns; those that say what is known are passed over.
+        known: What is known of them.
+        kind: Of the event.
+        only_changes: Tell only of another label, confidence or decision, not of other reasons.
+    """
+    new: list[tuple[Finding, str]] = []
+    events: dict[UUID, dict[str, tuple[Finding, Any]]] = defaultdict(dict)
+    for column in judged:
+        reported, before = column.classification, known.get(column.asset_id)
+        if before is None and says_nothing(reported):
+            continue  # most columns: nothing was found, and nothing is kept
+        one = found(column.asset_id, source_id, reported)
+        sha256 = _digest(one)
+        if before is None or before[0] != sha256:
+            known[column.asset_id] = (sha256, one.label, one.confidence, one.decision)
+            new.append((one, sha256))
+            now = (one.label, one.confidence, one.decision)
+            if only_changes and before and before[1:] == now:
                 continue
-            reported, before = column.classification, known.get(asset_id)
-            if before is None and reported.label == "none" and not reported.evidence:
-                continue  # most columns: nothing was found, and nothing is kept
-            one = found(asset_id, source_id, reported)
-            sha256 = digest(clean(_content(one)))
-            if before is None or before[0] != sha256:
-                known[asset_id] = (sha256, one.label, one.confidence, one.decision)
-                new.append((one, sha256))
-                if one.label != "none" or (before and before[1] != "none"):
-                    events[key][name] = (one, before)
+            if one.label != "none" or (before and before[1] != "none"):
+                events[column.table_id][column.name] = (one, before)
     await store.write(uow, source_id, run_id, new)
     await _show(uow, source_id, [one for one, _ in new])
-    for key, columns in events.items():
+    for table_id, columns in events.items():
         uow.record(
-            "classification.found",
+            kind,
             "asset",
-            changes.tables[key],
+            table_id,
             before={
                 name: {"label": before[1], "confidence": before[2], "decision": before[3]}
                 for name, (_, before) in columns.items()
@@ -249,6 +297,15 @@ def _line(
 ) -> LabelShown:
     now = shown(finding, decision, own)
     return LabelShown(now.label, now.state, now.confidence, now.sensitivity)
+
+
+def digest_of(judged: Classification) -> str:
+    """Return the digest by which a judgement is compared with a kept finding's."""
+    return _digest(found(UUID(int=0), UUID(int=0), judged))
+
+
+def _digest(one: Finding) -> str:
+    return digest(clean(_content(one)))
 
 
 def _content(one: Finding) -> dict[str, Any]:

@@ -36,17 +36,24 @@ _WRITE = text(
 )
 
 
-async def digests(unit: ReadUnit, source_id: UUID) -> dict[UUID, tuple[str, str, float, str]]:
-    """Read what is compared first, by column: digest, label, confidence, decision."""
-    found = await unit.connection.execute(
-        select(
-            finding.c.asset_id,
-            finding.c.sha256,
-            finding.c.label,
-            finding.c.confidence,
-            finding.c.decision,
-        ).where(finding.c.organisation_id == unit.organisation_id, finding.c.source_id == source_id)
-    )
+Digest = tuple[str, str, float, str]
+"""What is compared first: digest, label, confidence, decision."""
+
+
+async def digests(
+    unit: ReadUnit, source_id: UUID, ids: Sequence[UUID] | None = None
+) -> dict[UUID, Digest]:
+    """Read by column what is compared first; of all the source's columns, or of some."""
+    query = select(
+        finding.c.asset_id,
+        finding.c.sha256,
+        finding.c.label,
+        finding.c.confidence,
+        finding.c.decision,
+    ).where(finding.c.organisation_id == unit.organisation_id, finding.c.source_id == source_id)
+    if ids is not None:
+        query = query.where(among(finding.c.asset_id, ids))
+    found = await unit.connection.execute(query)
     return {row[0]: (row[1], row[2], row[3], row[4]) for row in found}
 
 

@@ -8,6 +8,7 @@ from pursight_server.catalog import service as catalog
 from pursight_server.classification import service as classification
 from pursight_server.compliance import service as compliance
 from pursight_server.intake.model import Report
+from pursight_server.learning import service as learning
 from pursight_server.platform.unit_of_work import UnitOfWork
 from pursight_server.quality import service as quality
 from pursight_server.rules import service as rules
@@ -51,7 +52,9 @@ async def apply_scan(
     )
     await sources.move(uow, source.id, SourceEvent.FINISH_SCAN)
     await sources.move(uow, source.id, SourceEvent.CLASSIFY)
-    await classification.record(uow, source.id, run_id, report.tables, changes)
+    tables = await learning.judged(uow, report.tables, report.model_serial)
+    await learning.keep_features(uow, source.id, run_id, tables, changes)
+    await classification.record(uow, source.id, run_id, tables, changes)
     await sources.move(uow, source.id, SourceEvent.FINISH_CLASSIFYING)
     await sources.move(uow, source.id, SourceEvent.VALIDATE)
     await rules.record_results(uow, source.id, run_id, report.tables, changes)

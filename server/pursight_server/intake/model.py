@@ -94,10 +94,12 @@ class Report:
     joins: tuple[TableJoins, ...] = ()
     test: TestRecord | None = None
     failure: FailureRecord | None = None
+    model_serial: int | None = None
 
 
 @dataclass(slots=True)
 class _Parts:
+    model_serial: int | None = None
     facts: list[SourceFacts] = field(default_factory=list)
     tables: list[TableReport] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
@@ -107,8 +109,9 @@ class _Parts:
 
     def add(self, record: ReportRecord) -> None:
         match record:
-            case SourceRecord(facts=facts):
+            case SourceRecord(facts=facts, model_serial=model_serial):
                 self.facts.append(facts)
+                self.model_serial = model_serial
             case TableRecord(table=table):
                 self.tables.append(_keepable(table))
             case SkippedRecord(skipped=skipped):
@@ -147,6 +150,7 @@ def read_report(bodies: Iterable[bytes], request: CommitRequest) -> Report:
         joins=tuple(parts.joins),
         test=parts.tests[0] if parts.tests else None,
         failure=parts.failures[0] if parts.failures else None,
+        model_serial=parts.model_serial,
     )
 
 

@@ -8,6 +8,7 @@ from pursight.contracts.agents import (
     Job,
     JobKind,
     Lease,
+    ModelNotice,
     PollReply,
     PollRequest,
     SignedJob,
@@ -19,6 +20,7 @@ from pursight.protocol.keys import PrivateKey
 from pursight.protocol.lease import LEASE_SECONDS, Heard, LeaseState
 from pursight_server.agents import service as agents
 from pursight_server.agents.model import AgentFacts
+from pursight_server.learning import service as learning
 from pursight_server.platform.database import Database
 from pursight_server.platform.unit_of_work import UnitOfWork
 from pursight_server.rules import service as rules
@@ -58,9 +60,10 @@ class Said:
         """Whether the agent should hear this now; that leases were renewed can wait."""
         return bool(self.offers or self.confirmed or self.lost or self.cancel)
 
-    def reply(self, database: Database) -> PollReply:
+    def reply(self, database: Database, model: ModelNotice | None) -> PollReply:
         """Make the answer."""
         return PollReply(
+            model=model,
             now=database.clock.now(),
             offers=tuple(self.offers),
             confirmed=tuple(self.confirmed),
@@ -78,6 +81,7 @@ async def poll(
     *,
     job_key: PrivateKey,
     pause: Callable[[float], Awaitable[bool]],
+    knows_models: bool = False,
 ) -> PollReply:
     """Hear an agent out and answer, at once if there is news, else when there is or time is up.
 
@@ -89,6 +93,7 @@ async def poll(
         request: What it says.
         job_key: Signs the jobs that are offered.
         pause: Waits so many seconds; says whether the agent is still there to be answered.
+        knows_models: Whether the agent understands an answer that names a column model.
     """
     actor = agents.as_actor(agent)
     async with database.unit_of_work(agent.organisation_id, actor) as uow:
@@ -121,7 +126,11 @@ async def poll(
             async with database.unit_of_work(agent.organisation_id, actor) as uow:
                 await _look_again(uow, agent, said)
                 await _offer(uow, agent, request, said, job_key)
-    return said.reply(database)
+    model = None
+    if knows_models:
+        async with database.reading(agent.organisation_id) as unit:
+            model = await learning.notice(unit)
+    return said.reply(database, model)
 
 
 def _aliases(request: PollRequest) -> list[str]:

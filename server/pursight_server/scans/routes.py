@@ -20,6 +20,7 @@ from pursight.contracts.agents import (
 from pursight.contracts.scans import ScanCounts
 from pursight.contracts.usage import Usage
 from pursight.protocol.lease import LeaseState
+from pursight.protocol.models import CAPABILITY_HEADER, can
 from pursight_server.access import scope
 from pursight_server.access.guard import (
     IdempotencyKey,
@@ -177,7 +178,13 @@ async def cancel_scan(
     return ScanReply.of(await service.cancel(uow, scan_id))
 
 
-@agent_router.post("/poll", summary="Poll for jobs", openapi_extra=body_of(PollRequest))
+# What is null is left out: an agent that is older than a field refuses an answer with it.
+@agent_router.post(
+    "/poll",
+    summary="Poll for jobs",
+    openapi_extra=body_of(PollRequest),
+    response_model_exclude_none=True,
+)
 async def poll(call: Signed, request: Request) -> PollReply:
     """Hear an agent out; answer at once if there is news, else when there is or time is up."""
 
@@ -191,6 +198,7 @@ async def poll(call: Signed, request: Request) -> PollReply:
         parse(call.body, PollRequest),
         job_key=call.services.keys.job_signing,
         pause=pause,
+        knows_models=can(request.headers.get(CAPABILITY_HEADER)),
     )
 
 

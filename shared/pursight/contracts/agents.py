@@ -143,6 +143,11 @@ class AgentHealth(Wire):
     spool_limit_bytes: Count = 0
     undelivered_runs: Count = 0
     clock_offset_seconds: float = 0.0
+    model_serial: int | None = Field(
+        default=None,
+        ge=1,
+        description="Activation of the column model in use; none of the server's when missing",
+    )
 
 
 class PollRequest(Wire):
@@ -160,6 +165,13 @@ class PollRequest(Wire):
     wait_seconds: Annotated[float, Field(ge=0, le=50)] = 0.0
 
 
+class ModelNotice(Wire):
+    """Which column model an agent should use; `GET /agent/v1/models/{serial}` brings it."""
+
+    serial: int = Field(ge=1)
+    sha256: Sha256 = Field(description="Of the model's bytes")
+
+
 class PollReply(Wire):
     """A worker starts only for a lease that stands in `confirmed`."""
 
@@ -170,6 +182,9 @@ class PollReply(Wire):
     lost: tuple[Lease, ...] = ()
     cancel: tuple[Lease, ...] = ()
     lease_seconds: float = 120.0
+    model: ModelNotice | None = Field(
+        default=None, description="Only to agents that say they can read it"
+    )
 
 
 # --- a run's report -------------------------------------------------------------------------------
@@ -180,6 +195,9 @@ class SourceRecord(Wire):
 
     record: Literal["source"] = "source"
     facts: SourceFacts
+    model_serial: int | None = Field(
+        default=None, ge=1, description="Activation of the column model that judged the columns"
+    )
 
 
 class TableRecord(Wire):

@@ -1,9 +1,10 @@
 """An unchanged table judged again from its kept features: no row is read (pure)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import Protocol
 
-from pursight.classification.classifier import Classifier
+from pursight.contracts.features import ColumnFeatures
 from pursight.contracts.scans import Classification, ColumnReport, Profile, TableReport
 from pursight.engine.table import is_sensitive
 
@@ -19,9 +20,17 @@ _HARMLESS = frozenset(
 few; a later reading measures anew what it may show."""
 
 
+class Judges(Protocol):
+    """Whatever judges features, as `Classifier` does."""
+
+    def judge(self, columns: Sequence[ColumnFeatures]) -> list[Classification]:
+        """Judge columns."""
+        ...
+
+
 def judged_again(
     report: TableReport,
-    classifier: Classifier,
+    classifier: Judges,
     known: Mapping[str, Classification] = _NOTHING_KNOWN,
 ) -> TableReport:
     """Judge a table's columns by the features that its last report holds.

@@ -135,7 +135,7 @@ _MISSING: TypeAdapter[_AnyMissing] = TypeAdapter(_AnyMissing)
 def _fields(body: bytes) -> dict[str, object]:
     try:
         value = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):  # brackets in brackets, by the million
         return {}
     return value if isinstance(value, dict) else {}
 

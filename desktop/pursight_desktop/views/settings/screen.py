@@ -9,6 +9,7 @@ from pursight_desktop.views.settings.account import AccountCard, DevicesCard
 from pursight_desktop.views.settings.copy import CopyCard
 from pursight_desktop.views.settings.help import DiagnosticsCard, ShortcutsCard
 from pursight_desktop.views.settings.looks import LooksCard
+from pursight_desktop.views.settings.model import ModelCard
 from pursight_desktop.widgets.containers import Page
 from pursight_desktop.widgets.labels import Label
 
@@ -23,6 +24,7 @@ class SettingsScreen(Page):
         self._place = place
         self.account, self.devices = AccountCard(desk), DevicesCard(desk)
         self.looks, self.copy = LooksCard(desk), CopyCard(desk)
+        self.model = ModelCard(desk)
         self.shortcuts, self.diagnostics = ShortcutsCard(), DiagnosticsCard(desk)
         self.add(Label(self.tr("Settings"), "title"))
         grid = QGridLayout()
@@ -35,6 +37,7 @@ class SettingsScreen(Page):
             (self.tr("Your consoles"), self.tr("Machines with a copy"), self.devices),
             (self.tr("Looks"), self.tr("Theme, rows, language"), self.looks),
             (self.tr("Copy on this machine"), self.tr("What works offline"), self.copy),
+            (self.tr("Classification model"), self.tr("What columns are judged by"), self.model),
             (self.tr("Shortcuts"), "", self.shortcuts),
             (self.tr("Diagnostics"), self.tr("When something is wrong"), self.diagnostics),
         )
@@ -75,3 +78,4 @@ class SettingsScreen(Page):
         self.account.show_account()
         self.devices.look()
         self.copy.look()
+        self.model.look()

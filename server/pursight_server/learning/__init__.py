@@ -1,0 +1,1 @@
+"""What the classification learns from stewards: evidence kept, models trained, compared, used."""
