@@ -115,7 +115,6 @@ class Foreman:
             folder.mkdir(mode=0o700, exist_ok=True)
         for left in incoming.iterdir():
             left.unlink()
-
     @property
     def load(self) -> int:
         """How many runs are under way or wait for room; those that wait for an hour take none."""
@@ -384,9 +383,8 @@ class Foreman:
         if code not in TAKEN_UP_AGAIN:
             with self._spool.database.transaction() as connection:
                 checkpoint.drop(connection, str(order.job.run_id))
-        self._spool.move(
-            order.key, RunState.RETURNED, self._clock.now(), allowed=OPEN, code=code, note=reason
-        )
+        now = self._clock.now()
+        self._spool.move(order.key, RunState.RETURNED, now, allowed=OPEN, code=code, note=reason)
         if order.schedule is None and code not in SILENT:
             self._leases.give_back(order.job, code, reason)
 
