@@ -326,6 +326,14 @@ def work() -> None:
     raise typer.Exit(main())
 
 
+@app.command("check-model", hidden=True)
+def check_model() -> None:
+    """Load the column model that stands on standard input; the service starts this."""
+    from pursight_agent.runtime.models import main
+
+    raise typer.Exit(main())
+
+
 @contextmanager
 def _ledger() -> Iterator[Any]:
     from pursight_agent.runtime.ledger import Ledger

@@ -115,6 +115,7 @@ class Foreman:
             folder.mkdir(mode=0o700, exist_ok=True)
         for left in incoming.iterdir():
             left.unlink()
+
     @property
     def load(self) -> int:
         """How many runs are under way or wait for room; those that wait for an hour take none."""

@@ -200,6 +200,14 @@ def doctor(data: Data = None) -> None:
         raise typer.Exit(1)
 
 
+@app.command("train-model", hidden=True)
+def train_model() -> None:
+    """Train on what stands on standard input; the server starts this, people do not."""
+    from pursight_server.learning.trainer import main
+
+    raise typer.Exit(main())
+
+
 def _settings(data: Path | None, **chosen: Any) -> Settings:
     from pydantic import ValidationError
 
