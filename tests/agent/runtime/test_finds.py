@@ -55,10 +55,17 @@ def scan(directory: Path, source: Path, *, limits: Limits | None = None, full: b
     return stream.getvalue().decode()
 
 
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Compiled patterns, shared: each test would take seconds to make its own."""
+    return tmp_path_factory.mktemp("compiled")
+
+
 @pytest.fixture
-def directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def directory(tmp_path: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "agent"
     home.mkdir(mode=0o700)
+    (home / "cache").symlink_to(compiled)
     monkeypatch.setenv(settings.DIRECTORY_VARIABLE, str(home))
     monkeypatch.setenv("COLUMNS", "200")
     return home
