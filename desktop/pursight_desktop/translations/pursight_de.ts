@@ -3665,6 +3665,14 @@
         <translation>{who} hat die Organisation von {old_name} in {name} umbenannt</translation>
     </message>
     <message>
+        <source>Log exported</source>
+        <translation>Protokoll exportiert</translation>
+    </message>
+    <message>
+        <source>{who} exported the log with its proofs</source>
+        <translation>{who} hat das Protokoll mit seinen Beweisen exportiert</translation>
+    </message>
+    <message>
         <source>{who}: {done} ({subject})</source>
         <translation>{who}: {done} ({subject})</translation>
     </message>

@@ -380,5 +380,11 @@ KINDS: Final[Mapping[str, Kind]] = {
         Tone.NEUTRAL,
         QT_TRANSLATE_NOOP("Events", "{who} renamed the organisation from {old_name} to {name}"),
     ),
+    "log.exported": Kind(
+        QT_TRANSLATE_NOOP("Events", "Log exported"),
+        "download",
+        Tone.NEUTRAL,
+        QT_TRANSLATE_NOOP("Events", "{who} exported the log with its proofs"),
+    ),
     **{name: Kind(*one) for name, one in MODEL_KINDS.items()},
 }

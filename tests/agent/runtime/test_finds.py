@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from tests.agent.runtime.test_spool import job
 from typer.testing import CliRunner
 
@@ -18,6 +19,7 @@ from pursight.contracts.agents import Limits, RunOutcome, Scope
 from pursight.engine.places import FoundCells, FoundRow
 from pursight.errors import NotFound
 from pursight_agent import settings
+from pursight_agent.commands import agent as agent_commands
 from pursight_agent.commands.agent import app
 from pursight_agent.runtime import finds
 from pursight_agent.runtime.finds import FILE_NAME, FindStore, open_finds
@@ -67,7 +69,6 @@ def directory(tmp_path: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch) -
     home.mkdir(mode=0o700)
     (home / "cache").symlink_to(compiled)
     monkeypatch.setenv(settings.DIRECTORY_VARIABLE, str(home))
-    monkeypatch.setenv("COLUMNS", "200")
     return home
 
 
@@ -163,12 +164,15 @@ def test_only_so_many_rows_of_a_source_are_kept(
     ]  # fmt: skip
 
 
-def test_its_owner_reads_it_and_it_goes_with_the_source(directory: Path, tmp_path: Path) -> None:
+def test_its_owner_reads_it_and_it_goes_with_the_source(
+    directory: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run = CliRunner().invoke
     source = database(tmp_path / "crm.sqlite", (12,))
     run(app, ["sources", "add", "crm", str(source)])
     assert "Nothing is kept of crm" in run(app, ["found", "crm"]).output
     scan(directory, source)
+    monkeypatch.setattr(agent_commands, "_CONSOLE", Console(width=160))
     said = run(app, ["found", "crm"]).output
     assert "credit_card" in said
     assert "12 (code=Zq-0012)" in said

@@ -56,6 +56,7 @@ def _composed() -> set[str]:
         *(f"asset.{what}" for what in ("added", "changed", "renamed", "gone", "returned")),
         *(f"person.{what}" for what in ("changed", "enabled", "disabled")),
         *(f"violation.{what}" for what in ("accepted", "reopened")),
+        *(f"classification.{what}" for what in ("found", "rejudged")),
         "scan.returned",
     }
 
