@@ -40,14 +40,36 @@ def judge_all(
     """Judge many columns at once: the same as one after the other, much faster."""
     if model is None:
         return [_decided(one, _by_rules(one), thresholds) for one in columns]
-    heeded = thresholds.learning(model.thresholds)
     opinions = iter(model.opinions([one for one in columns if _has_values(one)]))
     return [
-        _decided(one, _by_model(one, next(opinions), model.version), heeded)
+        _by_all(one, next(opinions), model, thresholds)
         if _has_values(one)
         else _decided(one, _by_rules(one), thresholds)
         for one in columns
     ]
+
+
+def _by_all(
+    features: ColumnFeatures, opinion: Opinion, model: ColumnModel, thresholds: Thresholds
+) -> Classification:
+    """Judge by all three tiers.
+
+    The model can add a label, choose another, and have a person asked where names and patterns
+    would have applied theirs. It cannot silence them, and facts are decided as without it.
+    """
+    ruled = features.labels[0] if features.labels else None
+    if ruled is not None and _is_fact(ruled):
+        fact = max(opinion.of(ruled.label), ruled.alone)
+        return _decided(features, _heeding(features, ruled.label, fact, model.version), thresholds)
+    learnt = thresholds.learning(model.thresholds)
+    best = _heeding(features, opinion.label, opinion.confidence, model.version)
+    silent = best.label == "none" or learnt.decide(best.label, best.confidence) is Decision.NONE
+    if silent and ruled is not None:
+        heard_before = thresholds.decide(ruled.label, ruled.confidence)
+        if heard_before is not Decision.NONE:
+            least = max(opinion.of(ruled.label), learnt.of(ruled.label).suggest)
+            best = _heeding(features, ruled.label, least, model.version)
+    return _decided(features, best, learnt)
 
 
 def _has_values(features: ColumnFeatures) -> bool:
@@ -72,25 +94,20 @@ def _by_rules(features: ColumnFeatures) -> _Best:
     return _Best(best.label, best.confidence, best)
 
 
-def _by_model(features: ColumnFeatures, opinion: Opinion, version: int) -> _Best:
-    known = {one.label: one for one in features.labels}
-    ruled = features.labels[0] if features.labels else None
-    label, confidence = opinion.label, opinion.confidence
-    if ruled is not None and _is_fact(ruled):
-        label = ruled.label
-        confidence = max(opinion.of(label), ruled.alone)
+def _heeding(features: ColumnFeatures, label: str, confidence: float, version: int) -> _Best:
+    """The label that is settled on, with what the model changed of its confidence."""
     if label == "none":
         return _Best(label, 0.0, None)
-    before = known[label].confidence if label in known else 0.0
-    weight = round(max(-1.0, min(1.0, confidence - before)), 3)
+    known = next((one for one in features.labels if one.label == label), None)
+    before = known.confidence if known is not None else 0.0
     said = Evidence(
         kind=EvidenceKind.MODEL,
         detector="column.model",
         version=version,
         label=label,
-        weight=weight,
+        weight=round(max(-1.0, min(1.0, confidence - before)), 3),
     )
-    return _Best(label, confidence, known.get(label), said)
+    return _Best(label, confidence, known, said)
 
 
 def _is_fact(one: LabelEvidence) -> bool:

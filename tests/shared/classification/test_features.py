@@ -85,6 +85,7 @@ def test_no_number_of_a_column_is_in_its_features(
     classifier: Classifier, canary: float, copies: int
 ) -> None:
     told = json.loads(features(classifier, [canary] * copies).model_dump_json())
+    del told["version"], told["patterns"]
     counted = [
         number for number in numbers_in(told) if number > 1.5 and number not in told["pieces"]
     ]
