@@ -234,8 +234,7 @@ class Foreman:
             secret = self._secrets.get(source_secret(job.alias))
         except PurSightError as error:
             return Outcome(None, error.code, f"{error.message} {error.hint}".strip())
-        limits = settings.limits
-        job = job.model_copy(update={"limits": allowed.limits})
+        limits, job = settings.limits, job.model_copy(update={"limits": allowed.limits})
         memory = min(limits.memory_mebibytes, allowed.limits.memory_mebibytes)
         return Worker(
             Assignment(
