@@ -39,7 +39,7 @@ def measured(folder: Path, part: str, *options: str) -> list[dict[str, Any]]:
     [
         ("classify", ("--cells", "60"), 4),
         ("profile", (), 11),
-        ("memory", (), 5),
+        ("memory", ("--rows", "140000"), 5),  # two batches at least, one a process
         ("postgres", (), 7),
         ("discovery", ("--tables", "60"), 5),
         ("agent", ("--idle", "0.2"), 4),

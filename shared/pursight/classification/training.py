@@ -222,9 +222,12 @@ def _boosted(
         early_stopping=False,
         random_state=seed,
     )
-    return fitted.fit(
-        pairs.rows[chosen], pairs.right[chosen], sample_weight=weight[pairs.column[chosen]]
-    )
+    with warnings.catch_warnings():
+        # One thread is used whatever is counted; where the system tells nothing, joblib says so.
+        warnings.filterwarnings("ignore", "(?s).*number of physical cores")
+        return fitted.fit(
+            pairs.rows[chosen], pairs.right[chosen], sample_weight=weight[pairs.column[chosen]]
+        )
 
 
 def _flattened(fitted: HistGradientBoostingClassifier) -> dict[str, npt.NDArray[Any]]:
