@@ -26,7 +26,10 @@ _SYSLOG_SECONDS = 5.0
 
 
 async def seal_logs(services: Services) -> None:
-    """Sign what is new in all logs; one that does not hold is reported and not signed for."""
+    """Sign what is new in all logs; one that does not hold is reported and not signed for.
+
+    All are sealed before any is told of: a syslog that is away keeps no log from being sealed.
+    """
     for organisation_id in await services.database.organisations():
         try:
             async with services.database.unit_of_work(organisation_id, _SEALER) as uow:
@@ -37,7 +40,7 @@ async def seal_logs(services: Services) -> None:
                 organisation=str(organisation_id),
                 reason=error.message,
             )
-            continue
+    for organisation_id in await services.database.organisations():
         async with services.database.unit_of_work(organisation_id, _SEALER) as uow:
             told = await stored.unannounced(uow)
             if told:

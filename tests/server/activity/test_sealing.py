@@ -263,15 +263,21 @@ async def test_heads_are_told_to_file_and_syslog_once(
 
 
 async def test_a_head_that_could_not_be_told_is_told_later(
-    services: Services, organisation: Organisation, tmp_path: Path
+    services: Services,
+    organisation: Organisation,
+    other_organisation: Organisation,
+    tmp_path: Path,
 ) -> None:
     folder = tmp_path / "not mounted"
     settings = services.settings.model_copy(update={"seal_file": folder / "heads.jsonl"})
     with pytest.raises(OSError, match="No such file"):
         await seal_logs(replace(services, settings=settings))
+    for one in (organisation, other_organisation):
+        async with services.database.reading(one.id) as unit:
+            assert await stored.newest(unit) is not None, "sealed all the same"
     folder.mkdir()
     await seal_logs(replace(services, settings=settings))
-    assert len((folder / "heads.jsonl").read_bytes().splitlines()) == 1
+    assert len((folder / "heads.jsonl").read_bytes().splitlines()) == 2
 
 
 def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
