@@ -87,7 +87,11 @@ async def _serve(
 ) -> None:
     settings = installation.settings
     database = Database(
-        opened.app_url, clock=clock, pool_size=settings.pool_size, before_commit=flush
+        opened.app_url,
+        clock=clock,
+        pool_size=settings.pool_size,
+        before_commit=flush,
+        vault=installation.vault(),
     )
     await catch_up(database)
     services = Services(

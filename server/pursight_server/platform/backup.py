@@ -31,7 +31,7 @@ _DUMP, _MANIFEST, _KEYS = "database.dump", "manifest.json", "keys/"
 _KEY_FILES = frozenset(
     {"token-signing.pem", "job-signing.pem", "tls-key.pem", "tls-certificate.pem"}
 )
-_LATER_KEY_FILES = frozenset({"log-signing.pem"})
+_LATER_KEY_FILES = frozenset({"log-signing.pem", "field-keys.json"})
 """Of newer servers: a backup without one is good, and the key is made anew."""
 
 

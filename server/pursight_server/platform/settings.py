@@ -91,6 +91,18 @@ class Settings(BaseSettings):
         pattern=r"^(|.+:[0-9]{1,5})$",
         description="host:port of a syslog (TCP, RFC 5424) that is sent each signed head",
     )
+    field_key: SecretStr | None = Field(
+        default=None,
+        description="Key for secrets in the database, 32 bytes in base64; empty: a file in `keys`",
+    )
+    field_keys_before: SecretStr | None = Field(
+        default=None, description="Earlier ones, by comma, until a rotation has ended"
+    )
+    field_key_port: str = Field(
+        default="",
+        pattern=r"^(|[\w.]+:\w+)$",
+        description="module:function that makes a key port to a KMS",
+    )
     idempotency_hours: float = Field(default=24, gt=0, description="How long replies are kept")
 
     @field_validator("roles", mode="before")

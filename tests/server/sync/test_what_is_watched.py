@@ -20,6 +20,7 @@ NOT_FOR_CONSOLES = {
     "session": "a person's own business",
     "refresh_token": "secrets",
     "stored_reply": "answers of the API",
+    "field_key": "keys for secrets",
     "log_head": "events are told one by one",
     "log_seal": "auditors ask for proofs",
     "log_node": "auditors ask for proofs",
