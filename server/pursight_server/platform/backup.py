@@ -18,6 +18,7 @@ from sqlalchemy.engine import make_url
 from pursight.clock import Clock
 from pursight.errors import Conflict, Refused, Unavailable
 from pursight.identity import new_id
+from pursight_server.platform.certificates import AUTHORITY, AUTHORITY_KEY
 from pursight_server.platform.embedded_postgres_processes import clean_environment
 from pursight_server.platform.embedded_postgres_programs import find_programs
 from pursight_server.platform.field_keys import (
@@ -37,7 +38,7 @@ _DUMP, _MANIFEST, _KEYS = "database.dump", "manifest.json", "keys/"
 _KEY_FILES = frozenset(
     {"token-signing.pem", "job-signing.pem", "tls-key.pem", "tls-certificate.pem"}
 )
-_LATER_KEY_FILES = frozenset({"log-signing.pem", FIELD_KEYS})
+_LATER_KEY_FILES = frozenset({"log-signing.pem", FIELD_KEYS, AUTHORITY_KEY, AUTHORITY})
 """Of newer servers: a backup without one is good, and the key is made anew."""
 
 

@@ -54,7 +54,7 @@ async def test_a_fresh_server_is_well_and_each_fault_is_found(installation: Inst
     assert "missing" in failed(installation)["keys"].words
     key.write_bytes(kept)
     key.chmod(0o600)
-    late = StoppedClock(SystemClock().now() + timedelta(days=365 * 10 - 10))
+    late = StoppedClock(SystemClock().now() + timedelta(days=397 - 10))
     assert "expires in" in failed(installation, late)["keys"].words
     assert "clock" in failed(installation, late)
     with installation.database() as opened:
