@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any
 
 import typst
 from pydantic import TypeAdapter
@@ -78,12 +78,11 @@ def document(lines: Iterable[bytes], sha256: str, *, most_events: int = MOST_EVE
         "more_events": total - len(rows),
     }
     template = files("pursight_server.activity").joinpath("templates/log.typ").read_bytes()
-    made = typst.compile(
+    return typst.compile(
         template,
         sys_inputs={"given": json.dumps(given)},
         font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=True),
     )
-    return cast(bytes, made)
 
 
 def _row(event: ExportedEvent) -> list[str]:

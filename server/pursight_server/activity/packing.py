@@ -1,5 +1,6 @@
 """Pack an export for an auditor: the lines that prove it, a sheet and a document to read."""
 
+import asyncio
 import hashlib
 import tempfile
 import zipfile
@@ -7,7 +8,6 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 from anyio import open_file
-from starlette.concurrency import run_in_threadpool
 
 from pursight.audit.package import DOCUMENT, LOG, READ_ME, SHEET
 from pursight.audit.sheet import sheet
@@ -39,7 +39,7 @@ async def packed(lines: AsyncIterator[bytes], folder: Path) -> AsyncIterator[byt
     with tempfile.TemporaryDirectory(prefix="export-", dir=folder) as place:
         log, package = Path(place, LOG), Path(place, "package.zip")
         await _write(lines, log)
-        await run_in_threadpool(_pack, log, package)
+        await asyncio.to_thread(_pack, log, package)
         async with await open_file(package, "rb") as whole:
             while chunk := await whole.read(_CHUNK):
                 yield chunk
