@@ -25,6 +25,7 @@ NOT_FOR_CONSOLES = {
     "custom_role": "the console asks the server for roles",
     "role_assignment": "the console asks the server for assignments",
     "stored_reply": "answers of the API",
+    "field_key": "keys for secrets",
     "log_head": "events are told one by one",
     "log_seal": "auditors ask for proofs",
     "log_node": "auditors ask for proofs",
