@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from fastapi import APIRouter
 
+from pursight_server.access.housekeeping import forget_challenges
 from pursight_server.access.routes.organisation import router as organisation
 from pursight_server.access.routes.persons import router as persons
+from pursight_server.access.routes.second_factors import router as second_factors
 from pursight_server.access.routes.sessions import router as sessions
 from pursight_server.activity.routes.log import router as activity
 from pursight_server.activity.routes.proofs import router as proofs
@@ -41,6 +43,7 @@ def routers() -> list[APIRouter]:
     return [
         reference,
         sessions,
+        second_factors,
         persons,
         organisation,
         activity,
@@ -69,6 +72,7 @@ def tasks() -> list[Task]:
     """List every background task of the role `worker`."""
     return [
         FORGET_REPLIES,
+        Task("forget challenges", timedelta(hours=1), forget_challenges),
         Task("seal logs", timedelta(minutes=1), seal_logs),
         Task("take back leases", timedelta(seconds=10), sweep.sweep_leases),
         Task("forget nonces", timedelta(minutes=5), sweep.sweep_nonces),
