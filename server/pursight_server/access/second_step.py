@@ -82,7 +82,7 @@ async def finish(
     Raises:
         CodeRefused: Anything does not fit, or there were too many tries.
     """
-    async with given.database.unit_of_work(_organisation_of(challenge), DOOR) as uow:
+    async with given.database.unit_of_work(organisation_of(challenge), DOOR) as uow:
         found = await _opened(uow, challenge, purpose)
         signed_in = None
         if found is not None:
@@ -92,9 +92,9 @@ async def finish(
                 methods = (*opened.methods, method.value)
                 signed_in = await let_in_fully(given, uow, facts, methods, client=client)
             else:
-                await _count(uow, opened, facts, method)
+                await count_wrong(uow, opened, facts, method)
     if signed_in is None:
-        raise _refused()
+        raise refused()
     return signed_in
 
 
@@ -104,13 +104,13 @@ async def begin_enrolment(given: Services, challenge: str) -> Setup:
     Raises:
         CodeRefused: The challenge is not open, or not for this.
     """
-    async with given.database.unit_of_work(_organisation_of(challenge), DOOR) as uow:
+    async with given.database.unit_of_work(organisation_of(challenge), DOOR) as uow:
         found = await _opened(uow, challenge, Purpose.ENROL)
         setup = (
             None if found is None else await factors.begin_totp(uow, given.keys, found[1].person)
         )
     if setup is None:
-        raise _refused()
+        raise refused()
     return setup
 
 
@@ -165,19 +165,28 @@ async def let_in_fully(
     )
 
 
-async def _count(uow: UnitOfWork, opened: Challenge, facts: SignInFacts, method: Method) -> None:
+async def count_wrong(
+    uow: UnitOfWork, opened: Challenge, facts: SignInFacts, method: Method
+) -> None:
+    """Count a try that was wrong."""
     await store.count_challenge_try(uow, opened)
     tries.record_failed(uow, facts, await tries.count(uow, facts), method.value)
 
 
-def _organisation_of(challenge: str) -> UUID:
+def organisation_of(challenge: str) -> UUID:
+    """Say of which organisation a challenge is.
+
+    Raises:
+        CodeRefused: It is none.
+    """
     organisation_id = challenges.organisation_of(challenge)
     if organisation_id is None:
-        raise _refused()
+        raise refused()
     return organisation_id
 
 
-def _refused() -> CodeRefused:
+def refused() -> CodeRefused:
+    """Word that a second step fails; the same whatever the reason is."""
     return CodeRefused(
         "this code does not open anything now",
         hint="Wait for the next code, or begin again: five minutes or five tries are the most.",

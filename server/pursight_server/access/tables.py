@@ -102,6 +102,22 @@ recovery_code = tenant_table(
 
 Index("ix_recovery_code_person_id", recovery_code.c.organisation_id, recovery_code.c.person_id)
 
+passkey = tenant_table(
+    "passkey",
+    Column("person_id", Uuid, nullable=False),
+    Column("credential_id", LargeBinary, nullable=False),
+    Column("public_key", LargeBinary, nullable=False),
+    Column("sign_count", BigInteger, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("used_at", DateTime(timezone=True)),
+    ForeignKeyConstraint(["organisation_id", "person_id"], ["person.organisation_id", "person.id"]),
+    UniqueConstraint("organisation_id", "credential_id"),
+)
+"""Credentials of WebAuthn; `sign_count` must grow, or somebody has made a copy."""
+
+Index("ix_passkey_person_id", passkey.c.organisation_id, passkey.c.person_id)
+
 sign_in_challenge = tenant_table(
     "sign_in_challenge",
     Column("person_id", Uuid),

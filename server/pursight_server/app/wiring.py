@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from pursight_server.access.housekeeping import forget_challenges
 from pursight_server.access.routes.organisation import router as organisation
+from pursight_server.access.routes.passkeys import router as passkeys
 from pursight_server.access.routes.persons import router as persons
 from pursight_server.access.routes.second_factors import router as second_factors
 from pursight_server.access.routes.sessions import router as sessions
@@ -44,6 +45,7 @@ def routers() -> list[APIRouter]:
         reference,
         sessions,
         second_factors,
+        passkeys,
         persons,
         organisation,
         activity,

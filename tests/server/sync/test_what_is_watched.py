@@ -20,6 +20,7 @@ NOT_FOR_CONSOLES = {
     "session": "a person's own business",
     "refresh_token": "secrets",
     "totp": "secrets",
+    "passkey": "a person's own business",
     "recovery_code": "secrets",
     "sign_in_challenge": "half a sign-in",
     "sign_in_policy": "administrators ask the server for it",

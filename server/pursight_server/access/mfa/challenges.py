@@ -49,6 +49,11 @@ async def issue(
     return token
 
 
+def of_nobody() -> str:
+    """Make a token that looks like one and opens nothing, for organisations that do not exist."""
+    return f"{_PREFIX}.{secrets.token_hex(16)}.{secrets.token_urlsafe(32)}"
+
+
 def organisation_of(token: str) -> UUID | None:
     """Say which organisation a token is of, if it is a token at all."""
     prefix, _, rest = token.partition(".")

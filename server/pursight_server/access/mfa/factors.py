@@ -11,7 +11,7 @@ from pursight_server.access import store
 from pursight_server.access.mfa import recovery, totp
 from pursight_server.access.model import Person, Role
 from pursight_server.access.sealing import Place, seal, unseal
-from pursight_server.access.store import SignInPolicy, Totp
+from pursight_server.access.store import Passkey, SignInPolicy, Totp
 from pursight_server.organisations import service as organisations
 from pursight_server.platform.crypto import ServerKeys
 from pursight_server.platform.preconditions import check_if_match
@@ -61,18 +61,20 @@ class Factors:
     """What a person has; `required` says whether they must."""
 
     totp: bool
+    passkeys: tuple[Passkey, ...]
     recovery_codes_left: int
     required: bool
 
     @property
     def any(self) -> bool:
         """Whether a second step is asked for at sign-in."""
-        return self.totp
+        return self.totp or bool(self.passkeys)
 
     @property
     def methods(self) -> tuple[Method, ...]:
         """How the second step can be done."""
         found = [Method.TOTP] if self.totp else []
+        found += [Method.PASSKEY] if self.passkeys else []
         if self.any and self.recovery_codes_left:
             found.append(Method.RECOVERY_CODE)
         return tuple(found)
@@ -83,6 +85,7 @@ async def factors_of(unit: ReadUnit, person: Person) -> Factors:
     policy = await store.sign_in_policy_of(unit)
     return Factors(
         totp=await store.totp_of(unit, person.id, confirmed=True) is not None,
+        passkeys=tuple(await store.passkeys_of(unit, person.id)),
         recovery_codes_left=await store.recovery_codes_left(unit, person.id),
         required=policy.asks_second_factor(person.roles),
     )
@@ -180,7 +183,7 @@ async def remove_totp(uow: UnitOfWork, person: Person) -> None:
     """
     if not await store.drop_totp(uow, person.id):
         raise NotFound("there is no authenticator app")
-    await _tidy(uow, person)
+    await keep_what_is_asked_for(uow, person)
     uow.record(
         "person.second_factor_removed",
         "person",
@@ -193,6 +196,7 @@ async def reset(uow: UnitOfWork, person: Person) -> None:
     """Take all second factors of somebody away and end their sessions; for administrators."""
     before = await factors_of(uow, person)
     await store.drop_totp(uow, person.id)
+    await store.drop_passkeys(uow, person.id)
     await store.replace_recovery_codes(uow, person.id, [])
     await store.end_sessions(uow, "second factors reset", person_id=person.id)
     uow.record(
@@ -227,8 +231,12 @@ async def set_policy(
     return await store.sign_in_policy_of(uow)
 
 
-async def _tidy(uow: UnitOfWork, person: Person) -> None:
-    """Keep what the organisation asks for; recovery codes of nothing open nothing."""
+async def keep_what_is_asked_for(uow: UnitOfWork, person: Person) -> None:
+    """Look at what is left after a factor was taken away; recovery codes of nothing open nothing.
+
+    Raises:
+        FactorNeeded: The organisation asks for a second factor, and there is none left.
+    """
     left = await factors_of(uow, person)
     if left.any:
         return

@@ -1,13 +1,16 @@
 """Second factors on the wire."""
 
+from datetime import datetime
 from typing import Annotated, Literal
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from pursight_server.access.mfa.factors import Factors, Method, Setup, SignInPolicy
+from pursight_server.access.mfa.factors import Factors, Method, Setup
 from pursight_server.access.model import Role
 from pursight_server.access.routes.messages import SignedInReply
 from pursight_server.access.signing_in import SecondStep
+from pursight_server.access.store import Passkey, SignInPolicy
 
 Challenge = Annotated[str, Field(min_length=10, max_length=200, examples=["psc1.…"])]
 Code = Annotated[str, Field(min_length=6, max_length=40, examples=["492039"])]
@@ -103,10 +106,30 @@ class EnrolledReply(SignedInReply):
     recovery_codes: list[str]
 
 
+class PasskeyReply(BaseModel):
+    """A passkey: a key on a phone, in a browser or on a stick."""
+
+    id: UUID
+    name: str = Field(examples=["Phone"])
+    created_at: datetime
+    used_at: datetime | None
+
+    @classmethod
+    def of(cls, passkey: Passkey) -> "PasskeyReply":
+        """Spell it."""
+        return cls(
+            id=passkey.id,
+            name=passkey.name,
+            created_at=passkey.created_at,
+            used_at=passkey.used_at,
+        )
+
+
 class FactorsReply(BaseModel):
     """One's second factors."""
 
     totp: bool
+    passkeys: list[PasskeyReply]
     recovery_codes_left: int
     required: bool = Field(description="Whether the organisation asks for one")
 
@@ -115,6 +138,7 @@ class FactorsReply(BaseModel):
         """Spell them."""
         return cls(
             totp=factors.totp,
+            passkeys=[PasskeyReply.of(one) for one in factors.passkeys],
             recovery_codes_left=factors.recovery_codes_left,
             required=factors.required,
         )

@@ -61,6 +61,20 @@ def upgrade() -> None:
     op.create_index("ix_recovery_code_person_id", "recovery_code", ["organisation_id", "person_id"])
     create_tenant_table(
         op,
+        "passkey",
+        sa.Column("person_id", sa.Uuid, nullable=False),
+        sa.Column("credential_id", sa.LargeBinary, nullable=False),
+        sa.Column("public_key", sa.LargeBinary, nullable=False),
+        sa.Column("sign_count", sa.BigInteger, nullable=False),
+        sa.Column("name", sa.Text, nullable=False),
+        _at("created_at", nullable=False),
+        _at("used_at"),
+        _of_person(),
+        sa.UniqueConstraint("organisation_id", "credential_id"),
+    )
+    op.create_index("ix_passkey_person_id", "passkey", ["organisation_id", "person_id"])
+    create_tenant_table(
+        op,
         "sign_in_challenge",
         sa.Column("person_id", sa.Uuid),
         sa.Column("purpose", sa.Text, nullable=False),
@@ -81,7 +95,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take them away."""
-    for name in ("sign_in_challenge", "recovery_code", "totp", "sign_in_policy"):
+    for name in ("sign_in_challenge", "passkey", "recovery_code", "totp", "sign_in_policy"):
         op.drop_table(name)
     for name in ("second_factor_at", "methods", "address_class", "device"):
         op.drop_column("session", name)
