@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 from uuid import UUID
+
+PrincipalKind = Literal["person", "service_account"]
+"""Who can be let in."""
 
 
 class Permission(StrEnum):
@@ -33,6 +37,9 @@ class Permission(StrEnum):
     REPORTS_READ = "reports.read"
     SELF_READ = "self.read"
     SELF_WRITE = "self.write"
+    SERVICE_ACCOUNTS_READ = "service_accounts.read"
+    SERVICE_ACCOUNTS_WRITE = "service_accounts.write"
+    ACCESS_SETTINGS_WRITE = "access_settings.write"
 
 
 class Role(StrEnum):
@@ -75,13 +82,22 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     },
     Role.AUDITOR: _SELF
     | _GOVERN
-    | {_P.PERSONS_READ, _P.AGENTS_READ, _P.ACTIVITY_READ, _P.ACTIVITY_VERIFY},
+    | {
+        _P.PERSONS_READ,
+        _P.SERVICE_ACCOUNTS_READ,
+        _P.AGENTS_READ,
+        _P.ACTIVITY_READ,
+        _P.ACTIVITY_VERIFY,
+    },
     Role.DATA_USER: _SELF | _FIND,
     Role.SYSTEM_ADMINISTRATOR: _SELF
     | {
         _P.ORGANISATION_WRITE,
         _P.PERSONS_READ,
         _P.PERSONS_WRITE,
+        _P.SERVICE_ACCOUNTS_READ,
+        _P.SERVICE_ACCOUNTS_WRITE,
+        _P.ACCESS_SETTINGS_WRITE,
         _P.AGENTS_READ,
         _P.ACTIVITY_READ,
         _P.ACTIVITY_VERIFY,
@@ -134,7 +150,15 @@ class Session:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caller:
-    """Who makes a request, and what they may do."""
+    """Who makes a request, and what they may do.
+
+    Attributes:
+        person_id: The person's id, or the service account's.
+        session_id: The session's id, or the API token's.
+        email: Empty for a service account.
+        kind: Whether somebody asks, or a program that has an account of its own.
+        limit: What an API token is for: no more than this, whatever the roles allow.
+    """
 
     person_id: UUID
     organisation_id: UUID
@@ -142,11 +166,14 @@ class Caller:
     email: str
     name: str
     roles: frozenset[Role]
+    kind: PrincipalKind = "person"
+    limit: frozenset[Permission] | None = None
 
     @property
     def permissions(self) -> frozenset[Permission]:
-        """What the roles allow, joined."""
-        return permissions_of(self.roles)
+        """What the roles allow, joined, within the limit if there is one."""
+        allowed = permissions_of(self.roles)
+        return allowed if self.limit is None else allowed & self.limit
 
     def may(self, permission: Permission) -> bool:
         """Whether the caller has a permission."""

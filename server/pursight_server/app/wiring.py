@@ -4,9 +4,12 @@ from datetime import timedelta
 
 from fastapi import APIRouter
 
+from pursight_server.access.routes.api_tokens import router as api_tokens
 from pursight_server.access.routes.organisation import router as organisation
 from pursight_server.access.routes.persons import router as persons
+from pursight_server.access.routes.service_accounts import router as service_accounts
 from pursight_server.access.routes.sessions import router as sessions
+from pursight_server.access.routes.settings import router as access_settings
 from pursight_server.activity.routes.log import router as activity
 from pursight_server.activity.routes.proofs import router as proofs
 from pursight_server.activity.sealing import seal_logs
@@ -43,6 +46,9 @@ def routers() -> list[APIRouter]:
         sessions,
         persons,
         organisation,
+        service_accounts,
+        api_tokens,
+        access_settings,
         activity,
         proofs,
         agents,
