@@ -11,8 +11,16 @@ from uuid import UUID
 from pursight.errors import NotFound, Refused, Unauthenticated
 from pursight.identity import new_id
 from pursight_server.access import lockout, machines, store
-from pursight_server.access.machines import ApiToken
-from pursight_server.access.model import Caller, Permission, PrincipalKind
+from pursight_server.access.machines import ApiToken, ServiceAccount
+from pursight_server.access.model import (
+    Caller,
+    Permission,
+    Person,
+    PrincipalKind,
+    Subject,
+    SubjectKind,
+)
+from pursight_server.access.rights.reading import rights_of
 from pursight_server.access.store import api_tokens as kept
 from pursight_server.access.store import service_accounts as accounts
 from pursight_server.access.store import settings as laid_down
@@ -156,26 +164,29 @@ async def _principal(
     limit: frozenset[Permission] | None = None,
 ) -> Caller | None:
     """Say who a principal is and what it may do now; None when it is gone or disabled."""
-    if kind == "service_account":
-        account = await accounts.find(unit, principal_id)
-        if account is None or account.disabled_at is not None:
-            return None
-        name, email, roles = account.name, "", account.roles
-    else:
-        person = await store.find_person(unit, principal_id)
-        if person is None or person.disabled_at is not None:
-            return None
-        name, email, roles = person.name, person.email, person.roles
+    one = await _find(unit, kind, principal_id)
+    if one is None or one.disabled_at is not None:
+        return None
+    given = await rights_of(unit, Subject(SubjectKind(kind), principal_id), one.roles)
     return Caller(
         person_id=principal_id,
         organisation_id=unit.organisation_id,
         session_id=key_id,
-        email=email,
-        name=name,
-        roles=roles,
+        email=one.email if isinstance(one, Person) else "",
+        name=one.name,
+        roles=one.roles if limit is None else frozenset(),
+        given=given if limit is None else given.within(limit),
         kind=kind,
         limit=limit,
     )
+
+
+async def _find(
+    unit: ReadUnit, kind: PrincipalKind, principal_id: UUID
+) -> Person | ServiceAccount | None:
+    if kind == "service_account":
+        return await accounts.find(unit, principal_id)
+    return await store.find_person(unit, principal_id)
 
 
 async def _count_failure(given: Services, organisation_id: UUID, token: ApiToken) -> None:

@@ -1,6 +1,7 @@
 """Roles, permissions and who asks (pure)."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal
@@ -117,6 +118,124 @@ def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
     return frozenset().union(*(GRANTS[role] for role in roles))
 
 
+EVERYWHERE_ONLY = frozenset(
+    permission
+    for permission in Permission
+    if permission.value.split(".")[0]
+    in {
+        "organisation",
+        "persons",
+        "service_accounts",
+        "access_settings",
+        "access_requests",
+        "access_reviews",
+        "break_glass",
+        "activity",
+        "agents",
+        "self",
+    }
+)
+"""Permissions about no asset: a role that is given for a part of the catalog does not give them."""
+
+
+class ScopeKind(StrEnum):
+    """For what a role is given."""
+
+    ORGANISATION = "organisation"
+    SOURCE = "source"
+    ASSET = "asset"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a role holds: everywhere, in a source, or in an asset with all that lies in it."""
+
+    kind: ScopeKind = ScopeKind.ORGANISATION
+    id: UUID | None = None
+
+
+EVERYWHERE = Scope()
+
+
+class SubjectKind(StrEnum):
+    """To whom a role can be given."""
+
+    PERSON = "person"
+    GROUP = "group"
+    SERVICE_ACCOUNT = "service_account"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A person, a group or a service account."""
+
+    kind: SubjectKind
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """A role that somebody has now, and where.
+
+    Attributes:
+        assignment_id: None for a role of the person's own, which holds everywhere.
+        via: The group it came through, if any.
+    """
+
+    role: str
+    permissions: frozenset[Permission]
+    scope: Scope = EVERYWHERE
+    assignment_id: UUID | None = None
+    via: UUID | None = None
+    expires_at: datetime | None = None
+
+    def gives(self, permission: Permission) -> bool:
+        """Whether it allows this anywhere."""
+        if permission not in self.permissions:
+            return False
+        everywhere = self.scope.kind is ScopeKind.ORGANISATION
+        return everywhere or permission not in EVERYWHERE_ONLY or permission in _SELF
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rights:
+    """What somebody has been given, at one moment.
+
+    Attributes:
+        groups: Every group they are in, also through other groups, by id with its name.
+    """
+
+    grants: tuple[Grant, ...] = ()
+    groups: tuple[tuple[UUID, str], ...] = ()
+
+    @classmethod
+    def of_roles(cls, roles: Iterable[Role]) -> "Rights":
+        """Roles that hold everywhere."""
+        return cls(
+            grants=tuple(Grant(role=one.value, permissions=GRANTS[one]) for one in sorted(roles))
+        )
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        """What is allowed at least somewhere."""
+        return frozenset(one for one in Permission if self.giving(one))
+
+    def within(self, limit: frozenset[Permission]) -> "Rights":
+        """Return the same with no more permissions than these."""
+        grants = (replace(one, permissions=one.permissions & limit) for one in self.grants)
+        return replace(self, grants=tuple(grants))
+
+    def giving(self, permission: Permission) -> tuple[Grant, ...]:
+        """List the grants that allow something somewhere."""
+        return tuple(grant for grant in self.grants if grant.gives(permission))
+
+    def scopes(self, permission: Permission) -> frozenset[Scope]:
+        """Say where something is allowed."""
+        if permission in _SELF and self.giving(permission):
+            return frozenset({EVERYWHERE})
+        return frozenset(grant.scope for grant in self.giving(permission))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Somebody who can sign in."""
@@ -157,7 +276,9 @@ class Caller:
         session_id: The session's id, or the API token's.
         email: Empty for a service account.
         kind: Whether somebody asks, or a program that has an account of its own.
-        limit: What an API token is for: no more than this, whatever the roles allow.
+        roles: The person's own, which hold everywhere.
+        given: All that they have been given, roles of their own included; None: those alone.
+        limit: What the API token is for that was sent: `given` is no more than this.
     """
 
     person_id: UUID
@@ -166,15 +287,20 @@ class Caller:
     email: str
     name: str
     roles: frozenset[Role]
+    given: Rights | None = None
     kind: PrincipalKind = "person"
     limit: frozenset[Permission] | None = None
 
     @property
+    def rights(self) -> Rights:
+        """What they have been given."""
+        return Rights.of_roles(self.roles) if self.given is None else self.given
+
+    @property
     def permissions(self) -> frozenset[Permission]:
-        """What the roles allow, joined, within the limit if there is one."""
-        allowed = permissions_of(self.roles)
-        return allowed if self.limit is None else allowed & self.limit
+        """What they may do at least somewhere."""
+        return self.rights.permissions
 
     def may(self, permission: Permission) -> bool:
-        """Whether the caller has a permission."""
-        return permission in self.permissions
+        """Whether the caller may do something at least somewhere."""
+        return bool(self.rights.giving(permission))

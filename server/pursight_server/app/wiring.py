@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from pursight_server.access.routes.api_tokens import router as api_tokens
 from pursight_server.access.routes.organisation import router as organisation
 from pursight_server.access.routes.persons import router as persons
+from pursight_server.access.routes.rights import router as rights
 from pursight_server.access.routes.service_accounts import router as service_accounts
 from pursight_server.access.routes.sessions import router as sessions
 from pursight_server.access.routes.settings import router as access_settings
@@ -45,6 +46,7 @@ def routers() -> list[APIRouter]:
         reference,
         sessions,
         persons,
+        rights,
         organisation,
         service_accounts,
         api_tokens,

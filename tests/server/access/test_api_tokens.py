@@ -132,6 +132,28 @@ async def test_it_never_does_more_than_its_owner_may_now(
     assert (await program.get(PERSONS)).status_code == 401, "disabling revokes for good"
 
 
+async def test_a_role_that_was_given_for_a_while_ends_for_tokens_too(
+    client: httpx.AsyncClient, bearer: Bearer, make: Make, clock: StoppedClock
+) -> None:
+    made = await account(client, roles=["auditor"])
+    refused = await make(client, ["rules.write"], url=f"{made.headers['location']}/api-tokens")
+    assert refused.json()["code"] == "api_token.scope"
+    given = {
+        "role": "system_administrator",
+        "subject": {"kind": "service_account", "id": made.json()["id"]},
+        "expires_at": (clock.now() + timedelta(days=1)).isoformat(),
+    }
+    answer = await client.post("/api/v1/role-assignments", json=given)
+    assert answer.status_code == 201, answer.text
+    url = f"{made.headers['location']}/api-tokens"
+    program = bearer((await make(client, ["persons.write", "rules.read"], url=url)).json()["token"])
+    assert (await program.post(PERSONS, json={})).status_code == 422
+    assert (await program.get(PERSONS)).status_code == 403, "not in the token's scope"
+    clock.advance(timedelta(days=1))
+    assert (await program.post(PERSONS, json={})).status_code == 403
+    assert (await program.get("/api/v1/rules")).status_code == 200
+
+
 async def test_a_disabled_account_is_out_at_once_and_for_good(
     client: httpx.AsyncClient, bearer: Bearer, make: Make
 ) -> None:
@@ -172,7 +194,9 @@ async def test_no_token_reaches_what_is_for_people(
 ) -> None:
     scope = permissions_of(FIRST_ADMINISTRATOR) - machines.FOR_PERSONS
     program = bearer((await make(client, sorted(scope))).json()["token"])
-    for_people = re.compile(r"sessions|password|mfa|totp|webauthn|passkey|recovery|api-tokens|/me")
+    for_people = re.compile(
+        r"sessions|password|mfa|totp|webauthn|passkey|recovery|api-tokens|/me(/|$)"
+    )
     public = {"/api/v1/sessions", "/api/v1/sessions/refresh"}
     tried = 0
     for route in all_routes(app):

@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from pursight_server.platform.tenancy import create_tenant_table, look_up
 
 revision = "0013"
-down_revision = "0011"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 
