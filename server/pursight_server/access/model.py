@@ -1,10 +1,14 @@
 """Roles, permissions and who asks (pure)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 from uuid import UUID
+
+PrincipalKind = Literal["person", "service_account"]
+"""Who can be let in."""
 
 
 class Permission(StrEnum):
@@ -34,6 +38,9 @@ class Permission(StrEnum):
     REPORTS_READ = "reports.read"
     SELF_READ = "self.read"
     SELF_WRITE = "self.write"
+    SERVICE_ACCOUNTS_READ = "service_accounts.read"
+    SERVICE_ACCOUNTS_WRITE = "service_accounts.write"
+    ACCESS_SETTINGS_WRITE = "access_settings.write"
 
 
 class Role(StrEnum):
@@ -76,13 +83,22 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     },
     Role.AUDITOR: _SELF
     | _GOVERN
-    | {_P.PERSONS_READ, _P.AGENTS_READ, _P.ACTIVITY_READ, _P.ACTIVITY_VERIFY},
+    | {
+        _P.PERSONS_READ,
+        _P.SERVICE_ACCOUNTS_READ,
+        _P.AGENTS_READ,
+        _P.ACTIVITY_READ,
+        _P.ACTIVITY_VERIFY,
+    },
     Role.DATA_USER: _SELF | _FIND,
     Role.SYSTEM_ADMINISTRATOR: _SELF
     | {
         _P.ORGANISATION_WRITE,
         _P.PERSONS_READ,
         _P.PERSONS_WRITE,
+        _P.SERVICE_ACCOUNTS_READ,
+        _P.SERVICE_ACCOUNTS_WRITE,
+        _P.ACCESS_SETTINGS_WRITE,
         _P.AGENTS_READ,
         _P.ACTIVITY_READ,
         _P.ACTIVITY_VERIFY,
@@ -105,7 +121,19 @@ def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
 EVERYWHERE_ONLY = frozenset(
     permission
     for permission in Permission
-    if permission.value.split(".")[0] in {"organisation", "persons", "activity", "agents", "self"}
+    if permission.value.split(".")[0]
+    in {
+        "organisation",
+        "persons",
+        "service_accounts",
+        "access_settings",
+        "access_requests",
+        "access_reviews",
+        "break_glass",
+        "activity",
+        "agents",
+        "self",
+    }
 )
 """Permissions about no asset: a role that is given for a part of the catalog does not give them."""
 
@@ -192,6 +220,11 @@ class Rights:
         """What is allowed at least somewhere."""
         return frozenset(one for one in Permission if self.giving(one))
 
+    def within(self, limit: frozenset[Permission]) -> "Rights":
+        """Return the same with no more permissions than these."""
+        grants = (replace(one, permissions=one.permissions & limit) for one in self.grants)
+        return replace(self, grants=tuple(grants))
+
     def giving(self, permission: Permission) -> tuple[Grant, ...]:
         """List the grants that allow something somewhere."""
         return tuple(grant for grant in self.grants if grant.gives(permission))
@@ -243,8 +276,13 @@ class Caller:
     """Who makes a request, and what they may do.
 
     Attributes:
+        person_id: The person's id, or the service account's.
+        session_id: The session's id, or the API token's.
+        email: Empty for a service account.
+        kind: Whether somebody asks, or a program that has an account of its own.
         roles: The person's own, which hold everywhere.
         given: All that they have been given, roles of their own included; None: those alone.
+        limit: What the API token is for that was sent: `given` is no more than this.
     """
 
     person_id: UUID
@@ -254,6 +292,8 @@ class Caller:
     name: str
     roles: frozenset[Role]
     given: Rights | None = None
+    kind: PrincipalKind = "person"
+    limit: frozenset[Permission] | None = None
 
     @property
     def rights(self) -> Rights:

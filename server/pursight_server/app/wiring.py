@@ -5,12 +5,15 @@ from datetime import timedelta
 from fastapi import APIRouter
 
 from pursight_server.access.housekeeping import forget_challenges
+from pursight_server.access.routes.api_tokens import router as api_tokens
 from pursight_server.access.routes.organisation import router as organisation
 from pursight_server.access.routes.passkeys import router as passkeys
 from pursight_server.access.routes.persons import router as persons
 from pursight_server.access.routes.rights import router as rights
 from pursight_server.access.routes.second_factors import router as second_factors
+from pursight_server.access.routes.service_accounts import router as service_accounts
 from pursight_server.access.routes.sessions import router as sessions
+from pursight_server.access.routes.settings import router as access_settings
 from pursight_server.activity.routes.log import router as activity
 from pursight_server.activity.routes.proofs import router as proofs
 from pursight_server.activity.sealing import seal_logs
@@ -50,6 +53,9 @@ def routers() -> list[APIRouter]:
         persons,
         rights,
         organisation,
+        service_accounts,
+        api_tokens,
+        access_settings,
         activity,
         proofs,
         agents,
