@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from pursight_desktop.theme import Tone
 from pursight_desktop.widgets import event_phrases as phrases
+from pursight_desktop.widgets.event_kinds_of_alerts import ALERT_KINDS
 from pursight_desktop.widgets.event_kinds_of_models import MODEL_KINDS
 from pursight_desktop.widgets.event_phrases import Entry
 
@@ -386,5 +387,5 @@ KINDS: Final[Mapping[str, Kind]] = {
         Tone.NEUTRAL,
         QT_TRANSLATE_NOOP("Events", "{who} exported the log with its proofs"),
     ),
-    **{name: Kind(*one) for name, one in MODEL_KINDS.items()},
+    **{name: Kind(*one) for name, one in {**MODEL_KINDS, **ALERT_KINDS}.items()},
 }
