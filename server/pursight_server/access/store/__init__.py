@@ -3,6 +3,7 @@
 from pursight_server.access.store.persons import (
     active_with_role,
     add_person,
+    addresses_with_role,
     change_person,
     find_person,
     list_persons,
@@ -36,6 +37,7 @@ __all__ = [
     "active_with_role",
     "add_person",
     "add_refresh_token",
+    "addresses_with_role",
     "change_person",
     "end_sessions",
     "find_person",
