@@ -14,7 +14,7 @@ from pursight.clock import Clock
 from pursight_server.platform.event_log import append_events
 from pursight_server.platform.field_keys import Vault
 
-ActorKind = Literal["person", "agent", "system"]
+ActorKind = Literal["person", "service_account", "agent", "system"]
 
 
 @dataclass(frozen=True, slots=True)
