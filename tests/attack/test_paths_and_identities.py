@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator
 
 import httpx
+import pytest
 from tests.builders.fortress import Fortress
+
+pytestmark = pytest.mark.timeout(600)
 
 TRICKS = {
     "matrix parameter": lambda p: p + ";x",

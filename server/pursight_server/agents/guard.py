@@ -129,7 +129,7 @@ def parse(body: bytes, model: type[M]) -> M:
         BodyMalformed: It does not fit.
     """
     try:
-        strict_json.check(body)
+        strict_json.check(body, nul=True)  # `storable` takes them out
     except strict_json.BadJson as error:
         raise BodyMalformed(error.message) from None
     try:

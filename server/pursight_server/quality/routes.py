@@ -14,6 +14,7 @@ from pursight_server.catalog import service as catalog
 from pursight_server.platform.paging import PageOf
 from pursight_server.quality import service, store
 from pursight_server.quality.model import KeptScore
+from pursight_server.sources import service as sources
 
 router = APIRouter(prefix="/api/v1/quality", tags=["quality"])
 
@@ -42,6 +43,7 @@ class ScoreReply(BaseModel):
 @router.get("/sources/{source_id}", summary="Scores of a source")
 async def source_scores(source_id: UUID, _caller: Reader, unit: Reading) -> list[ScoreReply]:
     """List the newest scores of a source and its tables, the source's first, then the lowest."""
+    await sources.get(unit, source_id)
     present = {one.id for one in await catalog.tree(unit, source_id)}
     found = await service.newest(unit, source_id)
     kept = [one for one in found.values() if one.asset_id in present]
