@@ -326,6 +326,14 @@ def work() -> None:
     raise typer.Exit(main())
 
 
+@app.command(hidden=True)
+def measure() -> None:
+    """Measure columns that stand on standard input; a scan starts this, people do not."""
+    from pursight_agent.scanning.aside import main
+
+    raise typer.Exit(main())
+
+
 @app.command("check-model", hidden=True)
 def check_model() -> None:
     """Load the column model that stands on standard input; the service starts this."""
