@@ -2,20 +2,12 @@
 
 import sys
 
-
-class _NoPandas:
-    """Keeps pandas out: Arrow imports it wherever it is installed, and nothing here uses it."""
-
-    @staticmethod
-    def find_spec(name: str, _path: object = None, _target: object = None) -> None:
-        """Know nothing of a module, and of pandas that it is not there."""
-        if name == "pandas":
-            raise ModuleNotFoundError("This process does without.", name=name)
+from pursight_agent import lean
 
 
 def main() -> int:
     """Measure what comes in until the other end is closed."""
-    sys.meta_path.insert(0, _NoPandas)  # a second of processor and fifty megabytes
+    lean.for_good("pandas")  # Arrow imports it: a second of processor and fifty megabytes
     from pursight_agent.scanning.measurer import serve
 
     return serve()
