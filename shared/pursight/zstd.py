@@ -13,8 +13,8 @@ ZstdDecompressor = zstd.ZstdDecompressor
 ZstdError = zstd.ZstdError
 
 LARGEST_WINDOW, SMALLEST_WINDOW = 27, 23
-"""As powers of two: so much of what came before must be held to unpack what follows. Whoever unpacks
-should bear the smaller one (RFC 8878, section 3.1.1.1.2)."""
+"""As powers of two: so much of what came before must be held to unpack what follows. Whoever
+unpacks should bear the smaller one (RFC 8878, section 3.1.1.1.2)."""
 
 
 OUR_OWN = 1 << 30
