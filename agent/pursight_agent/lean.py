@@ -19,15 +19,15 @@ class _Absent:
 
 def for_good(*names: str) -> None:
     """From now on these are not found."""
-    sys.meta_path.insert(0, _Absent(names))  # type: ignore[arg-type]  it has what is asked for
+    sys.meta_path.insert(0, _Absent(names))
 
 
 @contextmanager
 def without(*names: str) -> Iterator[None]:
     """Inside, these are not found; those who look for them there do without ever after."""
     absent = _Absent(names)
-    sys.meta_path.insert(0, absent)  # type: ignore[arg-type]  it has what is asked for
+    sys.meta_path.insert(0, absent)
     try:
         yield
     finally:
-        sys.meta_path.remove(absent)  # type: ignore[arg-type]  it has what is asked for
+        sys.meta_path.remove(absent)

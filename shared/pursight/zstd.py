@@ -12,8 +12,9 @@ else:
 ZstdDecompressor = zstd.ZstdDecompressor
 ZstdError = zstd.ZstdError
 
-LARGEST_WINDOW = 27
-"""As a power of two: so much of what came before must be held to unpack what follows."""
+LARGEST_WINDOW, SMALLEST_WINDOW = 27, 23
+"""As powers of two: so much of what came before must be held to unpack what follows. Whoever
+unpacks should bear the smaller one (RFC 8878, section 3.1.1.1.2)."""
 
 
 OUR_OWN = 1 << 30
@@ -48,7 +49,7 @@ def decompress(data: bytes, most: int) -> bytes:
         Damaged: It is none, cut off, or followed by something.
         TooLarge: It unfolds to more.
     """
-    frame = decompressor()
+    frame = decompressor(min(LARGEST_WINDOW, max(SMALLEST_WINDOW, most.bit_length())))
     try:
         whole: bytes = frame.decompress(data, most + 1)
     except zstd.ZstdError as error:
@@ -62,10 +63,14 @@ def decompress(data: bytes, most: int) -> bytes:
     return whole
 
 
-def decompressor() -> "zstd.ZstdDecompressor":
-    """Unpack one frame piece by piece, within the window that everybody's frames keep to."""
+def decompressor(largest_window: int = LARGEST_WINDOW) -> "zstd.ZstdDecompressor":
+    """Unpack one frame piece by piece, within a window: a frame that asks for more is refused.
+
+    Args:
+        largest_window: Bytes that may be held of what came before, as a power of two.
+    """
     return zstd.ZstdDecompressor(
-        options={zstd.DecompressionParameter.window_log_max: LARGEST_WINDOW}
+        options={zstd.DecompressionParameter.window_log_max: largest_window}
     )
 
 
