@@ -10,6 +10,7 @@ import typer
 
 from pursight.contracts.scans import MeasureWhere
 from pursight.errors import Fault, PurSightError
+from pursight_agent.push_down.choice import CLASSIFIED_ROWS, PushDown
 
 if TYPE_CHECKING:
     from pursight.contracts.agents import Limits
@@ -67,9 +68,17 @@ def scan(  # noqa: PLR0917  Typer makes options of them
         MeasureWhere,
         typer.Option(
             help="Where numbers come from: the rows read here, or the source's own engine. `auto`: "
-            "large tables of warehouses in the source, all else here."
+            "large tables of warehouses, and huge ones of others, in the source; all else here."
         ),
     ] = "auto",
+    in_source_from: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, help="With `auto`: large is from so many rows on."),
+    ] = None,
+    classified_rows: Annotated[
+        int,
+        typer.Option(metavar="N", min=1, help="Read so many rows of what the source measures."),
+    ] = CLASSIFIED_ROWS,
     share: Annotated[
         float,
         typer.Option(
@@ -124,7 +133,7 @@ def scan(  # noqa: PLR0917  Typer makes options of them
             share_of_time=share,
         ),
         language=not no_language,
-        where=measure,
+        where=PushDown(where=measure, from_rows=in_source_from, classified_rows=classified_rows),
         recognizers=tuple(recognizers or ()),
         language_model=language_model,
     )
@@ -147,7 +156,7 @@ def _scanned(
     exclude: tuple[str, ...],
     limits: "Limits",
     language: bool,
-    where: MeasureWhere,
+    where: PushDown,
     recognizers: tuple[str, ...],
     language_model: str,
 ) -> "ScanDocument":

@@ -39,7 +39,7 @@ class Collected:
             self.tables.append(unread(reading.facts))
             return
         if reading.measured is not None:
-            table = into_document(table, reading.measured)
+            table = into_document(table, reading.measured, read=reading.rows_read)
         self.tables.append(
             table.model_copy(
                 update={

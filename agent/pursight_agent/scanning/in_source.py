@@ -9,18 +9,13 @@ from pursight.contracts.scans import (
     Classification,
     DocumentTable,
     LocalProfile,
-    MeasureWhere,
     Profile,
     TableFacts,
     TableReport,
 )
 from pursight.engine.table import FEW_VALUES, is_sensitive
+from pursight_agent.push_down.choice import Where, push_down
 from pursight_agent.source import ColumnMeasures, Measured, Measuring, Source
-
-LARGE = 1_000_000
-"""From so many rows on, by the catalog's estimate, moving them is no longer worth it."""
-CLASSIFIED_ROWS = 10_000
-"""So many rows are read all the same: what a column holds is told from values."""
 
 _SINGLE_VALUES = frozenset({"min", "max", "sum", "mean", "stddev"})
 
@@ -28,7 +23,7 @@ _SINGLE_VALUES = frozenset({"min", "max", "sum", "mean", "stddev"})
 def measuring(
     source: Source,
     facts: TableFacts,
-    where: MeasureWhere,
+    where: Where,
     limits: Limits,
     rules: Sequence[RuleSpec],
 ) -> Measuring | None:
@@ -37,30 +32,38 @@ def measuring(
     Rules are checked at the agent, which then reads every row anyhow. Who asks for a sample wants
     little work done: then nothing is measured over the whole table unless that was asked for too.
     """
-    able = source.capabilities.push_down and isinstance(source, Measuring)
-    if where == "at_agent" or rules or not able:
+    choice, able = push_down(where), source.capabilities.push_down
+    if choice.where == "at_agent" or rules or not able:
         return None
-    if where == "auto" and (
-        not source.capabilities.remote
-        or limits.sample_rows is not None
-        or (facts.row_count or 0) < LARGE
+    if choice.where == "auto" and (
+        limits.sample_rows is not None
+        or not choice.large(facts.row_count, far=source.capabilities.remote)
     ):
         return None
     return source if isinstance(source, Measuring) else None
 
 
-def sample_of(limits: Limits) -> int:
+def way_of(
+    source: Source, facts: TableFacts, where: Where, limits: Limits, rules: Sequence[RuleSpec]
+) -> str:
+    """Name the way a table is measured, for the next scan to compare; nothing at the agent."""
+    able = measuring(source, facts, where, limits, rules)
+    return f" in_source {sample_of(limits, where)}" if able is not None else ""
+
+
+def sample_of(limits: Limits, where: Where) -> int:
     """How many rows are read of a table that its source measures."""
-    return min(limits.sample_rows or CLASSIFIED_ROWS, CLASSIFIED_ROWS)
+    wanted = push_down(where).classified_rows
+    return min(limits.sample_rows or wanted, wanted)
 
 
-def into_report(report: TableReport, measured: Measured) -> TableReport:
-    """Put the source's numbers in the place of the sample's."""
+def into_report(report: TableReport, measured: Measured, *, read: int) -> TableReport:
+    """Put the source's numbers in the place of the sample's, of which so many rows were read."""
     columns = tuple(
         column.model_copy(
             update={
                 "profile": Profile(
-                    **_fields(measured, column.name, column.classification, local=False)
+                    **_fields(measured, column.name, column.classification, read, local=False)
                 )
             }
         )
@@ -71,13 +74,13 @@ def into_report(report: TableReport, measured: Measured) -> TableReport:
     return report.model_copy(update={"columns": columns})
 
 
-def into_document(table: DocumentTable, measured: Measured) -> DocumentTable:
-    """Put the source's numbers in the place of the sample's."""
+def into_document(table: DocumentTable, measured: Measured, *, read: int) -> DocumentTable:
+    """Put the source's numbers in the place of the sample's, of which so many rows were read."""
     columns = tuple(
         column.model_copy(
             update={
                 "profile": LocalProfile(
-                    **_fields(measured, column.name, column.classification, local=True)
+                    **_fields(measured, column.name, column.classification, read, local=True)
                 )
             }
         )
@@ -89,7 +92,7 @@ def into_document(table: DocumentTable, measured: Measured) -> DocumentTable:
 
 
 def _fields(
-    measured: Measured, name: str, classification: Classification, *, local: bool
+    measured: Measured, name: str, classification: Classification, read: int, *, local: bool
 ) -> Mapping[str, Any]:
     """The fields of a profile, masked exactly where the agent masks what it measures."""
     measures: ColumnMeasures = measured.columns[name]
@@ -105,5 +108,6 @@ def _fields(
         "distinct_error": measures.distinct_error,
         "masked": mask,
         "measured": "in_source",
+        "classified": read,
         **{k: v for k, v in measures.facts.items() if not (mask and k in _SINGLE_VALUES)},
     }

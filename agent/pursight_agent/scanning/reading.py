@@ -10,9 +10,10 @@ import pyarrow as pa
 from pursight.classification.classifier import Classifier
 from pursight.contracts.agents import Limits
 from pursight.contracts.rules import RuleSpec
-from pursight.contracts.scans import Classification, MeasureWhere, Skipped, TableFacts
+from pursight.contracts.scans import Classification, Skipped, TableFacts
 from pursight.engine.table import TableState
 from pursight.errors import Fault, PurSightError
+from pursight_agent.push_down.choice import Where
 from pursight_agent.scanning.in_source import measuring, sample_of
 from pursight_agent.scanning.references import References
 from pursight_agent.source import Measured, Source, SourceUnreachable, defect, kind_code, skipped
@@ -46,6 +47,11 @@ class Reading:
         """Whether the state has seen all: what it says of keys and the like is true of a sample."""
         return self.complete and self.measured is None
 
+    @property
+    def rows_read(self) -> int:
+        """How many rows the state has seen."""
+        return 0 if self.state is None else self.state.rows
+
 
 @dataclass(slots=True)
 class Reader:
@@ -58,7 +64,7 @@ class Reader:
     references: References
     on_rows: Callable[[int], None]
     cancelled: Callable[[], bool]
-    where: MeasureWhere = "auto"
+    where: Where = "auto"
 
     def read(self, facts: TableFacts, rules: Sequence[RuleSpec]) -> Reading:
         """Read a table to its end, to the sample's end, or as far as it goes."""
@@ -71,7 +77,7 @@ class Reader:
         try:
             able = measuring(self.source, facts, self.where, self.limits, rules)
             if able is not None:
-                sample_rows = sample_of(self.limits)
+                sample_rows = sample_of(self.limits, self.where)
                 measured = able.measure(facts)
                 facts = facts.model_copy(update={"row_count": measured.rows})
             batches = self.source.read(facts, sample_rows=sample_rows)

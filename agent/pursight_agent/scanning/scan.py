@@ -18,7 +18,6 @@ from pursight.contracts.agents import (
 from pursight.contracts.rules import RuleSpec
 from pursight.contracts.scans import (
     Classification,
-    MeasureWhere,
     ScanDocument,
     Skipped,
     SourceFacts,
@@ -29,6 +28,7 @@ from pursight.contracts.structure import TableJoins
 from pursight.engine.joins import Joins
 from pursight.engine.rejudging import judged_again
 from pursight.engine.table import TableState
+from pursight_agent.push_down.choice import Where
 from pursight_agent.scanning.document import Collected
 from pursight_agent.scanning.finds import Keep, keep_nothing, kept
 from pursight_agent.scanning.fingerprints import fingerprint
@@ -41,6 +41,7 @@ from pursight_agent.scanning.finished import (
     mark,
     still_good,
 )
+from pursight_agent.scanning.in_source import way_of
 from pursight_agent.scanning.outgoing import outgoing
 from pursight_agent.scanning.reading import Reader, Reading, concluded
 from pursight_agent.scanning.references import read_references
@@ -67,7 +68,7 @@ def scan(
     progress: Callable[[Progress], None],
     cancelled: Callable[[], bool],
     previous: Mapping[str, TableReport] = _NOTHING_KNOWN,
-    where: MeasureWhere = "auto",
+    where: Where = "auto",
     finished: Mapping[str, Finished] = NOTHING_FINISHED,
     watch: Watch = NOBODY,
     keep: Keep = keep_nothing,
@@ -132,7 +133,7 @@ def scan_document(
     rules: Sequence[RuleSpec] = (),
     progress: Callable[[Progress], None] = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
-    where: MeasureWhere = "auto",
+    where: Where = "auto",
 ) -> ScanDocument:
     """Scan a source for the document of a stand-alone scan, which stays where it is made.
 
@@ -175,7 +176,7 @@ class _Work:
     clock: Clock
     progress: Callable[[Progress], None]
     cancelled: Callable[[], bool]
-    where: MeasureWhere
+    where: Where
     _done: int = 0
     _total: int = 0
     _rows: int = 0
@@ -327,14 +328,19 @@ class _Work:
             table,
             rules=self._rules_of(table),
             limits=self.limits,
-            classifier=self.classifier.fingerprint,
+            classifier=self._identity(table),
             state=self._states.get(name),
         )
 
     def _fingerprint(self, table: TableFacts) -> str | None:
         rules = self._rules_of(table)
-        identity = self.classifier.fingerprint
-        return fingerprint(table, rules, self.limits, self._states, identity)
+        return fingerprint(table, rules, self.limits, self._states, self._identity(table))
+
+    def _identity(self, table: TableFacts) -> str:
+        """What judges the table, and from what: measured in the source, it is from fewer rows."""
+        rules = self._rules_of(table)
+        way = way_of(self.source, table, self.where, self.limits, rules)
+        return self.classifier.fingerprint + way
 
     def _same(self, table: TableFacts, known: TableReport) -> bool:
         return known.fingerprint == self._fingerprint(table)

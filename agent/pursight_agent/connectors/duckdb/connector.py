@@ -13,9 +13,19 @@ from pursight.contracts.scans import SchemaFacts, Skipped, SourceFacts, TableFac
 from pursight_agent.connectors.duckdb.columns import settle, wanted_columns
 from pursight_agent.connectors.duckdb.discovery import quote, read_catalog
 from pursight_agent.connectors.duckdb.errors import TooLittleMemory, translated
+from pursight_agent.connectors.duckdb.measuring import WORDS
 from pursight_agent.connectors.duckdb.opening import connect, file_state
 from pursight_agent.database_file import spelled
-from pursight_agent.source import Capabilities, Discovery, SourceCorrupt, excluded, in_scope
+from pursight_agent.push_down.kinds import kind_of_arrow
+from pursight_agent.push_down.measuring import measured, question
+from pursight_agent.source import (
+    Capabilities,
+    Discovery,
+    Measured,
+    SourceCorrupt,
+    excluded,
+    in_scope,
+)
 
 _CHUNK = 1 << 26
 """Bytes in one batch, more or less."""
@@ -36,7 +46,12 @@ class DuckDbSource:
     """
 
     capabilities = Capabilities(
-        count_rows=True, comments=True, foreign_keys=True, content_state=True, snapshot=True
+        count_rows=True,
+        push_down=True,
+        comments=True,
+        foreign_keys=True,
+        content_state=True,
+        snapshot=True,
     )
 
     def __init__(self, path: Path) -> None:
@@ -86,6 +101,24 @@ class DuckDbSource:
         with self._asking(f"the {table.kind.value}") as connection:
             row = connection.execute(f"SELECT count(*) FROM {_relation(table)}").fetchone()  # noqa: S608  quoted
         return int(row[0]) if row else None
+
+    def measure(self, table: TableFacts) -> Measured:
+        """Let DuckDB compute the numbers, of the same expressions that would be read."""
+        what, relation = f"the {table.kind.value}", _relation(table)
+        with self._asking(what) as connection:
+            columns = wanted_columns(connection, relation, [c.name for c in table.columns])
+        with self._asking(what) as connection:
+            selected = ", ".join(settle(connection, relation, columns)) or "1"
+            origin = f"(SELECT {selected} FROM {relation}) AS measured"  # noqa: S608  quoted
+            schema = connection.execute(f"FROM {origin} LIMIT 0").to_arrow_table().schema
+            asked = [
+                question(column.name, kind_of_arrow(field.type), quote(column.name), WORDS)
+                for column, field in zip(columns, schema, strict=False)
+            ]
+        with self._asking(what) as connection:
+            return measured(
+                lambda text: connection.execute(text).fetchone() or (), asked, origin, WORDS
+            )
 
     def content_state(self, table: TableFacts) -> str | None:
         """The state of the whole file, its log included: any write changes it for every table.

@@ -20,12 +20,15 @@ from pursight_agent.connectors.postgres.counting import (
 )
 from pursight_agent.connectors.postgres.errors import translate_connecting, translated
 from pursight_agent.connectors.postgres.facts import Found, Relation, sort_out
+from pursight_agent.connectors.postgres.measuring import WORDS, questions
 from pursight_agent.connectors.postgres.state import content_states
-from pursight_agent.connectors.postgres.types import settle
+from pursight_agent.connectors.postgres.types import ColumnPlan, settle
 from pursight_agent.load.meter import Meter
+from pursight_agent.push_down.measuring import measured
 from pursight_agent.source import (
     Capabilities,
     Discovery,
+    Measured,
     SourceNotFound,
     SourceUnsupported,
     qualified,
@@ -51,7 +54,12 @@ class PostgresSource:
     """One database, seen through one connection in one read-only transaction."""
 
     capabilities = Capabilities(
-        count_rows=True, comments=True, foreign_keys=True, content_state=True, snapshot=True
+        count_rows=True,
+        push_down=True,
+        comments=True,
+        foreign_keys=True,
+        content_state=True,
+        snapshot=True,
     )
 
     def __init__(self, url: str, *, secret: str | None = None, connect_seconds: int = 10) -> None:
@@ -109,6 +117,19 @@ class PostgresSource:
             row = connection.execute(statement).fetchone()
         return int(row[0]) if row else None
 
+    def measure(self, table: TableFacts) -> Measured:
+        """Let PostgreSQL compute the numbers, of the same expressions that would be read."""
+        wanted = self._wanted(table)
+        connection = self._connected()
+        with translated(), connection.transaction():
+            plans = settle(connection, _identifier(table), wanted)
+            return measured(
+                lambda text: connection.execute(text.encode()).fetchone() or (),
+                questions(connection, plans),
+                _identifier(table).as_string(connection),
+                WORDS,
+            )
+
     def content_state(self, table: TableFacts) -> str | None:
         """Counters of rows written, as they were before the snapshot was taken."""
         relation = self._relations.get(qualified(table.schema_name, table.name))
@@ -124,8 +145,7 @@ class PostgresSource:
         if relation is None:
             raise SourceNotFound("The table was not found by the last discovery.")
         connection = self._connected()
-        known = {plan.name: plan for plan in relation.plans}
-        wanted = [known[column.name] for column in table.columns if column.name in known]
+        wanted = self._wanted(table)
         columns = sql.SQL(", ").join(plan.selected for plan in wanted)
         origin = _origin(table, relation, sample_rows)
         with translated(), connection.transaction():
@@ -139,6 +159,13 @@ class PostgresSource:
             finally:
                 batches.close()
             self._set("statement_timeout", f"{self._statement_seconds}s")
+
+    def _wanted(self, table: TableFacts) -> list[ColumnPlan]:
+        relation = self._relations.get(qualified(table.schema_name, table.name))
+        if relation is None:
+            raise SourceNotFound("The table was not found by the last discovery.")
+        known = {plan.name: plan for plan in relation.plans}
+        return [known[column.name] for column in table.columns if column.name in known]
 
     def _next(
         self, connection: psycopg.Connection[Any], batches: Iterator[pa.RecordBatch]

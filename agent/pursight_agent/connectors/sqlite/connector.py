@@ -4,6 +4,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote as url_quote
@@ -15,10 +16,13 @@ from pursight.contracts.scans import Skipped, SourceFacts, TableFacts
 from pursight_agent.connectors.sqlite.columns import column_types, to_arrow
 from pursight_agent.connectors.sqlite.discovery import SCHEMA, Listed, Reading, facts, listed, quote
 from pursight_agent.connectors.sqlite.errors import translated
+from pursight_agent.connectors.sqlite.measuring import WORDS, questions
 from pursight_agent.database_file import first_bytes, spelled
+from pursight_agent.push_down.measuring import measured
 from pursight_agent.source import (
     Capabilities,
     Discovery,
+    Measured,
     SourceCorrupt,
     SourceError,
     excluded,
@@ -41,7 +45,9 @@ class SqliteSource:
     transaction of its own; under WAL that costs nothing either.
     """
 
-    capabilities = Capabilities(count_rows=True, foreign_keys=True, content_state=True)
+    capabilities = Capabilities(
+        count_rows=True, push_down=True, foreign_keys=True, content_state=True
+    )
 
     def __init__(self, path: Path, *, busy_seconds: float = 5.0) -> None:
         self._path = path.absolute()
@@ -103,6 +109,19 @@ class SqliteSource:
             row = self._open().execute(f"SELECT count(*) FROM {self._relation(table)}").fetchone()  # noqa: S608  quoted
         return int(row[0])
 
+    def measure(self, table: TableFacts) -> Measured:
+        """Let SQLite compute the numbers: nothing is saved but the way of the rows into Python."""
+        self._start_clock()
+        relation, connection = self._relation(table), self._open()
+        columns = [(c.name, c.type) for c in table.columns]
+        with translated(f"the {table.kind.value}"), self._transaction(connection):
+            types = column_types(connection, relation, columns)
+            typed = [(name, type_) for (name, _), type_ in zip(columns, types, strict=True)]
+            asked = questions(connection, relation, typed)
+            return measured(
+                lambda text: connection.execute(text).fetchone(), asked, relation, WORDS
+            )
+
     def content_state(self, table: TableFacts) -> str | None:
         """The state of the whole file, its log included: any write changes it for every table."""
         del table
@@ -130,12 +149,16 @@ class SqliteSource:
         if sample_rows is not None:
             relation = f"(SELECT * FROM {relation} LIMIT {int(sample_rows)})"  # noqa: S608  quoted
         connection = self._open()
-        with translated(f"the {table.kind.value}"):
-            connection.execute("BEGIN")
-            try:
-                yield from self._batches(connection, table, relation, batch_rows)
-            finally:
-                connection.execute("ROLLBACK")
+        with translated(f"the {table.kind.value}"), self._transaction(connection):
+            yield from self._batches(connection, table, relation, batch_rows)
+
+    @contextmanager
+    def _transaction(self, connection: sqlite3.Connection) -> Iterator[None]:
+        connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.execute("ROLLBACK")
 
     def _batches(
         self, connection: sqlite3.Connection, table: TableFacts, relation: str, batch_rows: int

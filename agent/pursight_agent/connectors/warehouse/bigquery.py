@@ -8,8 +8,9 @@ import pyarrow as pa
 from sqlalchemy.engine import URL
 
 from pursight_agent.connectors.warehouse.address import Address, misunderstood
-from pursight_agent.connectors.warehouse.flavour import Aggregates, Flavour
-from pursight_agent.connectors.warehouse.kinds import Family, Kind
+from pursight_agent.connectors.warehouse.flavour import Flavour
+from pursight_agent.push_down.kinds import Family, Kind
+from pursight_agent.push_down.words import Aggregates
 
 _MOST_BYTES = 100 << 30
 """What one statement may bill unless the address says otherwise: it fails before it runs."""

@@ -5,8 +5,9 @@ from typing import Any
 from sqlalchemy.engine import URL
 
 from pursight_agent.connectors.warehouse.address import Address, plain_url
-from pursight_agent.connectors.warehouse.flavour import Aggregates, Flavour
-from pursight_agent.connectors.warehouse.kinds import Family, Kind
+from pursight_agent.connectors.warehouse.flavour import Flavour
+from pursight_agent.push_down.kinds import Family, Kind
+from pursight_agent.push_down.words import Aggregates
 
 _SYSTEM = "('information_schema', 'pg_catalog', 'pg_internal', 'pg_automv')"
 

@@ -5,8 +5,9 @@ from typing import Any
 from sqlalchemy.engine import URL
 
 from pursight_agent.connectors.warehouse.address import Address, plain_url
-from pursight_agent.connectors.warehouse.flavour import Aggregates, Bound, Flavour
-from pursight_agent.connectors.warehouse.kinds import Family, Kind
+from pursight_agent.connectors.warehouse.flavour import Bound, Flavour
+from pursight_agent.push_down.kinds import Family, Kind
+from pursight_agent.push_down.words import Aggregates
 
 
 def _connect(address: Address) -> tuple[URL, dict[str, Any]]:
