@@ -29,6 +29,8 @@ class Question:
     name: str
     kind: Kind
     expressions: Mapping[str, str]
+    column: str = ""
+    """Its quoted name, or the expression that is read in its place."""
     double: str = ""
     """What the mean is of."""
     read: Callable[[Any], Any] | None = None
@@ -52,9 +54,11 @@ def question(
         words: Of the dialect.
         read: Makes of an extreme what the connector makes of the cell when it reads it.
     """
-    finite = _when(_filled(words.finite, column), column)
-    double = _filled(words.double, finite if kind.family is Family.FLOAT else column)
-    return Question(name, kind, dict(_expressions(kind.family, column, words)), double, read)
+    finite = _when(filled(words.finite, column), column)
+    double = filled(words.double, finite if kind.family is Family.FLOAT else column)
+    return Question(
+        name, kind, dict(_expressions(kind.family, column, words)), column, double, read
+    )
 
 
 def measured(
@@ -95,7 +99,7 @@ def _add_deviations(
         if one.kind.family is Family.INTEGER and answer["least"] is not None:
             mean = Fraction(_total(answer), int(answer["present"]))
         if mean is not None:
-            square = _filled(words.variance, one.double).replace("{m}", f"({float(mean)!r})")
+            square = filled(words.variance, one.double).replace("{m}", f"({float(mean)!r})")
             asked.append((answer, square))
     if asked:
         listed = ",\n  ".join(square for _, square in asked)
@@ -137,50 +141,50 @@ def _taken_apart(
 
 
 def _expressions(family: Family, c: str, words: Aggregates) -> Iterator[tuple[str, str]]:
-    yield "present", _filled(words.count, c)
+    yield "present", filled(words.count, c)
     if family in {Family.OTHER, Family.BOOLEAN}:
         if family is Family.BOOLEAN:
-            yield "trues", _filled(words.count, _when(_filled(words.true, c), "1"))
+            yield "trues", filled(words.count, _when(filled(words.true, c), "1"))
         return
     yield (
         "distinct",
-        _filled(words.distinct, _filled(words.text, c) if family is Family.TEXT else c),
+        filled(words.distinct, filled(words.text, c) if family is Family.TEXT else c),
     )
     if family in _EXACT:
         yield from _extremes(c, words)
         if family is Family.INTEGER:
             yield from _totals(c, words)
         else:
-            yield "total", _filled(words.total_decimal, c)
+            yield "total", filled(words.total_decimal, c)
         if not words.variance:
-            yield "deviation", _filled(words.deviation, _filled(words.double, c))
+            yield "deviation", filled(words.deviation, filled(words.double, c))
     elif family is Family.FLOAT:
         yield from _of_floats(c, words)
     elif family in {Family.TEXT, Family.BINARY}:
-        length = _filled(words.length if family is Family.TEXT else words.octets, c)
+        length = filled(words.length if family is Family.TEXT else words.octets, c)
         yield from _extremes(length, words)
         yield from _totals(length, words)
         if family is Family.TEXT:
-            yield "empties", _filled(words.count, _when(f"{length} = 0", "1"))
+            yield "empties", filled(words.count, _when(f"{length} = 0", "1"))
     else:
         yield from _extremes(c, words)
 
 
 def _of_floats(c: str, words: Aggregates) -> Iterator[tuple[str, str]]:
-    finite = _when(_filled(words.finite, c), c)
-    double = _filled(words.double, finite)
-    yield from _extremes(_when(_filled(words.number, c), c), words)
-    yield "finite", _filled(words.count, finite)
+    finite = _when(filled(words.finite, c), c)
+    double = filled(words.double, finite)
+    yield from _extremes(_when(filled(words.number, c), c), words)
+    yield "finite", filled(words.count, finite)
     yield "total", f"{words.functions}SUM({double})"
     yield "mean", f"{words.functions}AVG({double})"
     if not words.variance:
-        yield "deviation", _filled(words.deviation, double)
+        yield "deviation", filled(words.deviation, double)
 
 
 def _totals(expression: str, words: Aggregates) -> Iterator[tuple[str, str]]:
-    yield "total", _filled(words.total, expression)
+    yield "total", filled(words.total, expression)
     if words.total_low:
-        yield "total_low", _filled(words.total_low, expression)
+        yield "total_low", filled(words.total_low, expression)
 
 
 def _total(said: Mapping[str, Any]) -> int:
@@ -188,7 +192,8 @@ def _total(said: Mapping[str, Any]) -> int:
     return (total << 32) + int(said["total_low"]) if "total_low" in said else total
 
 
-def _filled(template: str, expression: str) -> str:
+def filled(template: str, expression: str) -> str:
+    """Put an expression into a template of the words."""
     return template.replace("{c}", "{x}").replace("{x}", expression)
 
 

@@ -1,6 +1,9 @@
 """The words of one SQL dialect that push-down composes its statements of (pure)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pursight_agent.push_down.kinds import Family
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,3 +36,11 @@ class Aggregates:
     """A condition that also leaves out the infinities."""
     true: str = "{c}"
     """The condition that a boolean is true."""
+    dialect: str = ""
+    """SQLAlchemy's name for what rules are written in; empty: rules are checked at the agent."""
+    literals: Mapping[Family, str] = field(default_factory=dict)
+    """How a value of a family is written, where it is more than its digits; `{v}` is its text."""
+    pattern: str = ""
+    """The condition that text `{x}` matches the literal expression `{p}` somewhere."""
+    re2: bool = False
+    """Whether expressions mean in `pattern` all that they mean at the agent."""

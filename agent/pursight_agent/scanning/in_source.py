@@ -1,10 +1,12 @@
 """Push-down: when a table's numbers come from its source, and how they take their place (pure)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from pursight.contracts.agents import Limits
-from pursight.contracts.rules import RuleSpec
+from pursight.contracts.rules import RuleResult, RuleSpec
 from pursight.contracts.scans import (
     Classification,
     DocumentTable,
@@ -15,7 +17,7 @@ from pursight.contracts.scans import (
 )
 from pursight.engine.table import FEW_VALUES, is_sensitive
 from pursight_agent.push_down.choice import Where, push_down
-from pursight_agent.source import ColumnMeasures, Measured, Measuring, Source
+from pursight_agent.source import Checking, ColumnMeasures, Measured, Measuring, Source
 
 _SINGLE_VALUES = frozenset({"min", "max", "sum", "mean", "stddev"})
 
@@ -29,11 +31,12 @@ def measuring(
 ) -> Measuring | None:
     """Give the source if it is to measure this table itself.
 
-    Rules are checked at the agent, which then reads every row anyhow. Who asks for a sample wants
-    little work done: then nothing is measured over the whole table unless that was asked for too.
+    A source that cannot check rules itself is read: the agent must see every row then. Who asks
+    for a sample wants little work done: then nothing is measured over the whole table unless that
+    was asked for too.
     """
     choice, able = push_down(where), source.capabilities.push_down
-    if choice.where == "at_agent" or rules or not able:
+    if choice.where == "at_agent" or not able or (rules and not isinstance(source, Checking)):
         return None
     if choice.where == "auto" and (
         limits.sample_rows is not None
@@ -41,6 +44,22 @@ def measuring(
     ):
         return None
     return source if isinstance(source, Measuring) else None
+
+
+def measured_there(
+    able: Measuring,
+    facts: TableFacts,
+    rules: Sequence[RuleSpec],
+    tables: Mapping[str, TableFacts],
+    now: datetime,
+) -> Measured | None:
+    """Have a table measured, and its rules checked; None when a rule needs the agent."""
+    results: tuple[RuleResult, ...] | None = ()
+    if rules:
+        results = able.check(facts, rules, tables, now) if isinstance(able, Checking) else None
+    if results is None:
+        return None
+    return replace(able.measure(facts), rule_results=results)
 
 
 def way_of(
@@ -71,7 +90,7 @@ def into_report(report: TableReport, measured: Measured, *, read: int) -> TableR
         else column
         for column in report.columns
     )
-    return report.model_copy(update={"columns": columns})
+    return report.model_copy(update={"columns": columns, "rule_results": measured.rule_results})
 
 
 def into_document(table: DocumentTable, measured: Measured, *, read: int) -> DocumentTable:
@@ -88,7 +107,7 @@ def into_document(table: DocumentTable, measured: Measured, *, read: int) -> Doc
         else column
         for column in table.columns
     )
-    return table.model_copy(update={"columns": columns})
+    return table.model_copy(update={"columns": columns, "rule_results": measured.rule_results})
 
 
 def _fields(

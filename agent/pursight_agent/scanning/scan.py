@@ -225,7 +225,8 @@ class _Work:
     def _read_all(
         self, due: Sequence[TableFacts], tables: Mapping[str, TableFacts]
     ) -> Iterator[Reading]:
-        needed = [rule for table in due for rule in self._rules_of(table)]
+        read = [table for table in due if not self._way(table)]
+        needed = [rule for table in read for rule in self._rules_of(table)]
         reader = Reader(
             self.source,
             self.classifier,
@@ -235,6 +236,7 @@ class _Work:
             self._count_rows,
             self.cancelled,
             self.where,
+            tables,
         )
         lost: SourceError | None = None
         parents = {table.partition_of for table in due}
@@ -338,9 +340,10 @@ class _Work:
 
     def _identity(self, table: TableFacts) -> str:
         """What judges the table, and from what: measured in the source, it is from fewer rows."""
-        rules = self._rules_of(table)
-        way = way_of(self.source, table, self.where, self.limits, rules)
-        return self.classifier.fingerprint + way
+        return self.classifier.fingerprint + self._way(table)
+
+    def _way(self, table: TableFacts) -> str:
+        return way_of(self.source, table, self.where, self.limits, self._rules_of(table))
 
     def _same(self, table: TableFacts, known: TableReport) -> bool:
         return known.fingerprint == self._fingerprint(table)

@@ -1,13 +1,15 @@
 """The MySQL and MariaDB source: read-only, one snapshot a scan, rows as they come into Arrow."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
 import pymysql
 
 from pursight.contracts.agents import Limits, Scope
+from pursight.contracts.rules import RuleResult, RuleSpec
 from pursight.contracts.scans import SchemaFacts, Skipped, SourceFacts, TableFacts, TableKind
 from pursight_agent.connectors.mysql.address import parse
 from pursight_agent.connectors.mysql.catalog import TableName, read_catalog, read_schemas
@@ -20,6 +22,7 @@ from pursight_agent.connectors.mysql.session import Session
 from pursight_agent.connectors.mysql.state import content_states
 from pursight_agent.connectors.mysql.types import ColumnPlan, quote, settle
 from pursight_agent.load.meter import Meter
+from pursight_agent.push_down.checking import Asked, checked
 from pursight_agent.push_down.measuring import measured
 from pursight_agent.source import Capabilities, Discovery, Measured, SourceNotFound, qualified
 
@@ -105,6 +108,35 @@ class MysqlSource:
             try:
                 plans = settle(session, name, wanted)
                 return measured(lambda text: session.ask(text)[0], questions(plans), name, WORDS)
+            finally:
+                self._release(session)
+
+    def check(
+        self,
+        table: TableFacts,
+        rules: Sequence[RuleSpec],
+        tables: Mapping[str, TableFacts],
+        now: datetime,
+    ) -> tuple[RuleResult, ...] | None:
+        """Check rules with statements of their own, where they mean the same."""
+        session = self._connected()
+
+        def asked(one: TableFacts) -> Asked:
+            _, wanted = self._wanted(one)
+            plans = settle(session, _identifier(one), wanted)
+            return Asked(_identifier(one), {each.name: each for each in questions(plans)})
+
+        with translated(self._grant(table)):
+            try:
+                return checked(
+                    lambda text: session.ask(text)[0],
+                    asked,
+                    table,
+                    rules,
+                    tables=tables,
+                    words=WORDS,
+                    now=now,
+                )
             finally:
                 self._release(session)
 

@@ -11,12 +11,20 @@ from pursight_agent.push_down.measuring import Question, question
 from pursight_agent.push_down.words import Aggregates
 
 WORDS = Aggregates(
-    text="CAST({c} AS BINARY)",
+    text="CAST(CONVERT({c} USING utf8mb4) AS BINARY)",
     length="CHAR_LENGTH({c})",
     octets="LENGTH({c})",
     total="SUM(CAST({c} AS DECIMAL(65, 0)))",
     double="({c} + 0e0)",
     true="{c} = 1",
+    dialect="mysql",
+    literals={
+        Family.DATE: "DATE '{v}'",
+        Family.TIME: "TIME '{v}'",
+        Family.MOMENT: "TIMESTAMP '{v}'",
+        Family.MOMENT_UTC: "TIMESTAMP '{v}'",
+        Family.DECIMAL: "CAST('{v}' AS DECIMAL(65, {s}))",
+    },
 )
 _TEXTS = frozenset({"char", "varchar", "tinytext", "text", "mediumtext", "longtext"})
 _BINARIES = frozenset({"binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob"})

@@ -1,7 +1,8 @@
 """The PostgreSQL source: read-only, one snapshot a scan, COPY into Arrow."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import psycopg
@@ -10,6 +11,7 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from pursight.contracts.agents import Limits, Scope
+from pursight.contracts.rules import RuleResult, RuleSpec
 from pursight.contracts.scans import SchemaFacts, Skipped, SourceFacts, TableFacts, TableKind
 from pursight_agent.connectors.postgres.catalog import Catalog, read_catalog
 from pursight_agent.connectors.postgres.copying import copy_batches
@@ -24,6 +26,7 @@ from pursight_agent.connectors.postgres.measuring import WORDS, questions
 from pursight_agent.connectors.postgres.state import content_states
 from pursight_agent.connectors.postgres.types import ColumnPlan, settle
 from pursight_agent.load.meter import Meter
+from pursight_agent.push_down.checking import Asked, checked
 from pursight_agent.push_down.measuring import measured
 from pursight_agent.source import (
     Capabilities,
@@ -45,6 +48,7 @@ _SETTINGS = {
     "idle_in_transaction_session_timeout": "0",
     "synchronize_seqscans": "off",  # a sample is the same rows each time it is asked for
     "row_security": "on",
+    "standard_conforming_strings": "on",
 }
 _WHOLE_TABLE_SAMPLED = 1_000_000
 """Rows up to which a sample is drawn row by row; from larger tables, block by block."""
@@ -128,6 +132,33 @@ class PostgresSource:
                 questions(connection, plans),
                 _identifier(table).as_string(connection),
                 WORDS,
+            )
+
+    def check(
+        self,
+        table: TableFacts,
+        rules: Sequence[RuleSpec],
+        tables: Mapping[str, TableFacts],
+        now: datetime,
+    ) -> tuple[RuleResult, ...] | None:
+        """Check rules with statements of their own, where they mean the same."""
+        connection = self._connected()
+
+        def asked(one: TableFacts) -> Asked:
+            name = _identifier(one)
+            plans = settle(connection, name, self._wanted(one))
+            columns = {each.name: each for each in questions(connection, plans)}
+            return Asked(name.as_string(connection), columns)
+
+        with translated(), connection.transaction():
+            return checked(
+                lambda text: connection.execute(text.encode()).fetchone() or (),
+                asked,
+                table,
+                rules,
+                tables=tables,
+                words=WORDS,
+                now=now,
             )
 
     def content_state(self, table: TableFacts) -> str | None:

@@ -15,6 +15,16 @@ WORDS = Aggregates(
     double="({c})::float8",
     finite="{c} NOT IN ('NaN', 'Infinity', '-Infinity')",
     number="{c} <> 'NaN'",
+    dialect="postgresql",
+    literals={
+        Family.DATE: "DATE '{v}'",
+        Family.TIME: "TIME '{v}'",
+        Family.MOMENT: "TIMESTAMP '{v}'",
+        Family.MOMENT_UTC: "TIMESTAMP WITH TIME ZONE '{v}+00'",
+        Family.DECIMAL: "CAST('{v}' AS NUMERIC)",
+        Family.FLOAT: "CAST('{v}' AS DOUBLE PRECISION)",
+    },
+    pattern="{x} ~ {p}",
 )
 _FLOAT4 = 700
 _TEXTS = frozenset({25, 1042, 1043})

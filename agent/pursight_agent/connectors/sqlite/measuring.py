@@ -10,12 +10,14 @@ from pursight_agent.push_down.measuring import Question, question
 from pursight_agent.push_down.words import Aggregates
 
 WORDS = Aggregates(
+    text="({c} COLLATE BINARY)",
     total="SUM({c} >> 32)",  # SUM of integers beyond 63 bits is an error
     total_low="SUM({c} & 4294967295)",
     double="CAST({c} AS REAL)",
     octets="LENGTH(CAST({c} AS BLOB))",
     variance="AVG(({x} - {m}) * ({x} - {m}))",
     finite="ABS({c}) < 9e999",
+    dialect="sqlite",
 )
 _AT_ONCE = 500
 
