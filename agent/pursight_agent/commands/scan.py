@@ -15,6 +15,7 @@ from pursight_agent.push_down.choice import CLASSIFIED_ROWS, PushDown
 if TYPE_CHECKING:
     from pursight.contracts.agents import Limits
     from pursight.contracts.scans import ScanDocument
+    from pursight_agent.runtime.kept_scan import KeptScan
     from pursight_agent.source import Source
 
 _NOT_COUNTED = frozenset({"scope.excluded", "file.hidden", "file.link"})
@@ -79,6 +80,14 @@ def scan(  # noqa: PLR0917  Typer makes options of them
         int,
         typer.Option(metavar="N", min=1, help="Read so many rows of what the source measures."),
     ] = CLASSIFIED_ROWS,
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--resume",
+            help="Keep finished tables on disk until the scan is done: after a kill the same "
+            "command goes on at the table in hand.",
+        ),
+    ] = False,
     share: Annotated[
         float,
         typer.Option(
@@ -122,8 +131,10 @@ def scan(  # noqa: PLR0917  Typer makes options of them
         raise typer.BadParameter("choose one of --full and --sample", param_hint="--full")
     if json not in (None, "-"):
         _check_writable(Path(json))
+    kept = _kept(target) if resume else None
     document = _scanned(
         target,
+        kept=kept,
         include=tuple(include or ()),
         exclude=tuple(exclude or ()),
         limits=Limits(
@@ -146,12 +157,33 @@ def scan(  # noqa: PLR0917  Typer makes options of them
         if json is not None:
             _write(Path(json), text)
         show(document, written=json)
+    if kept is not None:
+        _let_go(kept, document)
     _complain_if_nothing(document)
+
+
+def _let_go(kept: "KeptScan", document: "ScanDocument") -> None:
+    """Drop what was kept, unless the source was lost: then the next start goes on."""
+    if any(entry.code == "source.unreachable" for entry in document.skipped):
+        kept.close()
+    else:
+        kept.forget()
+
+
+def _kept(target: str) -> "KeptScan":
+    import platformdirs
+
+    from pursight.clock import SystemClock
+    from pursight_agent.runtime.kept_scan import KeptScan
+
+    folder = Path(platformdirs.user_data_dir("pursight")) / "scans"
+    return KeptScan(folder, target, clock=SystemClock())
 
 
 def _scanned(
     target: str,
     *,
+    kept: "KeptScan | None",
     include: tuple[str, ...],
     exclude: tuple[str, ...],
     limits: "Limits",
@@ -169,6 +201,7 @@ def _scanned(
     from pursight_agent.commands.scan_summary import shown_progress
     from pursight_agent.load.measure import Measure
     from pursight_agent.load.pacer import Pacer
+    from pursight_agent.scanning.finished import NOBODY_HERE
     from pursight_agent.scanning.scan import scan_document
 
     taken = brought(recognizers)
@@ -188,8 +221,14 @@ def _scanned(
             clock=SystemClock(),
             progress=progress,
             where=where,
+            finished={one.name: one for one in kept.earlier()} if kept else {},
+            watch=kept or NOBODY_HERE,
         )
-        usage = measure.usage().model_copy(update={"tables_read": len(document.tables)})
+        resumed = kept.resumed_tables if kept else 0
+        used: dict[str, object] = {"tables_read": len(document.tables) - resumed}
+        if kept:
+            used |= {"tables_resumed": resumed, "resumed_since": kept.resumed_since}
+        usage = measure.usage().model_copy(update=used)
         return document.model_copy(update={"usage": usage})
 
 

@@ -95,6 +95,11 @@ def show(document: ScanDocument, *, written: str | None) -> None:
         )
     if document.usage is not None:
         console.print(_cost(document.usage))
+        if document.usage.tables_resumed and (since := document.usage.resumed_since):
+            console.print(
+                f"{document.usage.tables_resumed:,} of the tables were not read again: a scan that "
+                f"was cut off had finished them, the first at {since:%Y-%m-%d %H:%M} UTC."
+            )
     _show_tables(console, document.tables)
     _show_sensitive(console, document.tables)
     _show_skipped(console, document)

@@ -34,8 +34,12 @@ from pursight_agent.scanning.finds import Keep, keep_nothing, kept
 from pursight_agent.scanning.fingerprints import fingerprint
 from pursight_agent.scanning.finished import (
     NOBODY,
+    NOBODY_HERE,
     NOTHING_FINISHED,
+    NOTHING_KEPT,
+    DocumentWatch,
     Finished,
+    FinishedDocument,
     Mark,
     Watch,
     mark,
@@ -69,7 +73,7 @@ def scan(
     cancelled: Callable[[], bool],
     previous: Mapping[str, TableReport] = _NOTHING_KNOWN,
     where: Where = "auto",
-    finished: Mapping[str, Finished] = NOTHING_FINISHED,
+    finished: Mapping[str, Finished | FinishedDocument] = NOTHING_FINISHED,
     watch: Watch = NOBODY,
     keep: Keep = keep_nothing,
 ) -> Iterator[TableRecord | JoinsRecord | SkippedRecord | SourceRecord]:
@@ -113,7 +117,7 @@ def scan(
             yield TableRecord(table=found)
         elif isinstance(found, TableJoins):
             yield JoinsRecord(table=found)
-        else:
+        elif isinstance(found, Reading):
             whole = kept(found, keep)
             table, reading = outgoing(whole, work.fingerprint_of(whole))
             yield TableRecord(table=table.model_copy(update={"read_at": clock.now()}))
@@ -134,8 +138,12 @@ def scan_document(
     progress: Callable[[Progress], None] = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
     where: Where = "auto",
+    finished: Mapping[str, FinishedDocument] = NOTHING_KEPT,
+    watch: DocumentWatch = NOBODY_HERE,
 ) -> ScanDocument:
     """Scan a source for the document of a stand-alone scan, which stays where it is made.
+
+    `finished` and `watch` are for a scan that goes on where an earlier one was cut off.
 
     Raises:
         SourceError: The source cannot be reached or discovered at all.
@@ -152,15 +160,20 @@ def scan_document(
         cancelled=cancelled,
         where=where,
     )
-    for found in work.run(_NOTHING_KNOWN):
+    for found in work.run(_NOTHING_KNOWN, finished):
         if isinstance(found, SourceFacts):
             collected.source = found
         elif isinstance(found, Skipped):
             collected.skipped.append(found)
         elif isinstance(found, TableJoins):
             collected.add_joins(found)
+        elif isinstance(found, FinishedDocument):
+            watch.resumed(found)
+            collected.tables.append(found.table)
         elif isinstance(found, Reading):
-            collected.add(found)
+            table = collected.add(found)
+            if table is not None and work.is_through_with(found):
+                watch.finished(work.mark_of(found.facts), table)
     return collected.document(finished_at=clock.now())
 
 
@@ -188,9 +201,9 @@ class _Work:
     def run(
         self,
         previous: Mapping[str, TableReport],
-        finished: Mapping[str, Finished] = NOTHING_FINISHED,
+        finished: Mapping[str, Finished | FinishedDocument] = NOTHING_FINISHED,
         watch: Watch = NOBODY,
-    ) -> Iterator[SourceFacts | Skipped | Reading | TableReport | TableJoins]:
+    ) -> Iterator[SourceFacts | Skipped | Reading | TableReport | FinishedDocument | TableJoins]:
         """Yield the source, then every object, each as soon as it is known."""
         self._progress("discovering")
         self.source.limit(self.limits)
@@ -213,8 +226,9 @@ class _Work:
                 self._step()
             elif (done := finished.get(name)) and still_good(done, self.mark_of(table)):
                 self._labels[name] = {one.name: one.classification for one in done.table.columns}
-                watch.resumed(done.table)
-                yield done.table
+                if isinstance(done, Finished):
+                    watch.resumed(done.table)
+                yield done.table if isinstance(done, Finished) else done
                 self._step()
             else:
                 due.append(table)
