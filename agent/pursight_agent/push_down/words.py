@@ -15,7 +15,7 @@ class Aggregates:
     count: str = "COUNT({x})"
     distinct: str = "COUNT(DISTINCT {c})"
     distinct_error: float | None = None
-    """Relative standard error of `distinct` as its maker states it; None when it is exact."""
+    """Relative standard error of `distinct`, from its maker's word; None when it is exact."""
     text: str = "{c}"
     """A text so that letters of two cases, and accents, are different."""
     length: str = "LENGTH({c})"

@@ -83,6 +83,8 @@ WHERE c.constraint_type IN ('PRIMARY KEY', 'UNIQUE', 'FOREIGN KEY')""",  # noqa:
     arrow=arrow_batches,
     aggregates=Aggregates(
         distinct="approx_count_distinct({c})",
+        # The default relative standard deviation. Source:
+        # https://docs.databricks.com/sql/language-manual/functions/approx_count_distinct.html
         distinct_error=0.05,
         length="CHAR_LENGTH({c})",
         double="CAST({c} AS DOUBLE)",

@@ -86,6 +86,8 @@ ORDER BY 1, 2, 4""",
     arrow=arrow_batches,
     aggregates=Aggregates(
         distinct="APPROX_COUNT_DISTINCT({c})",
+        # "An average relative error of 1.62338 %". Source:
+        # https://docs.snowflake.com/en/user-guide/querying-approximate-cardinality
         distinct_error=0.0162338,
         total="SUM({c})",
         double="CAST({c} AS DOUBLE)",

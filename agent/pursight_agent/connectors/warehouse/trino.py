@@ -53,6 +53,7 @@ ORDER BY 1, 2, 4""",  # noqa: S608
     needs_password=False,
     aggregates=Aggregates(
         distinct="approx_distinct({c})",
+        # "A standard error of 2.3 %". Source: Trino's manual, aggregate functions, approx_distinct
         distinct_error=0.023,
         octets="length({c})",
         double="CAST({c} AS DOUBLE)",
