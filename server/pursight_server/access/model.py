@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 from uuid import UUID
+
+from pursight_server.access.sight import Sight, covered
 
 
 class Permission(StrEnum):
@@ -34,6 +37,8 @@ class Permission(StrEnum):
     REPORTS_READ = "reports.read"
     SELF_READ = "self.read"
     SELF_WRITE = "self.write"
+    POLICIES_READ = "policies.read"
+    POLICIES_WRITE = "policies.write"
 
 
 class Role(StrEnum):
@@ -76,13 +81,21 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     },
     Role.AUDITOR: _SELF
     | _GOVERN
-    | {_P.PERSONS_READ, _P.AGENTS_READ, _P.ACTIVITY_READ, _P.ACTIVITY_VERIFY},
+    | {
+        _P.PERSONS_READ,
+        _P.POLICIES_READ,
+        _P.AGENTS_READ,
+        _P.ACTIVITY_READ,
+        _P.ACTIVITY_VERIFY,
+    },
     Role.DATA_USER: _SELF | _FIND,
     Role.SYSTEM_ADMINISTRATOR: _SELF
     | {
         _P.ORGANISATION_WRITE,
         _P.PERSONS_READ,
         _P.PERSONS_WRITE,
+        _P.POLICIES_READ,
+        _P.POLICIES_WRITE,
         _P.AGENTS_READ,
         _P.ACTIVITY_READ,
         _P.ACTIVITY_VERIFY,
@@ -102,10 +115,10 @@ def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
     return frozenset().union(*(GRANTS[role] for role in roles))
 
 
+_OF_THE_WHOLE = {"organisation", "persons", "policies", "activity", "agents", "self"}
+
 EVERYWHERE_ONLY = frozenset(
-    permission
-    for permission in Permission
-    if permission.value.split(".")[0] in {"organisation", "persons", "activity", "agents", "self"}
+    permission for permission in Permission if permission.value.split(".")[0] in _OF_THE_WHOLE
 )
 """Permissions about no asset: a role that is given for a part of the catalog does not give them."""
 
@@ -169,16 +182,26 @@ class Grant:
         return everywhere or permission not in EVERYWHERE_ONLY or permission in _SELF
 
 
+class Judge(Protocol):
+    """Knows the organisation's policies, who asks, and when."""
+
+    def sight(self, permission: Permission, allowed: Sight) -> Sight:
+        """Say what somebody may do something with, who was given roles for `allowed`."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rights:
     """What somebody has been given, at one moment.
 
     Attributes:
         groups: Every group they are in, also through other groups, by id with its name.
+        judge: The policies; None when there are none.
     """
 
     grants: tuple[Grant, ...] = ()
     groups: tuple[tuple[UUID, str], ...] = ()
+    judge: Judge | None = None
 
     @classmethod
     def of_roles(cls, roles: Iterable[Role]) -> "Rights":
@@ -190,7 +213,19 @@ class Rights:
     @property
     def permissions(self) -> frozenset[Permission]:
         """What is allowed at least somewhere."""
-        return frozenset(one for one in Permission if self.giving(one))
+        return frozenset(one for one in Permission if self.sight(one).anything)
+
+    def sight(self, permission: Permission) -> Sight:
+        """Say what they may do something with: the one predicate, for points and lists alike."""
+        scopes = self.scopes(permission)
+        given = Sight(
+            covered(
+                EVERYWHERE in scopes,
+                (one.id for one in scopes if one.kind is ScopeKind.ASSET and one.id),
+                (one.id for one in scopes if one.kind is ScopeKind.SOURCE and one.id),
+            )
+        )
+        return given if self.judge is None else self.judge.sight(permission, given)
 
     def giving(self, permission: Permission) -> tuple[Grant, ...]:
         """List the grants that allow something somewhere."""
@@ -263,4 +298,8 @@ class Caller:
 
     def may(self, permission: Permission) -> bool:
         """Whether the caller may do something at least somewhere."""
-        return bool(self.rights.giving(permission))
+        return self.sight(permission).anything
+
+    def sight(self, permission: Permission) -> Sight:
+        """Say what they may do something with."""
+        return self.rights.sight(permission)

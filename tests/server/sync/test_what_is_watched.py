@@ -24,6 +24,8 @@ NOT_FOR_CONSOLES = {
     "group_member": "the console asks the server for groups",
     "custom_role": "the console asks the server for roles",
     "role_assignment": "the console asks the server for assignments",
+    "access_policy": "the console asks the server for policies",
+    "access_policy_version": "the console asks the server for policies",
     "stored_reply": "answers of the API",
     "log_head": "events are told one by one",
     "log_seal": "auditors ask for proofs",

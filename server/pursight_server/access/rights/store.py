@@ -18,6 +18,7 @@ from pursight_server.access.rights.tables import (
     person_group,
     role_assignment,
 )
+from pursight_server.access.tables import person
 from pursight_server.platform.conditions import Condition, among
 from pursight_server.platform.paging import Page, PageRequest, fetch_page
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
@@ -49,6 +50,26 @@ async def count_up(uow: UnitOfWork) -> int:
         .returning(access_version.c.version)
     )
     return int(found.scalar_one())
+
+
+async def called(unit: ReadUnit, person_id: UUID) -> tuple[str, str]:
+    """Read a person's e-mail address and department; empty for whoever is no person."""
+    found = await unit.connection.execute(
+        select(person.c.email, person.c.department).where(
+            _of(unit, person), person.c.id == person_id
+        )
+    )
+    row = found.one_or_none()
+    return ("", "") if row is None else (row[0], row[1])
+
+
+async def set_department(uow: UnitOfWork, person_id: UUID, department: str) -> None:
+    """Write a person's department."""
+    await uow.connection.execute(
+        update(person)
+        .where(_of(uow, person), person.c.id == person_id)
+        .values(department=department, rev=person.c.rev + 1, changed_at=uow.clock.now())
+    )
 
 
 # --- groups ---------------------------------------------------------------------------------------
