@@ -3,12 +3,18 @@
 from typing import Any
 from uuid import UUID
 
-from pursight.errors import NotFound
+from pursight.errors import Forbidden, NotFound
 from pursight_server.access.model import EVERYWHERE_ONLY, Caller, Permission
 from pursight_server.access.policy import compiling, store
 from pursight_server.access.sight import ALWAYS, NEVER, Sight
 from pursight_server.platform import conditions
 from pursight_server.platform.unit_of_work import ReadUnit
+
+
+class NotAllowed(Forbidden):
+    """The caller's roles lack a permission, or a policy forbids it."""
+
+    code = "permission.missing"
 
 
 def visible(caller: Caller, permission: Permission, table: Any) -> conditions.Condition:
@@ -27,6 +33,14 @@ def visible(caller: Caller, permission: Permission, table: Any) -> conditions.Co
     if sight == Sight(NEVER):
         return conditions.nothing()
     return compiling.rows(sight, table, caller.organisation_id)
+
+
+def sees_all(caller: Caller, permission: Permission) -> bool:
+    """Whether a caller may see every row there is, so that nothing needs to be asked of rows."""
+    sight = caller.sight(permission)
+    if permission in EVERYWHERE_ONLY:
+        return sight.anything and caller.sight(Permission.CATALOG_READ).forbid == NEVER
+    return sight.everything
 
 
 async def sees(
@@ -51,6 +65,30 @@ async def require(
     """
     if not await sees(unit, caller, permission, table, row_id):
         raise NotFound("it is not there, or you may not see it")
+
+
+async def require_for(
+    unit: ReadUnit, caller: Caller, permission: Permission, table: Any, row_id: UUID
+) -> None:
+    """Refuse what a caller may not do with a row; one they may not see is as if not there.
+
+    Raises:
+        NotFound: There is no such row that they may see.
+        NotAllowed: They may see it, but not do this with it.
+    """
+    resource = permission.value.partition(".")[0]
+    reads = Permission(f"{resource}.read")
+    await require(unit, caller, reads, table, row_id)
+    if permission is not reads and not await sees(unit, caller, permission, table, row_id):
+        raise lacks(permission)
+
+
+def lacks(permission: Permission) -> NotAllowed:
+    """Word the refusal."""
+    return NotAllowed(
+        f"this needs the permission {permission.value}",
+        hint="Ask a system administrator for a role that has it, here or everywhere.",
+    )
 
 
 def key_of(table: Any) -> Any:

@@ -167,6 +167,19 @@ class Sight:
         return self.allow == ALWAYS and self.forbid != ALWAYS
 
 
+def spelled(test: Test) -> str:
+    """Spell a test in one way, whichever process does."""
+    if isinstance(test, And | Or):
+        return f"{type(test).__name__}({','.join(spelled(part) for part in test.parts)})"
+    if isinstance(test, Not):
+        return f"Not({spelled(test.part)})"
+    fields = (getattr(test, name) for name in test.__dataclass_fields__)
+    told = (
+        sorted(map(str, field)) if isinstance(field, frozenset) else repr(field) for field in fields
+    )
+    return f"{type(test).__name__}({','.join(map(str, told))})"
+
+
 def covered(everywhere: bool, assets: Iterable[UUID], sources: Iterable[UUID]) -> Test:
     """Say which assets roles cover."""
     if everywhere:

@@ -186,7 +186,8 @@ def left(texts: Texts, principal: Principal, permission: Permission, moment: Mom
     )
     if result.diagnostics.errors:
         raise BadPolicy("a policy in force cannot be evaluated", hint="Save it anew, or end it.")
-    permits, forbids = {}, {}
+    permits: dict[str, Test] = {}
+    forbids: dict[str, Test] = {}
     for policy_id, residual in (result.residuals or {}).items():
         test = condition_of(residual)
         (permits if residual["effect"] == "permit" else forbids)[policy_id] = test

@@ -303,10 +303,10 @@ def _condition(node: Node) -> Condition | None:
             return TextCondition(
                 attribute=attribute, test="is" if holds else "is_not", values=values
             )
-    for attribute in SET_ATTRIBUTES:
-        if values := _values(inner, "resource", attribute):
+    for of_set in SET_ATTRIBUTES:
+        if values := _values(inner, "resource", of_set):
             return SetCondition(
-                attribute=attribute, test="has_any" if holds else "has_none", values=values
+                attribute=of_set, test="has_any" if holds else "has_none", values=values
             )
     return _condition_of_subject(inner, last, holds)
 

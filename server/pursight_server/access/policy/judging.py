@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from pursight_server.access.model import Permission
 from pursight_server.access.policy import engine
-from pursight_server.access.policy.engine import Moment, Principal, Texts, Thing
+from pursight_server.access.policy.engine import Judged, Moment, Principal, Texts, Thing
+from pursight_server.access.policy.schema import of_assets
 from pursight_server.access.sight import Sight, any_of
+
+_SEEING: Final = Permission.CATALOG_READ
+"""Who is forbidden to see an asset is forbidden everything with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +27,17 @@ class PolicyJudge:
     def sight(self, permission: Permission, allowed: Sight) -> Sight:
         """Join what roles allow with what policies permit and forbid; what forbids wins."""
         left = engine.left(self.texts, self.principal, permission, self.moment)
+        forbids = [*left.forbids.values()]
+        if permission is not _SEEING and of_assets(permission):
+            of_seeing = engine.left(self.texts, self.principal, _SEEING, self.moment)
+            forbids += of_seeing.forbids.values()
         return Sight(
-            any_of([allowed.allow, *left.permits.values()]),
-            any_of([allowed.forbid, *left.forbids.values()]),
+            any_of([allowed.allow, *left.permits.values()]), any_of([allowed.forbid, *forbids])
         )
+
+    def of(self, permission: Permission, thing: Thing | None) -> Judged:
+        """Say what the policies say of one thing; None is the organisation as a whole."""
+        return engine.judge(self.texts, self.principal, permission, self.moment, thing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,15 +84,18 @@ def decide(
     if judge is None:
         return Verdict(covered, covered=covered)
     asked = None if facts is None else facts.thing()
-    judged = engine.judge(judge.texts, judge.principal, permission, judge.moment, asked)
+    judged = judge.of(permission, asked)
     if judged.forbids:
         return Verdict(False, judged.forbids, covered)
+    if asked is not None and permission is not _SEEING:
+        of_seeing = judge.of(_SEEING, asked)
+        if of_seeing.forbids:
+            return Verdict(False, of_seeing.forbids, covered)
     if facts is not None and facts.table is not None:
-        of_table = engine.judge(
-            judge.texts, judge.principal, permission, judge.moment, facts.table.thing()
-        )
-        if of_table.forbids:
-            return Verdict(False, of_table.forbids, covered, through_table=True)
+        for action in {permission, _SEEING}:
+            of_table = judge.of(action, facts.table.thing())
+            if of_table.forbids:
+                return Verdict(False, of_table.forbids, covered, through_table=True)
     return Verdict(covered or bool(judged.permits), judged.permits, covered)
 
 

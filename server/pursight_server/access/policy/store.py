@@ -9,12 +9,14 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.exc import IntegrityError
 
 from pursight.errors import Conflict
+from pursight_server.access.model import Role
 from pursight_server.access.policy.engine import Texts
 from pursight_server.access.policy.judging import Facts
 from pursight_server.access.policy.model import Policy
 from pursight_server.access.policy.resources import declared
 from pursight_server.access.policy.tables import access_policy, access_policy_version
 from pursight_server.access.sight import RANKS
+from pursight_server.access.tables import person
 from pursight_server.platform.conditions import Condition, among
 from pursight_server.platform.paging import Page, PageRequest, fetch_page
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
@@ -253,3 +255,30 @@ async def there(unit: ReadUnit, table: Any, key: Any, row_id: object, condition:
         select(literal(1)).select_from(table).where(key == row_id, condition).limit(1)
     )
     return found.first() is not None
+
+
+# --- for simulations ------------------------------------------------------------------------------
+
+
+async def some_persons(unit: ReadUnit, limit: int) -> list[tuple[UUID, str, list[Role]]]:
+    """Read who can sign in, the first by id: id, name, roles of their own."""
+    found = await unit.connection.execute(
+        select(person.c.id, person.c.name, person.c.roles)
+        .where(person.c.organisation_id == unit.organisation_id, person.c.disabled_at.is_(None))
+        .order_by(person.c.id)
+        .limit(limit)
+    )
+    return [(row[0], row[1], [Role(role) for role in row[2]]) for row in found]
+
+
+async def some_assets(
+    unit: ReadUnit, condition: Condition, first: int
+) -> tuple[int, tuple[str, ...]]:
+    """Count the present assets that fit a condition, and name the first."""
+    asset = declared("asset")
+    fitting = (asset.c.organisation_id == unit.organisation_id) & asset.c.present & condition
+    count = await unit.connection.execute(select(func.count()).select_from(asset).where(fitting))
+    named = await unit.connection.execute(
+        select(asset.c.fqn).where(fitting).order_by(asset.c.sort_key, asset.c.id).limit(first)
+    )
+    return count.scalar_one(), tuple(named.scalars())

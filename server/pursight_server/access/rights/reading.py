@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from uuid import UUID
 
 from pursight_server.access.model import Rights, Role, ScopeKind, Subject
 from pursight_server.access.policy import store as policies
@@ -48,7 +49,7 @@ async def _principal(
     unit: ReadUnit, subject: Subject, rights: Rights, custom: dict[str, CustomRole]
 ) -> Principal:
     email, department = await store.called(unit, subject.id)
-    roles, assets, sources = set[str](), set(), set()
+    roles, assets, sources = set[str](), set[UUID](), set[UUID]()
     for grant in rights.grants:
         codes = lineage(grant.role, custom)
         if grant.scope.kind is ScopeKind.ORGANISATION:

@@ -26,10 +26,16 @@ def upgrade() -> None:
     _roles()
     _policies()
     _paths()
+    _about()
 
 
 def downgrade() -> None:
     """Take them away."""
+    for table in ("sync_row", "sync_entry"):
+        op.drop_column(table, "asset_id")
+        op.drop_column(table, "source_id")
+    op.drop_column("sync_row", "plain")
+    op.drop_column("sync_row", "plain_hash")
     op.execute("DROP TRIGGER set_path ON asset")
     op.execute("DROP TRIGGER move_path ON asset")
     op.execute("DROP FUNCTION set_path_of_asset()")
@@ -207,3 +213,27 @@ def _paths() -> None:
     )
     op.create_index("ix_asset_path", "asset", ["path"], postgresql_using="gin")
     op.create_index("ix_annotation_tags", "annotation", ["tags"], postgresql_using="gin")
+
+
+_FEED = ("sync_touched", "sync_row", "sync_entry", "sync_scope")
+
+
+def _about() -> None:
+    """Keep what each row is about; all rows are told anew, and consoles begin with another feed."""
+    for table in ("sync_row", "sync_entry"):
+        op.add_column(table, sa.Column("asset_id", sa.Uuid))
+        op.add_column(table, sa.Column("source_id", sa.Uuid))
+    op.add_column("sync_row", sa.Column("plain", sa.Text))
+    op.add_column("sync_row", sa.Column("plain_hash", sa.BigInteger))
+    for table in _FEED:
+        op.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
+    op.execute(
+        "INSERT INTO sync_touched (organisation_id, txid, entity, id)"
+        " SELECT organisation_id, 0, entity, id FROM sync_row ON CONFLICT DO NOTHING"
+    )
+    op.execute("DELETE FROM sync_row")
+    op.execute("DELETE FROM sync_entry")
+    op.execute("DELETE FROM sync_scope")
+    for table in _FEED:
+        op.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+    op.execute("UPDATE installation SET feed_id = gen_random_uuid()")
