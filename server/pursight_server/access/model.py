@@ -1,13 +1,16 @@
 """Roles, permissions and who asks (pure)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Literal, Protocol
 from uuid import UUID
 
-from pursight_server.access.sight import Sight, covered
+from pursight_server.access.sight import NEVER, Sight, covered
+
+PrincipalKind = Literal["person", "service_account"]
+"""Who can be let in."""
 
 
 class Permission(StrEnum):
@@ -19,6 +22,8 @@ class Permission(StrEnum):
     PERSONS_WRITE = "persons.write"
     ACTIVITY_READ = "activity.read"
     ACTIVITY_VERIFY = "activity.verify"
+    ALERTS_READ = "alerts.read"
+    ALERTS_WRITE = "alerts.write"
     AGENTS_READ = "agents.read"
     AGENTS_WRITE = "agents.write"
     SOURCES_READ = "sources.read"
@@ -39,6 +44,9 @@ class Permission(StrEnum):
     SELF_WRITE = "self.write"
     POLICIES_READ = "policies.read"
     POLICIES_WRITE = "policies.write"
+    SERVICE_ACCOUNTS_READ = "service_accounts.read"
+    SERVICE_ACCOUNTS_WRITE = "service_accounts.write"
+    ACCESS_SETTINGS_WRITE = "access_settings.write"
 
 
 class Role(StrEnum):
@@ -84,9 +92,11 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     | {
         _P.PERSONS_READ,
         _P.POLICIES_READ,
+        _P.SERVICE_ACCOUNTS_READ,
         _P.AGENTS_READ,
         _P.ACTIVITY_READ,
         _P.ACTIVITY_VERIFY,
+        _P.ALERTS_READ,
     },
     Role.DATA_USER: _SELF | _FIND,
     Role.SYSTEM_ADMINISTRATOR: _SELF
@@ -96,9 +106,14 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         _P.PERSONS_WRITE,
         _P.POLICIES_READ,
         _P.POLICIES_WRITE,
+        _P.SERVICE_ACCOUNTS_READ,
+        _P.SERVICE_ACCOUNTS_WRITE,
+        _P.ACCESS_SETTINGS_WRITE,
         _P.AGENTS_READ,
         _P.ACTIVITY_READ,
         _P.ACTIVITY_VERIFY,
+        _P.ALERTS_READ,
+        _P.ALERTS_WRITE,
     },
     Role.WORKSPACE_MEMBER: _SELF | _FIND,
 }
@@ -115,10 +130,19 @@ def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
     return frozenset().union(*(GRANTS[role] for role in roles))
 
 
-_OF_THE_WHOLE = {"organisation", "persons", "policies", "activity", "agents", "self"}
+_OF_ASSETS = {
+    "catalog",
+    "classification",
+    "compliance",
+    "quality",
+    "reports",
+    "rules",
+    "scans",
+    "sources",
+}
 
 EVERYWHERE_ONLY = frozenset(
-    permission for permission in Permission if permission.value.split(".")[0] in _OF_THE_WHOLE
+    permission for permission in Permission if permission.value.partition(".")[0] not in _OF_ASSETS
 )
 """Permissions about no asset: a role that is given for a part of the catalog does not give them."""
 
@@ -227,6 +251,11 @@ class Rights:
         )
         return given if self.judge is None else self.judge.sight(permission, given)
 
+    def within(self, limit: frozenset[Permission]) -> "Rights":
+        """Return the same with no more permissions than these."""
+        grants = (replace(one, permissions=one.permissions & limit) for one in self.grants)
+        return replace(self, grants=tuple(grants))
+
     def giving(self, permission: Permission) -> tuple[Grant, ...]:
         """List the grants that allow something somewhere."""
         return tuple(grant for grant in self.grants if grant.gives(permission))
@@ -263,6 +292,10 @@ class Session:
     expires_at: datetime
     ended_at: datetime | None
     client: str
+    device: str = ""
+    address_class: str = ""
+    methods: tuple[str, ...] = ()
+    second_factor_at: datetime | None = None
 
     def alive(self, now: datetime) -> bool:
         """Whether it has neither ended nor run out."""
@@ -274,8 +307,13 @@ class Caller:
     """Who makes a request, and what they may do.
 
     Attributes:
+        person_id: The person's id, or the service account's.
+        session_id: The session's id, or the API token's.
+        email: Empty for a service account.
+        kind: Whether somebody asks, or a program that has an account of its own.
         roles: The person's own, which hold everywhere.
         given: All that they have been given, roles of their own included; None: those alone.
+        limit: What the API token is for that was sent: `given` is no more than this.
     """
 
     person_id: UUID
@@ -285,6 +323,8 @@ class Caller:
     name: str
     roles: frozenset[Role]
     given: Rights | None = None
+    kind: PrincipalKind = "person"
+    limit: frozenset[Permission] | None = None
 
     @property
     def rights(self) -> Rights:
@@ -294,12 +334,14 @@ class Caller:
     @property
     def permissions(self) -> frozenset[Permission]:
         """What they may do at least somewhere."""
-        return self.rights.permissions
+        return frozenset(one for one in Permission if self.may(one))
 
     def may(self, permission: Permission) -> bool:
         """Whether the caller may do something at least somewhere."""
         return self.sight(permission).anything
 
     def sight(self, permission: Permission) -> Sight:
-        """Say what they may do something with."""
-        return self.rights.sight(permission)
+        """Say what they may do something with; what a token is not for, no policy permits."""
+        sight = self.rights.sight(permission)
+        within = self.limit is None or permission in self.limit
+        return sight if within else Sight(NEVER, sight.forbid)

@@ -17,8 +17,7 @@ from pursight_server.access.policy.judging import Facts, PolicyJudge, decide
 from pursight_server.access.sight import ALWAYS, NEVER, And, Has, HasAny, Not, Or, Sight, Test
 from pursight_server.catalog.tables import asset
 from pursight_server.organisations.model import Organisation
-from pursight_server.platform.database import Database
-from pursight_server.platform.schema import with_driver
+from pursight_server.platform.database import Database, with_driver
 from pursight_server.platform.unit_of_work import Actor
 from pursight_server.sources.tables import source
 

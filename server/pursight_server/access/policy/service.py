@@ -10,7 +10,6 @@ from pursight.identity import new_id
 from pursight_server.access.policy import engine, form, store
 from pursight_server.access.policy.engine import BadPolicy
 from pursight_server.access.policy.model import Policy
-from pursight_server.access.rights.store import count_up
 from pursight_server.platform.preconditions import check_if_match
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 
@@ -45,7 +44,7 @@ async def create(
         Conflict: There is one with this name.
     """
     spelled = written(text, as_form)
-    await count_up(uow)
+    await store.count_up(uow)
     now = uow.clock.now()
     policy = Policy(
         id=new_id(uow.clock),
@@ -95,7 +94,7 @@ async def change(
         Changed, IfMatchMissing: The edit was not made from the present revision.
         BadPolicy, NotCompilable: See `written`.
     """
-    await count_up(uow)
+    await store.count_up(uow)
     before = await get(uow, policy_id)
     check_if_match(if_match, before.rev)
     after = replace(

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Text, any_, func, insert, literal, select, type_coerce, update
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
 
 from pursight.errors import Conflict
@@ -14,7 +15,11 @@ from pursight_server.access.policy.engine import Texts
 from pursight_server.access.policy.judging import Facts
 from pursight_server.access.policy.model import Policy
 from pursight_server.access.policy.resources import declared
-from pursight_server.access.policy.tables import access_policy, access_policy_version
+from pursight_server.access.policy.tables import (
+    access_policy,
+    access_policy_version,
+    access_version,
+)
 from pursight_server.access.sight import RANKS
 from pursight_server.access.tables import person
 from pursight_server.platform.conditions import Condition, among
@@ -26,6 +31,29 @@ policies_table = access_policy
 
 _FIELDS = tuple(Policy.__dataclass_fields__)
 _OF_VERSION = tuple(name for name in _FIELDS if name not in {"id", "created_at"})
+
+
+async def version(unit: ReadUnit) -> int:
+    """Read how often rights were changed."""
+    found = await unit.connection.execute(
+        select(access_version.c.version).where(
+            access_version.c.organisation_id == unit.organisation_id
+        )
+    )
+    return found.scalar_one_or_none() or 0
+
+
+async def count_up(uow: UnitOfWork) -> int:
+    """Note that rights change, and hold them: nobody else changes any before this ends."""
+    found = await uow.connection.execute(
+        upsert(access_version)
+        .values(organisation_id=uow.organisation_id, version=1)
+        .on_conflict_do_update(
+            index_elements=["organisation_id"], set_={"version": access_version.c.version + 1}
+        )
+        .returning(access_version.c.version)
+    )
+    return int(found.scalar_one())
 
 
 async def in_force(unit: ReadUnit) -> Texts:

@@ -1,4 +1,4 @@
-"""Tables of policies and of all their versions."""
+"""Tables of policies, of all their versions, and of how often rights were changed."""
 
 from sqlalchemy import (
     BigInteger,
@@ -13,6 +13,11 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from pursight_server.platform.tenancy import tenant_table
+
+access_version = tenant_table(
+    "access_version", Column("version", BigInteger, nullable=False), key=()
+)
+"""Counts the changes of groups, roles, assignments and policies; whoever changes one holds it."""
 
 access_policy = tenant_table(
     "access_policy",

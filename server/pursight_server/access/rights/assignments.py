@@ -7,6 +7,7 @@ from pursight.errors import NotFound, Refused
 from pursight.identity import new_id
 from pursight_server.access import store as persons
 from pursight_server.access.model import EVERYWHERE, Scope, ScopeKind, Subject, SubjectKind
+from pursight_server.access.policy.store import count_up
 from pursight_server.access.rights import groups, roles, store
 from pursight_server.access.rights.model import Assignment
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
@@ -37,7 +38,7 @@ async def grant(
         NotFound: There is no such person or group.
         BadAssignment: Its time is over already, or the scope is incomplete.
     """
-    await store.count_up(uow)
+    await count_up(uow)
     await roles.check_known(uow, role)
     if (scope.kind is ScopeKind.ORGANISATION) != (scope.id is None):
         raise BadAssignment(
@@ -84,7 +85,7 @@ async def revoke(uow: UnitOfWork, assignment_id: UUID, *, reason: str = "") -> N
     Raises:
         NotFound: There is no such assignment.
     """
-    await store.count_up(uow)
+    await count_up(uow)
     given = await get(uow, assignment_id)
     await store.drop_assignment(uow, assignment_id)
     uow.record("role.revoked", "role_assignment", assignment_id, before=_facts(given), note=reason)

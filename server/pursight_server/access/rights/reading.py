@@ -29,7 +29,7 @@ async def rights_of(
         in_force: Policies to judge by in place of those that hold now; for a simulation.
     """
     own = Rights.of_roles(own_roles)
-    if not await store.version(unit) and in_force is None:  # nobody was ever given anything else
+    if not await policies.version(unit) and in_force is None:  # nobody was ever given anything else
         return own
     groups = await store.groups_of(unit, subject)
     held = await store.assignments_to(unit, [subject.id, *(group_id for group_id, _ in groups)])

@@ -12,7 +12,6 @@ from pursight.errors import Conflict
 from pursight_server.access.model import Permission, Scope, ScopeKind, Subject, SubjectKind
 from pursight_server.access.rights.model import Assignment, CustomRole, Group
 from pursight_server.access.rights.tables import (
-    access_version,
     custom_role,
     group_member,
     person_group,
@@ -27,29 +26,6 @@ groups_table = person_group
 roles_table = custom_role
 assignments_table = role_assignment
 """For `access.scope.visible`."""
-
-
-async def version(unit: ReadUnit) -> int:
-    """Read how often rights were changed."""
-    found = await unit.connection.execute(
-        select(access_version.c.version).where(
-            access_version.c.organisation_id == unit.organisation_id
-        )
-    )
-    return found.scalar_one_or_none() or 0
-
-
-async def count_up(uow: UnitOfWork) -> int:
-    """Note that rights change, and hold them: nobody else changes any before this ends."""
-    found = await uow.connection.execute(
-        upsert(access_version)
-        .values(organisation_id=uow.organisation_id, version=1)
-        .on_conflict_do_update(
-            index_elements=["organisation_id"], set_={"version": access_version.c.version + 1}
-        )
-        .returning(access_version.c.version)
-    )
-    return int(found.scalar_one())
 
 
 async def called(unit: ReadUnit, person_id: UUID) -> tuple[str, str]:

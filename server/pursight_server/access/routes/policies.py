@@ -10,10 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from pursight_server.access import scope
 from pursight_server.access.guard import IdempotencyKey, IfMatch, Paged, Reading, Writing, requires
 from pursight_server.access.model import Caller, Permission
-from pursight_server.access.policy import engine, explaining, service, store
+from pursight_server.access.policy import engine, service, store
 from pursight_server.access.policy.form import Form, render
 from pursight_server.access.policy.model import Policy
 from pursight_server.access.policy.schema import SCHEMA
+from pursight_server.access.rights import explaining
 from pursight_server.access.routes.messages import Name
 from pursight_server.access.routes.rights import ScopeBody, Words
 from pursight_server.platform.paging import PageOf
