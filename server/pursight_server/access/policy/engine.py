@@ -117,7 +117,10 @@ def check(text: str) -> dict[str, Any]:
         NotCompilable: It asks of assets what no list could be searched for.
     """
     if "\x00" in text or "\\0" in text or "\\u{0}" in text or not _encodable(text):
-        raise BadPolicy("the policy holds letters that the database cannot keep")
+        raise BadPolicy(
+            "the policy holds letters that the database cannot keep",
+            hint="Leave out NUL and halves of surrogate pairs.",
+        )
     if len(text) > LONGEST:
         raise BadPolicy("the policy is too long", hint=f"At most {LONGEST} letters.")
     try:

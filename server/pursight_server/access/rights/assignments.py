@@ -91,6 +91,27 @@ async def revoke(uow: UnitOfWork, assignment_id: UUID, *, reason: str = "") -> N
     uow.record("role.revoked", "role_assignment", assignment_id, before=_facts(given), note=reason)
 
 
+async def set_department(uow: UnitOfWork, person_id: UUID, department: str) -> None:
+    """Say in which department a person works.
+
+    Raises:
+        NotFound: There is no such person.
+    """
+    await count_up(uow)
+    if await persons.find_person(uow, person_id) is None:
+        raise NotFound("there is no such person")
+    _, before = await store.called(uow, person_id)
+    if department != before:
+        await store.set_department(uow, person_id, department)
+        uow.record(
+            "person.changed",
+            "person",
+            person_id,
+            before={"department": before},
+            after={"department": department},
+        )
+
+
 async def of_subject(unit: ReadUnit, subject: Subject) -> list[Assignment]:
     """List what somebody was given directly and still holds."""
     now = unit.clock.now()

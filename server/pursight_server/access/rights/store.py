@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
 
 from pursight.errors import Conflict
-from pursight_server.access.model import Permission, Scope, ScopeKind, Subject, SubjectKind
+from pursight_server.access.model import Permission, Role, Scope, ScopeKind, Subject, SubjectKind
 from pursight_server.access.rights.model import Assignment, CustomRole, Group
 from pursight_server.access.rights.tables import (
     custom_role,
@@ -207,6 +207,29 @@ async def everybody_in(unit: ReadUnit, group_ids: Sequence[UUID]) -> frozenset[S
         )
     )
     return frozenset(Subject(SubjectKind(row[0]), row[1]) for row in found)
+
+
+async def named(unit: ReadUnit, names: Sequence[str]) -> tuple[list[UUID], list[UUID]]:
+    """Find the persons with any of some e-mail addresses, and the groups with any of the names."""
+    persons = await unit.connection.execute(
+        select(person.c.id).where(_of(unit, person), person.c.email.in_(names))
+    )
+    groups = await unit.connection.execute(
+        select(person_group.c.id).where(_of(unit, person_group), person_group.c.name.in_(names))
+    )
+    return list(persons.scalars()), list(groups.scalars())
+
+
+async def persons_with_role(unit: ReadUnit, role: Role) -> list[UUID]:
+    """List the persons who can sign in and have a role of their own."""
+    found = await unit.connection.execute(
+        select(person.c.id).where(
+            _of(unit, person),
+            person.c.roles.contains([role.value]),
+            person.c.disabled_at.is_(None),
+        )
+    )
+    return list(found.scalars())
 
 
 # --- roles ----------------------------------------------------------------------------------------
