@@ -1,4 +1,4 @@
-"""Service accounts, API tokens, and what an organisation lays down about access."""
+"""Service accounts, API tokens, settings about access, access requests."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -19,12 +19,13 @@ def upgrade() -> None:
     _service_accounts()
     _api_tokens()
     _settings()
+    _requests()
 
 
 def downgrade() -> None:
     """Take them away."""
     op.execute("DROP FUNCTION organisation_of_api_token(uuid)")
-    for table in ("access_setting", "api_token", "service_account"):
+    for table in ("access_request", "access_setting", "api_token", "service_account"):
         op.drop_table(table)
 
 
@@ -90,4 +91,41 @@ def _settings() -> None:
         sa.Column("break_glass_minutes", sa.Integer, nullable=False),
         sa.Column("rev", sa.BigInteger, nullable=False),
         key=(),
+    )
+
+
+def _requests() -> None:
+    create_tenant_table(
+        op,
+        "access_request",
+        sa.Column("id", sa.Uuid, nullable=False),
+        sa.Column("state", sa.Text, nullable=False),
+        sa.Column("requester_id", sa.Uuid, nullable=False),
+        sa.Column("requester_name", sa.Text, nullable=False),
+        sa.Column("subject_kind", sa.Text, nullable=False),
+        sa.Column("subject_id", sa.Uuid, nullable=False),
+        sa.Column("role", sa.Text, nullable=False),
+        sa.Column("scope_kind", sa.Text, nullable=False),
+        sa.Column("scope_id", sa.Uuid),
+        sa.Column("columns", ARRAY(sa.Uuid), nullable=False),
+        sa.Column("purpose", sa.Text, nullable=False),
+        sa.Column("days", sa.Integer, nullable=False),
+        sa.Column("begins_at", _MOMENT),
+        sa.Column("deciders", ARRAY(sa.Uuid), nullable=False),
+        sa.Column("expires_at", _MOMENT),
+        sa.Column("ends_at", _MOMENT),
+        sa.Column("decided_by", sa.Uuid),
+        sa.Column("decided_by_name", sa.Text, nullable=False),
+        sa.Column("decided_at", _MOMENT),
+        sa.Column("note", sa.Text, nullable=False),
+        sa.Column("reminders", sa.Integer, nullable=False),
+        sa.Column("assignments", ARRAY(sa.Uuid), nullable=False),
+        sa.Column("rev", sa.BigInteger, nullable=False),
+        sa.Column("created_at", _MOMENT, nullable=False),
+        sa.Column("changed_at", _MOMENT, nullable=False),
+        sa.CheckConstraint("decided_by <> requester_id", name="two_persons"),
+    )
+    op.create_index("ix_access_request_state", "access_request", ["organisation_id", "state", "id"])
+    op.create_index(
+        "ix_access_request_requester_id", "access_request", ["organisation_id", "requester_id"]
     )
