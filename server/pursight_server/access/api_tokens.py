@@ -11,6 +11,7 @@ from uuid import UUID
 from pursight.errors import NotFound, Refused, Unauthenticated
 from pursight.identity import new_id
 from pursight_server.access import lockout, machines, store
+from pursight_server.access.break_glass.marking import mark_of
 from pursight_server.access.machines import ApiToken, ServiceAccount
 from pursight_server.access.model import (
     Caller,
@@ -178,6 +179,7 @@ async def _principal(
         given=given if limit is None else given.within(limit),
         kind=kind,
         limit=limit,
+        mark=await mark_of(unit, given),
     )
 
 

@@ -188,10 +188,8 @@ async def reading(request: Request, caller: Annotated[Caller, Depends(authentica
 
 
 def actor_of(caller: Caller) -> Actor:
-    """Name the caller as events do; what a person does with an API token is told apart."""
-    by_token = caller.kind == "person" and caller.limit is not None
-    name = f"{caller.name} (API token)" if by_token else caller.name
-    return Actor(caller.kind, caller.person_id, name)
+    """Name the caller as events do."""
+    return Actor(caller.kind, caller.person_id, caller.told_as)
 
 
 def page_request(

@@ -308,6 +308,7 @@ class Caller:
         roles: The person's own, which hold everywhere.
         given: All that they have been given, roles of their own included; None: those alone.
         limit: What the API token is for that was sent: `given` is no more than this.
+        mark: Which emergency access is among `given`.
     """
 
     person_id: UUID
@@ -319,6 +320,15 @@ class Caller:
     given: Rights | None = None
     kind: PrincipalKind = "person"
     limit: frozenset[Permission] | None = None
+    mark: UUID | None = None
+
+    @property
+    def told_as(self) -> str:
+        """The name that events carry: what was done by token or in an emergency is told apart."""
+        name = self.name
+        if self.kind == "person" and self.limit is not None:
+            name = f"{name} (API token)"
+        return name if self.mark is None else f"{name} (break-glass {self.mark})"
 
     @property
     def rights(self) -> Rights:

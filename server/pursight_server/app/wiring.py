@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from fastapi import APIRouter
 
+from pursight_server.access.break_glass.service import sweep_emergencies
 from pursight_server.access.routes.api_tokens import router as api_tokens
+from pursight_server.access.routes.break_glass import router as break_glass
 from pursight_server.access.routes.organisation import router as organisation
 from pursight_server.access.routes.persons import router as persons
 from pursight_server.access.routes.rights import router as rights
@@ -54,6 +56,7 @@ def routers() -> list[APIRouter]:
         api_tokens,
         access_settings,
         access_requests,
+        break_glass,
         activity,
         proofs,
         agents,
@@ -86,6 +89,7 @@ def tasks() -> list[Task]:
         Task("drop stale chunks", timedelta(hours=6), sweep.sweep_stale_chunks),
         Task("purge feeds", timedelta(hours=6), sweep_feeds),
         Task("move access requests", timedelta(minutes=1), sweep_requests),
+        Task("end emergency access", timedelta(seconds=30), sweep_emergencies),
         Task("train models", timedelta(seconds=2), train_what_waits),
         Task("compare models", timedelta(seconds=2), compare_what_waits),
     ]

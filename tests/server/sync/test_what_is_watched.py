@@ -22,6 +22,7 @@ NOT_FOR_CONSOLES = {
     "service_account": "administrators ask for them",
     "api_token": "secrets",
     "access_setting": "administrators ask for it",
+    "break_glass": "the console asks the server for emergency access",
     "access_request": "the console asks the server for requests",
     "access_version": "rights come with signing in",
     "person_group": "the console asks the server for groups",

@@ -1,4 +1,4 @@
-"""Service accounts, API tokens, settings about access, access requests."""
+"""Service accounts, API tokens, settings, access requests, emergency access."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -20,12 +20,19 @@ def upgrade() -> None:
     _api_tokens()
     _settings()
     _requests()
+    _break_glass()
 
 
 def downgrade() -> None:
     """Take them away."""
     op.execute("DROP FUNCTION organisation_of_api_token(uuid)")
-    for table in ("access_request", "access_setting", "api_token", "service_account"):
+    for table in (
+        "break_glass",
+        "access_request",
+        "access_setting",
+        "api_token",
+        "service_account",
+    ):
         op.drop_table(table)
 
 
@@ -128,4 +135,36 @@ def _requests() -> None:
     op.create_index("ix_access_request_state", "access_request", ["organisation_id", "state", "id"])
     op.create_index(
         "ix_access_request_requester_id", "access_request", ["organisation_id", "requester_id"]
+    )
+
+
+def _break_glass() -> None:
+    create_tenant_table(
+        op,
+        "break_glass",
+        sa.Column("id", sa.Uuid, nullable=False),
+        sa.Column("person_id", sa.Uuid, nullable=False),
+        sa.Column("person_name", sa.Text, nullable=False),
+        sa.Column("role", sa.Text, nullable=False),
+        sa.Column("reason", sa.Text, nullable=False),
+        sa.Column("assignment_id", sa.Uuid, nullable=False),
+        sa.Column("told", ARRAY(sa.Uuid), nullable=False),
+        sa.Column("again", sa.Integer, nullable=False),
+        sa.Column("taken_at", _MOMENT, nullable=False),
+        sa.Column("until", _MOMENT, nullable=False),
+        sa.Column("ended_at", _MOMENT),
+        sa.Column("end_note", sa.Text, nullable=False),
+        sa.Column("reviewed_by", sa.Uuid),
+        sa.Column("reviewed_by_name", sa.Text, nullable=False),
+        sa.Column("reviewed_at", _MOMENT),
+        sa.Column("verdict", sa.Text),
+        sa.Column("review_note", sa.Text, nullable=False),
+        sa.CheckConstraint("reviewed_by <> person_id", name="two_persons"),
+    )
+    op.create_index(
+        "uq_break_glass_active",
+        "break_glass",
+        ["organisation_id", "person_id"],
+        unique=True,
+        postgresql_where=sa.text("ended_at IS NULL"),
     )
