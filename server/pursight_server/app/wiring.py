@@ -15,6 +15,8 @@ from pursight_server.access.routes.sessions import router as sessions
 from pursight_server.access.routes.settings import router as access_settings
 from pursight_server.access_requests.routes import router as access_requests
 from pursight_server.access_requests.sweep import sweep_requests
+from pursight_server.access_reviews.routes import router as access_reviews
+from pursight_server.access_reviews.sweep import sweep_reviews
 from pursight_server.activity.routes.log import router as activity
 from pursight_server.activity.routes.proofs import router as proofs
 from pursight_server.activity.sealing import seal_logs
@@ -56,6 +58,7 @@ def routers() -> list[APIRouter]:
         api_tokens,
         access_settings,
         access_requests,
+        access_reviews,
         break_glass,
         activity,
         proofs,
@@ -89,6 +92,7 @@ def tasks() -> list[Task]:
         Task("drop stale chunks", timedelta(hours=6), sweep.sweep_stale_chunks),
         Task("purge feeds", timedelta(hours=6), sweep_feeds),
         Task("move access requests", timedelta(minutes=1), sweep_requests),
+        Task("move access reviews", timedelta(minutes=1), sweep_reviews),
         Task("end emergency access", timedelta(seconds=30), sweep_emergencies),
         Task("train models", timedelta(seconds=2), train_what_waits),
         Task("compare models", timedelta(seconds=2), compare_what_waits),

@@ -22,6 +22,8 @@ NOT_FOR_CONSOLES = {
     "service_account": "administrators ask for them",
     "api_token": "secrets",
     "access_setting": "administrators ask for it",
+    "access_review": "the console asks the server for reviews",
+    "access_review_item": "the console asks the server for reviews",
     "break_glass": "the console asks the server for emergency access",
     "access_request": "the console asks the server for requests",
     "access_version": "rights come with signing in",

@@ -1,4 +1,4 @@
-"""Service accounts, API tokens, settings, access requests, emergency access."""
+"""Service accounts, API tokens, settings, requests, emergencies, reviews."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,6 +21,7 @@ def upgrade() -> None:
     _settings()
     _requests()
     _break_glass()
+    _reviews()
 
 
 def downgrade() -> None:
@@ -167,4 +168,55 @@ def _break_glass() -> None:
         ["organisation_id", "person_id"],
         unique=True,
         postgresql_where=sa.text("ended_at IS NULL"),
+    )
+
+
+def _reviews() -> None:
+    create_tenant_table(
+        op,
+        "access_review",
+        sa.Column("id", sa.Uuid, nullable=False),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("about", sa.Text, nullable=False),
+        sa.Column("which", sa.Text, nullable=False),
+        sa.Column("reviewers", ARRAY(sa.Uuid), nullable=False),
+        sa.Column("due_at", _MOMENT, nullable=False),
+        sa.Column("undecided", sa.Text, nullable=False),
+        sa.Column("state", sa.Text, nullable=False),
+        sa.Column("created_by", sa.Uuid, nullable=False),
+        sa.Column("created_by_name", sa.Text, nullable=False),
+        sa.Column("reminders", sa.Integer, nullable=False),
+        sa.Column("closed_at", _MOMENT),
+        sa.Column("report_sha256", sa.Text, nullable=False),
+        sa.Column("rev", sa.BigInteger, nullable=False),
+        sa.Column("created_at", _MOMENT, nullable=False),
+        sa.Column("changed_at", _MOMENT, nullable=False),
+    )
+    create_tenant_table(
+        op,
+        "access_review_item",
+        sa.Column("review_id", sa.Uuid, nullable=False),
+        sa.Column("number", sa.Integer, nullable=False),
+        sa.Column("kind", sa.Text, nullable=False),
+        sa.Column("subject_kind", sa.Text, nullable=False),
+        sa.Column("subject_id", sa.Uuid, nullable=False),
+        sa.Column("subject_name", sa.Text, nullable=False),
+        sa.Column("role", sa.Text, nullable=False),
+        sa.Column("scope_kind", sa.Text, nullable=False),
+        sa.Column("scope_id", sa.Uuid),
+        sa.Column("target_id", sa.Uuid),
+        sa.Column("given_at", _MOMENT),
+        sa.Column("given_by_name", sa.Text, nullable=False),
+        sa.Column("ends_at", _MOMENT),
+        sa.Column("decided_by", sa.Uuid),
+        sa.Column("decided_by_name", sa.Text, nullable=False),
+        sa.Column("decided_at", _MOMENT),
+        sa.Column("reason", sa.Text, nullable=False),
+        sa.Column("outcome", sa.Text),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "review_id"],
+            ["access_review.organisation_id", "access_review.id"],
+        ),
+        sa.CheckConstraint("decided_by <> subject_id", name="two_persons"),
+        key=("review_id", "number"),
     )
