@@ -125,10 +125,10 @@ def in_session(caller: Annotated[Caller, Depends(authenticated)]) -> None:
     """Let only people through who have signed in, and no API token, whatever it is for.
 
     Raises:
-        NotAllowed: The request came with an API token.
+        NotForTokens: The request came with an API token.
     """
     if caller.limit is not None:
-        raise NotAllowed(
+        raise api_tokens.NotForTokens(
             "this needs a person who has signed in; an API token cannot do it",
             hint="Sign in with POST /api/v1/sessions, or use the console.",
         )

@@ -93,6 +93,7 @@ def _settings() -> None:
         "access_setting",
         sa.Column("api_token_days", sa.Integer, nullable=False),
         sa.Column("four_eyes", sa.Boolean, nullable=False),
+        sa.Column("four_eyes_off_by", sa.Uuid),
         sa.Column("request_days", sa.Integer, nullable=False),
         sa.Column("grant_days", sa.Integer, nullable=False),
         sa.Column("undecided", sa.Text, nullable=False),
