@@ -20,6 +20,8 @@ class Permission(StrEnum):
     PERSONS_WRITE = "persons.write"
     ACTIVITY_READ = "activity.read"
     ACTIVITY_VERIFY = "activity.verify"
+    ALERTS_READ = "alerts.read"
+    ALERTS_WRITE = "alerts.write"
     AGENTS_READ = "agents.read"
     AGENTS_WRITE = "agents.write"
     SOURCES_READ = "sources.read"
@@ -113,6 +115,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         _P.AGENTS_READ,
         _P.ACTIVITY_READ,
         _P.ACTIVITY_VERIFY,
+        _P.ALERTS_READ,
     },
     Role.DATA_USER: _SELF | _FIND,
     Role.SYSTEM_ADMINISTRATOR: _SELF
@@ -131,6 +134,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         _P.AGENTS_READ,
         _P.ACTIVITY_READ,
         _P.ACTIVITY_VERIFY,
+        _P.ALERTS_READ,
+        _P.ALERTS_WRITE,
     },
     Role.WORKSPACE_MEMBER: _SELF | _FIND,
 }
@@ -160,6 +165,7 @@ EVERYWHERE_ONLY = frozenset(
         "access_reviews",
         "break_glass",
         "activity",
+        "alerts",
         "agents",
         "self",
     }
@@ -290,6 +296,10 @@ class Session:
     expires_at: datetime
     ended_at: datetime | None
     client: str
+    device: str = ""
+    address_class: str = ""
+    methods: tuple[str, ...] = ()
+    second_factor_at: datetime | None = None
 
     def alive(self, now: datetime) -> bool:
         """Whether it has neither ended nor run out."""
