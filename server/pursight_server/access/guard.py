@@ -141,10 +141,10 @@ def in_session(caller: Annotated[Caller, Depends(authenticated)]) -> None:
     """Let only people through who have signed in, and no API token, whatever it is for.
 
     Raises:
-        NotAllowed: The request came with an API token.
+        NotForTokens: The request came with an API token.
     """
     if caller.limit is not None:
-        raise scope.NotAllowed(
+        raise api_tokens.NotForTokens(
             "this needs a person who has signed in; an API token cannot do it",
             hint="Sign in with POST /api/v1/sessions, or use the console.",
         )
@@ -204,10 +204,8 @@ async def reading(request: Request, caller: Annotated[Caller, Depends(authentica
 
 
 def actor_of(caller: Caller) -> Actor:
-    """Name the caller as events do; what a person does with an API token is told apart."""
-    by_token = caller.kind == "person" and caller.limit is not None
-    name = f"{caller.name} (API token)" if by_token else caller.name
-    return Actor(caller.kind, caller.person_id, name)
+    """Name the caller as events do."""
+    return Actor(caller.kind, caller.person_id, caller.told_as)
 
 
 def page_request(

@@ -183,6 +183,7 @@ access_setting = tenant_table(
     "access_setting",
     Column("api_token_days", Integer, nullable=False),
     Column("four_eyes", Boolean, nullable=False),
+    Column("four_eyes_off_by", Uuid),
     Column("request_days", Integer, nullable=False),
     Column("grant_days", Integer, nullable=False),
     Column("undecided", Text, nullable=False),

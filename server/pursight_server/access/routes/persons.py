@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Response
 
-from pursight_server.access import scope, service, store
+from pursight_server.access import four_eyes, scope, service, store
 from pursight_server.access.guard import (
     IdempotencyKey,
     IfMatch,
@@ -51,6 +51,7 @@ async def create_person(
     """Add somebody; with a password, which no API token can give, they can sign in at once."""
     if body.password is not None:
         in_session(caller)
+    await four_eyes.check_roles(uow, (), body.roles)
     person = await service.create_person(
         uow,
         email=body.email,
@@ -84,6 +85,9 @@ async def change_person(
     _key: IdempotencyKey = None,
 ) -> PersonReply:
     """Change name or roles, disable or enable; it holds from the person's next request on."""
+    if body.roles is not None:
+        before = await service.get_person(uow, person_id)
+        await four_eyes.check_roles(uow, before.roles, body.roles)
     person = await service.change_person(
         uow,
         person_id,
