@@ -37,6 +37,7 @@ async def change_password(given: Services, caller: Caller, *, present: str, pass
         WeakPassword: The new one is not accepted.
     """
     await _prove_password(given, caller, present)
+    await passwords.check_leaked(password, given.settings.leaked_passwords)
     async with _unit(given, caller) as uow:
         await service.change_own_password(uow, caller.person_id, present=present, password=password)
 
