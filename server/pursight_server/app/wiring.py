@@ -8,6 +8,7 @@ from pursight_server.access.housekeeping import forget_challenges
 from pursight_server.access.routes.organisation import router as organisation
 from pursight_server.access.routes.passkeys import router as passkeys
 from pursight_server.access.routes.persons import router as persons
+from pursight_server.access.routes.providers import router as providers
 from pursight_server.access.routes.second_factors import router as second_factors
 from pursight_server.access.routes.sessions import router as sessions
 from pursight_server.activity.routes.log import router as activity
@@ -46,6 +47,7 @@ def routers() -> list[APIRouter]:
         sessions,
         second_factors,
         passkeys,
+        providers,
         persons,
         organisation,
         activity,

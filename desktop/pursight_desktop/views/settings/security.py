@@ -108,7 +108,7 @@ class SecurityCard(Card):
             self.tr("Set up an authenticator app"),
             lambda online, password: online.own.begin_app(password),
         )
-        asked.done.connect(lambda setup: self._open(self._app_sheet(setup)))
+        asked.answered.connect(lambda setup: self._open(self._app_sheet(setup)))
         self._open(asked)
 
     def make_codes(self) -> None:
@@ -120,7 +120,7 @@ class SecurityCard(Card):
             lambda online, password: online.own.new_recovery_codes(password),
             self.tr("The codes that you have now are worth nothing afterwards."),
         )
-        asked.done.connect(self._show_codes)
+        asked.answered.connect(self._show_codes)
         self._open(asked)
 
     def remove_app(self) -> None:
@@ -132,12 +132,12 @@ class SecurityCard(Card):
             lambda online, password: online.own.remove_app(password),
             self.tr("Afterwards your password alone opens your account, if nothing else is set."),
         )
-        asked.done.connect(lambda _done: self.ask_again())
+        asked.answered.connect(lambda _done: self.ask_again())
         self._open(asked)
 
     def _app_sheet(self, setup: AppSetup) -> AppSheet:
         sheet = AppSheet(self, self._desk, setup)
-        sheet.done.connect(self._show_codes)
+        sheet.answered.connect(self._show_codes)
         return sheet
 
     def _show_codes(self, codes: tuple[str, ...]) -> None:

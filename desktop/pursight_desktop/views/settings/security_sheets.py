@@ -55,10 +55,10 @@ class PasswordSheet(Form):
 class PresenceSheet(Form):
     """Asks for one's password before something that an access token alone may not do.
 
-    Signal: `done(answer)` with what the server answered.
+    Signal: `answered(answer)` with what the server answered.
     """
 
-    done = Signal(object)
+    answered = Signal(object)
 
     def __init__(
         self,
@@ -89,16 +89,16 @@ class PresenceSheet(Form):
     def _over(self, answer: object) -> None:
         self.password.clear()
         self.accept()
-        self.done.emit(answer)
+        self.answered.emit(answer)
 
 
 class AppSheet(Form):
     """A picture to scan, and the first code.
 
-    Signal: `done(recovery codes)`.
+    Signal: `answered(recovery codes)`.
     """
 
-    done = Signal(object)
+    answered = Signal(object)
 
     def __init__(self, parent: QWidget, desk: Desk, setup: AppSetup) -> None:
         title = QCoreApplication.translate("AppSheet", "Set up an authenticator app")
@@ -124,7 +124,7 @@ class AppSheet(Form):
 
     def _over(self, codes: object) -> None:
         self.accept()
-        self.done.emit(codes)
+        self.answered.emit(codes)
 
 
 class RecoverySheet(Sheet):
