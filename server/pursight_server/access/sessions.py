@@ -12,7 +12,8 @@ from pursight.errors import NotFound, Unauthenticated
 from pursight.identity import new_id
 from pursight_server.access import store, tokens
 from pursight_server.access.client import Client
-from pursight_server.access.model import Caller, Person, Session
+from pursight_server.access.model import Caller, Person, Session, Subject, SubjectKind
+from pursight_server.access.rights.reading import rights_of
 from pursight_server.platform.services import Services
 from pursight_server.platform.unit_of_work import Actor, ReadUnit, UnitOfWork
 
@@ -105,6 +106,7 @@ async def caller(unit: ReadUnit, session_id: UUID, person_id: UUID) -> Caller:
     person = await store.person_of_session(unit, session_id, person_id)
     if person is None:
         raise _ended()
+    subject = Subject(SubjectKind.PERSON, person.id)
     return Caller(
         person_id=person.id,
         organisation_id=unit.organisation_id,
@@ -112,6 +114,7 @@ async def caller(unit: ReadUnit, session_id: UUID, person_id: UUID) -> Caller:
         email=person.email,
         name=person.name,
         roles=person.roles,
+        given=await rights_of(unit, subject, person.roles),
     )
 
 

@@ -1,4 +1,4 @@
-"""Tables of persons, sessions, refresh tokens and second factors."""
+"""Tables of persons, sessions, refresh tokens, second factors, service accounts, API tokens."""
 
 from sqlalchemy import (
     BigInteger,
@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from pursight_server.platform.tenancy import tenant_table
+from pursight_server.platform.tenancy import SEALED, tenant_table
 
 person = tenant_table(
     "person",
@@ -82,7 +82,7 @@ sign_in_policy = tenant_table(
 totp = tenant_table(
     "totp",
     Column("person_id", Uuid, nullable=False),
-    Column("secret", LargeBinary, nullable=False),
+    Column("secret", LargeBinary, nullable=False, info=SEALED),
     Column("last_step", BigInteger, nullable=False, server_default="0"),
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("confirmed_at", DateTime(timezone=True)),
@@ -146,7 +146,7 @@ identity_provider = tenant_table(
     Column("name", Text, nullable=False),
     Column("issuer", Text, nullable=False),
     Column("client_id", Text, nullable=False),
-    Column("client_secret", LargeBinary),
+    Column("client_secret", LargeBinary, info=SEALED),
     Column("scopes", ARRAY(Text), nullable=False),
     Column("groups_claim", Text, nullable=False),
     Column("role_map", JSONB, nullable=False),
@@ -178,7 +178,7 @@ provider_flow = tenant_table(
     Column("provider_id", Uuid, nullable=False),
     Column("state_sha256", Text, nullable=False),
     Column("nonce", Text, nullable=False),
-    Column("verifier", LargeBinary, nullable=False),
+    Column("verifier", LargeBinary, nullable=False, info=SEALED),
     Column("return_to", Text, nullable=False),
     Column("return_state", Text, nullable=False),
     Column("code_challenge", Text, nullable=False),
@@ -194,3 +194,54 @@ provider_flow = tenant_table(
     UniqueConstraint("organisation_id", "code_sha256"),
 )
 """One way through the browser: out by `state`, back by a code that only the console can use."""
+
+service_account = tenant_table(
+    "service_account",
+    Column("name", Text, nullable=False),
+    Column("description", Text, nullable=False),
+    Column("owner_id", Uuid, nullable=False),
+    Column("roles", ARRAY(Text), nullable=False),
+    Column("disabled_at", DateTime(timezone=True)),
+    Column("rev", BigInteger, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("changed_at", DateTime(timezone=True), nullable=False),
+    ForeignKeyConstraint(["organisation_id", "owner_id"], ["person.organisation_id", "person.id"]),
+    UniqueConstraint("organisation_id", "name"),
+)
+"""Programs that have roles of their own; they neither sign in nor have a password."""
+
+api_token = tenant_table(
+    "api_token",
+    Column("principal_kind", Text, nullable=False),
+    Column("principal_id", Uuid, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("permissions", ARRAY(Text), nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("failures", Integer, nullable=False, server_default="0"),
+    Column("locked_until", DateTime(timezone=True)),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("created_by", Uuid, nullable=False),
+    Column("expires_at", DateTime(timezone=True), nullable=False),
+    Column("used_at", DateTime(timezone=True)),
+    Column("revoked_at", DateTime(timezone=True)),
+)
+"""Keys to the API; `principal_id` is a person or a service account, as `principal_kind` says."""
+
+Index("uq_api_token_id", api_token.c.id, unique=True)
+Index("ix_api_token_principal_id", api_token.c.organisation_id, api_token.c.principal_id)
+Index(
+    "ix_api_token_created_at", api_token.c.organisation_id, api_token.c.created_at, api_token.c.id
+)
+
+access_setting = tenant_table(
+    "access_setting",
+    Column("api_token_days", Integer, nullable=False),
+    Column("four_eyes", Boolean, nullable=False),
+    Column("request_days", Integer, nullable=False),
+    Column("grant_days", Integer, nullable=False),
+    Column("undecided", Text, nullable=False),
+    Column("break_glass_minutes", Integer, nullable=False),
+    Column("rev", BigInteger, nullable=False),
+    key=(),
+)
+"""What an organisation lays down about access; no row: the defaults."""

@@ -186,7 +186,9 @@ def _expanded(request: Request, raw: bytes) -> bytes:
     if encoding != "zstd":
         raise BodyMalformed("the body's Content-Encoding is neither zstd nor none")
     try:
-        with zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(raw) as reader:
+        with zstandard.ZstdDecompressor(max_window_size=MAX_EXPANDED_BYTES).stream_reader(
+            raw
+        ) as reader:
             body = reader.read(MAX_EXPANDED_BYTES + 1)
     except zstandard.ZstdError:
         raise BodyMalformed("the body is not zstd as it says") from None
