@@ -29,6 +29,7 @@ from pursight.engine.joins import Joins
 from pursight.engine.rejudging import judged_again
 from pursight.engine.table import TableState
 from pursight_agent.push_down.choice import Where
+from pursight_agent.scanning.bound_rules import rules_of, rules_without_table
 from pursight_agent.scanning.document import Collected
 from pursight_agent.scanning.finds import Keep, keep_nothing, kept
 from pursight_agent.scanning.fingerprints import fingerprint
@@ -222,7 +223,7 @@ class _Work:
         yield discovery.source
         yield from discovery.skipped
         tables = {qualified(t.schema_name, t.name): t for t in discovery.tables}
-        yield from self._rules_without_table(tables, discovery.skipped)
+        yield from rules_without_table(self.rules, tables, discovery.skipped)
         self._total = len(tables)
         self._progress("reading")
         self._states = {name: self._state_of(t) for name, t in tables.items()}
@@ -322,28 +323,7 @@ class _Work:
         return None
 
     def _rules_of(self, table: TableFacts) -> list[RuleSpec]:
-        return [
-            rule
-            for rule in self.rules
-            if rule.schema_name == table.schema_name and rule.table == table.name
-        ]
-
-    def _rules_without_table(
-        self, tables: Mapping[str, TableFacts], left: Sequence[Skipped]
-    ) -> Iterator[Skipped]:
-        accounted = {qualified(s.schema_name, s.name) for s in left}
-        for rule in self.rules:
-            name = qualified(rule.schema_name, rule.table)
-            if name not in tables and name not in accounted:
-                accounted.add(name)
-                yield Skipped(
-                    schema_name=rule.schema_name,
-                    name=rule.table,
-                    kind="rule",
-                    code="rule.table_missing",
-                    reason="A rule is bound to a table that the source does not have.",
-                    hint="Correct the rule's table; names are compared letter by letter.",
-                )
+        return rules_of(self.rules, table)
 
     def fingerprint_of(self, reading: Reading) -> str | None:
         """Digest for the next scan; none when something is missing from the result."""
