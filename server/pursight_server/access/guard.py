@@ -76,6 +76,7 @@ async def authenticated(
 
     Raises:
         Unauthenticated: There is no token, it is no good, or its session has ended.
+        TooManyRequests: They ask more often than anybody may.
     """
     if credentials is None:
         raise Unauthenticated(
@@ -84,6 +85,7 @@ async def authenticated(
         )
     if credentials.credentials.startswith(PREFIX):
         caller = await api_tokens.caller(services(request), credentials.credentials)
+        services(request).limits.people.take(caller.person_id)
     else:
         caller = await caller_of(services(request), credentials.credentials)
     request.state.caller = caller
@@ -95,8 +97,10 @@ async def caller_of(given: Services, token: str) -> Caller:
 
     Raises:
         Unauthenticated: It is no good, or its session has ended.
+        TooManyRequests: They ask more often than anybody may.
     """
-    claims = tokens.check(token, keys=given.keys, now=given.clock.now())
+    claims = tokens.check(token, keys=given.token_ring, now=given.clock.now())
+    given.limits.people.take(claims.person_id)
     async with given.database.reading(claims.organisation_id) as unit:
         return await sessions.caller(unit, claims.session_id, claims.person_id)
 
@@ -141,10 +145,10 @@ def in_session(caller: Annotated[Caller, Depends(authenticated)]) -> None:
     """Let only people through who have signed in, and no API token, whatever it is for.
 
     Raises:
-        NotAllowed: The request came with an API token.
+        NotForTokens: The request came with an API token.
     """
     if caller.limit is not None:
-        raise scope.NotAllowed(
+        raise api_tokens.NotForTokens(
             "this needs a person who has signed in; an API token cannot do it",
             hint="Sign in with POST /api/v1/sessions, or use the console.",
         )
@@ -204,10 +208,8 @@ async def reading(request: Request, caller: Annotated[Caller, Depends(authentica
 
 
 def actor_of(caller: Caller) -> Actor:
-    """Name the caller as events do; what a person does with an API token is told apart."""
-    by_token = caller.kind == "person" and caller.limit is not None
-    name = f"{caller.name} (API token)" if by_token else caller.name
-    return Actor(caller.kind, caller.person_id, name)
+    """Name the caller as events do."""
+    return Actor(caller.kind, caller.person_id, caller.told_as)
 
 
 def page_request(

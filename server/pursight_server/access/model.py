@@ -47,6 +47,14 @@ class Permission(StrEnum):
     SERVICE_ACCOUNTS_READ = "service_accounts.read"
     SERVICE_ACCOUNTS_WRITE = "service_accounts.write"
     ACCESS_SETTINGS_WRITE = "access_settings.write"
+    ACCESS_REQUESTS_MAKE = "access_requests.make"
+    ACCESS_REQUESTS_DECIDE = "access_requests.decide"
+    ACCESS_REQUESTS_READ = "access_requests.read"
+    ACCESS_REVIEWS_READ = "access_reviews.read"
+    ACCESS_REVIEWS_WRITE = "access_reviews.write"
+    ACCESS_REVIEWS_DECIDE = "access_reviews.decide"
+    BREAK_GLASS_USE = "break_glass.use"
+    BREAK_GLASS_REVIEW = "break_glass.review"
 
 
 class Role(StrEnum):
@@ -61,7 +69,16 @@ class Role(StrEnum):
 
 
 _P = Permission
-_SELF = frozenset({_P.SELF_READ, _P.SELF_WRITE, _P.ORGANISATION_READ})
+_SELF = frozenset(
+    {
+        _P.SELF_READ,
+        _P.SELF_WRITE,
+        _P.ORGANISATION_READ,
+        _P.ACCESS_REQUESTS_MAKE,
+        _P.ACCESS_REQUESTS_DECIDE,
+        _P.ACCESS_REVIEWS_DECIDE,
+    }
+)
 _FIND = frozenset({_P.CATALOG_READ, _P.CLASSIFICATION_READ, _P.QUALITY_READ, _P.SOURCES_READ})
 _GOVERN = _FIND | {_P.RULES_READ, _P.COMPLIANCE_READ, _P.REPORTS_READ, _P.SCANS_READ}
 
@@ -75,6 +92,10 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         _P.SCANS_RUN,
         _P.CATALOG_WRITE,
         _P.ACTIVITY_READ,
+        _P.ACCESS_REQUESTS_READ,
+        _P.ACCESS_REVIEWS_READ,
+        _P.ACCESS_REVIEWS_WRITE,
+        _P.BREAK_GLASS_USE,
     },
     Role.DATA_STEWARD: _SELF
     | _GOVERN
@@ -93,6 +114,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         _P.PERSONS_READ,
         _P.POLICIES_READ,
         _P.SERVICE_ACCOUNTS_READ,
+        _P.ACCESS_REQUESTS_READ,
+        _P.ACCESS_REVIEWS_READ,
+        _P.BREAK_GLASS_REVIEW,
         _P.AGENTS_READ,
         _P.ACTIVITY_READ,
         _P.ACTIVITY_VERIFY,
@@ -109,6 +133,11 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         _P.SERVICE_ACCOUNTS_READ,
         _P.SERVICE_ACCOUNTS_WRITE,
         _P.ACCESS_SETTINGS_WRITE,
+        _P.ACCESS_REQUESTS_READ,
+        _P.ACCESS_REVIEWS_READ,
+        _P.ACCESS_REVIEWS_WRITE,
+        _P.BREAK_GLASS_USE,
+        _P.BREAK_GLASS_REVIEW,
         _P.AGENTS_READ,
         _P.ACTIVITY_READ,
         _P.ACTIVITY_VERIFY,
@@ -314,6 +343,7 @@ class Caller:
         roles: The person's own, which hold everywhere.
         given: All that they have been given, roles of their own included; None: those alone.
         limit: What the API token is for that was sent: `given` is no more than this.
+        mark: Which emergency access is among `given`.
     """
 
     person_id: UUID
@@ -325,6 +355,15 @@ class Caller:
     given: Rights | None = None
     kind: PrincipalKind = "person"
     limit: frozenset[Permission] | None = None
+    mark: UUID | None = None
+
+    @property
+    def told_as(self) -> str:
+        """The name that events carry: what was done by token or in an emergency is told apart."""
+        name = self.name
+        if self.kind == "person" and self.limit is not None:
+            name = f"{name} (API token)"
+        return name if self.mark is None else f"{name} (break-glass {self.mark})"
 
     @property
     def rights(self) -> Rights:

@@ -97,7 +97,7 @@ class ServerSync(SyncProtocol):
     ) -> None:
         self._given, self._caller, self._device_id = given, caller, device_id
         self._schema = schema
-        self._actor = Actor("person", caller.person_id, caller.name)
+        self._actor = Actor("person", caller.person_id, caller.told_as)
         self._secret = given.keys.cursor_secret
 
     @override
