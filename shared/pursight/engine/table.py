@@ -36,7 +36,8 @@ from pursight.profiling.masking import CROWD
 from pursight.profiling.structure import Structure
 from pursight.rules.relations import ReferenceKey, ReferenceKeys
 from pursight.rules.state import RuleState
-from pursight.values.arrow import ArrowArray, Words, family_of, flat_type, readable
+from pursight.values.arrow import ArrowArray, Words, family_of, flat_type
+from pursight.values.chunk import Chunk, readable_chunk
 
 FEW_VALUES = CROWD
 """A column with fewer values than this has no numbers of single values in what leaves an agent:
@@ -65,10 +66,10 @@ class ColumnState:
         self.profile = ColumnProfile(arrow_type, exact_distinct=exact_distinct)
         self._evidence = ColumnEvidence(classifier, flat_type(arrow_type))
 
-    def update(self, values: ArrowArray) -> Words:
-        """Take in a chunk that `readable` made; return the hashes of its values."""
-        hashes = self.profile.update(values)
-        self._evidence.update(values)
+    def take(self, chunk: Chunk) -> Words:
+        """Take in a chunk that `readable_chunk` made; return the hashes of its values."""
+        hashes = self.profile.take(chunk)
+        self._evidence.take(chunk)
         return hashes
 
     def merge(self, other: Self) -> None:
@@ -165,15 +166,16 @@ class TableState:
             raise TypeError(f"expected {len(self._columns)} columns, got {batch.num_columns}")
         before, self._rows = self._rows, self._rows + batch.num_rows
         self._classified = None
-        values: list[ArrowArray] = [readable(column) for column in batch.columns]
+        chunks = [readable_chunk(column) for column in batch.columns]
         hashes = []
-        for state, chunk in zip(self._columns, values, strict=True):
-            hashes.append(state.update(chunk))
-            self._keys.note(values, state.rare_rows(), before)
+        for state, chunk in zip(self._columns, chunks, strict=True):
+            hashes.append(state.take(chunk))
+            self._keys.note(chunks, state.rare_rows(), before)
         self._structure.update(
-            [hash_rows(values[at], hashes[at]) for at in self._structure.columns]
+            [hash_rows(chunks[at], hashes[at]) for at in self._structure.columns]
         )
         if self._rules:
+            values: list[ArrowArray] = [chunk.values for chunk in chunks]
             # A batch without columns still knows its rows, but cannot be made anew with them.
             read = pa.RecordBatch.from_arrays(values, batch.schema.names) if values else batch
             for rule in self._rules:
