@@ -1,9 +1,14 @@
 """Roles, permissions and who asks (pure)."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 from uuid import UUID
+
+PrincipalKind = Literal["person", "service_account"]
+"""Who can be let in."""
 
 
 class Permission(StrEnum):
@@ -15,6 +20,8 @@ class Permission(StrEnum):
     PERSONS_WRITE = "persons.write"
     ACTIVITY_READ = "activity.read"
     ACTIVITY_VERIFY = "activity.verify"
+    ALERTS_READ = "alerts.read"
+    ALERTS_WRITE = "alerts.write"
     AGENTS_READ = "agents.read"
     AGENTS_WRITE = "agents.write"
     SOURCES_READ = "sources.read"
@@ -33,6 +40,9 @@ class Permission(StrEnum):
     REPORTS_READ = "reports.read"
     SELF_READ = "self.read"
     SELF_WRITE = "self.write"
+    SERVICE_ACCOUNTS_READ = "service_accounts.read"
+    SERVICE_ACCOUNTS_WRITE = "service_accounts.write"
+    ACCESS_SETTINGS_WRITE = "access_settings.write"
 
 
 class Role(StrEnum):
@@ -75,16 +85,28 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     },
     Role.AUDITOR: _SELF
     | _GOVERN
-    | {_P.PERSONS_READ, _P.AGENTS_READ, _P.ACTIVITY_READ, _P.ACTIVITY_VERIFY},
+    | {
+        _P.PERSONS_READ,
+        _P.SERVICE_ACCOUNTS_READ,
+        _P.AGENTS_READ,
+        _P.ACTIVITY_READ,
+        _P.ACTIVITY_VERIFY,
+        _P.ALERTS_READ,
+    },
     Role.DATA_USER: _SELF | _FIND,
     Role.SYSTEM_ADMINISTRATOR: _SELF
     | {
         _P.ORGANISATION_WRITE,
         _P.PERSONS_READ,
         _P.PERSONS_WRITE,
+        _P.SERVICE_ACCOUNTS_READ,
+        _P.SERVICE_ACCOUNTS_WRITE,
+        _P.ACCESS_SETTINGS_WRITE,
         _P.AGENTS_READ,
         _P.ACTIVITY_READ,
         _P.ACTIVITY_VERIFY,
+        _P.ALERTS_READ,
+        _P.ALERTS_WRITE,
     },
     Role.WORKSPACE_MEMBER: _SELF | _FIND,
 }
@@ -99,6 +121,124 @@ FIRST_ADMINISTRATOR = frozenset(
 def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
     """Join what the roles allow."""
     return frozenset().union(*(GRANTS[role] for role in roles))
+
+
+EVERYWHERE_ONLY = frozenset(
+    permission
+    for permission in Permission
+    if permission.value.split(".")[0]
+    in {
+        "organisation",
+        "persons",
+        "service_accounts",
+        "access_settings",
+        "access_requests",
+        "access_reviews",
+        "break_glass",
+        "activity",
+        "agents",
+        "self",
+    }
+)
+"""Permissions about no asset: a role that is given for a part of the catalog does not give them."""
+
+
+class ScopeKind(StrEnum):
+    """For what a role is given."""
+
+    ORGANISATION = "organisation"
+    SOURCE = "source"
+    ASSET = "asset"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a role holds: everywhere, in a source, or in an asset with all that lies in it."""
+
+    kind: ScopeKind = ScopeKind.ORGANISATION
+    id: UUID | None = None
+
+
+EVERYWHERE = Scope()
+
+
+class SubjectKind(StrEnum):
+    """To whom a role can be given."""
+
+    PERSON = "person"
+    GROUP = "group"
+    SERVICE_ACCOUNT = "service_account"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A person, a group or a service account."""
+
+    kind: SubjectKind
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """A role that somebody has now, and where.
+
+    Attributes:
+        assignment_id: None for a role of the person's own, which holds everywhere.
+        via: The group it came through, if any.
+    """
+
+    role: str
+    permissions: frozenset[Permission]
+    scope: Scope = EVERYWHERE
+    assignment_id: UUID | None = None
+    via: UUID | None = None
+    expires_at: datetime | None = None
+
+    def gives(self, permission: Permission) -> bool:
+        """Whether it allows this anywhere."""
+        if permission not in self.permissions:
+            return False
+        everywhere = self.scope.kind is ScopeKind.ORGANISATION
+        return everywhere or permission not in EVERYWHERE_ONLY or permission in _SELF
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rights:
+    """What somebody has been given, at one moment.
+
+    Attributes:
+        groups: Every group they are in, also through other groups, by id with its name.
+    """
+
+    grants: tuple[Grant, ...] = ()
+    groups: tuple[tuple[UUID, str], ...] = ()
+
+    @classmethod
+    def of_roles(cls, roles: Iterable[Role]) -> "Rights":
+        """Roles that hold everywhere."""
+        return cls(
+            grants=tuple(Grant(role=one.value, permissions=GRANTS[one]) for one in sorted(roles))
+        )
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        """What is allowed at least somewhere."""
+        return frozenset(one for one in Permission if self.giving(one))
+
+    def within(self, limit: frozenset[Permission]) -> "Rights":
+        """Return the same with no more permissions than these."""
+        grants = (replace(one, permissions=one.permissions & limit) for one in self.grants)
+        return replace(self, grants=tuple(grants))
+
+    def giving(self, permission: Permission) -> tuple[Grant, ...]:
+        """List the grants that allow something somewhere."""
+        return tuple(grant for grant in self.grants if grant.gives(permission))
+
+    def scopes(self, permission: Permission) -> frozenset[Scope]:
+        """Say where something is allowed."""
+        if permission in _SELF and self.giving(permission):
+            return frozenset({EVERYWHERE})
+        return frozenset(grant.scope for grant in self.giving(permission))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +266,10 @@ class Session:
     expires_at: datetime
     ended_at: datetime | None
     client: str
+    device: str = ""
+    address_class: str = ""
+    methods: tuple[str, ...] = ()
+    second_factor_at: datetime | None = None
 
     def alive(self, now: datetime) -> bool:
         """Whether it has neither ended nor run out."""
@@ -134,7 +278,17 @@ class Session:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caller:
-    """Who makes a request, and what they may do."""
+    """Who makes a request, and what they may do.
+
+    Attributes:
+        person_id: The person's id, or the service account's.
+        session_id: The session's id, or the API token's.
+        email: Empty for a service account.
+        kind: Whether somebody asks, or a program that has an account of its own.
+        roles: The person's own, which hold everywhere.
+        given: All that they have been given, roles of their own included; None: those alone.
+        limit: What the API token is for that was sent: `given` is no more than this.
+    """
 
     person_id: UUID
     organisation_id: UUID
@@ -142,12 +296,20 @@ class Caller:
     email: str
     name: str
     roles: frozenset[Role]
+    given: Rights | None = None
+    kind: PrincipalKind = "person"
+    limit: frozenset[Permission] | None = None
+
+    @property
+    def rights(self) -> Rights:
+        """What they have been given."""
+        return Rights.of_roles(self.roles) if self.given is None else self.given
 
     @property
     def permissions(self) -> frozenset[Permission]:
-        """What the roles allow, joined."""
-        return permissions_of(self.roles)
+        """What they may do at least somewhere."""
+        return self.rights.permissions
 
     def may(self, permission: Permission) -> bool:
-        """Whether the caller has a permission."""
-        return permission in self.permissions
+        """Whether the caller may do something at least somewhere."""
+        return bool(self.rights.giving(permission))

@@ -7,6 +7,7 @@ from uuid import UUID
 from pursight.errors import Conflict, NotFound, Refused
 from pursight.identity import new_id
 from pursight_server.access import passwords, store
+from pursight_server.access.api_tokens import revoke_all
 from pursight_server.access.model import Person, Role
 from pursight_server.platform.preconditions import check_if_match
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
@@ -96,6 +97,11 @@ async def get_person(unit: ReadUnit, person_id: UUID) -> Person:
     return _there(await store.find_person(unit, person_id))
 
 
+async def addresses_of(unit: ReadUnit, role: Role) -> list[str]:
+    """Read the e-mail addresses of all who have a role and may sign in."""
+    return await store.addresses_with_role(unit, role)
+
+
 async def change_person(
     uow: UnitOfWork,
     person_id: UUID,
@@ -129,6 +135,7 @@ async def change_person(
     )
     if after.disabled_at is not None and before.disabled_at is None:
         await store.end_sessions(uow, "person disabled", person_id=person_id)
+        await revoke_all(uow, person_id, "person disabled")
     uow.record(
         _verb(before, after), "person", person_id, before=_facts(before), after=_facts(after)
     )

@@ -4,15 +4,26 @@ from datetime import timedelta
 
 from fastapi import APIRouter
 
+from pursight_server.access.housekeeping import forget_challenges
+from pursight_server.access.routes.api_tokens import router as api_tokens
 from pursight_server.access.routes.organisation import router as organisation
+from pursight_server.access.routes.passkeys import router as passkeys
 from pursight_server.access.routes.persons import router as persons
+from pursight_server.access.routes.rights import router as rights
+from pursight_server.access.routes.second_factors import router as second_factors
+from pursight_server.access.routes.service_accounts import router as service_accounts
 from pursight_server.access.routes.sessions import router as sessions
+from pursight_server.access.routes.settings import router as access_settings
+from pursight_server.activity.mailing import mail_heads
 from pursight_server.activity.routes.log import router as activity
 from pursight_server.activity.routes.proofs import router as proofs
 from pursight_server.activity.sealing import seal_logs
 from pursight_server.agents.routes import agent_router as enrolment
 from pursight_server.agents.routes import router as agents
-from pursight_server.app.housekeeping import FORGET_REPLIES
+from pursight_server.alerts.routes import router as alerts
+from pursight_server.alerts.telling import mail_alerts
+from pursight_server.alerts.watching import watch_logs
+from pursight_server.app.housekeeping import FORGET_FIELD_KEYS, FORGET_REPLIES
 from pursight_server.app.reference import router as reference
 from pursight_server.app.worker import Task
 from pursight_server.catalog.routes import router as catalog
@@ -41,10 +52,17 @@ def routers() -> list[APIRouter]:
     return [
         reference,
         sessions,
+        second_factors,
+        passkeys,
         persons,
+        rights,
         organisation,
+        service_accounts,
+        api_tokens,
+        access_settings,
         activity,
         proofs,
+        alerts,
         agents,
         enrolment,
         sources,
@@ -69,7 +87,12 @@ def tasks() -> list[Task]:
     """List every background task of the role `worker`."""
     return [
         FORGET_REPLIES,
+        FORGET_FIELD_KEYS,
+        Task("forget challenges", timedelta(hours=1), forget_challenges),
         Task("seal logs", timedelta(minutes=1), seal_logs),
+        Task("mail heads", timedelta(minutes=10), mail_heads),
+        Task("watch logs", timedelta(seconds=5), watch_logs),
+        Task("mail alerts", timedelta(seconds=15), mail_alerts),
         Task("take back leases", timedelta(seconds=10), sweep.sweep_leases),
         Task("forget nonces", timedelta(minutes=5), sweep.sweep_nonces),
         Task("drop stale chunks", timedelta(hours=6), sweep.sweep_stale_chunks),

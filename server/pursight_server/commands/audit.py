@@ -25,7 +25,13 @@ def audit() -> None:
 
 @app.command()
 def verify(
-    file: Annotated[Path, typer.Argument(metavar="EXPORT", help="From /api/v1/events/export.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="EXPORT",
+            help="From /api/v1/events/export: the lines alone, or the whole package.",
+        ),
+    ],
     key: Annotated[
         list[str] | None,
         typer.Option(
@@ -44,18 +50,15 @@ def verify(
 
     Exit status: 0 when it holds, 1 when it does not or cannot be read.
     """
-    from pursight.audit.export import check_export
+    from pursight.audit.package import check_file
     from pursight.protocol.keys import from_text
 
     trusted = [from_text(one) for one in key or ()]
     known = [] if heads is None else _heads(heads)
     try:
-        with file.open("rb") as lines:
-            report = check_export(lines, keys=trusted, known_heads=known)
+        report = check_file(file, keys=trusted, known_heads=known)
     except OSError as error:
-        raise Refused(
-            f"{file} cannot be read", hint="Check the path and its permissions."
-        ) from error
+        raise _unreadable(file) from error
     header = report.header
     part = "the whole log" if header.whole else "an excerpt of the log"
     when = f"{header.exported_at:%Y-%m-%d %H:%M} UTC"
@@ -93,9 +96,7 @@ def _heads(file: Path) -> list["TreeHead"]:
     try:
         lines = file.read_bytes().splitlines()
     except OSError as error:
-        raise Refused(
-            f"{file} cannot be read", hint="Check the path and its permissions."
-        ) from error
+        raise _unreadable(file) from error
     found: list[TreeHead] = []
     for number, line in enumerate(lines, 1):
         try:

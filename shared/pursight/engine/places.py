@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pursight.values.chunk import Chunk
+    from pursight.values.arrow import ArrowArray
 
 LONGEST_KEY = 200
 """Characters of one key column's value that are kept."""
@@ -49,7 +49,7 @@ class RowKeys:
         self._places = places
         self._keys: dict[int, tuple[str, ...]] = {}
 
-    def note(self, batch: Sequence[Chunk], rows: Iterable[int], before: int) -> None:
+    def note(self, batch: Sequence[ArrowArray], rows: Iterable[int], before: int) -> None:
         """Take the keys of rows that this batch brought.
 
         Args:
@@ -61,9 +61,7 @@ class RowKeys:
             return
         for row in rows:
             if row >= before and row not in self._keys:
-                self._keys[row] = tuple(
-                    _text(batch[at].values[row - before]) for at in self._places
-                )
+                self._keys[row] = tuple(_text(batch[at][row - before]) for at in self._places)
 
     def of(self, row: int) -> tuple[str, ...]:
         """Give the key of a row; empty when it is not known."""

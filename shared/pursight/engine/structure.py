@@ -15,20 +15,19 @@ from pursight.contracts.structure import (
 from pursight.profiling.column import ColumnProfile
 from pursight.profiling.distinct import RELATIVE_ERROR
 from pursight.profiling.structure import FEWEST_ROWS, Structure
-from pursight.values.arrow import Words
-from pursight.values.chunk import Chunk
+from pursight.values.arrow import ArrowArray, Words
 
 NO_VALUE = np.uint64(0x6E6F2076616C7565)
 """What stands for a null among hashes."""
 
 
-def hash_rows(chunk: Chunk, hashes: Words) -> Words:
+def hash_rows(values: ArrowArray, hashes: Words) -> Words:
     """A hash for each row, nulls too, from those of the values that are there."""
-    if len(hashes) == chunk.rows:
+    if len(hashes) == len(values):
         return hashes
-    rows = np.full(chunk.rows, NO_VALUE, np.uint64)
+    rows = np.full(len(values), NO_VALUE, np.uint64)
     if len(hashes):
-        rows[chunk.valid.to_numpy(zero_copy_only=False)] = hashes
+        rows[values.is_valid().to_numpy(zero_copy_only=False)] = hashes
     return rows
 
 

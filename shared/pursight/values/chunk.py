@@ -17,7 +17,6 @@ from pursight.values.arrow import (
     flat,
     flat_type,
     plain,
-    readable,
 )
 from pursight.values.hashing import hash_values
 
@@ -33,7 +32,7 @@ class Chunk:
     all of them, with a one each. So `cells` may repeat: readers count by `times` or by `counted`.
 
     Args:
-        values: Any Arrow array; texts must be valid UTF-8, see `readable_chunk`.
+        values: Any Arrow array; texts must be valid UTF-8, see `readable`.
     """
 
     def __init__(self, values: ArrowArray) -> None:
@@ -60,12 +59,6 @@ class Chunk:
         if self.family in {Family.NESTED, Family.NOTHING}:
             return len(self.present) if self.family is Family.NESTED else 0
         return self.rows - self.values.null_count
-
-    @cached_property
-    def valid(self) -> ArrowArray:
-        """Which rows hold a value."""
-        valid: ArrowArray = (self._given if self._coded is not None else self.values).is_valid()
-        return valid
 
     @property
     def cells(self) -> ArrowArray:
@@ -124,15 +117,6 @@ class Chunk:
             return None
         encoded: Any = present.dictionary_encode()
         return encoded.indices.to_numpy(zero_copy_only=False), encoded.dictionary
-
-
-def readable_chunk(values: ArrowArray) -> Chunk:
-    """A chunk of texts that may be no UTF-8: those have U+FFFD where they are not."""
-    given: Any = values
-    if pa.types.is_dictionary(given.type) and family_of(given.type) is Family.TEXT:
-        kept: Any = pa.DictionaryArray.from_arrays(given.indices, readable(given.dictionary))
-        return Chunk(kept)
-    return Chunk(readable(values))
 
 
 def counted(hashes: Words) -> tuple[Words, Integers]:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pursight.engine.table import ColumnState
+from pursight.engine.column import ColumnState
 from pursight.testing.columns import columns
-from pursight.values.chunk import Chunk, readable_chunk
+from pursight.values.chunk import Chunk
 
 _CELL = st.sampled_from(
     [
@@ -44,10 +44,7 @@ def spelled(values: list[str | None], road: str) -> Any:
 def known(classifier: Any, arrays: list[Any]) -> tuple[Any, ...]:
     state = ColumnState(classifier, pa.string(), exact_distinct=50)
     for array in arrays:
-        chunk = readable_chunk(
-            array.cast(pa.string()) if array.type == pa.large_string() else array
-        )
-        state.take(chunk)
+        state.update(array.cast(pa.string()) if array.type == pa.large_string() else array)
     evidence = state._evidence
     return (
         state.profile.report(complete=True, mask=False, text_extremes=True).model_dump(),

@@ -16,7 +16,6 @@ from pursight.profiling import structure, watched
 from pursight.profiling.column import ColumnProfile
 from pursight.profiling.row_table import RowTable
 from pursight.profiling.structure import MOST_COLUMNS, Structure
-from pursight.values.chunk import Chunk
 
 Numbers = Mapping[str, Sequence[int | None]]
 FACTS = TableFacts(
@@ -35,7 +34,7 @@ def looked_at(parts: Sequence[pa.RecordBatch], *, merged: bool = False) -> Table
             profile.update(column)
             for profile, column in zip(profiles, part.columns, strict=True)
         ]  # fmt: skip
-        state.update([hash_rows(Chunk(part.column(at)), hashes[at]) for at in state.columns])
+        state.update([hash_rows(part.column(at), hashes[at]) for at in state.columns])
         if merged and not number:
             whole = state
         elif merged:

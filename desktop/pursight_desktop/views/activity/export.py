@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, TextIO
 
+from pursight.spreadsheets import safe
 from pursight_desktop.replica.queries.activity import EventLine
 from pursight_desktop.widgets.event_changes import differences
 from pursight_desktop.widgets.event_words import sentence, title, who
@@ -12,16 +13,6 @@ from pursight_desktop.widgets.event_words import sentence, title, who
 HEADINGS: Final = (
     "number", "at", "who", "what", "subject", "sentence", "before", "after", "note",
 )  # fmt: skip
-
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
-def safe(text: str) -> str:
-    """Keep a spreadsheet from taking a text for a formula.
-
-    Source: OWASP, CSV Injection: an apostrophe before what begins as a formula does.
-    """
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
 
 def row_of(entry: EventLine) -> list[str]:

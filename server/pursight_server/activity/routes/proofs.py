@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import AsyncIterator
+from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from pursight_server.access.guard import Given, Reading, actor_of, requires
 from pursight_server.access.model import Caller, Permission
 from pursight_server.activity import seals
 from pursight_server.activity.exporting import export
+from pursight_server.activity.packing import packed
 from pursight_server.activity.store import log
 from pursight_server.activity.store import seals as stored
 from pursight_server.platform.services import Services
@@ -22,6 +24,13 @@ from pursight_server.platform.services import Services
 router = APIRouter(prefix="/api/v1/events", tags=["activity"])
 
 Verifier = Annotated[Caller, Depends(requires(Permission.ACTIVITY_VERIFY))]
+
+
+class Form(StrEnum):
+    """What an export comes as."""
+
+    LINES = "jsonl"
+    PACKAGE = "zip"
 
 
 class HeadsReply(BaseModel):
@@ -94,7 +103,7 @@ async def prove_consistency(
     "/export",
     summary="Export the log with its proofs",
     response_class=StreamingResponse,
-    responses={200: {"content": {"application/x-ndjson": {}}}},
+    responses={200: {"content": {"application/x-ndjson": {}, "application/zip": {}}}},
 )
 async def export_log(  # noqa: PLR0917  one parameter a filter
     given: Given,
@@ -106,10 +115,14 @@ async def export_log(  # noqa: PLR0917  one parameter a filter
     actor_id: UUID | None = None,
     since: AwareDatetime | None = None,
     until: AwareDatetime | None = None,
+    form: Annotated[
+        Form, Query(alias="format", description="The lines alone, or with a sheet and a document")
+    ] = Form.LINES,
 ) -> StreamingResponse:
     """Stream JSON lines for `pursight audit verify`; with a filter an excerpt, each event proven.
 
-    That it was exported, and by whom, is an event itself.
+    As `zip` they come with the same events as CSV and PDF. That it was exported, and by whom, is an
+    event itself.
     """
     chosen = log.EventFilter(
         kind=kind,
@@ -126,10 +139,17 @@ async def export_log(  # noqa: PLR0917  one parameter a filter
         uow.record(
             "log.exported", "organisation", caller.organisation_id, after={"whole": excerpt is None}
         )
+    lines = _lines(given, caller.organisation_id, excerpt)
+    if form is Form.PACKAGE:
+        return _attached(packed(lines, given.settings.data_dir), "application/zip", "zip")
+    return _attached(lines, "application/x-ndjson", "jsonl")
+
+
+def _attached(content: AsyncIterator[bytes], media_type: str, ending: str) -> StreamingResponse:
     return StreamingResponse(
-        _lines(given, caller.organisation_id, excerpt),
-        media_type="application/x-ndjson",
-        headers={"Content-Disposition": 'attachment; filename="pursight-log.jsonl"'},
+        content,
+        media_type=media_type,
+        headers={"Content-Disposition": f'attachment; filename="pursight-log.{ending}"'},
     )
 
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.builders.replica import AnEstate, an_estate
 from tests.desktop.views.stations import a_desk, settle, show
 
+from pursight.spreadsheets import safe
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.place import Place
 from pursight_desktop.operations.documenting import annotate
@@ -22,7 +23,6 @@ from pursight_desktop.replica.store import Store
 from pursight_desktop.session.account import Account
 from pursight_desktop.views import activity
 from pursight_desktop.views.activity.asked import Asked, all_of, read
-from pursight_desktop.views.activity.export import safe
 from pursight_desktop.views.activity.lines import Day, day_words, lined
 from pursight_desktop.views.activity.pane import EntryPane
 from pursight_desktop.views.activity.screen import ActivityScreen
