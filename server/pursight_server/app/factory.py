@@ -9,6 +9,7 @@ from typing_extensions import override
 from pursight_server.app import error_responses
 from pursight_server.app.health import router as health
 from pursight_server.app.openapi import document
+from pursight_server.app.refusals import Refusals
 from pursight_server.app.request_border import RequestBorder
 from pursight_server.app.wiring import routers
 from pursight_server.platform.services import Services
@@ -32,6 +33,7 @@ def build_app(services: Services) -> FastAPI:
         redoc_url=None,
     )
     app.state.services = services
+    app.state.refusals = Refusals()
     error_responses.install(app)
     app.include_router(health)
     if Role.API in services.settings.roles:
