@@ -4004,6 +4004,310 @@
         <source>A comparison of models was discarded</source>
         <translation>Ein Vergleich von Modellen wurde verworfen</translation>
     </message>
+    <message>
+        <source>Service account added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} added the service account {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service account changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} changed the service account {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service account enabled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} enabled the service account {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service account disabled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} disabled the service account {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API token made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} made the API token {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API token revoked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} revoked the API token {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API token refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An API token was tried with a wrong secret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings about access changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} changed the settings about access</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access request drafted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} drafted an access request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} asked for access</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access request approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} approved an access request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access request refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} refused an access request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access request withdrawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} withdrew an access request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access request expired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody decided an access request in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reminder of an access request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An access request waits for its decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access that was asked for has begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access that was asked for has ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access review begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} began the access review {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decided in an access review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} decided in an access review who keeps what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reminder of an access review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The access review {subject} waits for decisions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access review closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The access review {subject} was closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access review given up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} gave the access review {subject} up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emergency access taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} took a role in an emergency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emergency access ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emergency access has ended and waits for its review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emergency access reviewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} reviewed what was done in an emergency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alert raised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alert: {rule} ({about})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alert looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} took note of the alert: {rule}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} was refused: {route}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alert rule added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} added the alert rule {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alert rule changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} changed the alert rule {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field key made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Secrets in the database are encrypted with a new key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Account waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many tries to sign in as {subject}: the account waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second factor set up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{subject} set a second factor up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second factor taken away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{subject} took a second factor away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second factors reset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} reset the second factors of {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery codes made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{subject} got new recovery codes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery code used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{subject} signed in with a recovery code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signing in changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} changed who needs a second factor</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -4401,6 +4705,10 @@
     <message>
         <source>Copy path</source>
         <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Request access</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Catalog</source>
@@ -5700,6 +6008,60 @@
     <message>
         <source>not in the catalog</source>
         <translation>nicht im Katalog</translation>
+    </message>
+</context>
+<context>
+    <name>RequestSheet</name>
+    <message>
+        <source>Find and understand it (data user)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look after it (data steward)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run it (data administrator)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request access to {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else decides: whoever owns or looks after it, or an administrator. What is given holds for it and all that lies in it, and ends by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you want to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reconcile invoices of the third quarter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever decides reads it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For how many days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Asked. {n} people can decide it.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,7 @@ person = tenant_table(
     Column("email", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("roles", ARRAY(Text), nullable=False),
+    Column("department", Text, nullable=False, server_default=""),
     Column("password_hash", Text),
     Column("disabled_at", DateTime(timezone=True)),
     Column("failed_sign_ins", Integer, nullable=False, server_default="0"),

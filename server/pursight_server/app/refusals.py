@@ -10,8 +10,9 @@ import structlog
 from starlette.requests import Request
 
 from pursight.errors import PurSightError
-from pursight_server.access.guard import NotAllowed, actor_of
+from pursight_server.access.guard import actor_of
 from pursight_server.access.model import Caller
+from pursight_server.access.scope import NotAllowed
 from pursight_server.platform.services import Services
 
 _log = structlog.get_logger("pursight.refusals")

@@ -31,6 +31,8 @@ NOT_FOR_CONSOLES = {
     "group_member": "the console asks the server for groups",
     "custom_role": "the console asks the server for roles",
     "role_assignment": "the console asks the server for assignments",
+    "access_policy": "the console asks the server for policies",
+    "access_policy_version": "the console asks the server for policies",
     "totp": "secrets",
     "passkey": "a person's own business",
     "recovery_code": "secrets",

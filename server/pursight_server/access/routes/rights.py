@@ -255,6 +255,20 @@ async def delete_role(code: str, _caller: Editor, uow: Writing) -> None:
     await roles.delete(uow, code)
 
 
+class DepartmentBody(_Body):
+    """Where somebody works, for policies; empty for nowhere."""
+
+    department: Annotated[Words, Field(max_length=200, examples=["Human resources"])]
+
+
+@router.put("/persons/{person_id}/department", status_code=204, summary="Say where they work")
+async def set_department(
+    person_id: UUID, body: DepartmentBody, _caller: Editor, uow: Writing
+) -> None:
+    """Say in which department somebody works; policies can ask for it."""
+    await assignments.set_department(uow, person_id, body.department)
+
+
 @router.get("/role-assignments", summary="Who has which role where")
 async def list_assignments(
     caller: Reader, unit: Reading, page: Paged, subject_id: UUID | None = None
