@@ -44,6 +44,7 @@ from pursight_agent.scanning.finished import (
 from pursight_agent.scanning.outgoing import outgoing
 from pursight_agent.scanning.reading import Reader, Reading, concluded
 from pursight_agent.scanning.references import read_references
+from pursight_agent.scanning.team import Team
 from pursight_agent.source import (
     Source,
     SourceError,
@@ -54,6 +55,10 @@ from pursight_agent.source import (
 )
 
 _NOTHING_KNOWN: Mapping[str, TableReport] = {}
+LARGE_TABLE = 1_000_000
+"""Cells, by the catalog's estimate, from which a table is worth more than one process."""
+FEW_TABLES = 8
+"""Among so few tables of unknown size one is taken to be large."""
 
 
 def scan(
@@ -71,6 +76,7 @@ def scan(
     finished: Mapping[str, Finished] = NOTHING_FINISHED,
     watch: Watch = NOBODY,
     keep: Keep = keep_nothing,
+    team: Team | None = None,
 ) -> Iterator[TableRecord | JoinsRecord | SkippedRecord | SourceRecord]:
     """Scan a source for a report that may leave the agent.
 
@@ -88,6 +94,7 @@ def scan(
         finished: What earlier starts of this same run were through with, by the same names.
         watch: Told what this start is through with.
         keep: Told of each table that was read where rare finds lie, which no report says.
+        team: Processes that share the measuring; closing it stays the caller's.
 
     Raises:
         SourceError: The source cannot be reached or discovered at all.
@@ -102,6 +109,7 @@ def scan(
         progress=progress,
         cancelled=cancelled,
         where=where,
+        team=team,
     )
     for found in work.run(previous, finished, watch):
         if isinstance(found, SourceFacts):
@@ -133,6 +141,7 @@ def scan_document(
     progress: Callable[[Progress], None] = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
     where: MeasureWhere = "auto",
+    team: Team | None = None,
 ) -> ScanDocument:
     """Scan a source for the document of a stand-alone scan, which stays where it is made.
 
@@ -150,6 +159,7 @@ def scan_document(
         progress=progress,
         cancelled=cancelled,
         where=where,
+        team=team,
     )
     for found in work.run(_NOTHING_KNOWN):
         if isinstance(found, SourceFacts):
@@ -176,6 +186,7 @@ class _Work:
     progress: Callable[[Progress], None]
     cancelled: Callable[[], bool]
     where: MeasureWhere
+    team: Team | None = None
     _done: int = 0
     _total: int = 0
     _rows: int = 0
@@ -234,7 +245,9 @@ class _Work:
             self._count_rows,
             self.cancelled,
             self.where,
+            self.team,
         )
+        self._warm(due)
         lost: SourceError | None = None
         parents = {table.partition_of for table in due}
         for table in sorted(due, key=lambda table: _depth(table, tables)):
@@ -260,6 +273,13 @@ class _Work:
             if labels is not None:
                 self._labels[name] = labels
             self._step()
+
+    def _warm(self, due: Sequence[TableFacts]) -> None:
+        """Start the team before the first large table is begun, if there is one."""
+        large = any((t.row_count or 0) * len(t.columns) > LARGE_TABLE for t in due)
+        unknown = len(due) <= FEW_TABLES and any(t.row_count is None for t in due)
+        if self.team is not None and (large or unknown):
+            self.team.warm()
 
     def _compared(self) -> Iterator[TableJoins]:
         """Compare the columns of all tables that were read to their ends."""
