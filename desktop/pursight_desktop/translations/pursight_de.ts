@@ -1062,30 +1062,30 @@
     <name>AppSecret</name>
     <message>
         <source>QR code for the authenticator app</source>
-        <translation type="unfinished" />
+        <translation>QR-Code für die Authenticator-App</translation>
     </message>
     <message>
         <source>Or type this into the app:</source>
-        <translation type="unfinished" />
+        <translation>Oder dies in die App eingeben:</translation>
     </message>
 </context>
 <context>
     <name>AppSheet</name>
     <message>
         <source>Set up an authenticator app</source>
-        <translation type="unfinished" />
+        <translation>Authenticator-App einrichten</translation>
     </message>
     <message>
         <source>Scan the picture with the app, and type the code that it shows then.</source>
-        <translation type="unfinished" />
+        <translation>Das Bild mit der App scannen und den Code eingeben, den sie dann zeigt.</translation>
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished" />
+        <translation>Code</translation>
     </message>
     <message>
         <source>Put in use</source>
-        <translation type="unfinished" />
+        <translation>In Gebrauch nehmen</translation>
     </message>
 </context>
 <context>
@@ -2986,7 +2986,7 @@
     <name>Door</name>
     <message>
         <source>Working</source>
-        <translation type="unfinished" />
+        <translation>In Arbeit</translation>
     </message>
 </context>
 <context>
@@ -4253,51 +4253,51 @@
     </message>
     <message>
         <source>Alert raised</source>
-        <translation type="unfinished" />
+        <translation>Alarm ausgelöst</translation>
     </message>
     <message>
         <source>Alert: {rule} ({about})</source>
-        <translation type="unfinished" />
+        <translation>Alarm: {rule} ({about})</translation>
     </message>
     <message>
         <source>Alert looked at</source>
-        <translation type="unfinished" />
+        <translation>Alarm angesehen</translation>
     </message>
     <message>
         <source>{who} took note of the alert: {rule}</source>
-        <translation type="unfinished" />
+        <translation>{who} hat den Alarm zur Kenntnis genommen: {rule}</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished" />
+        <translation>Abgewiesen</translation>
     </message>
     <message>
         <source>{who} was refused: {route}</source>
-        <translation type="unfinished" />
+        <translation>{who} wurde abgewiesen: {route}</translation>
     </message>
     <message>
         <source>Alert rule added</source>
-        <translation type="unfinished" />
+        <translation>Alarmregel hinzugefügt</translation>
     </message>
     <message>
         <source>{who} added the alert rule {name}</source>
-        <translation type="unfinished" />
+        <translation>{who} hat die Alarmregel {name} hinzugefügt</translation>
     </message>
     <message>
         <source>Alert rule changed</source>
-        <translation type="unfinished" />
+        <translation>Alarmregel geändert</translation>
     </message>
     <message>
         <source>{who} changed the alert rule {name}</source>
-        <translation type="unfinished" />
+        <translation>{who} hat die Alarmregel {name} geändert</translation>
     </message>
     <message>
         <source>Field key made</source>
-        <translation type="unfinished" />
+        <translation>Feldschlüssel erzeugt</translation>
     </message>
     <message>
         <source>Secrets in the database are encrypted with a new key</source>
-        <translation type="unfinished" />
+        <translation>Geheimnisse in der Datenbank werden mit einem neuen Schlüssel verschlüsselt</translation>
     </message>
     <message>
         <source>Group made</source>
@@ -4397,91 +4397,91 @@
     </message>
     <message>
         <source>Account waits</source>
-        <translation type="unfinished" />
+        <translation>Konto wartet</translation>
     </message>
     <message>
         <source>Too many tries to sign in as {subject}: the account waits</source>
-        <translation type="unfinished" />
+        <translation>Zu viele Versuche, sich als {subject} anzumelden: das Konto wartet</translation>
     </message>
     <message>
         <source>Second factor set up</source>
-        <translation type="unfinished" />
+        <translation>Zweiter Faktor eingerichtet</translation>
     </message>
     <message>
         <source>{subject} set a second factor up</source>
-        <translation type="unfinished" />
+        <translation>{subject} hat einen zweiten Faktor eingerichtet</translation>
     </message>
     <message>
         <source>Second factor taken away</source>
-        <translation type="unfinished" />
+        <translation>Zweiter Faktor entfernt</translation>
     </message>
     <message>
         <source>{subject} took a second factor away</source>
-        <translation type="unfinished" />
+        <translation>{subject} hat einen zweiten Faktor entfernt</translation>
     </message>
     <message>
         <source>Second factors reset</source>
-        <translation type="unfinished" />
+        <translation>Zweite Faktoren zurückgesetzt</translation>
     </message>
     <message>
         <source>{who} reset the second factors of {subject}</source>
-        <translation type="unfinished" />
+        <translation>{who} hat die zweiten Faktoren von {subject} zurückgesetzt</translation>
     </message>
     <message>
         <source>Recovery codes made</source>
-        <translation type="unfinished" />
+        <translation>Wiederherstellungscodes erzeugt</translation>
     </message>
     <message>
         <source>{subject} got new recovery codes</source>
-        <translation type="unfinished" />
+        <translation>{subject} hat neue Wiederherstellungscodes bekommen</translation>
     </message>
     <message>
         <source>Recovery code used</source>
-        <translation type="unfinished" />
+        <translation>Wiederherstellungscode benutzt</translation>
     </message>
     <message>
         <source>{subject} signed in with a recovery code</source>
-        <translation type="unfinished" />
+        <translation>{subject} hat sich mit einem Wiederherstellungscode angemeldet</translation>
     </message>
     <message>
         <source>Signing in changed</source>
-        <translation type="unfinished" />
+        <translation>Anmeldung geändert</translation>
     </message>
     <message>
         <source>{who} changed who needs a second factor</source>
-        <translation type="unfinished" />
+        <translation>{who} hat geändert, wer einen zweiten Faktor braucht</translation>
     </message>
     <message>
         <source>Account linked</source>
-        <translation type="unfinished" />
+        <translation>Konto verknüpft</translation>
     </message>
     <message>
         <source>{subject} signs in with an identity provider from now on</source>
-        <translation type="unfinished" />
+        <translation>{subject} meldet sich von nun an über einen Identitätsanbieter an</translation>
     </message>
     <message>
         <source>Identity provider added</source>
-        <translation type="unfinished" />
+        <translation>Identitätsanbieter hinzugefügt</translation>
     </message>
     <message>
         <source>{who} added an identity provider</source>
-        <translation type="unfinished" />
+        <translation>{who} hat einen Identitätsanbieter hinzugefügt</translation>
     </message>
     <message>
         <source>Identity provider changed</source>
-        <translation type="unfinished" />
+        <translation>Identitätsanbieter geändert</translation>
     </message>
     <message>
         <source>{who} changed an identity provider</source>
-        <translation type="unfinished" />
+        <translation>{who} hat einen Identitätsanbieter geändert</translation>
     </message>
     <message>
         <source>Identity provider removed</source>
-        <translation type="unfinished" />
+        <translation>Identitätsanbieter entfernt</translation>
     </message>
     <message>
         <source>{who} removed an identity provider</source>
-        <translation type="unfinished" />
+        <translation>{who} hat einen Identitätsanbieter entfernt</translation>
     </message>
 </context>
 <context>
@@ -5704,42 +5704,42 @@
     <name>PasswordSheet</name>
     <message>
         <source>Change password</source>
-        <translation type="unfinished" />
+        <translation>Passwort ändern</translation>
     </message>
     <message>
         <source>All your sessions end, this one too: you sign in again afterwards.</source>
-        <translation type="unfinished" />
+        <translation>Alle Ihre Sitzungen enden, auch diese: Sie melden sich danach neu an.</translation>
     </message>
     <message>
         <source>Present password</source>
-        <translation type="unfinished" />
+        <translation>Bisheriges Passwort</translation>
     </message>
     <message>
         <source>At least 12 characters; several words in a row are easy to remember.</source>
-        <translation type="unfinished" />
+        <translation>Mindestens 12 Zeichen; mehrere Wörter hintereinander merkt man sich leicht.</translation>
     </message>
     <message>
         <source>New password</source>
-        <translation type="unfinished" />
+        <translation>Neues Passwort</translation>
     </message>
     <message>
         <source>The same again</source>
-        <translation type="unfinished" />
+        <translation>Noch einmal dasselbe</translation>
     </message>
 </context>
 <context>
     <name>PresenceSheet</name>
     <message>
         <source>Not needed within ten minutes of signing in.</source>
-        <translation type="unfinished" />
+        <translation>In den ersten zehn Minuten nach der Anmeldung nicht nötig.</translation>
     </message>
     <message>
         <source>Your password</source>
-        <translation type="unfinished" />
+        <translation>Ihr Passwort</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished" />
+        <translation>Weiter</translation>
     </message>
 </context>
 <context>
@@ -6138,22 +6138,22 @@
     <name>RecoveryCodes</name>
     <message>
         <source>Each of these opens your account once when the phone is lost. They are shown only now: print them, or put them where you keep passwords.</source>
-        <translation type="unfinished" />
+        <translation>Jeder dieser Codes öffnet Ihr Konto einmal, wenn das Telefon verloren ist. Sie werden nur jetzt gezeigt: drucken Sie sie, oder legen Sie sie zu Ihren Passwörtern.</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished" />
+        <translation>Kopieren</translation>
     </message>
 </context>
 <context>
     <name>RecoverySheet</name>
     <message>
         <source>Your recovery codes</source>
-        <translation type="unfinished" />
+        <translation>Ihre Wiederherstellungscodes</translation>
     </message>
     <message>
         <source>I have kept them</source>
-        <translation type="unfinished" />
+        <translation>Ich habe sie aufbewahrt</translation>
     </message>
 </context>
 <context>
@@ -7024,138 +7024,138 @@
     <name>SecondStepCard</name>
     <message>
         <source>One more step</source>
-        <translation type="unfinished" />
+        <translation>Noch ein Schritt</translation>
     </message>
     <message>
         <source>Working</source>
-        <translation type="unfinished" />
+        <translation>In Arbeit</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished" />
+        <translation>Anmelden</translation>
     </message>
     <message>
         <source>Begin again</source>
-        <translation type="unfinished" />
+        <translation>Von vorn beginnen</translation>
     </message>
     <message>
         <source>A code is needed.</source>
-        <translation type="unfinished" />
+        <translation>Ein Code wird gebraucht.</translation>
     </message>
     <message>
         <source>Type one of the recovery codes that you have kept.</source>
-        <translation type="unfinished" />
+        <translation>Geben Sie einen der Wiederherstellungscodes ein, die Sie aufbewahrt haben.</translation>
     </message>
     <message>
         <source>Recovery code</source>
-        <translation type="unfinished" />
+        <translation>Wiederherstellungscode</translation>
     </message>
     <message>
         <source>Use the authenticator app instead</source>
-        <translation type="unfinished" />
+        <translation>Stattdessen die Authenticator-App benutzen</translation>
     </message>
     <message>
         <source>Type the code that your authenticator app shows now.</source>
-        <translation type="unfinished" />
+        <translation>Geben Sie den Code ein, den Ihre Authenticator-App jetzt zeigt.</translation>
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished" />
+        <translation>Code</translation>
     </message>
     <message>
         <source>The phone is not at hand: use a recovery code</source>
-        <translation type="unfinished" />
+        <translation>Telefon nicht zur Hand: Wiederherstellungscode benutzen</translation>
     </message>
     <message>
         <source>Set up an authenticator app</source>
-        <translation type="unfinished" />
+        <translation>Authenticator-App einrichten</translation>
     </message>
     <message>
         <source>Your organisation asks for a second factor. Scan the picture with an authenticator app on your phone, and type the code that it shows then.</source>
-        <translation type="unfinished" />
+        <translation>Ihre Organisation verlangt einen zweiten Faktor. Scannen Sie das Bild mit einer Authenticator-App auf Ihrem Telefon und geben Sie den Code ein, den sie dann zeigt.</translation>
     </message>
     <message>
         <source>Your recovery codes</source>
-        <translation type="unfinished" />
+        <translation>Ihre Wiederherstellungscodes</translation>
     </message>
     <message>
         <source>I have kept them: go on</source>
-        <translation type="unfinished" />
+        <translation>Ich habe sie aufbewahrt: weiter</translation>
     </message>
 </context>
 <context>
     <name>SecurityCard</name>
     <message>
         <source>Change password…</source>
-        <translation type="unfinished" />
+        <translation>Passwort ändern…</translation>
     </message>
     <message>
         <source>Set up an authenticator app…</source>
-        <translation type="unfinished" />
+        <translation>Authenticator-App einrichten…</translation>
     </message>
     <message>
         <source>New recovery codes…</source>
-        <translation type="unfinished" />
+        <translation>Neue Wiederherstellungscodes…</translation>
     </message>
     <message>
         <source>Take the app away…</source>
-        <translation type="unfinished" />
+        <translation>App entfernen…</translation>
     </message>
     <message>
         <source>Asking the server…</source>
-        <translation type="unfinished" />
+        <translation>Der Server wird gefragt…</translation>
     </message>
     <message>
         <source>in use</source>
-        <translation type="unfinished" />
+        <translation>in Gebrauch</translation>
     </message>
     <message>
         <source>not set up</source>
-        <translation type="unfinished" />
+        <translation>nicht eingerichtet</translation>
     </message>
     <message>
         <source>Authenticator app</source>
-        <translation type="unfinished" />
+        <translation>Authenticator-App</translation>
     </message>
     <message>
         <source>Passkeys</source>
-        <translation type="unfinished" />
+        <translation>Passkeys</translation>
     </message>
     <message>
         <source>Recovery codes left</source>
-        <translation type="unfinished" />
+        <translation>Wiederherstellungscodes übrig</translation>
     </message>
     <message>
         <source>Your organisation asks for a second factor.</source>
-        <translation type="unfinished" />
+        <translation>Ihre Organisation verlangt einen zweiten Faktor.</translation>
     </message>
     <message>
         <source>Change the app…</source>
-        <translation type="unfinished" />
+        <translation>App wechseln…</translation>
     </message>
     <message>
         <source>Set up an authenticator app</source>
-        <translation type="unfinished" />
+        <translation>Authenticator-App einrichten</translation>
     </message>
     <message>
         <source>New recovery codes</source>
-        <translation type="unfinished" />
+        <translation>Neue Wiederherstellungscodes</translation>
     </message>
     <message>
         <source>The codes that you have now are worth nothing afterwards.</source>
-        <translation type="unfinished" />
+        <translation>Die Codes, die Sie jetzt haben, gelten danach nicht mehr.</translation>
     </message>
     <message>
         <source>Take the authenticator app away</source>
-        <translation type="unfinished" />
+        <translation>Authenticator-App entfernen</translation>
     </message>
     <message>
         <source>Afterwards your password alone opens your account, if nothing else is set.</source>
-        <translation type="unfinished" />
+        <translation>Danach öffnet Ihr Passwort allein Ihr Konto, wenn nichts anderes eingerichtet ist.</translation>
     </message>
     <message>
         <source>Your password is changed. Sign in with the new one.</source>
-        <translation type="unfinished" />
+        <translation>Ihr Passwort ist geändert. Melden Sie sich mit dem neuen an.</translation>
     </message>
 </context>
 <context>
@@ -7169,51 +7169,63 @@
     <name>SessionsCard</name>
     <message>
         <source>Asking the server…</source>
-        <translation type="unfinished" />
+        <translation>Der Server wird gefragt…</translation>
     </message>
     <message>
         <source>End all others…</source>
-        <translation type="unfinished" />
+        <translation>Alle anderen beenden…</translation>
     </message>
     <message>
         <source>This one</source>
-        <translation type="unfinished" />
+        <translation>Diese</translation>
     </message>
     <message>
         <source>last used {when}</source>
-        <translation type="unfinished" />
+        <translation>zuletzt benutzt {when}</translation>
     </message>
     <message>
         <source>End</source>
-        <translation type="unfinished" />
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>End the session of {name}</source>
-        <translation type="unfinished" />
+        <translation>Sitzung von {name} beenden</translation>
     </message>
     <message>
         <source>The session of {name} has ended.</source>
-        <translation type="unfinished" />
+        <translation>Die Sitzung von {name} ist beendet.</translation>
     </message>
     <message>
         <source>Whoever sits there, you too, has to sign in again.</source>
-        <translation type="unfinished" />
+        <translation>Wer dort sitzt, auch Sie selbst, muss sich neu anmelden.</translation>
     </message>
     <message>
         <source>End all other sessions?</source>
-        <translation type="unfinished" />
+        <translation>Alle anderen Sitzungen beenden?</translation>
     </message>
     <message>
         <source>End them</source>
-        <translation type="unfinished" />
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>All other sessions have ended.</source>
-        <translation type="unfinished" />
+        <translation>Alle anderen Sitzungen sind beendet.</translation>
     </message>
     <message>
         <source>A program without a name</source>
-        <translation type="unfinished" />
+        <translation>Ein Programm ohne Namen</translation>
+    </message>
+<message>
+        <source>the server's own machine</source>
+        <translation>auf dem Server selbst</translation>
+    </message>
+    <message>
+        <source>local network</source>
+        <translation>lokales Netz</translation>
+    </message>
+    <message>
+        <source>internet</source>
+        <translation>Internet</translation>
     </message>
 </context>
 <context>
@@ -7232,19 +7244,19 @@
     </message>
     <message>
         <source>Signing in</source>
-        <translation type="unfinished" />
+        <translation>Anmeldung</translation>
     </message>
     <message>
         <source>Password and second factor</source>
-        <translation type="unfinished" />
+        <translation>Passwort und zweiter Faktor</translation>
     </message>
     <message>
         <source>Where you are signed in</source>
-        <translation type="unfinished" />
+        <translation>Wo Sie angemeldet sind</translation>
     </message>
     <message>
         <source>Sessions</source>
-        <translation type="unfinished" />
+        <translation>Sitzungen</translation>
     </message>
     <message>
         <source>Your consoles</source>
@@ -7390,6 +7402,10 @@
 {pin}</source>
         <translation>Vergleichen Sie diesen Fingerabdruck mit dem, den seine Administration sieht (pursight server doctor):
 {pin}</translation>
+    </message>
+<message>
+        <source>You signed in as {other}. The copy here is of {owner}.</source>
+        <translation>Sie haben sich als {other} angemeldet. Die Kopie hier gehört {owner}.</translation>
     </message>
 </context>
 <context>
@@ -8682,6 +8698,33 @@
     <message>
         <source>Working</source>
         <translation>In Arbeit</translation>
+    </message>
+</context>
+<context>
+    <name>ProviderChoice</name>
+    <message>
+        <source>Sign in with your organisation's account</source>
+        <translation>Mit dem Konto Ihrer Organisation anmelden</translation>
+    </message>
+    <message>
+        <source>Go on in your browser, and come back here.</source>
+        <translation>Machen Sie im Browser weiter und kommen Sie hierher zurück.</translation>
+    </message>
+    <message>
+        <source>Stop waiting</source>
+        <translation>Nicht länger warten</translation>
+    </message>
+    <message>
+        <source>Server and organisation are needed.</source>
+        <translation>Server und Organisation werden gebraucht.</translation>
+    </message>
+    <message>
+        <source>This organisation signs in with passwords.</source>
+        <translation>Diese Organisation meldet sich mit Passwörtern an.</translation>
+    </message>
+    <message>
+        <source>Sign in with {name}</source>
+        <translation>Mit {name} anmelden</translation>
     </message>
 </context>
 </TS>
