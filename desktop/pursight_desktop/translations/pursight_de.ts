@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name />
+    <name></name>
     <message numerus="yes">
         <source>{n} minutes</source>
         <translation>
@@ -255,7 +255,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>edits contradict somebody else's</source>
+        <source>edits contradict somebody else&apos;s</source>
         <translation>
             <numerusform>Änderung widerspricht der einer anderen Person</numerusform>
             <numerusform>Änderungen widersprechen denen anderer Personen</numerusform>
@@ -442,16 +442,6 @@
             <numerusform>in {n} Jahr</numerusform>
             <numerusform>in {n} Jahren</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>SessionsCard</source>
-        <comment>local network</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>SessionsCard</source>
-        <comment>internet</comment>
-        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -4024,7 +4014,7 @@
         <translation>Modell mit dem Server gekommen</translation>
     </message>
     <message>
-        <source>A version of the model came with the server's software</source>
+        <source>A version of the model came with the server&apos;s software</source>
         <translation>Eine Version des Modells kam mit der Software des Servers</translation>
     </message>
     <message>
@@ -4053,203 +4043,203 @@
     </message>
     <message>
         <source>Service account added</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{who} added the service account {subject}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Service account changed</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{who} changed the service account {subject}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Service account enabled</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{who} enabled the service account {subject}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Service account disabled</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{who} disabled the service account {subject}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>API token made</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{who} made the API token {subject}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>API token revoked</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{who} revoked the API token {subject}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>API token refused</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>An API token was tried with a wrong secret</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Settings about access changed</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{who} changed the settings about access</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Access request drafted</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{who} drafted an access request</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Access asked for</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{who} asked for access</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Access request approved</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{who} approved an access request</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Access request refused</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{who} refused an access request</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Access request withdrawn</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{who} withdrew an access request</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Access request expired</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nobody decided an access request in time</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reminder of an access request</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>An access request waits for its decision</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Access begun</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Access that was asked for has begun</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Access ended</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Access that was asked for has ended</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Access review begun</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{who} began the access review {subject}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Decided in an access review</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{who} decided in an access review who keeps what</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reminder of an access review</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The access review {subject} waits for decisions</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Access review closed</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The access review {subject} was closed</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Access review given up</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{who} gave the access review {subject} up</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Emergency access taken</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{who} took a role in an emergency</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Emergency access ended</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Emergency access has ended and waits for its review</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Emergency access reviewed</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{who} reviewed what was done in an emergency</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Alert raised</source>
@@ -4507,7 +4497,7 @@
         <translation>{values} dem Aussehen nach {things}.</translation>
     </message>
     <message>
-        <source>The column's type fits {things}.</source>
+        <source>The column&apos;s type fits {things}.</source>
         <translation>Der Typ der Spalte eignet sich für {things}.</translation>
     </message>
     <message>
@@ -4563,15 +4553,15 @@
         <translation>{values} von der Spracherkennung gelesen als {things}.</translation>
     </message>
     <message>
-        <source>The column's comment</source>
+        <source>The column&apos;s comment</source>
         <translation>Der Kommentar der Spalte</translation>
     </message>
     <message>
-        <source>The table's name</source>
+        <source>The table&apos;s name</source>
         <translation>Der Name der Tabelle</translation>
     </message>
     <message>
-        <source>The column's name</source>
+        <source>The column&apos;s name</source>
         <translation>Der Name der Spalte</translation>
     </message>
     <message>
@@ -4809,7 +4799,7 @@
         <translation>bis auf {share} der Zeilen</translation>
     </message>
     <message>
-        <source>Where values lie in another table's key</source>
+        <source>Where values lie in another table&apos;s key</source>
         <translation>Wo Werte im Schlüssel einer anderen Tabelle liegen</translation>
     </message>
     <message>
@@ -4883,7 +4873,7 @@
     </message>
     <message>
         <source>Request access</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Catalog</source>
@@ -6113,11 +6103,30 @@
     </message>
 </context>
 <context>
-    <name>QCoreApplication</name>
+    <name>ProviderChoice</name>
     <message>
-        <source>SessionsCard</source>
-        <comment>the server's own machine</comment>
-        <translation type="unfinished" />
+        <source>Sign in with your organisation&apos;s account</source>
+        <translation>Mit dem Konto Ihrer Organisation anmelden</translation>
+    </message>
+    <message>
+        <source>Go on in your browser, and come back here.</source>
+        <translation>Machen Sie im Browser weiter und kommen Sie hierher zurück.</translation>
+    </message>
+    <message>
+        <source>Stop waiting</source>
+        <translation>Nicht länger warten</translation>
+    </message>
+    <message>
+        <source>Server and organisation are needed.</source>
+        <translation>Server und Organisation werden gebraucht.</translation>
+    </message>
+    <message>
+        <source>This organisation signs in with passwords.</source>
+        <translation>Diese Organisation meldet sich mit Passwörtern an.</translation>
+    </message>
+    <message>
+        <source>Sign in with {name}</source>
+        <translation>Mit {name} anmelden</translation>
     </message>
 </context>
 <context>
@@ -6261,53 +6270,53 @@
     <name>RequestSheet</name>
     <message>
         <source>Find and understand it (data user)</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Look after it (data steward)</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Run it (data administrator)</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Request access to {name}</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Somebody else decides: whoever owns or looks after it, or an administrator. What is given holds for it and all that lies in it, and ends by itself.</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What you want to do</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reconcile invoices of the third quarter</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What for</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Whoever decides reads it</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>For how many days</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ask</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Asked. {n} people can decide it.</source>
         <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -6501,7 +6510,7 @@
         <translation>Zur Quelle</translation>
     </message>
     <message>
-        <source>Copy the run's number; the logs of agent and server name it</source>
+        <source>Copy the run&apos;s number; the logs of agent and server name it</source>
         <translation>Nummer des Laufs kopieren; die Protokolle von Agent und Server nennen sie</translation>
     </message>
     <message>
@@ -7215,8 +7224,8 @@
         <source>A program without a name</source>
         <translation>Ein Programm ohne Namen</translation>
     </message>
-<message>
-        <source>the server's own machine</source>
+    <message>
+        <source>the server&apos;s own machine</source>
         <translation>auf dem Server selbst</translation>
     </message>
     <message>
@@ -7403,7 +7412,7 @@
         <translation>Vergleichen Sie diesen Fingerabdruck mit dem, den seine Administration sieht (pursight server doctor):
 {pin}</translation>
     </message>
-<message>
+    <message>
         <source>You signed in as {other}. The copy here is of {owner}.</source>
         <translation>Sie haben sich als {other} angemeldet. Die Kopie hier gehört {owner}.</translation>
     </message>
@@ -8691,40 +8700,6 @@
     <message>
         <source>Up to date</source>
         <translation>Aktuell</translation>
-    </message>
-</context>
-<context>
-    <name>_Door</name>
-    <message>
-        <source>Working</source>
-        <translation>In Arbeit</translation>
-    </message>
-</context>
-<context>
-    <name>ProviderChoice</name>
-    <message>
-        <source>Sign in with your organisation's account</source>
-        <translation>Mit dem Konto Ihrer Organisation anmelden</translation>
-    </message>
-    <message>
-        <source>Go on in your browser, and come back here.</source>
-        <translation>Machen Sie im Browser weiter und kommen Sie hierher zurück.</translation>
-    </message>
-    <message>
-        <source>Stop waiting</source>
-        <translation>Nicht länger warten</translation>
-    </message>
-    <message>
-        <source>Server and organisation are needed.</source>
-        <translation>Server und Organisation werden gebraucht.</translation>
-    </message>
-    <message>
-        <source>This organisation signs in with passwords.</source>
-        <translation>Diese Organisation meldet sich mit Passwörtern an.</translation>
-    </message>
-    <message>
-        <source>Sign in with {name}</source>
-        <translation>Mit {name} anmelden</translation>
     </message>
 </context>
 </TS>
