@@ -97,6 +97,7 @@ class LimitEntry(_Section):
     """`[limits]`: what the agent may use of this machine."""
 
     concurrent_runs: Annotated[int, Field(ge=1, le=16)] = 2
+    workers: Annotated[int, Field(ge=1, le=64)] = 1
     memory_mebibytes: Annotated[int, Field(ge=64)] = 2048
     cpu_minutes: Annotated[int, Field(ge=1)] = 360
     niceness: Annotated[int, Field(ge=0, le=19)] = 10

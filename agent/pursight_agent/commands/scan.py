@@ -1,8 +1,9 @@
 """`pursight scan TARGET`: look at every value of a database, file or folder, with no server."""
 
+import os
 import sys
 import time
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pursight_agent.runtime.kept_scan import KeptScan
     from pursight_agent.source import Source
 
+_USUALLY_AT_MOST = 4
 _NOT_COUNTED = frozenset({"scope.excluded", "file.hidden", "file.link"})
 
 
@@ -104,6 +106,12 @@ def scan(  # noqa: PLR0917  Typer makes options of them
     connections: Annotated[
         int, typer.Option(metavar="N", min=1, max=2, help="Open so many at most.")
     ] = 2,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", min=1, max=64, help="Measure with so many processes [default: all cores]."
+        ),
+    ] = None,
     no_language: Annotated[
         bool, typer.Option("--no-language", help="Leave out the language tier (faster).")
     ] = False,
@@ -142,6 +150,7 @@ def scan(  # noqa: PLR0917  Typer makes options of them
             statement_seconds=statement_seconds,
             connections=connections,
             share_of_time=share,
+            workers=workers or usual_workers(),
         ),
         language=not no_language,
         where=PushDown(where=measure, from_rows=in_source_from, classified_rows=classified_rows),
@@ -203,24 +212,29 @@ def _scanned(
     from pursight_agent.load.pacer import Pacer
     from pursight_agent.scanning.finished import NOBODY_HERE
     from pursight_agent.scanning.scan import scan_document
+    from pursight_agent.scanning.team import Team
 
     taken = brought(recognizers)
     pacer = Pacer(limits.share_of_time, time.monotonic, time.sleep)
     measure = Measure(_opened(target), pacer)
-    with closing(measure.source) as source, shown_progress() as progress:
+    cache = Path(platformdirs.user_cache_dir("pursight"))
+    with ExitStack() as stack:
+        source = stack.enter_context(closing(measure.source))
+        progress = stack.enter_context(shown_progress())
+        classifier = Classifier.build(
+            language=language, cache=cache, recognizers=taken, language_model=language_model
+        )
+        team = stack.enter_context(closing(Team(limits.workers or 1, classifier, cache)))
+        measure.beside = team
         document = scan_document(
             source,
-            classifier=Classifier.build(
-                language=language,
-                cache=Path(platformdirs.user_cache_dir("pursight")),
-                recognizers=taken,
-                language_model=language_model,
-            ),
+            classifier=classifier,
             scope=Scope(include=include, exclude=exclude),
             limits=limits,
             clock=SystemClock(),
             progress=progress,
             where=where,
+            team=team,
             finished={one.name: one for one in kept.earlier()} if kept else {},
             watch=kept or NOBODY_HERE,
         )
@@ -230,6 +244,15 @@ def _scanned(
             used |= {"tables_resumed": resumed, "resumed_since": kept.resumed_since}
         usage = measure.usage().model_copy(update=used)
         return document.model_copy(update={"usage": usage})
+
+
+def usual_workers() -> int:
+    """As many as there are processors for this process, up to four."""
+    try:
+        available = len(os.sched_getaffinity(0))
+    except AttributeError:  # not on Windows and macOS
+        available = os.cpu_count() or 1
+    return min(available, _USUALLY_AT_MOST)
 
 
 def _opened(target: str) -> "Source":

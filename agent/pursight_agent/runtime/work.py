@@ -39,7 +39,7 @@ from pursight.contracts.agents import (
     TestRecord,
 )
 from pursight.contracts.rules import Outcome
-from pursight.contracts.scans import ScanCounts, Skipped, TableKind, TableReport
+from pursight.contracts.scans import ScanCounts, TableKind, TableReport
 from pursight.contracts.usage import Usage
 from pursight.errors import PurSightError
 from pursight.protocol import report
@@ -247,10 +247,11 @@ class _Run:
             yield from _test(self.assignment)
             return
         from pursight.classification.classifier import Classifier
-        from pursight.classification.recognizers.files import read_all
+        from pursight.classification.recognizers.reading import read_named
         from pursight_agent.runtime.finds import open_finds
-        from pursight_agent.runtime.judging import as_reported, classifier_of
+        from pursight_agent.runtime.judging import as_reported, classifier_of, left_out
         from pursight_agent.scanning.scan import scan
+        from pursight_agent.scanning.team import Team
 
         opened = open_source(self.assignment.url, secret=self.assignment.secret)
         pacer = Pacer(
@@ -260,11 +261,12 @@ class _Run:
         with (
             contextlib.closing(self._measure.source) as source,
             open_finds(self.assignment.finds, job, self.clock.now()) as finds,
+            contextlib.ExitStack() as stack,
         ):
             self.channel.progress(Progress(phase="preparing"))
             cache = Path(self.assignment.cache) if self.assignment.cache else None
-            recognizers, left = read_all(self.assignment.recognizers)
-            yield from map(_left_out, left)
+            recognizers, left = read_named(self.assignment.recognizers)
+            yield from map(left_out, left)
             by = self.assignment.judged_by
             build = partial(
                 Classifier.build,
@@ -273,6 +275,10 @@ class _Run:
                 language_model=self.assignment.language_model,
             )
             classifier, serial = classifier_of(by.path, by.job_key, job.organisation_id, build)
+            team = stack.enter_context(
+                contextlib.closing(Team(job.limits.workers or 1, classifier, cache))
+            )
+            self._measure.beside = team
             found = scan(
                 source,
                 classifier=classifier,
@@ -287,12 +293,13 @@ class _Run:
                 watch=self,
                 where=self.assignment.measure,
                 keep=finds.keep,
+                team=team,
             )
             yield from as_reported(found, serial, features=by.features)
             everything = tally.sees_all and not (job.scope.include or job.scope.exclude)
             if everything and not self.cancelled.is_set():
                 finds.keep_only(tally.tables)
-            yield from map(_left_out, classifier.notices)
+            yield from map(left_out, dict.fromkeys([*classifier.notices, *team.notices]))
 
     def saw(self, record: ReportRecord) -> None:
         if self._measure is not None:
@@ -311,19 +318,6 @@ class _Run:
     def resumed(self, table: TableReport) -> None:
         if self._measure is not None:
             self._measure.resumed(table)
-
-
-def _left_out(sentence: str) -> SkippedRecord:
-    """Say in the report that a recogniser the settings name does not take part."""
-    return SkippedRecord(
-        skipped=Skipped(
-            name="recognizers",
-            kind="recognizer",
-            code="recognizers.left_out",
-            reason=sentence[:2000],
-            hint="The settings of the agent name it under [classification]; all else was done.",
-        )
-    )
 
 
 def _test(assignment: Assignment) -> Iterator[ReportRecord]:

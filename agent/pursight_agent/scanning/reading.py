@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
 import pyarrow as pa
 
@@ -13,28 +13,23 @@ from pursight.contracts.agents import Limits
 from pursight.contracts.rules import RuleSpec
 from pursight.contracts.scans import Classification, Skipped, TableFacts
 from pursight.engine.table import TableState
-from pursight.errors import Fault, PurSightError
+from pursight.errors import PurSightError
 from pursight_agent.push_down.choice import Where
+from pursight_agent.scanning.defects import defect_of
+from pursight_agent.scanning.divided import DividedTable
 from pursight_agent.scanning.in_source import measured_there, measuring, sample_of
 from pursight_agent.scanning.references import References, read_references
+from pursight_agent.scanning.team import Team
 from pursight_agent.source import (
     Measured,
     ObjectFailed,
     Source,
     SourceUnreachable,
-    defect,
     kind_code,
     skipped,
 )
 
 Result = TypeVar("Result")
-
-
-class Defect(PurSightError):
-    """A bug of ours showed itself on one object."""
-
-    code = "internal"
-    fault: ClassVar[Fault] = Fault.OURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +70,11 @@ class Reader:
     cancelled: Callable[[], bool]
     where: Where = "auto"
     tables: Mapping[str, TableFacts] = field(default_factory=dict)
+    team: Team | None = None
 
     def read(self, facts: TableFacts, rules: Sequence[RuleSpec]) -> Reading:
         """Read a table to its end, to the sample's end, or as far as it goes."""
-        state: TableState | None = None
+        taking: DividedTable | None = None
         rows = 0
         problem: PurSightError | None = None
         stopped = False
@@ -92,9 +88,9 @@ class Reader:
                 facts = facts.model_copy(update={"row_count": measured.rows})
             batches = self.source.read(facts, sample_rows=sample_rows)
             for batch in batches:
-                if state is None:
-                    state = self._state(facts, batch.schema, rules)
-                state.update(batch)
+                if taking is None:
+                    taking = self._taking(facts, batch.schema, rules)
+                taking.update(batch)
                 rows += batch.num_rows
                 self.on_rows(batch.num_rows)
                 if self.cancelled():
@@ -103,7 +99,8 @@ class Reader:
         except PurSightError as error:
             problem = error
         except Exception as error:  # noqa: BLE001  border: one object's defect must not end the scan
-            problem = _defect(error)
+            problem = defect_of(error)
+        state, problem = self._gathered(taking, problem)
         if state is None:
             # Nothing could be read: names, types and comments still say something.
             state, problem = self._state_of_names(facts, rules, problem)
@@ -143,13 +140,32 @@ class Reader:
             facts, schema, self.classifier, rules, now=self.now, references=self.references
         )
 
+    def _taking(
+        self, facts: TableFacts, schema: pa.Schema, rules: Sequence[RuleSpec]
+    ) -> DividedTable:
+        state = self._state(facts, schema, rules)
+        return DividedTable(state, self.team or Team(1, self.classifier))
+
+    def _gathered(
+        self, taking: DividedTable | None, problem: PurSightError | None
+    ) -> tuple[TableState | None, PurSightError | None]:
+        """Have all columns in one state; none when a part is lost, which is no result."""
+        if taking is None:
+            return None, problem
+        try:
+            return taking.finish(), problem
+        except PurSightError as error:
+            return None, error
+        except Exception as error:  # noqa: BLE001  border: one object's defect must not end the scan
+            return None, defect_of(error)
+
     def _state_of_names(
         self, facts: TableFacts, rules: Sequence[RuleSpec], problem: PurSightError | None
     ) -> tuple[TableState | None, PurSightError | None]:
         try:
             return self._state(facts, pa.schema([]), rules), problem
         except Exception as error:  # noqa: BLE001  border: one object's defect must not end the scan
-            return None, problem or _defect(error)
+            return None, problem or defect_of(error)
 
     def count(self, facts: TableFacts, known: Mapping[str, Classification]) -> Reading:
         """Only count: the rows of a partition are read with its parent.
@@ -166,7 +182,7 @@ class Reader:
         except PurSightError as error:
             problem = error
         except Exception as error:  # noqa: BLE001  border: one object's defect must not end the scan
-            problem = _defect(error)
+            problem = defect_of(error)
         else:
             counted = facts.model_copy(
                 update={"row_count": rows, "row_count_exact": rows is not None}
@@ -202,7 +218,7 @@ def concluded(
     try:
         return conclude(reading.state), reading
     except Exception as error:  # noqa: BLE001  border: one table's defect must not end the scan
-        entry = _partly(_defect(error), reading.facts, 0)
+        entry = _partly(defect_of(error), reading.facts, 0)
         return None, replace(reading, state=None, skipped=(*reading.skipped, entry))
 
 
@@ -219,11 +235,4 @@ def _partly(problem: PurSightError, facts: TableFacts, rows: int) -> Skipped:
         return entry
     return entry.model_copy(
         update={"reason": f"{entry.reason} {rows} rows were read before."[:2000]}
-    )
-
-
-def _defect(error: Exception) -> Defect:
-    return Defect(
-        f"A defect of the agent stopped the reading ({defect(error)}).",
-        hint="Please report it with this line; the other tables are not affected.",
     )

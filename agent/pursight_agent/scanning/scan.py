@@ -29,6 +29,7 @@ from pursight.engine.joins import Joins
 from pursight.engine.rejudging import judged_again
 from pursight.engine.table import TableState
 from pursight_agent.push_down.choice import Where
+from pursight_agent.scanning.bound_rules import rules_of, rules_without_table
 from pursight_agent.scanning.document import Collected
 from pursight_agent.scanning.finds import Keep, keep_nothing, kept
 from pursight_agent.scanning.fingerprints import fingerprint
@@ -49,6 +50,7 @@ from pursight_agent.scanning.in_source import way_of
 from pursight_agent.scanning.outgoing import outgoing
 from pursight_agent.scanning.reading import Reader, Reading, concluded
 from pursight_agent.scanning.references import read_references
+from pursight_agent.scanning.team import Team
 from pursight_agent.source import (
     Source,
     SourceError,
@@ -59,6 +61,10 @@ from pursight_agent.source import (
 )
 
 _NOTHING_KNOWN: Mapping[str, TableReport] = {}
+LARGE_TABLE = 1_000_000
+"""Cells, by the catalog's estimate, from which a table is worth more than one process."""
+FEW_TABLES = 8
+"""Among so few tables of unknown size one is taken to be large."""
 
 
 def scan(
@@ -76,6 +82,7 @@ def scan(
     finished: Mapping[str, Finished | FinishedDocument] = NOTHING_FINISHED,
     watch: Watch = NOBODY,
     keep: Keep = keep_nothing,
+    team: Team | None = None,
 ) -> Iterator[TableRecord | JoinsRecord | SkippedRecord | SourceRecord]:
     """Scan a source for a report that may leave the agent.
 
@@ -93,6 +100,7 @@ def scan(
         finished: What earlier starts of this same run were through with, by the same names.
         watch: Told what this start is through with.
         keep: Told of each table that was read where rare finds lie, which no report says.
+        team: Processes that share the measuring; closing it stays the caller's.
 
     Raises:
         SourceError: The source cannot be reached or discovered at all.
@@ -107,6 +115,7 @@ def scan(
         progress=progress,
         cancelled=cancelled,
         where=where,
+        team=team,
     )
     for found in work.run(previous, finished, watch):
         if isinstance(found, SourceFacts):
@@ -140,6 +149,7 @@ def scan_document(
     where: Where = "auto",
     finished: Mapping[str, FinishedDocument] = NOTHING_KEPT,
     watch: DocumentWatch = NOBODY_HERE,
+    team: Team | None = None,
 ) -> ScanDocument:
     """Scan a source for the document of a stand-alone scan, which stays where it is made.
 
@@ -159,6 +169,7 @@ def scan_document(
         progress=progress,
         cancelled=cancelled,
         where=where,
+        team=team,
     )
     for found in work.run(_NOTHING_KNOWN, finished):
         if isinstance(found, SourceFacts):
@@ -190,6 +201,7 @@ class _Work:
     progress: Callable[[Progress], None]
     cancelled: Callable[[], bool]
     where: Where
+    team: Team | None = None
     _done: int = 0
     _total: int = 0
     _rows: int = 0
@@ -211,7 +223,7 @@ class _Work:
         yield discovery.source
         yield from discovery.skipped
         tables = {qualified(t.schema_name, t.name): t for t in discovery.tables}
-        yield from self._rules_without_table(tables, discovery.skipped)
+        yield from rules_without_table(self.rules, tables, discovery.skipped)
         self._total = len(tables)
         self._progress("reading")
         self._states = {name: self._state_of(t) for name, t in tables.items()}
@@ -251,7 +263,9 @@ class _Work:
             self.cancelled,
             self.where,
             tables,
+            self.team,
         )
+        self._warm(due)
         lost: SourceError | None = None
         parents = {table.partition_of for table in due}
         for table in sorted(due, key=lambda table: _depth(table, tables)):
@@ -278,6 +292,13 @@ class _Work:
                 self._labels[name] = labels
             self._step()
 
+    def _warm(self, due: Sequence[TableFacts]) -> None:
+        """Start the team before the first large table is begun, if there is one."""
+        large = any((t.row_count or 0) * len(t.columns) > LARGE_TABLE for t in due)
+        unknown = len(due) <= FEW_TABLES and any(t.row_count is None for t in due)
+        if self.team is not None and (large or unknown):
+            self.team.warm()
+
     def _compared(self) -> Iterator[TableJoins]:
         """Compare the columns of all tables that were read to their ends."""
         try:
@@ -302,28 +323,7 @@ class _Work:
         return None
 
     def _rules_of(self, table: TableFacts) -> list[RuleSpec]:
-        return [
-            rule
-            for rule in self.rules
-            if rule.schema_name == table.schema_name and rule.table == table.name
-        ]
-
-    def _rules_without_table(
-        self, tables: Mapping[str, TableFacts], left: Sequence[Skipped]
-    ) -> Iterator[Skipped]:
-        accounted = {qualified(s.schema_name, s.name) for s in left}
-        for rule in self.rules:
-            name = qualified(rule.schema_name, rule.table)
-            if name not in tables and name not in accounted:
-                accounted.add(name)
-                yield Skipped(
-                    schema_name=rule.schema_name,
-                    name=rule.table,
-                    kind="rule",
-                    code="rule.table_missing",
-                    reason="A rule is bound to a table that the source does not have.",
-                    hint="Correct the rule's table; names are compared letter by letter.",
-                )
+        return rules_of(self.rules, table)
 
     def fingerprint_of(self, reading: Reading) -> str | None:
         """Digest for the next scan; none when something is missing from the result."""
