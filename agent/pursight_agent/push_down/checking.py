@@ -7,6 +7,7 @@ table is read, and all its rules are checked at the agent.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from importlib.util import find_spec
 from typing import Any
 
 from pursight.contracts.rules import (
@@ -25,7 +26,6 @@ from pursight.contracts.rules import (
 from pursight.contracts.scans import TableFacts
 from pursight.rules.relations import reference_of
 from pursight.rules.state import RuleState
-from pursight_agent.push_down import conditions
 from pursight_agent.push_down.cells import batch_of
 from pursight_agent.push_down.kinds import Family
 from pursight_agent.push_down.measuring import COLUMNS_AT_ONCE, Question, filled
@@ -66,6 +66,9 @@ def checked(
 ) -> tuple[RuleResult, ...] | None:
     """Check rules in the source; None when one of them means something else there.
 
+    They are composed with SQLAlchemy, which comes with the extra `agent-warehouses`; without it
+    rules are checked at the agent.
+
     Args:
         ask: Gives the one row of a statement.
         asked_of: Asks what a table's columns hold, those of the facts only.
@@ -75,7 +78,7 @@ def checked(
         words: Of the dialect.
         now: That freshness is measured from.
     """
-    if not words.dialect:
+    if not words.dialect or find_spec("sqlalchemy") is None:
         return None
     asked = asked_of(_narrow(table, {name for rule in rules for name in _columns(rule)}))
     others: dict[str, Asked] = {}
@@ -114,6 +117,8 @@ def _columns(rule: RuleSpec) -> tuple[str, ...]:
 def _part(  # noqa: PLR0911  a case each
     rule: RuleSpec, asked: Asked, other: Asked | None, words: Aggregates, now: datetime
 ) -> _Part | None:
+    from pursight_agent.push_down import conditions
+
     known = [asked.columns[name] for name in _columns(rule) if name in asked.columns]
     if not isinstance(rule.check, NotNull) and any(c.kind.family is Family.OTHER for c in known):
         return None
@@ -145,6 +150,8 @@ def _newest(rule: RuleSpec, column: Question, words: Aggregates) -> _Part | None
 def _pointing(
     rule: RuleSpec, check: ForeignKeyHolds, asked: Asked, other: Asked | None, words: Aggregates
 ) -> _Part | None:
+    from pursight_agent.push_down import conditions
+
     ours = [asked.columns.get(name) for name in check.columns]
     theirs = [other.columns.get(name) for name in check.ref_columns] if other else []
     if other is None or len(ours) != len(theirs):

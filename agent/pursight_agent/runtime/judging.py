@@ -9,8 +9,8 @@ import structlog
 from pursight.classification.classifier import Classifier
 from pursight.classification.column_model import ColumnModel
 from pursight.classification.thresholds import Threshold, Thresholds
-from pursight.contracts.agents import ReportRecord, SourceRecord, TableRecord
-from pursight.contracts.scans import ColumnReport, EvidenceKind
+from pursight.contracts.agents import ReportRecord, SkippedRecord, SourceRecord, TableRecord
+from pursight.contracts.scans import ColumnReport, EvidenceKind, Skipped
 from pursight.errors import PurSightError
 from pursight.protocol import keys
 from pursight.protocol import models as protocol
@@ -79,3 +79,16 @@ def _plain(column: ColumnReport) -> ColumnReport:
     known = tuple(one for one in said.evidence if one.kind is not EvidenceKind.MODEL)
     judged = said if known == said.evidence else said.model_copy(update={"evidence": known})
     return column.model_copy(update={"features": None, "classification": judged})
+
+
+def left_out(sentence: str) -> SkippedRecord:
+    """Say in the report that a recogniser the settings name does not take part."""
+    return SkippedRecord(
+        skipped=Skipped(
+            name="recognizers",
+            kind="recognizer",
+            code="recognizers.left_out",
+            reason=sentence[:2000],
+            hint="The settings of the agent name it under [classification]; all else was done.",
+        )
+    )

@@ -7,9 +7,9 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import zstandard
 from pydantic import ValidationError
 
+from pursight import zstd
 from pursight.clock import Clock
 from pursight.contracts.scans import DocumentTable
 from pursight_agent.runtime.database import LocalDatabase
@@ -47,21 +47,22 @@ class KeptScan:
         """Yield what earlier starts were through with; what is damaged is left out."""
         with self._database.reading() as connection:
             rows = connection.execute("SELECT at, mark, digest, body FROM kept").fetchall()
-        unpack = zstandard.ZstdDecompressor()
         for row in rows:
             if hashlib.sha256(row["body"]).hexdigest() != row["digest"]:
                 continue
             at = datetime.fromisoformat(row["at"])
             if self._clock.now() - at > KEPT_FOR:
                 continue
-            with suppress(zstandard.ZstdError, ValidationError, TypeError):
-                table = DocumentTable.model_validate_json(unpack.decompress(row["body"]))
+            with suppress(zstd.Damaged, zstd.TooLarge, ValidationError, TypeError):
+                table = DocumentTable.model_validate_json(
+                    zstd.decompress(row["body"], zstd.OUR_OWN)
+                )
                 yield FinishedDocument(**json.loads(row["mark"]), table=table, at=at)
 
     def finished(self, mark: Mark, table: DocumentTable) -> None:
         """Keep a table; it is on disk when this returns."""
         text = table.model_dump_json(by_alias=True).encode()
-        body = zstandard.ZstdCompressor(level=3).compress(text)
+        body = zstd.compress(text)
         digest = hashlib.sha256(body).hexdigest()
         at = self._clock.now().isoformat()
         with self._database.transaction() as connection:

@@ -39,7 +39,7 @@ from pursight.contracts.agents import (
     TestRecord,
 )
 from pursight.contracts.rules import Outcome
-from pursight.contracts.scans import ScanCounts, Skipped, TableKind, TableReport
+from pursight.contracts.scans import ScanCounts, TableKind, TableReport
 from pursight.contracts.usage import Usage
 from pursight.errors import PurSightError
 from pursight.protocol import report
@@ -249,7 +249,7 @@ class _Run:
         from pursight.classification.classifier import Classifier
         from pursight.classification.recognizers.reading import read_named
         from pursight_agent.runtime.finds import open_finds
-        from pursight_agent.runtime.judging import as_reported, classifier_of
+        from pursight_agent.runtime.judging import as_reported, classifier_of, left_out
         from pursight_agent.scanning.scan import scan
         from pursight_agent.scanning.team import Team
 
@@ -266,7 +266,7 @@ class _Run:
             self.channel.progress(Progress(phase="preparing"))
             cache = Path(self.assignment.cache) if self.assignment.cache else None
             recognizers, left = read_named(self.assignment.recognizers)
-            yield from map(_left_out, left)
+            yield from map(left_out, left)
             by = self.assignment.judged_by
             build = partial(
                 Classifier.build,
@@ -299,7 +299,7 @@ class _Run:
             everything = tally.sees_all and not (job.scope.include or job.scope.exclude)
             if everything and not self.cancelled.is_set():
                 finds.keep_only(tally.tables)
-            yield from map(_left_out, dict.fromkeys([*classifier.notices, *team.notices]))
+            yield from map(left_out, dict.fromkeys([*classifier.notices, *team.notices]))
 
     def saw(self, record: ReportRecord) -> None:
         if self._measure is not None:
@@ -318,19 +318,6 @@ class _Run:
     def resumed(self, table: TableReport) -> None:
         if self._measure is not None:
             self._measure.resumed(table)
-
-
-def _left_out(sentence: str) -> SkippedRecord:
-    """Say in the report that a recogniser the settings name does not take part."""
-    return SkippedRecord(
-        skipped=Skipped(
-            name="recognizers",
-            kind="recognizer",
-            code="recognizers.left_out",
-            reason=sentence[:2000],
-            hint="The settings of the agent name it under [classification]; all else was done.",
-        )
-    )
 
 
 def _test(assignment: Assignment) -> Iterator[ReportRecord]:
