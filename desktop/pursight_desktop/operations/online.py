@@ -18,6 +18,7 @@ from pursight_desktop.operations.models import (
     ModelState,
     Versions,
 )
+from pursight_desktop.operations.own_account import OwnAccount
 from pursight_desktop.session.account import Account
 from pursight_desktop.session.answers import NotTheServer, no_answer, read
 
@@ -46,6 +47,13 @@ class OwnDevice(BaseModel):
     created_at: datetime
     last_seen_at: datetime | None = None
     revoked_at: datetime | None = None
+
+
+class AskedFor(BaseModel):
+    """An access request that was made, and who was asked to decide it."""
+
+    id: UUID
+    deciders: tuple[UUID, ...] = ()
 
 
 class _Started(BaseModel):
@@ -77,6 +85,7 @@ class Online:
 
     def __init__(self, client: httpx.AsyncClient, account: Account) -> None:
         self._client, self._account = client, account
+        self.own = OwnAccount(self._ask)
 
     async def start_scan(self, source_id: UUID, *, full: bool = False) -> UUID:
         """Have a source scanned; returns the scan's id.
@@ -167,6 +176,16 @@ class Online:
     async def revoke_agent(self, agent_id: UUID, *, note: str = "") -> None:
         """Trust an agent no more, for good: it stops scanning."""
         await self._post(f"/api/v1/agents/{agent_id}/revoke", {"note": note})
+
+    async def ask_access(self, asset_id: UUID, *, role: str, purpose: str, days: int) -> AskedFor:
+        """Ask for a role on an asset with all that lies in it; somebody else decides."""
+        body = {
+            "role": role,
+            "scope": {"kind": "asset", "id": str(asset_id)},
+            "purpose": purpose,
+            "days": days,
+        }
+        return _as(TypeAdapter(AskedFor), await self._post("/api/v1/access-requests", body))
 
     async def devices(self) -> tuple[OwnDevice, ...]:
         """List the person's own consoles."""

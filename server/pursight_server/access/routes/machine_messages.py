@@ -9,10 +9,12 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 from pursight_server.access.api_tokens import Issued
 from pursight_server.access.machines import ApiToken, ServiceAccount
 from pursight_server.access.model import Permission, PrincipalKind, Role
-from pursight_server.access.routes.messages import Name
+from pursight_server.access.routes.messages import STORABLE, Name
 from pursight_server.access.settings import AccessSettings, Undecided
 
-Description = Annotated[str, StringConstraints(max_length=2000, strip_whitespace=True)]
+Description = Annotated[
+    str, StringConstraints(max_length=2000, strip_whitespace=True, pattern=STORABLE)
+]
 _SCOPE = ["catalog.read", "scans.run"]
 
 
@@ -132,12 +134,17 @@ class IssuedTokenReply(ApiTokenReply):
 class AccessSettingsReply(AccessSettingsBody):
     """What the organisation lays down about access."""
 
+    four_eyes_off_by: UUID | None = Field(
+        default=None, description="Who has asked to switch `four_eyes` off"
+    )
+
     @classmethod
     def of(cls, settings: AccessSettings) -> "AccessSettingsReply":
         """Spell them."""
         return cls(
             api_token_days=settings.api_token_days,
             four_eyes=settings.four_eyes,
+            four_eyes_off_by=settings.four_eyes_off_by,
             request_days=settings.request_days,
             grant_days=settings.grant_days,
             undecided=settings.undecided,

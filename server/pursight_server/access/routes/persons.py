@@ -5,8 +5,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Response
 
-from pursight_server.access import scope, service, store
+from pursight_server.access import four_eyes, passwords, scope, service, store
 from pursight_server.access.guard import (
+    Given,
     IdempotencyKey,
     IfMatch,
     Paged,
@@ -44,6 +45,7 @@ async def list_persons(caller: Reader, unit: Reading, page: Paged) -> PageOf[Per
 async def create_person(
     body: NewPersonBody,
     caller: Editor,
+    given: Given,
     uow: Writing,
     response: Response,
     _key: IdempotencyKey = None,
@@ -51,6 +53,8 @@ async def create_person(
     """Add somebody; with a password, which no API token can give, they can sign in at once."""
     if body.password is not None:
         in_session(caller)
+        await passwords.check_leaked(body.password, given.settings.leaked_passwords)
+    await four_eyes.check_roles(uow, (), body.roles)
     person = await service.create_person(
         uow,
         email=body.email,
@@ -84,6 +88,9 @@ async def change_person(
     _key: IdempotencyKey = None,
 ) -> PersonReply:
     """Change name or roles, disable or enable; it holds from the person's next request on."""
+    if body.roles is not None:
+        before = await service.get_person(uow, person_id)
+        await four_eyes.check_roles(uow, before.roles, body.roles)
     person = await service.change_person(
         uow,
         person_id,
@@ -102,8 +109,11 @@ async def change_person(
     summary="Give another password",
     dependencies=[Depends(in_session)],
 )
-async def set_password(person_id: UUID, body: PasswordBody, _caller: Editor, uow: Writing) -> None:
+async def set_password(
+    person_id: UUID, body: PasswordBody, _caller: Editor, uow: Writing, given: Given
+) -> None:
     """Give somebody another password; their sessions end."""
+    await passwords.check_leaked(body.password, given.settings.leaked_passwords)
     await service.set_password(uow, person_id, body.password)
 
 
