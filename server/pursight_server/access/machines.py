@@ -13,9 +13,21 @@ PREFIX: Final = "psk1."
 """How every API token begins, so that scanners for secrets can find one that got out."""
 
 FOR_PERSONS: Final = frozenset(
-    {Permission.SELF_READ, Permission.SELF_WRITE, Permission.SERVICE_ACCOUNTS_WRITE}
+    {
+        Permission.SELF_READ,
+        Permission.SELF_WRITE,
+        Permission.SERVICE_ACCOUNTS_WRITE,
+        Permission.ACCESS_SETTINGS_WRITE,
+        Permission.ACCESS_REQUESTS_MAKE,
+        Permission.ACCESS_REQUESTS_DECIDE,
+        Permission.ACCESS_REVIEWS_WRITE,
+        Permission.ACCESS_REVIEWS_DECIDE,
+        Permission.BREAK_GLASS_USE,
+        Permission.BREAK_GLASS_REVIEW,
+    }
 )
-"""What no API token is ever for: sessions, passwords, consoles, and making tokens."""
+"""What no API token is ever for: a person's own sessions and passwords, making tokens, and what a
+second pair of eyes has to look at."""
 
 _SPELLED = re.compile(r"psk1\.([0-9a-f]{32})\.([A-Za-z0-9_-]{43})", re.ASCII)
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from pursight.errors import NotFound, Unauthenticated
 from pursight.identity import new_id
 from pursight_server.access import store, tokens
+from pursight_server.access.break_glass.marking import mark_of
 from pursight_server.access.client import Client
 from pursight_server.access.model import Caller, Person, Rights, Role, Session, Subject, SubjectKind
 from pursight_server.access.rights.reading import rights_of
@@ -106,9 +107,8 @@ async def caller(unit: ReadUnit, session_id: UUID, person_id: UUID) -> Caller:
     person = await store.person_of_session(unit, session_id, person_id)
     if person is None:
         raise _ended()
-    subject = Subject(SubjectKind.PERSON, person.id)
-    rights = await rights_of(unit, subject, person.roles)
-    if not await _shown_enough(unit, session_id, person, rights):
+    given = await rights_of(unit, Subject(SubjectKind.PERSON, person.id), person.roles)
+    if not await _shown_enough(unit, session_id, person, given):
         raise _ended()
     return Caller(
         person_id=person.id,
@@ -117,7 +117,8 @@ async def caller(unit: ReadUnit, session_id: UUID, person_id: UUID) -> Caller:
         email=person.email,
         name=person.name,
         roles=person.roles,
-        given=rights,
+        given=given,
+        mark=await mark_of(unit, given),
     )
 
 

@@ -7,6 +7,7 @@ from pursight.errors import Conflict, NotFound
 from pursight.identity import new_id
 from pursight_server.access import store as persons
 from pursight_server.access.model import Subject, SubjectKind
+from pursight_server.access.policy.store import count_up
 from pursight_server.access.rights import store
 from pursight_server.access.rights.model import Group
 from pursight_server.platform.preconditions import check_if_match
@@ -31,7 +32,7 @@ async def create(uow: UnitOfWork, *, name: str, description: str = "") -> Group:
     Raises:
         Conflict: There is one with this name.
     """
-    await store.count_up(uow)
+    await count_up(uow)
     now = uow.clock.now()
     group = Group(
         id=new_id(uow.clock),
@@ -73,7 +74,7 @@ async def change(
         Changed, IfMatchMissing: The edit was not made from the present revision.
         Conflict: There is another with this name.
     """
-    await store.count_up(uow)
+    await count_up(uow)
     before = await get(uow, group_id)
     check_if_match(if_match, before.rev)
     after = replace(
@@ -95,7 +96,7 @@ async def delete(uow: UnitOfWork, group_id: UUID) -> None:
         NotFound: There is none with this id.
         GroupInUse: Roles are given to it.
     """
-    await store.count_up(uow)
+    await count_up(uow)
     group = await get(uow, group_id)
     if await store.assignments_to(uow, [group_id]):
         raise GroupInUse("roles are given to this group", hint="Revoke them first.")
@@ -110,7 +111,7 @@ async def put_in(uow: UnitOfWork, group_id: UUID, member: Subject) -> None:
         NotFound: There is no such group, person, or group to put in.
         GroupCycle: The group would be inside itself.
     """
-    await store.count_up(uow)
+    await count_up(uow)
     group = await get(uow, group_id)
     if member.kind is SubjectKind.GROUP:
         await get(uow, member.id)
@@ -132,7 +133,7 @@ async def take_out(uow: UnitOfWork, group_id: UUID, member: Subject) -> None:
     Raises:
         NotFound: There is no such group, or they are not in it.
     """
-    await store.count_up(uow)
+    await count_up(uow)
     group = await get(uow, group_id)
     if not await store.drop_member(uow, group_id, member):
         raise NotFound("they are not in this group")

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Response
 
 from pursight_server.access import changing_settings
-from pursight_server.access.guard import IfMatch, Reading, Writing, in_session, requires
+from pursight_server.access.guard import IfMatch, Reading, Writing, requires
 from pursight_server.access.model import Caller, Permission
 from pursight_server.access.routes.machine_messages import AccessSettingsBody, AccessSettingsReply
 from pursight_server.access.settings import AccessSettings
@@ -25,7 +25,7 @@ async def get_settings(_caller: Reader, unit: Reading, response: Response) -> Ac
     return AccessSettingsReply.of(settings)
 
 
-@router.put("", summary="Change settings about access", dependencies=[Depends(in_session)])
+@router.put("", summary="Change settings about access")
 async def put_settings(
     body: AccessSettingsBody,
     _caller: Editor,
@@ -33,7 +33,10 @@ async def put_settings(
     response: Response,
     if_match: IfMatch = None,
 ) -> AccessSettingsReply:
-    """Set all of them; what is there already, tokens and requests, keeps its end."""
+    """Set all of them; what is there already, tokens and requests, keeps its end.
+
+    `four_eyes` is switched off by two people: after the first, `four_eyes_off_by` says who asked.
+    """
     settings = await changing_settings.put(
         uow, AccessSettings(**body.model_dump()), if_match=if_match
     )
