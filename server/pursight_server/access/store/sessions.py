@@ -1,0 +1,80 @@
+"""How sessions are asked for and written."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import insert, select, update
+
+from pursight_server.access.model import Person, Session
+from pursight_server.access.store.rows import PERSON, SESSIONS_PERSON, to_person, to_session
+from pursight_server.access.tables import person, session
+from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
+
+
+async def open_session(
+    uow: UnitOfWork, session_id: UUID, person_id: UUID, *, expires_at: datetime, client: str
+) -> None:
+    """Write a new session."""
+    now = uow.clock.now()
+    await uow.connection.execute(
+        insert(session).values(
+            organisation_id=uow.organisation_id,
+            id=session_id,
+            person_id=person_id,
+            created_at=now,
+            used_at=now,
+            expires_at=expires_at,
+            client=client[:200],
+        )
+    )
+
+
+async def person_of_session(unit: ReadUnit, session_id: UUID, person_id: UUID) -> Person | None:
+    """Find who a live session belongs to; None when it has ended or the person is disabled."""
+    found = await unit.connection.execute(
+        select(*PERSON)
+        .join(session, SESSIONS_PERSON)
+        .where(
+            session.c.organisation_id == unit.organisation_id,
+            session.c.id == session_id,
+            session.c.person_id == person_id,
+            session.c.ended_at.is_(None),
+            session.c.expires_at > unit.clock.now(),
+            person.c.disabled_at.is_(None),
+        )
+    )
+    row = found.one_or_none()
+    return to_person(row) if row else None
+
+
+async def live_sessions(unit: ReadUnit, person_id: UUID) -> Sequence[Session]:
+    """List a person's sessions that have not ended, the latest first."""
+    found = await unit.connection.execute(
+        select(session)
+        .where(
+            session.c.organisation_id == unit.organisation_id,
+            session.c.person_id == person_id,
+            session.c.ended_at.is_(None),
+            session.c.expires_at > unit.clock.now(),
+        )
+        .order_by(session.c.used_at.desc(), session.c.id)
+    )
+    return [to_session(row) for row in found]
+
+
+async def end_sessions(
+    uow: UnitOfWork, reason: str, *, person_id: UUID | None = None, session_id: UUID | None = None
+) -> list[UUID]:
+    """End a person's sessions, or one of them; returns those that were alive."""
+    query = (
+        update(session)
+        .where(session.c.organisation_id == uow.organisation_id, session.c.ended_at.is_(None))
+        .values(ended_at=uow.clock.now(), end_reason=reason)
+        .returning(session.c.id)
+    )
+    if person_id is not None:
+        query = query.where(session.c.person_id == person_id)
+    if session_id is not None:
+        query = query.where(session.c.id == session_id)
+    return sorted((await uow.connection.execute(query)).scalars())
