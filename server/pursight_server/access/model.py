@@ -1,5 +1,6 @@
 """Roles, permissions and who asks (pure)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -101,6 +102,107 @@ def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
     return frozenset().union(*(GRANTS[role] for role in roles))
 
 
+EVERYWHERE_ONLY = frozenset(
+    permission
+    for permission in Permission
+    if permission.value.split(".")[0] in {"organisation", "persons", "activity", "agents", "self"}
+)
+"""Permissions about no asset: a role that is given for a part of the catalog does not give them."""
+
+
+class ScopeKind(StrEnum):
+    """For what a role is given."""
+
+    ORGANISATION = "organisation"
+    SOURCE = "source"
+    ASSET = "asset"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a role holds: everywhere, in a source, or in an asset with all that lies in it."""
+
+    kind: ScopeKind = ScopeKind.ORGANISATION
+    id: UUID | None = None
+
+
+EVERYWHERE = Scope()
+
+
+class SubjectKind(StrEnum):
+    """To whom a role can be given."""
+
+    PERSON = "person"
+    GROUP = "group"
+    SERVICE_ACCOUNT = "service_account"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A person, a group or a service account."""
+
+    kind: SubjectKind
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """A role that somebody has now, and where.
+
+    Attributes:
+        assignment_id: None for a role of the person's own, which holds everywhere.
+        via: The group it came through, if any.
+    """
+
+    role: str
+    permissions: frozenset[Permission]
+    scope: Scope = EVERYWHERE
+    assignment_id: UUID | None = None
+    via: UUID | None = None
+    expires_at: datetime | None = None
+
+    def gives(self, permission: Permission) -> bool:
+        """Whether it allows this anywhere."""
+        if permission not in self.permissions:
+            return False
+        everywhere = self.scope.kind is ScopeKind.ORGANISATION
+        return everywhere or permission not in EVERYWHERE_ONLY or permission in _SELF
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rights:
+    """What somebody has been given, at one moment.
+
+    Attributes:
+        groups: Every group they are in, also through other groups, by id with its name.
+    """
+
+    grants: tuple[Grant, ...] = ()
+    groups: tuple[tuple[UUID, str], ...] = ()
+
+    @classmethod
+    def of_roles(cls, roles: Iterable[Role]) -> "Rights":
+        """Roles that hold everywhere."""
+        return cls(
+            grants=tuple(Grant(role=one.value, permissions=GRANTS[one]) for one in sorted(roles))
+        )
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        """What is allowed at least somewhere."""
+        return frozenset(one for one in Permission if self.giving(one))
+
+    def giving(self, permission: Permission) -> tuple[Grant, ...]:
+        """List the grants that allow something somewhere."""
+        return tuple(grant for grant in self.grants if grant.gives(permission))
+
+    def scopes(self, permission: Permission) -> frozenset[Scope]:
+        """Say where something is allowed."""
+        if permission in _SELF and self.giving(permission):
+            return frozenset({EVERYWHERE})
+        return frozenset(grant.scope for grant in self.giving(permission))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Somebody who can sign in."""
@@ -134,7 +236,12 @@ class Session:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caller:
-    """Who makes a request, and what they may do."""
+    """Who makes a request, and what they may do.
+
+    Attributes:
+        roles: The person's own, which hold everywhere.
+        given: All that they have been given, roles of their own included; None: those alone.
+    """
 
     person_id: UUID
     organisation_id: UUID
@@ -142,12 +249,18 @@ class Caller:
     email: str
     name: str
     roles: frozenset[Role]
+    given: Rights | None = None
+
+    @property
+    def rights(self) -> Rights:
+        """What they have been given."""
+        return Rights.of_roles(self.roles) if self.given is None else self.given
 
     @property
     def permissions(self) -> frozenset[Permission]:
-        """What the roles allow, joined."""
-        return permissions_of(self.roles)
+        """What they may do at least somewhere."""
+        return self.rights.permissions
 
     def may(self, permission: Permission) -> bool:
-        """Whether the caller has a permission."""
-        return permission in self.permissions
+        """Whether the caller may do something at least somewhere."""
+        return bool(self.rights.giving(permission))

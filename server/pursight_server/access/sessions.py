@@ -11,7 +11,8 @@ from uuid import UUID
 from pursight.errors import NotFound, Refused, Unauthenticated
 from pursight.identity import new_id
 from pursight_server.access import lockout, passwords, store, tokens
-from pursight_server.access.model import Caller, Person, Session
+from pursight_server.access.model import Caller, Person, Session, Subject, SubjectKind
+from pursight_server.access.rights.reading import rights_of
 from pursight_server.access.service import spell_email
 from pursight_server.organisations.store import find_by_slug
 from pursight_server.platform.services import Services
@@ -131,6 +132,7 @@ async def caller(unit: ReadUnit, session_id: UUID, person_id: UUID) -> Caller:
     person = await store.person_of_session(unit, session_id, person_id)
     if person is None:
         raise _ended()
+    subject = Subject(SubjectKind.PERSON, person.id)
     return Caller(
         person_id=person.id,
         organisation_id=unit.organisation_id,
@@ -138,6 +140,7 @@ async def caller(unit: ReadUnit, session_id: UUID, person_id: UUID) -> Caller:
         email=person.email,
         name=person.name,
         roles=person.roles,
+        given=await rights_of(unit, subject, person.roles),
     )
 
 

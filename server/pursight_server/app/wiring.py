@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from pursight_server.access.routes.organisation import router as organisation
 from pursight_server.access.routes.persons import router as persons
+from pursight_server.access.routes.rights import router as rights
 from pursight_server.access.routes.sessions import router as sessions
 from pursight_server.activity.routes.log import router as activity
 from pursight_server.activity.routes.proofs import router as proofs
@@ -42,6 +43,7 @@ def routers() -> list[APIRouter]:
         reference,
         sessions,
         persons,
+        rights,
         organisation,
         activity,
         proofs,

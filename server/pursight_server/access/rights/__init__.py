@@ -1,0 +1,1 @@
+"""Groups, custom roles and assignments: what people have been given."""
