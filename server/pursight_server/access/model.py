@@ -14,6 +14,7 @@ class Permission(StrEnum):
     ORGANISATION_WRITE = "organisation.write"
     PERSONS_READ = "persons.read"
     PERSONS_WRITE = "persons.write"
+    PERSONS_PROVISION = "persons.provision"
     ACTIVITY_READ = "activity.read"
     ACTIVITY_VERIFY = "activity.verify"
     AGENTS_READ = "agents.read"
@@ -83,6 +84,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         _P.ORGANISATION_WRITE,
         _P.PERSONS_READ,
         _P.PERSONS_WRITE,
+        _P.PERSONS_PROVISION,
         _P.AGENTS_READ,
         _P.ACTIVITY_READ,
         _P.ACTIVITY_VERIFY,

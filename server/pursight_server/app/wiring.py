@@ -25,6 +25,9 @@ from pursight_server.learning.comparing import compare_what_waits
 from pursight_server.learning.routes import agent_router as agents_models
 from pursight_server.learning.routes import router as learning
 from pursight_server.learning.training import train_what_waits
+from pursight_server.provisioning.routes.discovery import router as scim
+from pursight_server.provisioning.routes.groups import router as scim_groups
+from pursight_server.provisioning.routes.users import router as scim_users
 from pursight_server.quality.routes import router as quality
 from pursight_server.reports.routes import router as reports
 from pursight_server.rules.routes import router as rules
@@ -64,6 +67,9 @@ def routers() -> list[APIRouter]:
         devices,
         feed,
         live,
+        scim_users,
+        scim_groups,
+        scim,
     ]
 
 

@@ -18,6 +18,8 @@ NOT_FOR_CONSOLES = {
     "organisation": "its name comes with signing in",
     "person": "names travel in the rows that tell of them",
     "session": "a person's own business",
+    "provisioned_person": "what a directory says of a person",
+    "provisioned_group": "what a directory says of a group",
     "refresh_token": "secrets",
     "access_version": "rights come with signing in",
     "person_group": "the console asks the server for groups",

@@ -8,6 +8,7 @@ from pursight_server.access.store.persons import (
     list_persons,
     password_hash_of,
     persons_table,
+    set_email,
     set_password_hash,
 )
 from pursight_server.access.store.refresh_tokens import (
@@ -47,6 +48,7 @@ __all__ = [
     "password_hash_of",
     "person_of_session",
     "persons_table",
+    "set_email",
     "set_failures",
     "set_password_hash",
     "sign_in_facts",
