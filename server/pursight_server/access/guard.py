@@ -8,8 +8,9 @@ from fastapi import Depends, Header, Query, Request
 from fastapi.routing import APIRoute, APIWebSocketRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from pursight.errors import Forbidden, Unauthenticated
-from pursight_server.access import sessions, tokens
+from pursight.errors import Forbidden, Refused, Unauthenticated
+from pursight_server.access import api_tokens, sessions, tokens
+from pursight_server.access.machines import PREFIX
 from pursight_server.access.model import Caller, Permission
 from pursight_server.platform.paging import DEFAULT_LIMIT, LARGEST_LIMIT, PageRequest
 from pursight_server.platform.request_units import ReplyKey, RequestUnits
@@ -19,6 +20,11 @@ from pursight_server.platform.unit_of_work import Actor, ReadUnit, UnitOfWork
 
 _bearer = HTTPBearer(auto_error=False, description="Access token of `POST /api/v1/sessions`")
 
+
+IdempotencyKey = Annotated[
+    str | None,
+    Header(alias="Idempotency-Key", description="Any text of your own; repeat it to repeat safely"),
+]
 
 Route = TypeVar("Route", bound=Callable[..., Any])
 
@@ -81,7 +87,10 @@ async def authenticated(
             "this needs a signed-in person",
             hint="Send the header Authorization: Bearer <access token>.",
         )
-    caller = await caller_of(services(request), credentials.credentials)
+    if credentials.credentials.startswith(PREFIX):
+        caller = await api_tokens.caller(services(request), credentials.credentials)
+    else:
+        caller = await caller_of(services(request), credentials.credentials)
     request.state.caller = caller
     return caller
 
@@ -110,6 +119,32 @@ def requires(permission: Permission) -> Callable[[Caller], Caller]:
 
     guarded.pursight_guard = permission.value  # type: ignore[attr-defined]
     return guarded
+
+
+def in_session(caller: Annotated[Caller, Depends(authenticated)]) -> None:
+    """Let only people through who have signed in, and no API token, whatever it is for.
+
+    Raises:
+        NotAllowed: The request came with an API token.
+    """
+    if caller.limit is not None:
+        raise NotAllowed(
+            "this needs a person who has signed in; an API token cannot do it",
+            hint="Sign in with POST /api/v1/sessions, or use the console.",
+        )
+
+
+def shown_once(idempotency_key: IdempotencyKey = None) -> None:
+    """Refuse to keep an answer that holds a secret.
+
+    Raises:
+        Refused: The request asks for its answer to be kept.
+    """
+    if idempotency_key is not None:
+        raise Refused(
+            "this answer holds a secret and is not kept",
+            hint="Leave out Idempotency-Key; if the answer is lost, revoke and make another.",
+        )
 
 
 async def writing(
@@ -153,8 +188,10 @@ async def reading(request: Request, caller: Annotated[Caller, Depends(authentica
 
 
 def actor_of(caller: Caller) -> Actor:
-    """Name the caller as events do."""
-    return Actor("person", caller.person_id, caller.name)
+    """Name the caller as events do; what a person does with an API token is told apart."""
+    by_token = caller.kind == "person" and caller.limit is not None
+    name = f"{caller.name} (API token)" if by_token else caller.name
+    return Actor(caller.kind, caller.person_id, name)
 
 
 def page_request(
@@ -177,8 +214,4 @@ Paged = Annotated[PageRequest, Depends(page_request)]
 IfMatch = Annotated[
     str | None,
     Header(alias="If-Match", description="ETag of the revision that the edit was made from"),
-]
-IdempotencyKey = Annotated[
-    str | None,
-    Header(alias="Idempotency-Key", description="Any text of your own; repeat it to repeat safely"),
 ]

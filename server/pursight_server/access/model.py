@@ -1,10 +1,14 @@
 """Roles, permissions and who asks (pure)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 from uuid import UUID
+
+PrincipalKind = Literal["person", "service_account"]
+"""Who can be let in."""
 
 
 class Permission(StrEnum):
@@ -35,6 +39,17 @@ class Permission(StrEnum):
     REPORTS_READ = "reports.read"
     SELF_READ = "self.read"
     SELF_WRITE = "self.write"
+    SERVICE_ACCOUNTS_READ = "service_accounts.read"
+    SERVICE_ACCOUNTS_WRITE = "service_accounts.write"
+    ACCESS_SETTINGS_WRITE = "access_settings.write"
+    ACCESS_REQUESTS_MAKE = "access_requests.make"
+    ACCESS_REQUESTS_DECIDE = "access_requests.decide"
+    ACCESS_REQUESTS_READ = "access_requests.read"
+    ACCESS_REVIEWS_READ = "access_reviews.read"
+    ACCESS_REVIEWS_WRITE = "access_reviews.write"
+    ACCESS_REVIEWS_DECIDE = "access_reviews.decide"
+    BREAK_GLASS_USE = "break_glass.use"
+    BREAK_GLASS_REVIEW = "break_glass.review"
 
 
 class Role(StrEnum):
@@ -49,7 +64,16 @@ class Role(StrEnum):
 
 
 _P = Permission
-_SELF = frozenset({_P.SELF_READ, _P.SELF_WRITE, _P.ORGANISATION_READ})
+_SELF = frozenset(
+    {
+        _P.SELF_READ,
+        _P.SELF_WRITE,
+        _P.ORGANISATION_READ,
+        _P.ACCESS_REQUESTS_MAKE,
+        _P.ACCESS_REQUESTS_DECIDE,
+        _P.ACCESS_REVIEWS_DECIDE,
+    }
+)
 _FIND = frozenset({_P.CATALOG_READ, _P.CLASSIFICATION_READ, _P.QUALITY_READ, _P.SOURCES_READ})
 _GOVERN = _FIND | {_P.RULES_READ, _P.COMPLIANCE_READ, _P.REPORTS_READ, _P.SCANS_READ}
 
@@ -63,6 +87,10 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         _P.SCANS_RUN,
         _P.CATALOG_WRITE,
         _P.ACTIVITY_READ,
+        _P.ACCESS_REQUESTS_READ,
+        _P.ACCESS_REVIEWS_READ,
+        _P.ACCESS_REVIEWS_WRITE,
+        _P.BREAK_GLASS_USE,
     },
     Role.DATA_STEWARD: _SELF
     | _GOVERN
@@ -77,7 +105,16 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     },
     Role.AUDITOR: _SELF
     | _GOVERN
-    | {_P.PERSONS_READ, _P.AGENTS_READ, _P.ACTIVITY_READ, _P.ACTIVITY_VERIFY},
+    | {
+        _P.PERSONS_READ,
+        _P.SERVICE_ACCOUNTS_READ,
+        _P.ACCESS_REQUESTS_READ,
+        _P.ACCESS_REVIEWS_READ,
+        _P.BREAK_GLASS_REVIEW,
+        _P.AGENTS_READ,
+        _P.ACTIVITY_READ,
+        _P.ACTIVITY_VERIFY,
+    },
     Role.DATA_USER: _SELF | _FIND,
     Role.SYSTEM_ADMINISTRATOR: _SELF
     | {
@@ -85,6 +122,14 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         _P.PERSONS_READ,
         _P.PERSONS_WRITE,
         _P.PERSONS_PROVISION,
+        _P.SERVICE_ACCOUNTS_READ,
+        _P.SERVICE_ACCOUNTS_WRITE,
+        _P.ACCESS_SETTINGS_WRITE,
+        _P.ACCESS_REQUESTS_READ,
+        _P.ACCESS_REVIEWS_READ,
+        _P.ACCESS_REVIEWS_WRITE,
+        _P.BREAK_GLASS_USE,
+        _P.BREAK_GLASS_REVIEW,
         _P.AGENTS_READ,
         _P.ACTIVITY_READ,
         _P.ACTIVITY_VERIFY,
@@ -107,7 +152,19 @@ def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
 EVERYWHERE_ONLY = frozenset(
     permission
     for permission in Permission
-    if permission.value.split(".")[0] in {"organisation", "persons", "activity", "agents", "self"}
+    if permission.value.split(".")[0]
+    in {
+        "organisation",
+        "persons",
+        "service_accounts",
+        "access_settings",
+        "access_requests",
+        "access_reviews",
+        "break_glass",
+        "activity",
+        "agents",
+        "self",
+    }
 )
 """Permissions about no asset: a role that is given for a part of the catalog does not give them."""
 
@@ -194,6 +251,11 @@ class Rights:
         """What is allowed at least somewhere."""
         return frozenset(one for one in Permission if self.giving(one))
 
+    def within(self, limit: frozenset[Permission]) -> "Rights":
+        """Return the same with no more permissions than these."""
+        grants = (replace(one, permissions=one.permissions & limit) for one in self.grants)
+        return replace(self, grants=tuple(grants))
+
     def giving(self, permission: Permission) -> tuple[Grant, ...]:
         """List the grants that allow something somewhere."""
         return tuple(grant for grant in self.grants if grant.gives(permission))
@@ -241,8 +303,13 @@ class Caller:
     """Who makes a request, and what they may do.
 
     Attributes:
+        person_id: The person's id, or the service account's.
+        session_id: The session's id, or the API token's.
+        email: Empty for a service account.
+        kind: Whether somebody asks, or a program that has an account of its own.
         roles: The person's own, which hold everywhere.
         given: All that they have been given, roles of their own included; None: those alone.
+        limit: What the API token is for that was sent: `given` is no more than this.
     """
 
     person_id: UUID
@@ -252,6 +319,8 @@ class Caller:
     name: str
     roles: frozenset[Role]
     given: Rights | None = None
+    kind: PrincipalKind = "person"
+    limit: frozenset[Permission] | None = None
 
     @property
     def rights(self) -> Rights:

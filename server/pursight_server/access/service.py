@@ -7,6 +7,7 @@ from uuid import UUID
 from pursight.errors import Conflict, NotFound, Refused
 from pursight.identity import new_id
 from pursight_server.access import passwords, store
+from pursight_server.access.api_tokens import revoke_all
 from pursight_server.access.model import Person, Role
 from pursight_server.platform.preconditions import check_if_match
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
@@ -129,6 +130,7 @@ async def change_person(
     )
     if after.disabled_at is not None and before.disabled_at is None:
         await store.end_sessions(uow, "person disabled", person_id=person_id)
+        await revoke_all(uow, person_id, "person disabled")
     uow.record(
         _verb(before, after), "person", person_id, before=_facts(before), after=_facts(after)
     )

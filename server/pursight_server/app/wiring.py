@@ -4,10 +4,15 @@ from datetime import timedelta
 
 from fastapi import APIRouter
 
+from pursight_server.access.routes.api_tokens import router as api_tokens
 from pursight_server.access.routes.organisation import router as organisation
 from pursight_server.access.routes.persons import router as persons
 from pursight_server.access.routes.rights import router as rights
+from pursight_server.access.routes.service_accounts import router as service_accounts
 from pursight_server.access.routes.sessions import router as sessions
+from pursight_server.access.routes.settings import router as access_settings
+from pursight_server.access_requests.routes import router as access_requests
+from pursight_server.access_requests.sweep import sweep_requests
 from pursight_server.activity.routes.log import router as activity
 from pursight_server.activity.routes.proofs import router as proofs
 from pursight_server.activity.sealing import seal_logs
@@ -48,6 +53,10 @@ def routers() -> list[APIRouter]:
         persons,
         rights,
         organisation,
+        service_accounts,
+        api_tokens,
+        access_settings,
+        access_requests,
         activity,
         proofs,
         agents,
@@ -82,6 +91,7 @@ def tasks() -> list[Task]:
         Task("forget nonces", timedelta(minutes=5), sweep.sweep_nonces),
         Task("drop stale chunks", timedelta(hours=6), sweep.sweep_stale_chunks),
         Task("purge feeds", timedelta(hours=6), sweep_feeds),
+        Task("move access requests", timedelta(minutes=1), sweep_requests),
         Task("train models", timedelta(seconds=2), train_what_waits),
         Task("compare models", timedelta(seconds=2), compare_what_waits),
     ]

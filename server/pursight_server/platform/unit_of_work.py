@@ -13,7 +13,7 @@ from pursight.canonical import plain
 from pursight.clock import Clock
 from pursight_server.platform.event_log import append_events
 
-ActorKind = Literal["person", "agent", "system"]
+ActorKind = Literal["person", "service_account", "agent", "system"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pursight_server.access.guard import (
     Paged,
     Reading,
     Writing,
+    in_session,
     requires,
 )
 from pursight_server.access.model import GRANTS, Caller, Permission
@@ -42,12 +43,14 @@ async def list_persons(caller: Reader, unit: Reading, page: Paged) -> PageOf[Per
 @router.post("/persons", status_code=201, summary="Add a person")
 async def create_person(
     body: NewPersonBody,
-    _caller: Editor,
+    caller: Editor,
     uow: Writing,
     response: Response,
     _key: IdempotencyKey = None,
 ) -> PersonReply:
-    """Add somebody; with a password they can sign in at once."""
+    """Add somebody; with a password, which no API token can give, they can sign in at once."""
+    if body.password is not None:
+        in_session(caller)
     person = await service.create_person(
         uow,
         email=body.email,
@@ -93,7 +96,12 @@ async def change_person(
     return PersonReply.of(person)
 
 
-@router.put("/persons/{person_id}/password", status_code=204, summary="Give another password")
+@router.put(
+    "/persons/{person_id}/password",
+    status_code=204,
+    summary="Give another password",
+    dependencies=[Depends(in_session)],
+)
 async def set_password(person_id: UUID, body: PasswordBody, _caller: Editor, uow: Writing) -> None:
     """Give somebody another password; their sessions end."""
     await service.set_password(uow, person_id, body.password)

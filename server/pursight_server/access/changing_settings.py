@@ -1,0 +1,43 @@
+"""Settings about access: read and set."""
+
+from dataclasses import asdict, replace
+
+from pursight_server.access.settings import AccessSettings
+from pursight_server.access.store import settings as kept
+from pursight_server.organisations import service as organisations
+from pursight_server.platform.preconditions import check_if_match
+from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
+
+
+async def get(unit: ReadUnit) -> AccessSettings:
+    """Read what the organisation lays down, or the defaults."""
+    return await kept.find(unit)
+
+
+async def put(uow: UnitOfWork, wanted: AccessSettings, *, if_match: str | None) -> AccessSettings:
+    """Set all of them.
+
+    Raises:
+        Changed, IfMatchMissing: The edit was not made from the present revision.
+    """
+    await organisations.get(uow, lock=True)  # there may be no row yet that could be locked
+    before = await kept.find(uow)
+    check_if_match(if_match, before.rev)
+    after = replace(wanted, rev=before.rev + 1)
+    if replace(after, rev=before.rev) == before:
+        return before
+    await kept.write(uow, after)
+    uow.record(
+        "access_settings.changed",
+        "organisation",
+        uow.organisation_id,
+        before=_facts(before),
+        after=_facts(after),
+    )
+    return after
+
+
+def _facts(settings: AccessSettings) -> dict[str, object]:
+    facts = asdict(settings)
+    del facts["rev"]
+    return facts

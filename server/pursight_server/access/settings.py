@@ -1,0 +1,30 @@
+"""What an organisation lays down about access (pure)."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Undecided = Literal["keep", "revoke"]
+"""What becomes of an assignment that nobody has decided on by the end of a review."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessSettings:
+    """An organisation's own limits; the defaults hold until somebody sets others.
+
+    Attributes:
+        api_token_days: How long an API token may live at most.
+        four_eyes: Whether changes of roles need a second person.
+        request_days: How long an access request waits for its decision before it expires.
+        grant_days: How long access that was asked for may last at most.
+        undecided: What becomes of what nobody decided by the end of an access review.
+        break_glass_minutes: How long access in an emergency lasts at most.
+        rev: Grows with each change; 0 means that nobody has set any.
+    """
+
+    api_token_days: int = 365
+    four_eyes: bool = False
+    request_days: int = 14
+    grant_days: int = 365
+    undecided: Undecided = "revoke"
+    break_glass_minutes: int = 60
+    rev: int = 0

@@ -1,0 +1,1 @@
+"""Access that is asked for, decided by somebody else, and ends by itself."""

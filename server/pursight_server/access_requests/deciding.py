@@ -1,0 +1,94 @@
+"""Who decides a request, and who must not: separation of duties."""
+
+from uuid import UUID
+
+from pursight_server.access.model import Role, Scope, ScopeKind, Subject, SubjectKind
+from pursight_server.access.rights import store as rights
+from pursight_server.access.rights.model import Assignment, lineage
+from pursight_server.access.store import service_accounts
+from pursight_server.access_requests import store
+from pursight_server.access_requests.model import Wish, who_decides
+from pursight_server.catalog import service as catalog
+from pursight_server.platform.unit_of_work import ReadUnit
+
+
+async def have_a_part(unit: ReadUnit, requester_id: UUID, subject: Subject) -> frozenset[UUID]:
+    """List who has a part in a request and so never decides it.
+
+    Whoever asks; whoever would get it, also as a member of a group, or of a group in a group; and
+    whoever answers for the service account that would get it.
+    """
+    found = {requester_id, subject.id}
+    if subject.kind is SubjectKind.GROUP:
+        found |= {one.id for one in await rights.everybody_in(unit, [subject.id])}
+    elif subject.kind is SubjectKind.SERVICE_ACCOUNT:
+        account = await service_accounts.find(unit, subject.id)
+        if account is not None:
+            found.add(account.owner_id)
+    return frozenset(found)
+
+
+async def deciders_of(unit: ReadUnit, requester_id: UUID, wish: Wish) -> tuple[UUID, ...]:
+    """List who may decide now.
+
+    For something in the catalog its owner and its stewards, and if there are none left the data
+    administrators; for the whole organisation, or when nobody else is left, the system
+    administrators.
+    """
+    excluded = await have_a_part(unit, requester_id, wish.subject)
+    tiers: list[frozenset[UUID]] = []
+    if wish.scope.kind is not ScopeKind.ORGANISATION:
+        tiers.append(await _responsible_for(unit, wish.scope))
+        tiers.append(await _holders(unit, Role.DATA_ADMINISTRATOR))
+    tiers.append(await _holders(unit, Role.SYSTEM_ADMINISTRATOR))
+    awake = [await store.who_can_sign_in(unit, tier) for tier in tiers]
+    return who_decides(awake, excluded)
+
+
+async def _responsible_for(unit: ReadUnit, scope: Scope) -> frozenset[UUID]:
+    """List owners, named by the nearest asset that names any, and stewards for it or above."""
+    parts: set[UUID] = set()
+    owners: set[UUID] = set()
+    at: UUID | None = scope.id
+    if scope.kind is ScopeKind.SOURCE and scope.id is not None:
+        parts.add(scope.id)
+        at = (await catalog.roots_of(unit, [scope.id])).get(scope.id)
+    while at is not None:
+        asset = await catalog.get(unit, at)
+        parts |= {asset.id, asset.source_id}
+        if asset.owner and not owners:
+            owners |= await _named(unit, asset.owner)
+        at = asset.parent_id
+    custom = await rights.custom_roles(unit)
+    stewards = {Role.DATA_STEWARD.value} | {
+        code for code in custom if Role.DATA_STEWARD.value in lineage(code, custom)
+    }
+    given = await rights.assignments_of_role(unit, stewards)
+    near = [one for one in given if one.scope.id in parts and one.holds(unit.clock.now())]
+    return frozenset(owners) | await _persons_of(unit, near)
+
+
+async def _named(unit: ReadUnit, owner: str) -> frozenset[UUID]:
+    """Say who is meant by an owner that somebody wrote: a person, or a group."""
+    groups = await store.groups_called(unit, owner.strip())
+    members = await rights.everybody_in(unit, groups) if groups else frozenset()
+    persons = await store.persons_called(unit, owner.strip())
+    return frozenset(persons) | {one.id for one in members}
+
+
+async def _holders(unit: ReadUnit, role: Role) -> frozenset[UUID]:
+    """List who has a role for the whole organisation, of their own or given."""
+    given = await rights.assignments_of_role(unit, [role.value])
+    everywhere = [
+        one
+        for one in given
+        if one.scope.kind is ScopeKind.ORGANISATION and one.holds(unit.clock.now())
+    ]
+    return frozenset(await store.persons_with(unit, role)) | await _persons_of(unit, everywhere)
+
+
+async def _persons_of(unit: ReadUnit, given: list[Assignment]) -> frozenset[UUID]:
+    groups = [one.subject.id for one in given if one.subject.kind is SubjectKind.GROUP]
+    members = await rights.everybody_in(unit, groups) if groups else frozenset()
+    direct = {one.subject.id for one in given if one.subject.kind is SubjectKind.PERSON}
+    return frozenset(direct) | {one.id for one in members if one.kind is SubjectKind.PERSON}
