@@ -101,7 +101,7 @@ async def caller_of(given: Services, token: str) -> Caller:
     Raises:
         Unauthenticated: It is no good, or its session has ended.
     """
-    claims = tokens.check(token, keys=given.keys, now=given.clock.now())
+    claims = tokens.check(token, keys=given.token_ring, now=given.clock.now())
     async with given.database.reading(claims.organisation_id) as unit:
         return await sessions.caller(unit, claims.session_id, claims.person_id)
 

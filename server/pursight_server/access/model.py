@@ -292,6 +292,10 @@ class Session:
     expires_at: datetime
     ended_at: datetime | None
     client: str
+    device: str = ""
+    address_class: str = ""
+    methods: tuple[str, ...] = ()
+    second_factor_at: datetime | None = None
 
     def alive(self, now: datetime) -> bool:
         """Whether it has neither ended nor run out."""

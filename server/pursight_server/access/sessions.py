@@ -1,4 +1,4 @@
-"""Sessions: sign in, go on, sign out."""
+"""Sessions: open, go on, end."""
 
 import hashlib
 import secrets
@@ -8,13 +8,12 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from pursight.errors import NotFound, Refused, Unauthenticated
+from pursight.errors import NotFound, Unauthenticated
 from pursight.identity import new_id
-from pursight_server.access import lockout, passwords, store, tokens
+from pursight_server.access import store, tokens
+from pursight_server.access.client import Client
 from pursight_server.access.model import Caller, Person, Session, Subject, SubjectKind
 from pursight_server.access.rights.reading import rights_of
-from pursight_server.access.service import spell_email
-from pursight_server.organisations.store import find_by_slug
 from pursight_server.platform.services import Services
 from pursight_server.platform.unit_of_work import Actor, ReadUnit, UnitOfWork
 
@@ -22,15 +21,6 @@ GRACE: Final = timedelta(seconds=20)
 """How long somebody whose answer was lost, or who was killed before keeping it, may ask again."""
 
 _DOOR = Actor.system("sign-in")
-
-
-class SignInRefused(Unauthenticated):
-    """Organisation, e-mail address and password do not belong together, or must wait.
-
-    One answer for all reasons, so that nobody learns which accounts exist.
-    """
-
-    code = "sign_in.refused"
 
 
 class SessionEnded(Unauthenticated):
@@ -52,51 +42,35 @@ class SignedIn:
     session_id: UUID
 
 
-@dataclass(frozen=True, slots=True)
-class _Try:
-    organisation_id: UUID
-    facts: store.SignInFacts
-    failures: int
-    locked_until: datetime | None
-
-
-async def sign_in(
-    given: Services, *, organisation: str, email: str, password: str, client: str = ""
+async def open_for(
+    given: Services,
+    uow: UnitOfWork,
+    person: Person,
+    *,
+    methods: Sequence[str],
+    second_factor: bool,
+    client: Client,
 ) -> SignedIn:
-    """Open a session for whoever knows the password.
-
-    A try is counted before the password is looked at, so that many tries at once do not get more
-    guesses than one after the other.
-
-    Raises:
-        SignInRefused: Anything does not fit, or there were too many tries.
-    """
-    found = await _count_try(given, organisation, email)
-    right = await passwords.fits(password, found.facts.password_hash if found else None)
-    if found is None:
-        raise _refused()
-    organisation_id, facts = found.organisation_id, found.facts
-    person = facts.person
-    actor = Actor("person", person.id, person.name)
-    if not right or person.disabled_at is not None:
-        async with given.database.unit_of_work(organisation_id, _DOOR) as uow:
-            uow.record(
-                "person.sign_in_failed",
-                "person",
-                person.id,
-                after={"failures": found.failures, "locked_until": found.locked_until},
-            )
-        raise _refused()
-    async with given.database.unit_of_work(organisation_id, actor) as uow:
-        await _check_unchanged(uow, facts)
-        await store.set_failures(uow, person.id, 0, None)
-        if facts.password_hash and passwords.outdated(facts.password_hash):
-            await store.set_password_hash(uow, person.id, await passwords.hashed(password))
-        session_id = new_id(given.clock)
-        expires_at = given.clock.now() + given.settings.refresh_token_life
-        await store.open_session(uow, session_id, person.id, expires_at=expires_at, client=client)
-        uow.record("session.opened", "session", session_id, after={"person": person.email})
-        return await _hand_out(given, uow, person, session_id)
+    """Open a session for somebody who has shown who they are."""
+    session_id, now = new_id(given.clock), given.clock.now()
+    await store.open_session(
+        uow,
+        session_id,
+        person.id,
+        expires_at=now + given.settings.refresh_token_life,
+        client=client.program,
+        device=client.device,
+        address_class=client.address_class,
+        methods=methods,
+        second_factor_at=now if second_factor else None,
+    )
+    uow.record(
+        "session.opened",
+        "session",
+        session_id,
+        after={"person": person.email, "methods": list(methods)},
+    )
+    return await _hand_out(given, uow, person, session_id)
 
 
 async def refresh(given: Services, refresh_token: str) -> SignedIn:
@@ -149,53 +123,45 @@ async def own_sessions(unit: ReadUnit, who: Caller) -> Sequence[Session]:
     return await store.live_sessions(unit, who.person_id)
 
 
+async def sessions_of(unit: ReadUnit, person_id: UUID) -> Sequence[Session]:
+    """List somebody's live sessions, the latest first; for administrators."""
+    return await store.live_sessions(unit, person_id)
+
+
+async def end_for(uow: UnitOfWork, person_id: UUID, session_id: UUID) -> None:
+    """End a session of somebody; for administrators.
+
+    Raises:
+        NotFound: They have no such live session.
+    """
+    await _end(uow, person_id, session_id, "ended by an administrator")
+
+
 async def sign_out(uow: UnitOfWork, who: Caller, session_id: UUID) -> None:
     """End one of the caller's sessions.
 
     Raises:
         NotFound: The caller has no such live session.
     """
-    ended = await store.end_sessions(
-        uow, "signed out", person_id=who.person_id, session_id=session_id
-    )
-    if not ended:
+    await _end(uow, who.person_id, session_id, "signed out")
+
+
+async def sign_out_elsewhere(uow: UnitOfWork, who: Caller) -> int:
+    """End all of the caller's sessions but this one; tells how many there were."""
+    others = [
+        session.id
+        for session in await store.live_sessions(uow, who.person_id)
+        if session.id != who.session_id
+    ]
+    for session_id in others:
+        await _end(uow, who.person_id, session_id, "signed out elsewhere")
+    return len(others)
+
+
+async def _end(uow: UnitOfWork, person_id: UUID, session_id: UUID, reason: str) -> None:
+    if not await store.end_sessions(uow, reason, person_id=person_id, session_id=session_id):
         raise NotFound("there is no such session")
-    uow.record("session.ended", "session", session_id, note="signed out")
-
-
-async def _count_try(given: Services, slug: str, email: str) -> _Try | None:
-    async with given.database.outside() as connection:
-        organisation_id = await find_by_slug(connection, slug)
-    try:
-        email = spell_email(email)
-    except Refused:
-        return None
-    if organisation_id is None:
-        return None
-    async with given.database.unit_of_work(organisation_id, _DOOR) as uow:
-        facts = await store.sign_in_facts(uow, email)
-        if facts is None or lockout.locked(facts.locked_until, given.clock.now()):
-            return None
-        failures = facts.failed_sign_ins + 1
-        wait = lockout.wait_after(failures)
-        until = given.clock.now() + wait if wait else None
-        await store.set_failures(uow, facts.person.id, failures, until)
-        return _Try(organisation_id, facts, failures, until)
-
-
-async def _check_unchanged(uow: UnitOfWork, facts: store.SignInFacts) -> None:
-    """Refuse a password that another took the place of while it was looked at.
-
-    Raises:
-        SignInRefused: The password was changed, or its person disabled; all sessions were ended.
-    """
-    now = await store.sign_in_facts(uow, facts.person.email)
-    if (
-        now is None
-        or now.password_hash != facts.password_hash
-        or now.person.disabled_at is not None
-    ):
-        raise _refused()
+    uow.record("session.ended", "session", session_id, note=reason)
 
 
 async def _go_on(given: Services, uow: UnitOfWork, facts: store.TokenFacts) -> SignedIn | None:
@@ -204,7 +170,8 @@ async def _go_on(given: Services, uow: UnitOfWork, facts: store.TokenFacts) -> S
         if await store.end_sessions(uow, "refresh token used twice", session_id=session.id):
             uow.record("session.ended", "session", session.id, note="refresh token used twice")
         return None
-    if not session.alive(now) or facts.person.disabled_at is not None:
+    # as every request asks: it may have ended, or be too little by now
+    if await store.person_of_session(uow, session.id, facts.person.id) is None:
         return None
     await store.use_token(
         uow, facts.token_id, session.id, expires_at=now + given.settings.refresh_token_life
@@ -234,7 +201,7 @@ async def _hand_out(
     life = given.settings.access_token_life
     access_token = tokens.issue(
         tokens.Claims(person.id, uow.organisation_id, session_id),
-        keys=given.keys,
+        keys=given.token_ring,
         now=given.clock.now(),
         life=life,
     )
@@ -250,13 +217,6 @@ async def _hand_out(
 
 def _digest(refresh_token: str) -> str:
     return hashlib.sha256(refresh_token.encode()).hexdigest()
-
-
-def _refused() -> SignInRefused:
-    return SignInRefused(
-        "organisation, e-mail address and password do not fit together",
-        hint="Check all three. After several wrong passwords an account waits up to 15 minutes.",
-    )
 
 
 def _ended() -> SessionEnded:

@@ -1,4 +1,4 @@
-"""Tables of persons, sessions, refresh tokens, service accounts and API tokens."""
+"""Tables of persons, sessions, second factors, service accounts and API tokens."""
 
 from sqlalchemy import (
     BigInteger,
@@ -8,6 +8,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     Text,
     UniqueConstraint,
     Uuid,
@@ -41,6 +42,10 @@ session = tenant_table(
     Column("ended_at", DateTime(timezone=True)),
     Column("end_reason", Text),
     Column("client", Text, nullable=False),
+    Column("device", Text, nullable=False, server_default=""),
+    Column("address_class", Text, nullable=False, server_default=""),
+    Column("methods", ARRAY(Text), nullable=False, server_default="{}"),
+    Column("second_factor_at", DateTime(timezone=True)),
     ForeignKeyConstraint(["organisation_id", "person_id"], ["person.organisation_id", "person.id"]),
 )
 
@@ -115,3 +120,74 @@ access_setting = tenant_table(
     key=(),
 )
 """What an organisation lays down about access; no row: the defaults."""
+
+sign_in_policy = tenant_table(
+    "sign_in_policy",
+    Column("second_factor_roles", ARRAY(Text), nullable=False),
+    Column("rev", BigInteger, nullable=False),
+    Column("changed_at", DateTime(timezone=True), nullable=False),
+    key=(),
+)
+"""One row an organisation that has decided something; none means that nothing is asked for."""
+
+totp = tenant_table(
+    "totp",
+    Column("person_id", Uuid, nullable=False),
+    Column("secret", LargeBinary, nullable=False),
+    Column("last_step", BigInteger, nullable=False, server_default="0"),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("confirmed_at", DateTime(timezone=True)),
+    ForeignKeyConstraint(["organisation_id", "person_id"], ["person.organisation_id", "person.id"]),
+)
+"""Secrets are sealed; `last_step` is the time of the last code accepted, which none may repeat."""
+
+Index("ix_totp_person_id", totp.c.organisation_id, totp.c.person_id)
+
+recovery_code = tenant_table(
+    "recovery_code",
+    Column("person_id", Uuid, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("used_at", DateTime(timezone=True)),
+    ForeignKeyConstraint(["organisation_id", "person_id"], ["person.organisation_id", "person.id"]),
+)
+
+Index("ix_recovery_code_person_id", recovery_code.c.organisation_id, recovery_code.c.person_id)
+
+passkey = tenant_table(
+    "passkey",
+    Column("person_id", Uuid, nullable=False),
+    Column("credential_id", LargeBinary, nullable=False),
+    Column("public_key", LargeBinary, nullable=False),
+    Column("sign_count", BigInteger, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("used_at", DateTime(timezone=True)),
+    ForeignKeyConstraint(["organisation_id", "person_id"], ["person.organisation_id", "person.id"]),
+    UniqueConstraint("organisation_id", "credential_id"),
+)
+"""Credentials of WebAuthn; `sign_count` must grow, or somebody has made a copy."""
+
+Index("ix_passkey_person_id", passkey.c.organisation_id, passkey.c.person_id)
+
+sign_in_challenge = tenant_table(
+    "sign_in_challenge",
+    Column("person_id", Uuid),
+    Column("purpose", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("webauthn", LargeBinary),
+    Column("methods", ARRAY(Text), nullable=False),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("expires_at", DateTime(timezone=True), nullable=False),
+    Column("used_at", DateTime(timezone=True)),
+    ForeignKeyConstraint(["organisation_id", "person_id"], ["person.organisation_id", "person.id"]),
+    UniqueConstraint("organisation_id", "sha256"),
+)
+"""Half a sign-in: who has shown a first factor holds the token, and has minutes for the second."""
+
+Index(
+    "ix_sign_in_challenge_expires_at",
+    sign_in_challenge.c.organisation_id,
+    sign_in_challenge.c.expires_at,
+)

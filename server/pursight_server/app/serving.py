@@ -24,6 +24,7 @@ from pursight_server.platform.roles import check_app_role
 from pursight_server.platform.schema import check_revision, upgrade
 from pursight_server.platform.services import Services
 from pursight_server.platform.settings import Role, Settings
+from pursight_server.platform.token_keys import TokenRing
 from pursight_server.sync.feed import catch_up, flush
 
 _log = structlog.get_logger("pursight.server")
@@ -90,10 +91,12 @@ async def _serve(
         opened.app_url, clock=clock, pool_size=settings.pool_size, before_commit=flush
     )
     await catch_up(database)
+    keys = ServerKeys.load(installation.keys)
     services = Services(
         settings=settings,
         database=database,
-        keys=ServerKeys.load(installation.keys),
+        keys=keys,
+        ring=TokenRing(keys, installation.keys),
         clock=clock,
         spki_sha256=endpoint.spki_sha256,
     )

@@ -4,10 +4,13 @@ from datetime import timedelta
 
 from fastapi import APIRouter
 
+from pursight_server.access.housekeeping import forget_challenges
 from pursight_server.access.routes.api_tokens import router as api_tokens
 from pursight_server.access.routes.organisation import router as organisation
+from pursight_server.access.routes.passkeys import router as passkeys
 from pursight_server.access.routes.persons import router as persons
 from pursight_server.access.routes.rights import router as rights
+from pursight_server.access.routes.second_factors import router as second_factors
 from pursight_server.access.routes.service_accounts import router as service_accounts
 from pursight_server.access.routes.sessions import router as sessions
 from pursight_server.access.routes.settings import router as access_settings
@@ -50,6 +53,8 @@ def routers() -> list[APIRouter]:
     return [
         reference,
         sessions,
+        second_factors,
+        passkeys,
         persons,
         rights,
         organisation,
@@ -86,6 +91,7 @@ def tasks() -> list[Task]:
     """List every background task of the role `worker`."""
     return [
         FORGET_REPLIES,
+        Task("forget challenges", timedelta(hours=1), forget_challenges),
         Task("seal logs", timedelta(minutes=1), seal_logs),
         Task("take back leases", timedelta(seconds=10), sweep.sweep_leases),
         Task("forget nonces", timedelta(minutes=5), sweep.sweep_nonces),

@@ -7,6 +7,7 @@ from pursight.clock import Clock, SystemClock
 from pursight_server.platform.crypto import ServerKeys
 from pursight_server.platform.database import Database
 from pursight_server.platform.settings import Settings
+from pursight_server.platform.token_keys import TokenRing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,5 +20,12 @@ class Services:
     clock: Clock = field(default_factory=SystemClock)
     spki_sha256: str = ""
     """Fingerprint of the server's TLS key, for enrolment tokens; empty without TLS."""
+    ring: TokenRing | None = None
+    """Keys of access tokens that change while the server runs; None where only one is."""
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the server is told to stop; whoever holds a request open answers then."""
+
+    @property
+    def token_ring(self) -> TokenRing:
+        """The keys of access tokens."""
+        return self.ring or TokenRing(self.keys)

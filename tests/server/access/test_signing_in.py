@@ -12,7 +12,7 @@ import pytest
 
 from pursight.clock import StoppedClock
 from pursight_server.access import lockout, passwords, store, tokens
-from pursight_server.access.model import FIRST_ADMINISTRATOR, Role
+from pursight_server.access.model import FIRST_ADMINISTRATOR, Person, Role
 from pursight_server.access.service import create_person, set_password
 from pursight_server.access.sessions import GRACE
 from pursight_server.organisations.model import Organisation
@@ -22,14 +22,6 @@ from pursight_server.platform.services import Services
 from pursight_server.platform.unit_of_work import Actor
 
 EMAIL, PASSWORD = "ada@example.com", "several words in a row"
-
-
-@pytest.fixture
-async def ada(database: Database, organisation: Organisation) -> None:
-    async with database.unit_of_work(organisation.id, Actor.system("the tests")) as uow:
-        await create_person(
-            uow, email="Ada@Example.com ", name="Ada", roles=FIRST_ADMINISTRATOR, password=PASSWORD
-        )
 
 
 async def sign_in(client: httpx.AsyncClient, password: str = PASSWORD, **other: str) -> Any:
@@ -45,7 +37,7 @@ async def me(client: httpx.AsyncClient, token: str) -> httpx.Response:
     return await client.get("/api/v1/me", headers={"Authorization": f"Bearer {token}"})
 
 
-async def test_a_person_signs_in_and_is_known(ada: None, anonymous: httpx.AsyncClient) -> None:
+async def test_a_person_signs_in_and_is_known(ada: Person, anonymous: httpx.AsyncClient) -> None:
     answer = await sign_in(anonymous, email="ADA@example.com")
     assert answer.status_code == 201
     assert answer.json()["expires_in"] == 300
@@ -56,7 +48,7 @@ async def test_a_person_signs_in_and_is_known(ada: None, anonymous: httpx.AsyncC
 
 
 async def test_all_ways_to_be_wrong_look_the_same(
-    ada: None, anonymous: httpx.AsyncClient, database: Database, organisation: Organisation
+    ada: Person, anonymous: httpx.AsyncClient, database: Database, organisation: Organisation
 ) -> None:
     async with database.unit_of_work(organisation.id, Actor.system("the tests")) as uow:
         await create_person(uow, email="no@password.com", name="", roles=frozenset())
@@ -73,7 +65,7 @@ async def test_all_ways_to_be_wrong_look_the_same(
 
 
 async def test_guessing_waits_longer_and_longer(
-    ada: None, anonymous: httpx.AsyncClient, clock: StoppedClock
+    ada: Person, anonymous: httpx.AsyncClient, clock: StoppedClock
 ) -> None:
     for _ in range(lockout.FREE_TRIES):
         assert (await sign_in(anonymous, "a wrong password")).status_code == 401
@@ -89,7 +81,7 @@ async def test_guessing_waits_longer_and_longer(
 
 
 async def test_many_guesses_at_once_get_no_more_tries(
-    ada: None, anonymous: httpx.AsyncClient, superuser_dsn: str
+    ada: Person, anonymous: httpx.AsyncClient, superuser_dsn: str
 ) -> None:
     wrong = [sign_in(anonymous, f"wrong password {i}") for i in range(12)]
     await asyncio.gather(*wrong)
@@ -108,7 +100,7 @@ def test_waits_never_shrink_and_end_at_a_quarter_of_an_hour() -> None:
 
 
 async def test_refresh_tokens_are_good_once(
-    ada: None, anonymous: httpx.AsyncClient, clock: StoppedClock
+    ada: Person, anonymous: httpx.AsyncClient, clock: StoppedClock
 ) -> None:
     first = (await sign_in(anonymous)).json()
     clock.advance(timedelta(minutes=5))
@@ -125,7 +117,7 @@ async def test_refresh_tokens_are_good_once(
 
 
 async def test_of_refreshes_at_once_one_answer_is_good(
-    ada: None, anonymous: httpx.AsyncClient
+    ada: Person, anonymous: httpx.AsyncClient
 ) -> None:
     token = (await sign_in(anonymous)).json()["refresh_token"]
     answers = await asyncio.gather(*[refresh(anonymous, token) for _ in range(4)])
@@ -140,7 +132,7 @@ async def test_of_refreshes_at_once_one_answer_is_good(
 
 
 async def test_who_loses_the_answer_may_ask_again_for_a_while(
-    ada: None, anonymous: httpx.AsyncClient, clock: StoppedClock
+    ada: Person, anonymous: httpx.AsyncClient, clock: StoppedClock
 ) -> None:
     first = (await sign_in(anonymous)).json()["refresh_token"]
     for _ in range(3):  # lost each time
@@ -154,7 +146,7 @@ async def test_who_loses_the_answer_may_ask_again_for_a_while(
 
 
 async def test_an_answer_that_was_used_was_not_lost(
-    ada: None, anonymous: httpx.AsyncClient
+    ada: Person, anonymous: httpx.AsyncClient
 ) -> None:
     first = (await sign_in(anonymous)).json()["refresh_token"]
     second = (await refresh(anonymous, first)).json()["refresh_token"]
@@ -164,7 +156,7 @@ async def test_an_answer_that_was_used_was_not_lost(
 
 
 async def test_a_lost_answer_that_turns_up_with_somebody_else_ends_the_session(
-    ada: None, anonymous: httpx.AsyncClient
+    ada: Person, anonymous: httpx.AsyncClient
 ) -> None:
     first = (await sign_in(anonymous)).json()["refresh_token"]
     turned_up = (await refresh(anonymous, first)).json()["refresh_token"]
@@ -175,7 +167,7 @@ async def test_a_lost_answer_that_turns_up_with_somebody_else_ends_the_session(
 
 
 async def test_tokens_are_not_kept_in_the_clear(
-    ada: None, anonymous: httpx.AsyncClient, superuser_dsn: str
+    ada: Person, anonymous: httpx.AsyncClient, superuser_dsn: str
 ) -> None:
     token = (await sign_in(anonymous)).json()["refresh_token"]
     with psycopg.connect(superuser_dsn) as connection:
@@ -191,14 +183,14 @@ async def test_tokens_are_not_kept_in_the_clear(
 
 
 async def test_an_idle_session_ends_by_itself(
-    ada: None, anonymous: httpx.AsyncClient, clock: StoppedClock
+    ada: Person, anonymous: httpx.AsyncClient, clock: StoppedClock
 ) -> None:
     token = (await sign_in(anonymous)).json()["refresh_token"]
     clock.advance(timedelta(days=15))
     assert (await refresh(anonymous, token)).status_code == 401
 
 
-async def test_signing_out_here_and_elsewhere(ada: None, anonymous: httpx.AsyncClient) -> None:
+async def test_signing_out_here_and_elsewhere(ada: Person, anonymous: httpx.AsyncClient) -> None:
     here, there = (await sign_in(anonymous)).json(), (await sign_in(anonymous)).json()
     bearer = {"Authorization": f"Bearer {here['access_token']}"}
     listed = (await anonymous.get("/api/v1/sessions", headers=bearer)).json()
@@ -215,7 +207,9 @@ async def test_signing_out_here_and_elsewhere(ada: None, anonymous: httpx.AsyncC
     assert (await refresh(anonymous, here["refresh_token"])).status_code == 401
 
 
-async def test_another_password_ends_all_sessions(ada: None, anonymous: httpx.AsyncClient) -> None:
+async def test_another_password_ends_all_sessions(
+    ada: Person, anonymous: httpx.AsyncClient
+) -> None:
     signed_in = (await sign_in(anonymous)).json()
     bearer = {"Authorization": f"Bearer {signed_in['access_token']}"}
     url = "/api/v1/me/password"
@@ -234,7 +228,7 @@ async def test_another_password_ends_all_sessions(ada: None, anonymous: httpx.As
 
 
 async def test_a_password_that_is_replaced_while_it_is_looked_at_opens_nothing(
-    ada: None,
+    ada: Person,
     anonymous: httpx.AsyncClient,
     database: Database,
     organisation: Organisation,
@@ -256,7 +250,7 @@ async def test_a_password_that_is_replaced_while_it_is_looked_at_opens_nothing(
 
 
 async def test_forged_tokens_are_refused(
-    ada: None, anonymous: httpx.AsyncClient, services: Services
+    ada: Person, anonymous: httpx.AsyncClient, services: Services
 ) -> None:
     good = (await sign_in(anonymous)).json()["access_token"]
     claims = jwt.decode(good, options={"verify_signature": False})
@@ -286,7 +280,7 @@ async def test_forged_tokens_are_refused(
 
 
 async def test_a_token_of_one_organisation_opens_no_other(
-    ada: None,
+    ada: Person,
     anonymous: httpx.AsyncClient,
     services: Services,
     other_organisation: Organisation,
@@ -301,7 +295,7 @@ async def test_a_token_of_one_organisation_opens_no_other(
 
 
 async def test_a_disabled_person_is_out_at_once(
-    ada: None, anonymous: httpx.AsyncClient, client: httpx.AsyncClient
+    ada: Person, anonymous: httpx.AsyncClient, client: httpx.AsyncClient
 ) -> None:
     signed_in = (await sign_in(anonymous)).json()
     url = f"/api/v1/persons/{signed_in['person']['id']}"
@@ -315,7 +309,7 @@ async def test_a_disabled_person_is_out_at_once(
 
 
 async def test_a_role_taken_is_felt_with_the_next_request(
-    ada: None, anonymous: httpx.AsyncClient, client: httpx.AsyncClient
+    ada: Person, anonymous: httpx.AsyncClient, client: httpx.AsyncClient
 ) -> None:
     signed_in = (await sign_in(anonymous)).json()
     bearer = {"Authorization": f"Bearer {signed_in['access_token']}"}

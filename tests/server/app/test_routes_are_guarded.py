@@ -18,7 +18,15 @@ PUBLIC = {
     ("GET", "/docs"),
     ("GET", "/openapi.json"),
     ("POST", "/api/v1/sessions"),
+    ("GET", "/api/v1/token-keys"),
     ("POST", "/api/v1/sessions/refresh"),
+    ("POST", "/api/v1/sessions/second-factor"),
+    ("POST", "/api/v1/sessions/second-factor/passkey"),
+    ("POST", "/api/v1/sessions/second-factor/passkey/options"),
+    ("POST", "/api/v1/sessions/passkey"),
+    ("POST", "/api/v1/sessions/passkey/options"),
+    ("POST", "/api/v1/sessions/second-factor/totp"),
+    ("POST", "/api/v1/sessions/second-factor/totp/confirm"),
     ("POST", "/agent/v1/enroll"),
 }
 """The only addresses that answer without knowing who asks."""

@@ -24,6 +24,7 @@ class SignInBody(_Body):
     organisation: Annotated[str, Field(min_length=1, max_length=63, examples=["acme"])]
     email: Annotated[str, Field(min_length=3, max_length=320, examples=["ada@example.com"])]
     password: Annotated[str, Field(max_length=256, examples=["correct horse battery staple"])]
+    device: Annotated[str, Field(max_length=100, examples=["ada-laptop"])] = ""
 
 
 class RefreshBody(_Body):
@@ -123,26 +124,57 @@ class SignedInReply(BaseModel):
 
 
 class SessionReply(BaseModel):
-    """One of one's own sessions."""
+    """Somewhere somebody is signed in."""
 
     id: UUID
     current: bool
     client: str
+    device: str = Field(description="As the console calls its machine", examples=["ada-laptop"])
+    address_class: str = Field(
+        description="Where the address lay", examples=["this_machine", "private", "public"]
+    )
+    methods: list[str] = Field(examples=[["password", "totp"]])
     created_at: datetime
     used_at: datetime
     expires_at: datetime
 
     @classmethod
-    def of(cls, session: Session, current: UUID) -> "SessionReply":
+    def of(cls, session: Session, current: UUID | None = None) -> "SessionReply":
         """Spell a session."""
         return cls(
             id=session.id,
             current=session.id == current,
             client=session.client,
+            device=session.device,
+            address_class=session.address_class,
+            methods=list(session.methods),
             created_at=session.created_at,
             used_at=session.used_at,
             expires_at=session.expires_at,
         )
+
+
+class Jwk(BaseModel):
+    """A public key (RFC 8037)."""
+
+    kty: Literal["OKP"]
+    crv: Literal["Ed25519"]
+    alg: Literal["EdDSA"]
+    use: Literal["sig"]
+    kid: str
+    x: str
+
+
+class JwkSet(BaseModel):
+    """The keys that access tokens are signed with: the one before, the present, the next."""
+
+    keys: list[Jwk]
+
+
+class EndedReply(BaseModel):
+    """How many sessions were ended."""
+
+    ended: int
 
 
 class OrganisationReply(BaseModel):

@@ -3,12 +3,14 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header
+from fastapi import APIRouter, Depends, Header, Request, Response
 
-from pursight_server.access import service, sessions
+from pursight_server.access import own_account, service, sessions, signing_in
 from pursight_server.access.guard import Given, Reading, Writing, public, requires
 from pursight_server.access.model import Caller, Permission
 from pursight_server.access.routes.messages import (
+    EndedReply,
+    JwkSet,
     OrganisationReply,
     OwnPasswordBody,
     RefreshBody,
@@ -17,28 +19,44 @@ from pursight_server.access.routes.messages import (
     SignInBody,
     WhoAmI,
 )
+from pursight_server.access.routes.second_factor_messages import SecondStepReply
+from pursight_server.access.routes.second_factors import client_of
+from pursight_server.access.signing_in import SecondStep
 from pursight_server.organisations import service as organisations
 
 router = APIRouter(prefix="/api/v1", tags=["access"])
 
 Reader = Annotated[Caller, Depends(requires(Permission.SELF_READ))]
 Editor = Annotated[Caller, Depends(requires(Permission.SELF_WRITE))]
+PersonsEditor = Annotated[Caller, Depends(requires(Permission.PERSONS_WRITE))]
 
 
-@router.post("/sessions", status_code=201, summary="Sign in")
+@router.post(
+    "/sessions",
+    status_code=201,
+    summary="Sign in",
+    responses={202: {"model": SecondStepReply, "description": "A second factor is asked for"}},
+)
 @public
 async def sign_in(
-    body: SignInBody, given: Given, user_agent: Annotated[str, Header(max_length=1000)] = ""
-) -> SignedInReply:
-    """Open a session with a password."""
-    signed_in = await sessions.sign_in(
+    body: SignInBody,
+    given: Given,
+    request: Request,
+    response: Response,
+    user_agent: Annotated[str, Header(max_length=1000)] = "",
+) -> SignedInReply | SecondStepReply:
+    """Open a session with a password, or learn that a second factor is asked for."""
+    found = await signing_in.sign_in(
         given,
         organisation=body.organisation,
         email=body.email,
         password=body.password,
-        client=user_agent,
+        client=client_of(request, user_agent, body.device),
     )
-    return SignedInReply.of(signed_in)
+    if isinstance(found, SecondStep):
+        response.status_code = 202
+        return SecondStepReply.of(found)
+    return SignedInReply.of(found)
 
 
 @router.post("/sessions/refresh", summary="Go on with a session")
@@ -50,6 +68,13 @@ async def refresh(body: RefreshBody, given: Given) -> SignedInReply:
     used what was answered: then the answer was lost.
     """
     return SignedInReply.of(await sessions.refresh(given, body.refresh_token))
+
+
+@router.get("/token-keys", summary="Keys of access tokens")
+@public
+async def token_keys(given: Given) -> JwkSet:
+    """Publish the public keys (RFC 7517), for other servers of the deployment."""
+    return JwkSet.model_validate(given.token_ring.published(given.clock.now()))
 
 
 @router.get("/sessions", summary="My sessions")
@@ -71,6 +96,31 @@ async def sign_out_elsewhere(session_id: UUID, caller: Editor, uow: Writing) -> 
     await sessions.sign_out(uow, caller, session_id)
 
 
+@router.delete("/sessions", summary="Sign out everywhere else")
+async def sign_out_everywhere_else(caller: Editor, uow: Writing) -> EndedReply:
+    """End all of the caller's sessions but this one."""
+    return EndedReply(ended=await sessions.sign_out_elsewhere(uow, caller))
+
+
+@router.get("/persons/{person_id}/sessions", summary="Somebody's sessions")
+async def list_sessions_of(
+    person_id: UUID, _caller: PersonsEditor, unit: Reading
+) -> list[SessionReply]:
+    """List where somebody is signed in, the latest first."""
+    person = await service.get_person(unit, person_id)
+    return [SessionReply.of(one) for one in await sessions.sessions_of(unit, person.id)]
+
+
+@router.delete(
+    "/persons/{person_id}/sessions/{session_id}", status_code=204, summary="End a session"
+)
+async def end_session(
+    person_id: UUID, session_id: UUID, _caller: PersonsEditor, uow: Writing
+) -> None:
+    """End one of somebody's sessions; it holds from its next request on."""
+    await sessions.end_for(uow, person_id, session_id)
+
+
 @router.get("/me", summary="Who am I")
 async def who_am_i(caller: Reader, unit: Reading) -> WhoAmI:
     """Say who asks, with roles and permissions as they are now."""
@@ -86,8 +136,6 @@ async def who_am_i(caller: Reader, unit: Reading) -> WhoAmI:
 
 
 @router.put("/me/password", status_code=204, summary="Change my password")
-async def change_own_password(body: OwnPasswordBody, caller: Editor, uow: Writing) -> None:
+async def change_own_password(body: OwnPasswordBody, caller: Editor, given: Given) -> None:
     """Change one's own password; every session ends, this one too."""
-    await service.change_own_password(
-        uow, caller.person_id, present=body.present, password=body.password
-    )
+    await own_account.change_password(given, caller, present=body.present, password=body.password)

@@ -54,4 +54,8 @@ def to_session(row: Any) -> Session:
         expires_at=row.expires_at,
         ended_at=row.ended_at,
         client=row.client,
+        device=row.device,
+        address_class=row.address_class,
+        methods=tuple(row.methods),
+        second_factor_at=row.second_factor_at,
     )

@@ -4,16 +4,34 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import exists, func, insert, or_, select, update
 
 from pursight_server.access.model import Person, Session
 from pursight_server.access.store.rows import PERSON, SESSIONS_PERSON, to_person, to_session
-from pursight_server.access.tables import person, session
+from pursight_server.access.tables import person, session, sign_in_policy
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
+
+_ASKED_FOR_MORE = (
+    exists()
+    .where(
+        sign_in_policy.c.organisation_id == person.c.organisation_id,
+        sign_in_policy.c.second_factor_roles.overlap(person.c.roles),
+    )
+    .correlate(person)
+)
 
 
 async def open_session(
-    uow: UnitOfWork, session_id: UUID, person_id: UUID, *, expires_at: datetime, client: str
+    uow: UnitOfWork,
+    session_id: UUID,
+    person_id: UUID,
+    *,
+    expires_at: datetime,
+    client: str,
+    device: str = "",
+    address_class: str = "",
+    methods: Sequence[str] = (),
+    second_factor_at: datetime | None = None,
 ) -> None:
     """Write a new session."""
     now = uow.clock.now()
@@ -26,12 +44,19 @@ async def open_session(
             used_at=now,
             expires_at=expires_at,
             client=client[:200],
+            device=device[:100],
+            address_class=address_class,
+            methods=list(methods),
+            second_factor_at=second_factor_at,
         )
     )
 
 
 async def person_of_session(unit: ReadUnit, session_id: UUID, person_id: UUID) -> Person | None:
-    """Find who a live session belongs to; None when it has ended or the person is disabled."""
+    """Find who a live session belongs to; None when it has ended or the person is disabled.
+
+    None as well when the organisation asks for a second factor and the session was opened without.
+    """
     found = await unit.connection.execute(
         select(*PERSON)
         .join(session, SESSIONS_PERSON)
@@ -42,10 +67,38 @@ async def person_of_session(unit: ReadUnit, session_id: UUID, person_id: UUID) -
             session.c.ended_at.is_(None),
             session.c.expires_at > unit.clock.now(),
             person.c.disabled_at.is_(None),
+            or_(session.c.second_factor_at.is_not(None), ~_ASKED_FOR_MORE),
         )
     )
     row = found.one_or_none()
     return to_person(row) if row else None
+
+
+async def find_session(unit: ReadUnit, session_id: UUID) -> Session | None:
+    """Read one session, alive or not."""
+    found = await unit.connection.execute(
+        select(session).where(
+            session.c.organisation_id == unit.organisation_id, session.c.id == session_id
+        )
+    )
+    row = found.one_or_none()
+    return to_session(row) if row else None
+
+
+async def note_second_factor(uow: UnitOfWork, session_id: UUID, method: str) -> None:
+    """Note that a session's person has just shown a second factor."""
+    await uow.connection.execute(
+        update(session)
+        .where(
+            session.c.organisation_id == uow.organisation_id,
+            session.c.id == session_id,
+            session.c.ended_at.is_(None),
+        )
+        .values(
+            second_factor_at=uow.clock.now(),
+            methods=func.array_append(session.c.methods, method),
+        )
+    )
 
 
 async def live_sessions(unit: ReadUnit, person_id: UUID) -> Sequence[Session]:

@@ -1,0 +1,53 @@
+"""Entries of the log about signing in: name, icon, colour and sentence (pure)."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from pursight_desktop.theme import Tone
+
+SIGN_IN_KINDS: Final[Mapping[str, tuple[object, str, Tone, object]]] = {
+    "person.locked_out": (
+        QT_TRANSLATE_NOOP("Events", "Account waits"),
+        "lock",
+        Tone.WARNING,
+        QT_TRANSLATE_NOOP("Events", "Too many tries to sign in as {subject}: the account waits"),
+    ),
+    "person.second_factor_added": (
+        QT_TRANSLATE_NOOP("Events", "Second factor set up"),
+        "shield-check",
+        Tone.NEUTRAL,
+        QT_TRANSLATE_NOOP("Events", "{subject} set a second factor up"),
+    ),
+    "person.second_factor_removed": (
+        QT_TRANSLATE_NOOP("Events", "Second factor taken away"),
+        "shield",
+        Tone.WARNING,
+        QT_TRANSLATE_NOOP("Events", "{subject} took a second factor away"),
+    ),
+    "person.second_factors_reset": (
+        QT_TRANSLATE_NOOP("Events", "Second factors reset"),
+        "shield",
+        Tone.WARNING,
+        QT_TRANSLATE_NOOP("Events", "{who} reset the second factors of {subject}"),
+    ),
+    "person.recovery_codes_made": (
+        QT_TRANSLATE_NOOP("Events", "Recovery codes made"),
+        "key-round",
+        Tone.NEUTRAL,
+        QT_TRANSLATE_NOOP("Events", "{subject} got new recovery codes"),
+    ),
+    "person.recovery_code_used": (
+        QT_TRANSLATE_NOOP("Events", "Recovery code used"),
+        "key-round",
+        Tone.WARNING,
+        QT_TRANSLATE_NOOP("Events", "{subject} signed in with a recovery code"),
+    ),
+    "organisation.sign_in_changed": (
+        QT_TRANSLATE_NOOP("Events", "Signing in changed"),
+        "shield-check",
+        Tone.NEUTRAL,
+        QT_TRANSLATE_NOOP("Events", "{who} changed who needs a second factor"),
+    ),
+}
