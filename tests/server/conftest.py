@@ -26,6 +26,7 @@ from pursight_server.organisations.model import Organisation
 from pursight_server.platform.crypto import ServerKeys
 from pursight_server.platform.database import Database
 from pursight_server.platform.embedded_postgres import EmbeddedPostgres
+from pursight_server.platform.field_keys import KeyRing, Vault
 from pursight_server.platform.roles import prepare_embedded
 from pursight_server.platform.schema import upgrade
 from pursight_server.platform.services import Services
@@ -148,9 +149,15 @@ def clock() -> StoppedClock:
 
 
 @pytest.fixture
-async def database(app_dsn: str, clock: StoppedClock) -> AsyncIterator[Database]:
+def vault() -> Vault:
+    """Field keys of the test's own."""
+    return Vault(KeyRing.of(os.urandom(32)))
+
+
+@pytest.fixture
+async def database(app_dsn: str, clock: StoppedClock, vault: Vault) -> AsyncIterator[Database]:
     """A fresh database, seen as the application role."""
-    database = Database(app_dsn, clock=clock, pool_size=16, before_commit=flush)
+    database = Database(app_dsn, clock=clock, pool_size=16, before_commit=flush, vault=vault)
     yield database
     await database.dispose()
 
@@ -179,7 +186,7 @@ async def uow(database: Database, organisation: Organisation) -> AsyncIterator[U
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Settings of a server under test."""
-    return Settings(data_dir=tmp_path, plain_http=True)
+    return Settings(data_dir=tmp_path, plain_http=True, host_names=("server.test",))
 
 
 @pytest.fixture

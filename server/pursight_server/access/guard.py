@@ -100,8 +100,10 @@ async def caller_of(given: Services, token: str) -> Caller:
 
     Raises:
         Unauthenticated: It is no good, or its session has ended.
+        TooManyRequests: They ask more often than anybody may.
     """
     claims = tokens.check(token, keys=given.token_ring, now=given.clock.now())
+    given.limits.people.take(claims.person_id)
     async with given.database.reading(claims.organisation_id) as unit:
         return await sessions.caller(unit, claims.session_id, claims.person_id)
 

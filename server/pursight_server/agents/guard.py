@@ -24,6 +24,7 @@ from pursight.protocol.signatures import SignatureRefused
 from pursight_server.access.guard import services, signature
 from pursight_server.agents import service
 from pursight_server.agents.model import AgentFacts, ProtocolUnknown, storable
+from pursight_server.platform import strict_json
 from pursight_server.platform.services import Services
 from pursight_server.platform.tracing import current_trace_id
 
@@ -128,6 +129,10 @@ def parse(body: bytes, model: type[M]) -> M:
         BodyMalformed: It does not fit.
     """
     try:
+        strict_json.check(body)
+    except strict_json.BadJson as error:
+        raise BodyMalformed(error.message) from None
+    try:
         return model.model_validate_json(storable(body))
     except ValidationError as error:
         found = error.errors(include_input=False, include_url=False, include_context=False)
@@ -186,7 +191,9 @@ def _expanded(request: Request, raw: bytes) -> bytes:
     if encoding != "zstd":
         raise BodyMalformed("the body's Content-Encoding is neither zstd nor none")
     try:
-        with zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(raw) as reader:
+        with zstandard.ZstdDecompressor(max_window_size=MAX_EXPANDED_BYTES).stream_reader(
+            raw
+        ) as reader:
             body = reader.read(MAX_EXPANDED_BYTES + 1)
     except zstandard.ZstdError:
         raise BodyMalformed("the body is not zstd as it says") from None

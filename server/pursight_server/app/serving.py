@@ -4,22 +4,25 @@ import asyncio
 import contextlib
 import signal
 import socket
+import ssl
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import FrameType
 
 import structlog
 import uvicorn
+from fastapi import FastAPI
 from typing_extensions import override
 
 from pursight.clock import Clock, SystemClock
 from pursight_server.app.factory import build_app
+from pursight_server.app.patient_http import PatientHttp
 from pursight_server.app.wiring import tasks
 from pursight_server.app.worker import work
 from pursight_server.platform.crypto import ServerKeys
 from pursight_server.platform.database import Database
 from pursight_server.platform.installation import Installation, OpenDatabase
-from pursight_server.platform.listening import Endpoint, listen
+from pursight_server.platform.listening import Endpoint, ListenRefused, listen
 from pursight_server.platform.roles import check_app_role
 from pursight_server.platform.schema import check_revision, upgrade
 from pursight_server.platform.services import Services
@@ -29,6 +32,9 @@ from pursight_server.sync.feed import catch_up, flush
 
 _log = structlog.get_logger("pursight.server")
 _GRACE_SECONDS = 5
+_SOCKET_BYTES = 64 * 1024
+_MOST_CONNECTIONS = 4000
+_CERTIFICATE_SECONDS = 6 * 3600.0
 
 
 def serve(
@@ -88,7 +94,11 @@ async def _serve(
 ) -> None:
     settings = installation.settings
     database = Database(
-        opened.app_url, clock=clock, pool_size=settings.pool_size, before_commit=flush
+        opened.app_url,
+        clock=clock,
+        pool_size=settings.pool_size,
+        before_commit=flush,
+        vault=installation.vault(),
     )
     await catch_up(database)
     keys = ServerKeys.load(installation.keys)
@@ -107,9 +117,26 @@ async def _serve(
         _log.info("ready", url=url, roles=sorted(role.value for role in settings.roles))
         on_ready(url)
 
-    tls = endpoint.tls
-    config = uvicorn.Config(
-        build_app(services),
+    config = http_config(build_app(services), endpoint.tls)
+    server = _Server(config, services.stopping, ready, phase)
+    renewing = asyncio.create_task(_keep_certificate(installation, endpoint, clock))
+    working = asyncio.create_task(_work(services)) if Role.WORKER in settings.roles else None
+    try:
+        await server.serve(sockets=[endpoint.socket])
+    finally:
+        services.stopping.set()
+        for task in filter(None, (working, renewing)):
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+        await database.dispose()
+        _log.info("stopped")
+
+
+def http_config(app: FastAPI, tls: ssl.SSLContext | None = None) -> uvicorn.Config:
+    """Say how HTTP is spoken: what is waited for and for how long, and how much is taken."""
+    return uvicorn.Config(
+        app,
         log_config=None,
         access_log=False,
         server_header=False,
@@ -118,20 +145,32 @@ async def _serve(
         lifespan="off",
         timeout_graceful_shutdown=_GRACE_SECONDS,
         timeout_keep_alive=75,
+        http=PatientHttp,
+        ws_max_size=_SOCKET_BYTES,
+        limit_concurrency=_MOST_CONNECTIONS,
         ssl_context_factory=None if tls is None else lambda _config, _default: tls,
     )
-    server = _Server(config, services.stopping, ready, phase)
-    working = asyncio.create_task(_work(services)) if Role.WORKER in settings.roles else None
-    try:
-        await server.serve(sockets=[endpoint.socket])
-    finally:
-        services.stopping.set()
-        if working is not None:
-            working.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await working
-        await database.dispose()
-        _log.info("stopped")
+
+
+async def _keep_certificate(installation: Installation, endpoint: Endpoint, clock: Clock) -> None:
+    """Renew the server's own certificate before it expires; take up somebody else's renewal."""
+    while True:
+        await asyncio.sleep(_CERTIFICATE_SECONDS)
+        try:
+            await asyncio.to_thread(renew_certificate, installation, endpoint, clock)
+        except (OSError, ListenRefused) as error:
+            _log.warning("the certificate could not be renewed", reason=str(error))
+
+
+def renew_certificate(installation: Installation, endpoint: Endpoint, clock: Clock) -> None:
+    """Renew it if it is time, and show what is there now to whoever connects.
+
+    Raises:
+        ListenRefused: It cannot be used; the one of before stays.
+    """
+    if installation.settings.tls_certificate is None:
+        installation.prepare(clock)
+    endpoint.read_again(installation.settings, installation.keys)
 
 
 async def _work(services: Services) -> None:

@@ -21,7 +21,7 @@ from pursight_server.activity.routes.proofs import router as proofs
 from pursight_server.activity.sealing import seal_logs
 from pursight_server.agents.routes import agent_router as enrolment
 from pursight_server.agents.routes import router as agents
-from pursight_server.app.housekeeping import FORGET_REPLIES
+from pursight_server.app.housekeeping import FORGET_FIELD_KEYS, FORGET_REPLIES
 from pursight_server.app.reference import router as reference
 from pursight_server.app.worker import Task
 from pursight_server.catalog.routes import router as catalog
@@ -92,6 +92,7 @@ def tasks() -> list[Task]:
     return [
         FORGET_REPLIES,
         Task("forget challenges", timedelta(hours=1), forget_challenges),
+        FORGET_FIELD_KEYS,
         Task("seal logs", timedelta(minutes=1), seal_logs),
         Task("take back leases", timedelta(seconds=10), sweep.sweep_leases),
         Task("forget nonces", timedelta(minutes=5), sweep.sweep_nonces),

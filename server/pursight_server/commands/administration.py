@@ -10,6 +10,7 @@ from pursight_server.access.model import FIRST_ADMINISTRATOR
 from pursight_server.organisations import service as organisations
 from pursight_server.organisations import store as organisation_store
 from pursight_server.platform.database import Database
+from pursight_server.platform.field_rotation import Rotated, rotate
 from pursight_server.platform.installation import Installation
 from pursight_server.platform.schema import check_revision, upgrade
 from pursight_server.platform.settings import Settings
@@ -69,6 +70,21 @@ async def create_administrator(
         finally:
             await database.dispose()
     return slug
+
+
+async def rotate_field_keys(settings: Settings, clock: Clock, *, data_keys: bool) -> Rotated:
+    """Make the keys of sealed columns new; a running server goes on meanwhile."""
+    from pursight_server.app import wiring  # noqa: F401  loads all tables: some hold secrets
+
+    installation = Installation(settings)
+    with installation.database() as opened:
+        check_revision(opened.app_url)
+        vault = installation.vault()
+        database = Database(opened.app_url, clock=clock, before_commit=flush, vault=vault)
+        try:
+            return await rotate(database, installation.keys, data_keys=data_keys)
+        finally:
+            await database.dispose()
 
 
 async def _find(database: Database, slug: str) -> tuple[str, UUID]:

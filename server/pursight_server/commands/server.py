@@ -191,12 +191,42 @@ def rotate_token_key(data: Data = None) -> None:
     typer.echo(f"Access tokens are signed by the key {kid} in a minute.")
 
 
+@app.command("rotate-field-keys")
+def rotate_field_keys(
+    data_keys: Annotated[
+        bool,
+        typer.Option(
+            "--data-keys",
+            help="Make each organisation's data key new too, and encrypt everything again.",
+        ),
+    ] = False,
+    data: Data = None,
+) -> None:
+    """Make the key that encrypts secrets in the database new, while the server runs.
+
+    With a key of your own in the environment or a KMS: set the new one first. One that was cut off
+    goes on where it was. Backups made before need the keys they were made with: they hold them.
+    """
+    from pursight_server.commands import administration
+
+    done = asyncio.run(
+        administration.rotate_field_keys(_settings(data), SystemClock(), data_keys=data_keys)
+    )
+    if done.resumed:
+        typer.echo("Went on with a rotation that had not ended.")
+    typer.echo(
+        f"{done.organisations} organisations, {done.data_keys} new data keys,"
+        f" {done.fields} fields encrypted again."
+    )
+
+
 @app.command()
 def doctor(data: Data = None) -> None:
     """Check disk, permissions, database, schema, keys and clock; says what to do.
 
     Exit status: 0 when all is well or only warned about, 1 when something failed.
     """
+    from pursight_server.app import wiring  # noqa: F401  loads all tables: some hold secrets
     from pursight_server.platform.doctor import Verdict, examine
     from pursight_server.platform.installation import Installation
 

@@ -6,7 +6,7 @@ import os
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,8 +18,15 @@ from sqlalchemy.engine import make_url
 from pursight.clock import Clock
 from pursight.errors import Conflict, Refused, Unavailable
 from pursight.identity import new_id
+from pursight_server.platform.certificates import AUTHORITY, AUTHORITY_KEY
 from pursight_server.platform.embedded_postgres_processes import clean_environment
 from pursight_server.platform.embedded_postgres_programs import find_programs
+from pursight_server.platform.field_keys import (
+    FIELD_KEYS,
+    KeyRing,
+    read_key_file,
+    write_key_file,
+)
 from pursight_server.platform.installation import Installation, OpenDatabase
 from pursight_server.platform.private_files import private_folder, write_private
 from pursight_server.platform.roles import DATABASE
@@ -31,7 +38,7 @@ _DUMP, _MANIFEST, _KEYS = "database.dump", "manifest.json", "keys/"
 _KEY_FILES = frozenset(
     {"token-signing.pem", "job-signing.pem", "tls-key.pem", "tls-certificate.pem"}
 )
-_LATER_KEY_FILES = frozenset({"log-signing.pem"})
+_LATER_KEY_FILES = frozenset({"log-signing.pem", FIELD_KEYS, AUTHORITY_KEY, AUTHORITY})
 """Of newer servers: a backup without one is good, and the key is made anew."""
 
 
@@ -85,11 +92,18 @@ def back_up(installation: Installation, file: Path, clock: Clock) -> Manifest:
         file.parent.mkdir(parents=True, exist_ok=True)
         unfinished = file.with_name(file.name + ".new")
         unfinished.unlink(missing_ok=True)
+        before = _field_keys(installation)
         try:
             with tempfile.TemporaryDirectory(dir=file.parent, prefix=".pursight-") as folder:
                 dump = Path(folder) / _DUMP
                 _run(installation, url, "pg_dump", "--format=custom", f"--file={dump}")
-                _pack(unfinished, manifest, dump, installation.keys)
+                # a rotation meanwhile leaves the dump with the old keys or with the new ones
+                held = Path(folder) / FIELD_KEYS
+                if after := _field_keys(installation):
+                    earlier = before.keys.values() if before else ()
+                    current = after.keys[after.current_id]
+                    write_key_file(held, KeyRing.of(current, *after.keys.values(), *earlier))
+                _pack(unfinished, manifest, [dump, held], installation.keys)
             unfinished.replace(file)
         finally:
             unfinished.unlink(missing_ok=True)
@@ -200,7 +214,14 @@ def _fill(installation: Installation, url: str, dump: Path) -> None:
         connection.execute("UPDATE installation SET feed_id = %s", [new_id()])
 
 
-def _pack(file: Path, manifest: Manifest, dump: Path, keys: Path) -> None:
+def _field_keys(installation: Installation) -> KeyRing | None:
+    """Read the keys that the dump's secrets need; None when they are kept elsewhere."""
+    path = installation.keys / FIELD_KEYS
+    return read_key_file(path) if path.exists() else None
+
+
+def _pack(file: Path, manifest: Manifest, made: Sequence[Path], keys: Path) -> None:
+    dump, field_keys = made
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as raw:
         with tarfile.open(fileobj=raw, mode="w") as tar:
@@ -209,7 +230,9 @@ def _pack(file: Path, manifest: Manifest, dump: Path, keys: Path) -> None:
             entry.size, entry.mode = len(content), 0o600
             tar.addfile(entry, io.BytesIO(content))
             tar.add(dump, _DUMP, filter=_anonymous)
-            for name in sorted(_KEY_FILES | _LATER_KEY_FILES):
+            if field_keys.exists():
+                tar.add(field_keys, _KEYS + FIELD_KEYS, filter=_anonymous)
+            for name in sorted((_KEY_FILES | _LATER_KEY_FILES) - {FIELD_KEYS}):
                 if name in _KEY_FILES or (keys / name).exists():
                     tar.add(keys / name, _KEYS + name, filter=_anonymous)
         raw.flush()

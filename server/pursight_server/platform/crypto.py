@@ -1,27 +1,35 @@
 """The server's keys: for tokens, for jobs, for the log, for cursors, for TLS."""
 
 import hashlib
-import ipaddress
-import socket
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from pursight.clock import Clock
 from pursight.errors import Refused
+from pursight_server.platform.certificates import TLS_CERTIFICATE, TLS_KEY, make_certificate
 from pursight_server.platform.private_files import private_folder, write_private
 
+__all__ = [
+    "JOB_KEY",
+    "LOG_KEY",
+    "TLS_CERTIFICATE",
+    "TLS_KEY",
+    "TOKEN_KEY",
+    "KeysMissing",
+    "ServerKeys",
+    "key_id",
+    "make_keys",
+    "spki_sha256",
+]
+
 TOKEN_KEY, JOB_KEY, LOG_KEY = "token-signing.pem", "job-signing.pem", "log-signing.pem"
-TLS_KEY, TLS_CERTIFICATE = "tls-key.pem", "tls-certificate.pem"
-_CERTIFICATE_YEARS = 10
 
 
 class KeysMissing(Refused):
@@ -80,46 +88,19 @@ def key_id(key: Ed25519PublicKey) -> str:
     return hashlib.sha256(key.public_bytes_raw()).hexdigest()[:16]
 
 
-def make_keys(folder: Path, clock: Clock) -> list[str]:
-    """Make what is missing in a `keys` folder, 0600 each; returns the names of the files made."""
+def make_keys(folder: Path, clock: Clock, names: Sequence[str] = ()) -> list[str]:
+    """Make what is missing in a `keys` folder, 0600 each; returns the names of the files made.
+
+    The certificate is renewed when it must be; `names` are more names of this server.
+    """
     private_folder(folder)
     made: list[str] = []
     for name in (TOKEN_KEY, JOB_KEY, LOG_KEY):
         if not (folder / name).exists():
             write_private(folder / name, _pem(Ed25519PrivateKey.generate()))
             made.append(name)
-    if not ((folder / TLS_KEY).exists() and (folder / TLS_CERTIFICATE).exists()):
-        key = ec.generate_private_key(ec.SECP256R1())
-        write_private(folder / TLS_KEY, _pem(key))
-        certificate = self_signed(key, clock.now())
-        write_private(
-            folder / TLS_CERTIFICATE, certificate.public_bytes(serialization.Encoding.PEM)
-        )
-        made += [TLS_KEY, TLS_CERTIFICATE]
+    made += make_certificate(folder, clock.now(), names)
     return made
-
-
-def self_signed(key: ec.EllipticCurvePrivateKey, now: datetime) -> x509.Certificate:
-    """Make a certificate for this machine's names; agents trust its key by the enrolment pin."""
-    host = socket.gethostname()
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, (host or "pursight")[:64])])
-    names: list[x509.GeneralName] = [
-        x509.DNSName(dns) for dns in dict.fromkeys(["localhost", host]) if dns and dns.isascii()
-    ]
-    names += [x509.IPAddress(ipaddress.ip_address(ip)) for ip in ("127.0.0.1", "::1")]
-    return (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=365 * _CERTIFICATE_YEARS))
-        .add_extension(x509.SubjectAlternativeName(names), critical=False)
-        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
 
 
 def spki_sha256(certificate_pem: bytes) -> str:
@@ -150,7 +131,7 @@ def _read(path: Path) -> Ed25519PrivateKey:
     return key
 
 
-def _pem(key: Ed25519PrivateKey | ec.EllipticCurvePrivateKey) -> bytes:
+def _pem(key: Ed25519PrivateKey) -> bytes:
     return key.private_bytes(
         serialization.Encoding.PEM,
         serialization.PrivateFormat.PKCS8,

@@ -15,6 +15,7 @@ from sqlalchemy.pool import QueuePool
 
 from pursight.clock import Clock, SystemClock
 from pursight.errors import Unavailable
+from pursight_server.platform.field_keys import Vault
 from pursight_server.platform.tenancy import metadata
 from pursight_server.platform.tracing import current_trace_id
 from pursight_server.platform.unit_of_work import Actor, ReadUnit, UnitOfWork
@@ -51,6 +52,7 @@ class Database:
         clock: Where events get their time from.
         pool_size: Connections at most; asking for more waits.
         before_commit: A reader of the log that keeps tables of its own in the same transaction.
+        vault: Data keys for sealed columns; without them nothing can be sealed.
     """
 
     def __init__(
@@ -60,9 +62,11 @@ class Database:
         clock: Clock | None = None,
         pool_size: int = 10,
         before_commit: BeforeCommit | None = None,
+        vault: Vault | None = None,
     ) -> None:
         self.clock: Clock = clock or SystemClock()
         self._before_commit = before_commit
+        self.vault = vault
         self.engine: AsyncEngine = create_async_engine(
             with_driver(url),
             pool_size=pool_size,
@@ -98,6 +102,7 @@ class Database:
                 connection=connection,
                 organisation_id=organisation_id,
                 clock=self.clock,
+                vault=self.vault,
                 actor=actor,
                 trace_id=trace_id or current_trace_id(),
             )
@@ -120,7 +125,10 @@ class Database:
             async with connection.begin():
                 await connection.execute(_ENTER, {"organisation": str(organisation_id)})
                 yield ReadUnit(
-                    connection=connection, organisation_id=organisation_id, clock=self.clock
+                    connection=connection,
+                    organisation_id=organisation_id,
+                    clock=self.clock,
+                    vault=self.vault,
                 )
 
     @asynccontextmanager

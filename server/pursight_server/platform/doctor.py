@@ -1,18 +1,25 @@
 """What is well and what is not: each check in plain words."""
 
+import asyncio
 import shutil
 import stat
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from uuid import UUID
 
 import psycopg
 from cryptography import x509
+from psycopg import sql
+from sqlalchemy import LargeBinary
 
 from pursight.clock import Clock
 from pursight.errors import PurSightError
 from pursight_server.platform.crypto import TLS_CERTIFICATE, ServerKeys
+from pursight_server.platform.field_keys import Vault, Wrapped, about
+from pursight_server.platform.field_rotation import ROTATION_FILE, sealed_columns
 from pursight_server.platform.installation import Installation, OpenDatabase
 from pursight_server.platform.roles import check_app_role
 from pursight_server.platform.schema import check_revision
@@ -73,6 +80,7 @@ def examine(installation: Installation, clock: Clock) -> Iterator[Finding]:
             yield _try("schema", lambda: _schema(opened))
             yield _try("database role", lambda: _role(opened))
             yield _try("tenancy", lambda: _tenancy(opened))
+            yield _try("field keys", lambda: _field_keys(installation, opened))
             yield _try("clock", lambda: _clock(opened, clock))
     except PurSightError as error:
         yield Finding("database", Verdict.FAILED, error.message, error.hint)
@@ -164,6 +172,56 @@ def _tenancy(opened: OpenDatabase) -> Finding:
             "Do not serve; restore from a backup or report it.",
         )
     return Finding("tenancy", Verdict.WELL, "every table keeps organisations apart")
+
+
+def _field_keys(installation: Installation, opened: OpenDatabase) -> Finding:
+    clear, vault = set[str](), installation.vault()
+    unfinished = (installation.keys / ROTATION_FILE).exists()
+    with psycopg.connect(opened.app_url) as connection:
+        keys = 0
+        for (organisation_id,) in connection.execute("SELECT all_organisations()").fetchall():
+            enter = "SELECT set_config('pursight.organisation', %s, false)"
+            connection.execute(enter, [str(organisation_id)])
+            held = connection.execute("SELECT version, kek_id, wrapped FROM field_key").fetchall()
+            for version, kek_id, blob in held:
+                _unwrap(vault, organisation_id, version, Wrapped(kek_id, bytes(blob)))
+            keys += len(held)
+            clear |= {name for name, query in _in_the_clear() if connection.execute(query).rowcount}
+    if clear:
+        return Finding(
+            "field keys",
+            Verdict.WARNING,
+            f"not encrypted: {', '.join(sorted(clear))}",
+            "Replies kept by an earlier version go within a day; anything else: report it.",
+        )
+    if unfinished:
+        return Finding(
+            "field keys",
+            Verdict.WARNING,
+            "a rotation has not ended",
+            "Run `pursight server rotate-field-keys` again.",
+        )
+    return Finding("field keys", Verdict.WELL, f"all {keys} data keys open")
+
+
+def _in_the_clear() -> list[tuple[str, sql.Composed]]:
+    found = []
+    for column in sealed_columns():
+        query = sql.SQL("SELECT 1 FROM {} WHERE {} IS NOT NULL AND NOT {} LIKE {} LIMIT 1")
+        name = sql.Identifier(column.name)
+        binary = isinstance(column.type, LargeBinary)
+        shown = sql.SQL("encode({}, 'escape')").format(name) if binary else name
+        table = sql.Identifier(column.table.name)
+        found.append(
+            (f"{column.table.name}.{column.name}", query.format(table, name, shown, "pf1.%"))
+        )
+    return found
+
+
+def _unwrap(vault: Vault, organisation_id: UUID, version: int, wrapped: Wrapped) -> None:
+    opening = vault.port.unwrap(wrapped, about(organisation_id, version))
+    with ThreadPoolExecutor(1) as thread:  # whoever asks may be in a loop of their own
+        thread.submit(asyncio.run, opening).result()
 
 
 def _clock(opened: OpenDatabase, clock: Clock) -> Finding:

@@ -13,6 +13,8 @@ from pursight.errors import Refused
 from pursight_server.platform.crypto import make_keys
 from pursight_server.platform.embedded_postgres import EmbeddedPostgres
 from pursight_server.platform.embedded_postgres_processes import PostgresInUse, process_lives
+from pursight_server.platform.field_keys import FIELD_KEYS, Vault, key_port, make_key_file
+from pursight_server.platform.hosts import server_names
 from pursight_server.platform.private_files import write_private
 from pursight_server.platform.roles import DATABASE, prepare_embedded
 from pursight_server.platform.settings import Settings
@@ -75,7 +77,19 @@ class Installation:
         self.settings.data_dir.mkdir(parents=True, exist_ok=True)
         # root's PostgreSQL runs as nobody, who must be able to pass; keys are closed by themselves
         self.settings.data_dir.chmod(0o711 if os.geteuid() == 0 else 0o700)
-        return made + make_keys(self.keys, clock)
+        made += make_keys(self.keys, clock, server_names(self.settings))
+        elsewhere = self.settings.field_key or self.settings.field_key_port
+        if not elsewhere and make_key_file(self.keys / FIELD_KEYS):
+            made.append(FIELD_KEYS)
+        return made
+
+    def vault(self) -> Vault:
+        """Open the vault for sealed columns.
+
+        Raises:
+            FieldKeyMissing: There is no key-encryption key.
+        """
+        return Vault(key_port(self.settings, self.keys))
 
     def embedded(self, *, watch: bool = False) -> EmbeddedPostgres:
         """Describe the embedded database, started or not."""

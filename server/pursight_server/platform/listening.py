@@ -26,6 +26,22 @@ class Endpoint:
     tls: ssl.SSLContext | None
     spki_sha256: str
 
+    def read_again(self, settings: Settings, keys: Path) -> None:
+        """Show a renewed certificate to whoever connects from now on.
+
+        Raises:
+            ListenRefused: It cannot be used, or is of another key, which agents would not know;
+                the one of before stays.
+        """
+        if self.tls is None:
+            return
+        if _tls(settings, keys)[1] != self.spki_sha256:
+            raise ListenRefused(
+                "the renewed certificate is of another key",
+                hint="Agents know the old key: restart the server, and enrol them anew.",
+            )
+        self.tls.load_cert_chain(*_files(settings, keys))
+
 
 def listen(settings: Settings, keys: Path) -> Endpoint:
     """Bind the socket, and make the TLS context that goes with it.
@@ -34,10 +50,11 @@ def listen(settings: Settings, keys: Path) -> Endpoint:
         ListenRefused: The address is taken or unknown; plain HTTP is asked for beyond this machine;
             only one of certificate and key is given, or they do not fit together.
     """
-    if settings.plain_http and not _loopback(settings.host):
+    if settings.plain_http and not (loopback(settings.host) or settings.trusted_proxies):
         raise ListenRefused(
             f"plain HTTP on {settings.host} would send passwords in the clear",
-            hint="Leave --plain-http out, or listen on 127.0.0.1 behind a proxy that does TLS.",
+            hint="Leave --plain-http out, listen on 127.0.0.1 behind a proxy that does TLS, or name"
+            " the proxies in PURSIGHT_TRUSTED_PROXIES.",
         )
     tls, fingerprint = (None, "") if settings.plain_http else _tls(settings, keys)
     bound = _bind(settings.host, settings.port)
@@ -52,8 +69,7 @@ def _tls(settings: Settings, keys: Path) -> tuple[ssl.SSLContext, str]:
             "a certificate needs its key, and a key its certificate",
             hint="Give both --cert and --key, or neither for the server's own.",
         )
-    certificate = settings.tls_certificate or keys / TLS_CERTIFICATE
-    key = settings.tls_key or keys / TLS_KEY
+    certificate, key = _files(settings, keys)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_3
     context.set_alpn_protocols(["http/1.1"])
@@ -65,6 +81,10 @@ def _tls(settings: Settings, keys: Path) -> tuple[ssl.SSLContext, str]:
             f"the certificate {certificate} and the key {key} cannot be used",
             hint="Both must be PEM files that the server may read, and belong together.",
         ) from error
+
+
+def _files(settings: Settings, keys: Path) -> tuple[Path, Path]:
+    return settings.tls_certificate or keys / TLS_CERTIFICATE, settings.tls_key or keys / TLS_KEY
 
 
 def _bind(host: str, port: int) -> socket.socket:
@@ -87,7 +107,8 @@ def _bind(host: str, port: int) -> socket.socket:
     return bound
 
 
-def _loopback(host: str) -> bool:
+def loopback(host: str) -> bool:
+    """Whether an address is reached from this machine only."""
     if host == "localhost":
         return True
     try:

@@ -4,6 +4,7 @@ import os
 import sys
 from datetime import timedelta
 from enum import StrEnum
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated
 
@@ -69,7 +70,23 @@ class Settings(BaseSettings):
     )
     tls_certificate: Path | None = Field(default=None, description="PEM chain of your own")
     tls_key: Path | None = Field(default=None, description="PEM private key of that certificate")
-    plain_http: bool = Field(default=False, description="No TLS; only on a loopback address")
+    plain_http: bool = Field(
+        default=False, description="No TLS; only on a loopback address or behind trusted proxies"
+    )
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Addresses or networks, by comma, whose X-Forwarded-For is believed; with "
+        "plain HTTP beyond this machine only they are answered",
+    )
+    host_names: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(), description="More names by which this server is reached, by comma"
+    )
+    rate_limit: int = Field(
+        default=3000, ge=0, description="Requests a minute of one person; 0: no limit"
+    )
+    sign_in_limit: int = Field(
+        default=60, ge=0, description="Tries to sign in a minute from one address; 0: no limit"
+    )
     public_url: str = Field(default="", description="How others reach this server, behind a proxy")
     log_format: LogFormat = Field(default=LogFormat.CONSOLE, description="`json` or `console`")
     log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$")
@@ -96,6 +113,18 @@ class Settings(BaseSettings):
         pattern=r"^(|.+:[0-9]{1,5})$",
         description="host:port of a syslog (TCP, RFC 5424) that is sent each signed head",
     )
+    field_key: SecretStr | None = Field(
+        default=None,
+        description="Key for secrets in the database, 32 bytes in base64; empty: a file in `keys`",
+    )
+    field_keys_before: SecretStr | None = Field(
+        default=None, description="Earlier ones, by comma, until a rotation has ended"
+    )
+    field_key_port: str = Field(
+        default="",
+        pattern=r"^(|[\w.]+:\w+)$",
+        description="module:function that makes a key port to a KMS",
+    )
     idempotency_hours: float = Field(default=24, gt=0, description="How long replies are kept")
 
     @field_validator("roles", mode="before")
@@ -103,6 +132,20 @@ class Settings(BaseSettings):
     def _split_roles(cls, value: object) -> object:
         if isinstance(value, str):
             return frozenset(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("trusted_proxies", "host_names", mode="before")
+    @classmethod
+    def _split_names(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for part in value:
+            ip_network(part, strict=False)
         return value
 
     @property

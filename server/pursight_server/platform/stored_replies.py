@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import delete, func, insert, select
 
 from pursight.errors import Refused
+from pursight_server.platform import fields
 from pursight_server.platform.request_units import ReplyKey
 from pursight_server.platform.tables import stored_reply
 from pursight_server.platform.unit_of_work import UnitOfWork
@@ -79,11 +80,16 @@ async def find_reply(uow: UnitOfWork, caller_id: UUID, key: str, request_sha256:
             "this Idempotency-Key was used for another request",
             hint="Use a new key for each request, and the same one only to repeat it.",
         )
-    raise AnsweredBefore(Reply(row.status, dict(row.headers), bytes(row.body)))
+    body = bytes(row.body)
+    if fields.is_sealed(body):  # others were kept before bodies were sealed, a day at most
+        body = await fields.unseal_bytes(uow, "stored_reply", "body", (caller_id, key), body)
+    raise AnsweredBefore(Reply(row.status, dict(row.headers), body))
 
 
 async def keep_reply(uow: UnitOfWork, key: ReplyKey, reply: Reply) -> None:
-    """Keep the answer of a request in its own transaction."""
+    """Keep the answer of a request in its own transaction, sealed: it may hold a token."""
+    place = (key.caller_id, key.key)
+    body = await fields.seal_bytes(uow, "stored_reply", "body", place, reply.body)
     await uow.connection.execute(
         insert(stored_reply).values(
             organisation_id=uow.organisation_id,
@@ -92,7 +98,7 @@ async def keep_reply(uow: UnitOfWork, key: ReplyKey, reply: Reply) -> None:
             request_sha256=key.request_sha256,
             status=reply.status,
             headers=reply.headers,
-            body=reply.body,
+            body=body,
             created_at=uow.clock.now(),
         )
     )

@@ -1,4 +1,4 @@
-"""Tables of the platform: the log, stored replies, the installation."""
+"""Tables of the platform: the log, stored replies, data keys, the installation."""
 
 from sqlalchemy import (
     BigInteger,
@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from pursight_server.platform.tenancy import metadata, tenant_table
+from pursight_server.platform.tenancy import SEALED, metadata, tenant_table
 
 log_head = tenant_table(
     "log_head",
@@ -62,13 +62,24 @@ stored_reply = tenant_table(
     Column("request_sha256", Text, nullable=False),
     Column("status", Integer, nullable=False),
     Column("headers", JSONB, nullable=False),
-    Column("body", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False, info=SEALED),
     Column("created_at", DateTime(timezone=True), nullable=False),
     key=("caller_id", "key"),
 )
-"""What a write with an Idempotency-Key was answered."""
+"""What a write with an Idempotency-Key was answered; answers hold tokens, so they are sealed."""
 
 Index("ix_stored_reply_created_at", stored_reply.c.organisation_id, stored_reply.c.created_at)
+
+field_key = tenant_table(
+    "field_key",
+    Column("version", Integer, nullable=False),
+    Column("kek_id", Text, nullable=False),
+    Column("wrapped", LargeBinary, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("retired_at", DateTime(timezone=True)),
+    key=("version",),
+)
+"""Data keys for sealed columns, wrapped by a key that is not in the database."""
 
 installation = Table(
     "installation",

@@ -29,6 +29,10 @@ metadata = MetaData(naming_convention=NAMING)
 """Every table of the server; each domain adds its own in its `tables.py`."""
 
 
+SEALED = {"sealed": True}
+"""Given as `info` of a column that holds only what `fields.seal` made."""
+
+
 def tenant_table(name: str, *columns: Any, key: Sequence[str] = ("id",)) -> Table:
     """Declare a table whose rows belong to organisations.
 

@@ -12,6 +12,7 @@ from pursight.audit.events import Draft
 from pursight.canonical import plain
 from pursight.clock import Clock
 from pursight_server.platform.event_log import append_events
+from pursight_server.platform.field_keys import Vault
 
 ActorKind = Literal["person", "service_account", "agent", "system"]
 
@@ -37,6 +38,8 @@ class ReadUnit:
     connection: AsyncConnection
     organisation_id: UUID
     clock: Clock
+    vault: Vault | None = None
+    """Data keys for sealed columns; None where nothing is sealed or opened."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -7,13 +7,11 @@ from pathlib import Path
 
 import httpx
 import pytest
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 
 from pursight.clock import SystemClock
 from pursight_desktop.session import trust
 from pursight_desktop.session.answers import Offline, ServerKeyChanged, no_answer
-from pursight_server.platform.crypto import self_signed, spki_sha256
+from pursight_server.platform.crypto import TLS_CERTIFICATE, TLS_KEY, make_keys, spki_sha256
 
 
 @pytest.mark.parametrize(
@@ -42,18 +40,10 @@ def test_what_is_no_safe_address_is_refused(typed: str) -> None:
 @pytest.fixture
 async def server(tmp_path: Path) -> AsyncIterator[tuple[str, str, bytes]]:
     """A server with a certificate of its own: address, fingerprint, certificate."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    pem = self_signed(key, SystemClock().now()).public_bytes(serialization.Encoding.PEM)
-    (tmp_path / "key").write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-    )
-    (tmp_path / "certificate").write_bytes(pem)
+    make_keys(tmp_path, SystemClock())
+    pem = (tmp_path / TLS_CERTIFICATE).read_bytes()
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    context.load_cert_chain(tmp_path / "certificate", tmp_path / "key")
+    context.load_cert_chain(tmp_path / TLS_CERTIFICATE, tmp_path / TLS_KEY)
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if await reader.readline():

@@ -11,12 +11,17 @@ import pytest
 from pursight.clock import StoppedClock, SystemClock
 from pursight.errors import NotFound, PurSightError, Refused
 from pursight_server.commands import administration
+from pursight_server.platform.database import Database
 from pursight_server.platform.doctor import Finding, Verdict, examine
 from pursight_server.platform.embedded_postgres import EmbeddedPostgres
+from pursight_server.platform.field_keys import make_key_file
 from pursight_server.platform.installation import Installation
 from pursight_server.platform.listening import ListenRefused, listen
+from pursight_server.platform.request_units import ReplyKey
 from pursight_server.platform.roles import DATABASE
 from pursight_server.platform.settings import Role, Settings
+from pursight_server.platform.stored_replies import Reply, keep_reply
+from pursight_server.platform.unit_of_work import Actor
 
 PASSWORD = "several words in a row"
 
@@ -49,7 +54,7 @@ async def test_a_fresh_server_is_well_and_each_fault_is_found(installation: Inst
     assert "missing" in failed(installation)["keys"].words
     key.write_bytes(kept)
     key.chmod(0o600)
-    late = StoppedClock(SystemClock().now() + timedelta(days=365 * 10 - 10))
+    late = StoppedClock(SystemClock().now() + timedelta(days=397 - 10))
     assert "expires in" in failed(installation, late)["keys"].words
     assert "clock" in failed(installation, late)
     with installation.database() as opened:
@@ -124,3 +129,30 @@ def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> 
     assert settings.roles == {Role.WORKER}
     assert settings.port == 1234
     assert "hidden" not in repr(settings)
+
+
+async def test_lost_field_keys_and_secrets_in_the_clear_are_found(
+    installation: Installation,
+) -> None:
+    clock, file = SystemClock(), installation.keys / "field-keys.json"
+    with installation.database() as opened:
+        database = Database(opened.app_url, clock=clock, vault=installation.vault())
+        organisation_id = (await database.organisations())[0]
+        async with database.unit_of_work(organisation_id, Actor.system("the tests")) as uow:
+            key = ReplyKey(organisation_id, "key", "0" * 64)
+            await keep_reply(uow, key, Reply(200, {}, b"a token"))
+        await database.dispose()
+    done = await administration.rotate_field_keys(installation.settings, clock, data_keys=True)
+    assert (done.data_keys, done.fields, done.resumed) == (1, 1, False)
+    assert failed(installation) == {}
+    kept = file.read_bytes()
+    file.unlink()
+    assert "field-keys.json" in failed(installation)["field keys"].words
+    make_key_file(file)
+    assert "is missing" in failed(installation)["field keys"].words
+    file.write_bytes(kept)
+    with installation.database() as opened:
+        assert opened.embedded is not None
+        with psycopg.connect(opened.embedded.dsn(DATABASE)) as connection:
+            connection.execute("UPDATE stored_reply SET body = 'clear'")
+    assert "stored_reply.body" in failed(installation)["field keys"].words

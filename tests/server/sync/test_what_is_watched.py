@@ -36,6 +36,7 @@ NOT_FOR_CONSOLES = {
     "sign_in_challenge": "half a sign-in",
     "sign_in_policy": "administrators ask the server for it",
     "stored_reply": "answers of the API",
+    "field_key": "keys for secrets",
     "log_head": "events are told one by one",
     "log_seal": "auditors ask for proofs",
     "log_node": "auditors ask for proofs",
