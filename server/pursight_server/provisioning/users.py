@@ -15,8 +15,8 @@ from pursight_server.access.rights import store as rights
 from pursight_server.access.store import find_person
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 from pursight_server.provisioning.model import LENIENT, Account, Kept
-from pursight_server.provisioning.store import people
-from pursight_server.provisioning.store.people import NameTaken
+from pursight_server.provisioning.store import links, people
+from pursight_server.provisioning.store.links import NameTaken
 
 _LONGEST_NAME: Final = 300
 _OWN_PLACE: Final = frozenset(
@@ -54,10 +54,10 @@ async def create(uow: UnitOfWork, wanted: Account) -> Kept:
         InvalidValueException: The account has no name or address that can be used.
     """
     user_name, email = _user_name(wanted), _email(wanted)
-    holders = set(await people.who_has(uow, user_name=user_name, email=email))
+    holders = set(await links.who_has(uow, user_name=user_name, email=email))
     if holders:
         back = holders.pop()
-        if holders or not await people.is_unlinked(uow, back):
+        if holders or not await links.is_unlinked(uow, back):
             raise _taken()
         person_id = back
     else:
@@ -110,7 +110,7 @@ async def end(uow: UnitOfWork, person_id: UUID) -> None:
         await groups.take_out(uow, group_id, who, by=group.source)
     for given in await assignments.of_subject(uow, who):
         await assignments.revoke(uow, given.id, reason="deleted in the directory")
-    await people.unlink(uow, person_id)
+    await links.unlink(uow, person_id)
     uow.record("person.unlinked", "person", person_id)
 
 
@@ -155,7 +155,7 @@ def version(kept: Kept) -> str:
 
 async def _write(uow: UnitOfWork, person_id: UUID, wanted: Account, before: Kept | None) -> None:
     user_name, email, details = _user_name(wanted), _email(wanted), _details(wanted)
-    if set(await people.who_has(uow, user_name=user_name, email=email)) - {person_id}:
+    if set(await links.who_has(uow, user_name=user_name, email=email)) - {person_id}:
         raise _taken()
     try:
         await persons.change_email(uow, person_id, email)
@@ -172,7 +172,7 @@ async def _write(uow: UnitOfWork, person_id: UUID, wanted: Account, before: Kept
     said = (user_name, wanted.external_id or None, details)
     if before and before.linked and said == (before.user_name, before.external_id, before.details):
         return
-    await people.put(
+    await links.put(
         uow, person_id, user_name=user_name, external_id=wanted.external_id or None, details=details
     )
     linked = before is not None and before.linked

@@ -6,8 +6,9 @@ from typing import Any
 import httpx
 import pytest
 from fastapi import FastAPI
-from tests.server.provisioning.conftest import ENTERPRISE, GROUP, USER, changes, made
+from tests.server.provisioning.conftest import ENTERPRISE, GROUP, USER, changes, made, provisioner
 
+from pursight.clock import StoppedClock
 from pursight_server.access.model import Role
 from pursight_server.organisations.model import Organisation
 
@@ -240,34 +241,60 @@ async def test_the_server_describes_itself(directory: httpx.AsyncClient) -> None
 
 
 async def test_nobody_else_gets_in(
-    app: FastAPI, anonymous: httpx.AsyncClient, sign_in: SignIn, directory: httpx.AsyncClient
+    anonymous: httpx.AsyncClient,
+    sign_in: SignIn,
+    root: httpx.AsyncClient,
+    directory: httpx.AsyncClient,
 ) -> None:
     ada = await made(directory, "ada@example.com")
     refused = await anonymous.get("/scim/v2/Users")
     assert (refused.status_code, refused.json()["status"]) == (401, "401")
     assert refused.headers["www-authenticate"] == "Bearer"
-    for role in set(Role) - {Role.SYSTEM_ADMINISTRATOR}:
-        client = await sign_in(role)
-        for method, path in (
-            ("GET", "Users"),
-            ("GET", "Schemas"),
-            ("DELETE", f"Users/{ada['id']}"),
-        ):
+    people = [await sign_in(role) for role in set(Role) - {Role.SYSTEM_ADMINISTRATOR}]
+    for client in (root, *people):
+        for method, path in (("GET", "Users"), ("GET", "x"), ("DELETE", f"Users/{ada['id']}")):
             answer = await client.request(method, f"/scim/v2/{path}")
             assert (answer.status_code, answer.json()["schemas"]) == (403, [ERROR])
 
 
+async def test_a_directorys_token_opens_nothing_else_and_ends_when_revoked(
+    root: httpx.AsyncClient, directory: httpx.AsyncClient
+) -> None:
+    for path in ("persons", "groups", "events", "service-accounts", "api-tokens", "me"):
+        assert (await directory.get(f"https://server.test/api/v1/{path}")).status_code == 403, path
+    assert (await directory.get("Users")).status_code == 200
+    [token] = (await root.get("/api/v1/api-tokens")).json()["items"]
+    assert (await root.delete(f"/api/v1/api-tokens/{token['id']}")).status_code == 204
+    answer = await directory.get("Users")
+    assert (answer.status_code, answer.json()["schemas"]) == (401, [ERROR])
+
+
+async def test_events_name_the_directory(
+    root: httpx.AsyncClient, directory: httpx.AsyncClient
+) -> None:
+    ada = await made(directory, "ada@example.com")
+    listed = (await root.get("/api/v1/events", params={"limit": 200})).json()["items"]
+    found = {one["kind"]: one["actor_name"] for one in listed if one["subject_id"] == ada["id"]}
+    assert {"person.created", "person.provisioned"} <= set(found)
+    assert set(found.values()) == {"Directory"}
+
+
 async def test_another_organisation_sees_and_changes_nothing(
-    directory: httpx.AsyncClient, sign_in: SignIn, other_organisation: Organisation
+    directory: httpx.AsyncClient,
+    sign_in: SignIn,
+    app: FastAPI,
+    clock: StoppedClock,
+    other_organisation: Organisation,
 ) -> None:
     ada = await made(directory, "ada@example.com")
     group = (await directory.post("Groups", json={"schemas": [GROUP], "displayName": "G"})).json()
-    other = await sign_in(Role.SYSTEM_ADMINISTRATOR, organisation=other_organisation)
+    stranger = await sign_in(Role.SYSTEM_ADMINISTRATOR, organisation=other_organisation)
     off = changes({"op": "replace", "path": "active", "value": False})
-    for path in (f"Users/{ada['id']}", f"Groups/{group['id']}"):
-        for method, body in (("GET", None), ("PATCH", off), ("DELETE", None)):
-            answer = await other.request(method, f"/scim/v2/{path}", json=body)
-            assert answer.status_code == 404, (method, path)
-    assert (await other.get("/scim/v2/Users")).json()["totalResults"] == 1
-    sent = {"schemas": [GROUP], "displayName": "H", "members": [{"value": ada["id"]}]}
-    assert (await other.post("/scim/v2/Groups", json=sent)).status_code == 400
+    async with await provisioner(stranger, app, clock) as other:
+        for path in (f"Users/{ada['id']}", f"Groups/{group['id']}"):
+            for method, body in (("GET", None), ("PATCH", off), ("DELETE", None)):
+                answer = await other.request(method, path, json=body)
+                assert answer.status_code == 404, (method, path)
+        assert (await other.get("Users")).json()["totalResults"] == 1
+        sent = {"schemas": [GROUP], "displayName": "H", "members": [{"value": ada["id"]}]}
+        assert (await other.post("Groups", json=sent)).status_code == 400

@@ -20,12 +20,12 @@ from scim2_models import (
 from typing_extensions import override
 
 from pursight.errors import Fault, PurSightError, Unauthenticated
-from pursight_server.access.guard import requires
+from pursight_server.access.guard import NotAllowed, requires
 from pursight_server.access.model import Caller, Permission
 from pursight_server.platform.preconditions import Changed
 from pursight_server.provisioning.groups import GroupNameTaken
 from pursight_server.provisioning.model import LENIENT
-from pursight_server.provisioning.store.people import NameTaken
+from pursight_server.provisioning.store.links import NameTaken
 
 MEDIA_TYPE: Final = "application/scim+json"
 PREFIX: Final = "/scim/v2"
@@ -34,7 +34,24 @@ _DEEPEST: Final = 12
 
 _log = structlog.get_logger("pursight.provisioning")
 
-Provisioner = Annotated[Caller, Depends(requires(Permission.PERSONS_PROVISION))]
+
+def provisioner(
+    caller: Annotated[Caller, Depends(requires(Permission.PERSONS_PROVISION))],
+) -> Caller:
+    """Let only API tokens through that are for this: a directory is no person's session.
+
+    Raises:
+        NotAllowed: It is a session.
+    """
+    if caller.limit is None:
+        raise NotAllowed(
+            "a directory needs an API token for persons.provision",
+            hint="Make one for a service account; a session of a person is not taken here.",
+        )
+    return caller
+
+
+Provisioner = Annotated[Caller, Depends(provisioner)]
 
 
 def answer(body: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
@@ -68,20 +85,27 @@ class ScimRoute(APIRoute):
             except ValidationError as error:
                 return failed(Error.from_validation_errors(error.errors())[0])
             except PurSightError as error:
-                return _told(error)
+                return told(error)
 
         return handle
 
 
-def _told(error: PurSightError) -> Response:
-    if error.fault is not Fault.CALLER:
+def told(error: PurSightError) -> Response:
+    """Answer with an error of ours in SCIM's words."""
+    if error.fault is Fault.OURS:
+        _log.error("defect", code=error.code, exc_info=error)
+    elif error.fault is Fault.WORLD:
         _log.warning("unavailable", code=error.code, reason=error.message)
     status = 400 if error.status == 422 else error.status
     kind = {400: "invalidValue"}.get(status)
+    if error.code.startswith(("body.", "request.")):
+        kind = {400: "invalidSyntax"}.get(status)
     if isinstance(error, NameTaken | GroupNameTaken):
         kind = "uniqueness"
     detail = " ".join(filter(None, (f"{error.message}.", error.hint)))
-    headers = {"WWW-Authenticate": "Bearer"} if isinstance(error, Unauthenticated) else None
+    headers = {"WWW-Authenticate": "Bearer"} if isinstance(error, Unauthenticated) else {}
+    if (wait := getattr(error, "retry_after", None)) is not None:
+        headers["Retry-After"] = str(wait)
     return failed(Error(status=status, scim_type=kind, detail=detail), headers)
 
 

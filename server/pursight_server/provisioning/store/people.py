@@ -12,25 +12,20 @@ from sqlalchemy import (
     Subquery,
     Text,
     and_,
-    case,
     cast,
     func,
     literal,
-    or_,
     select,
 )
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.exc import IntegrityError
 from typing_extensions import override
 
-from pursight.errors import Conflict
 from pursight_server.access.model import SubjectKind
 from pursight_server.access.rights.store import groups_table, members_table
 from pursight_server.access.store import persons_table
 from pursight_server.platform.conditions import Condition, among
-from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
-from pursight_server.provisioning.model import ENTERPRISE, SOURCE, EnterpriseUser, Kept, fold
+from pursight_server.platform.unit_of_work import ReadUnit
+from pursight_server.provisioning.model import ENTERPRISE, SOURCE, EnterpriseUser, Kept
 from pursight_server.provisioning.store.filters import (
     Elements,
     Expression,
@@ -50,13 +45,10 @@ _NAME_PARTS: Final = (
 )
 
 
-class NameTaken(Conflict):
-    """Somebody else has the user name or the e-mail address."""
-
-    code = "provisioning.taken"
+_NOBODY: Final = UUID(int=0)
 
 
-def _accounts(unit: ReadUnit) -> Subquery:
+def _accounts(organisation_id: UUID) -> Subquery:
     """Put persons and what a directory says of them side by side, but for those it has deleted."""
     person = persons_table
     made_up = func.jsonb_build_object(
@@ -95,14 +87,14 @@ def _accounts(unit: ReadUnit) -> Subquery:
             ),
             isouter=True,
         )
-        .where(person.c.organisation_id == unit.organisation_id, link.c.unlinked_at.is_(None))
+        .where(person.c.organisation_id == organisation_id, link.c.unlinked_at.is_(None))
         .subquery("account")
     )
 
 
 class _People(Shape):
-    def __init__(self, unit: ReadUnit, accounts: Subquery) -> None:
-        self._unit, self._of = unit, accounts.c
+    def __init__(self, organisation_id: UUID, accounts: Subquery) -> None:
+        self._organisation_id, self._of = organisation_id, accounts.c
 
     @override
     def value(self, binding: AttributeBinding) -> Expression | None:
@@ -168,7 +160,7 @@ class _People(Shape):
                 ),
             ),
             and_(
-                member.c.organisation_id == self._unit.organisation_id,
+                member.c.organisation_id == self._organisation_id,
                 member.c.member_kind == SubjectKind.PERSON.value,
                 member.c.member_id == self._of.id,
                 group.c.source == SOURCE,
@@ -185,21 +177,21 @@ async def find(
     unit: ReadUnit, wanted: ScimFilter[Any] | None, *, with_groups: bool = False
 ) -> list[Kept]:
     """List every account that a filter selects, by id; for tests and small answers."""
-    accounts = _accounts(unit)
+    accounts = _accounts(unit.organisation_id)
     query = select(accounts).where(_where(unit, accounts, wanted)).order_by(accounts.c.id)
     return await _read(unit, query, with_groups=with_groups)
 
 
 async def get(unit: ReadUnit, person_id: UUID) -> Kept | None:
     """Read one account with its groups."""
-    accounts = _accounts(unit)
+    accounts = _accounts(unit.organisation_id)
     found = await _read(unit, select(accounts).where(accounts.c.id == person_id), with_groups=True)
     return found[0] if found else None
 
 
 async def count(unit: ReadUnit, wanted: ScimFilter[Any] | None) -> int:
     """Count the accounts that a filter selects."""
-    accounts = _accounts(unit)
+    accounts = _accounts(unit.organisation_id)
     query = select(func.count()).select_from(accounts).where(_where(unit, accounts, wanted))
     return int((await unit.connection.execute(query)).scalar_one())
 
@@ -215,19 +207,28 @@ async def page(
     with_groups: bool,
 ) -> list[Kept]:
     """Read some of the accounts that a filter selects, in an order."""
-    accounts = _accounts(unit)
+    accounts = _accounts(unit.organisation_id)
     query = select(accounts).where(_where(unit, accounts, wanted))
     if order is not None:
-        key = _sort_key(_People(unit, accounts), accounts, order)
+        key = _sort_key(_People(unit.organisation_id, accounts), accounts, order)
         query = query.order_by(key.desc() if descending else key.asc())
     query = query.order_by(accounts.c.id).offset(offset).limit(limit)
     return await _read(unit, query, with_groups=with_groups)
 
 
+def where(wanted: ScimFilter[Any], organisation_id: UUID = _NOBODY) -> Condition:
+    """Compile a filter, without asking anything.
+
+    Raises:
+        InvalidFilterException: It asks for what cannot be asked for.
+    """
+    return compiled(wanted, _People(organisation_id, _accounts(organisation_id)))
+
+
 def _where(unit: ReadUnit, accounts: Subquery, wanted: ScimFilter[Any] | None) -> Condition:
     if wanted is None:
         return cast(True, Boolean)
-    return compiled(wanted, _People(unit, accounts))
+    return compiled(wanted, _People(unit.organisation_id, accounts))
 
 
 def _sort_key(shape: Shape, accounts: Subquery, binding: AttributeBinding) -> Expression:
@@ -293,104 +294,3 @@ async def _groups_of(unit: ReadUnit, ids: Sequence[UUID]) -> dict[UUID, list[tup
     for row in found:
         groups.setdefault(row.member_id, []).append((row.id, row.name))
     return groups
-
-
-async def who_has(unit: ReadUnit, *, user_name: str, email: str) -> list[UUID]:
-    """List the persons, deleted ones too, whose user name or e-mail address this is."""
-    person, key = persons_table, fold(user_name)
-    found = await unit.connection.execute(
-        select(person.c.id)
-        .join(
-            link,
-            and_(
-                link.c.organisation_id == person.c.organisation_id, link.c.person_id == person.c.id
-            ),
-            isouter=True,
-        )
-        .where(
-            person.c.organisation_id == unit.organisation_id,
-            or_(
-                person.c.email == email,
-                case(
-                    (link.c.person_id.is_(None), person.c.email == key),
-                    else_=and_(link.c.unlinked_at.is_(None), link.c.user_name_key == key),
-                ),
-            ),
-        )
-    )
-    return list(found.scalars())
-
-
-async def is_unlinked(unit: ReadUnit, person_id: UUID) -> bool:
-    """Whether a directory has deleted this person."""
-    found = await unit.connection.execute(
-        select(link.c.unlinked_at).where(_is(unit, person_id), link.c.unlinked_at.is_not(None))
-    )
-    return found.one_or_none() is not None
-
-
-async def put(
-    uow: UnitOfWork,
-    person_id: UUID,
-    *,
-    user_name: str,
-    external_id: str | None,
-    details: dict[str, Any],
-) -> None:
-    """Write what a directory says of a person, and that it keeps them.
-
-    Raises:
-        NameTaken: Somebody else has the user name.
-    """
-    values = {
-        "user_name": user_name,
-        "user_name_key": fold(user_name),
-        "external_id": external_id,
-        "details": details,
-        "changed_at": uow.clock.now(),
-        "unlinked_at": None,
-    }
-    statement = upsert(link).values(
-        organisation_id=uow.organisation_id,
-        person_id=person_id,
-        created_at=uow.clock.now(),
-        **values,
-    )
-    statement = statement.on_conflict_do_update(
-        index_elements=["organisation_id", "person_id"], set_=values
-    )
-    try:
-        async with uow.connection.begin_nested():
-            await uow.connection.execute(statement)
-    except IntegrityError as error:
-        raise NameTaken("somebody else has this user name") from error
-
-
-async def unlink(uow: UnitOfWork, person_id: UUID) -> None:
-    """Forget what a directory said of a person, and remember that it deleted them."""
-    now = uow.clock.now()
-    values: dict[str, Any] = {
-        "details": {},
-        "external_id": None,
-        "unlinked_at": now,
-        "changed_at": now,
-    }
-    await uow.connection.execute(
-        upsert(link)
-        .values(
-            organisation_id=uow.organisation_id,
-            person_id=person_id,
-            user_name="",
-            user_name_key="",
-            created_at=now,
-            **values,
-        )
-        .on_conflict_do_update(
-            index_elements=["organisation_id", "person_id"],
-            set_={**values, "user_name": "", "user_name_key": ""},
-        )
-    )
-
-
-def _is(unit: ReadUnit, person_id: UUID) -> Condition:
-    return and_(link.c.organisation_id == unit.organisation_id, link.c.person_id == person_id)
