@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pymysql
+from tests.builders.ports import free_port
 
 PACKAGES = "mariadb-server-core mariadb-client-core"
 ZONE = "Pacific/Kiritimati"
@@ -44,7 +45,7 @@ class MariaServer:
         self.folder = Path(tempfile.mkdtemp(prefix="pursight-mariadb-", dir=place))
         self.folder.chmod(0o711)
         self.data, self.socket = self.folder / "data", self.folder / "s"
-        self.port = _free_port()
+        self.port = free_port()
         self.options: tuple[str, ...] = ()
         """Of mariadbd, at its next start."""
         self._process: subprocess.Popen[bytes] | None = None
@@ -162,10 +163,3 @@ def _run(*command: str) -> None:
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(f"{command[0]} failed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

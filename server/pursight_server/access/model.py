@@ -21,6 +21,8 @@ class Permission(StrEnum):
     PERSONS_PROVISION = "persons.provision"
     ACTIVITY_READ = "activity.read"
     ACTIVITY_VERIFY = "activity.verify"
+    ALERTS_READ = "alerts.read"
+    ALERTS_WRITE = "alerts.write"
     AGENTS_READ = "agents.read"
     AGENTS_WRITE = "agents.write"
     SOURCES_READ = "sources.read"
@@ -114,6 +116,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         _P.AGENTS_READ,
         _P.ACTIVITY_READ,
         _P.ACTIVITY_VERIFY,
+        _P.ALERTS_READ,
     },
     Role.DATA_USER: _SELF | _FIND,
     Role.SYSTEM_ADMINISTRATOR: _SELF
@@ -133,6 +136,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         _P.AGENTS_READ,
         _P.ACTIVITY_READ,
         _P.ACTIVITY_VERIFY,
+        _P.ALERTS_READ,
+        _P.ALERTS_WRITE,
     },
     Role.WORKSPACE_MEMBER: _SELF | _FIND,
 }

@@ -97,6 +97,11 @@ async def get_person(unit: ReadUnit, person_id: UUID) -> Person:
     return _there(await store.find_person(unit, person_id))
 
 
+async def addresses_of(unit: ReadUnit, role: Role) -> list[str]:
+    """Read the e-mail addresses of all who have a role and may sign in."""
+    return await store.addresses_with_role(unit, role)
+
+
 async def change_person(
     uow: UnitOfWork,
     person_id: UUID,

@@ -1,4 +1,4 @@
-"""Tables of persons, sessions, second factors, service accounts and API tokens."""
+"""Tables of persons, sessions, refresh tokens, second factors, service accounts, API tokens."""
 
 from sqlalchemy import (
     BigInteger,
@@ -70,57 +70,6 @@ One that was lost is one in whose place another was given; using it ends its ses
 
 Index("ix_refresh_token_session_id", refresh_token.c.organisation_id, refresh_token.c.session_id)
 
-service_account = tenant_table(
-    "service_account",
-    Column("name", Text, nullable=False),
-    Column("description", Text, nullable=False),
-    Column("owner_id", Uuid, nullable=False),
-    Column("roles", ARRAY(Text), nullable=False),
-    Column("disabled_at", DateTime(timezone=True)),
-    Column("rev", BigInteger, nullable=False),
-    Column("created_at", DateTime(timezone=True), nullable=False),
-    Column("changed_at", DateTime(timezone=True), nullable=False),
-    ForeignKeyConstraint(["organisation_id", "owner_id"], ["person.organisation_id", "person.id"]),
-    UniqueConstraint("organisation_id", "name"),
-)
-"""Programs that have roles of their own; they neither sign in nor have a password."""
-
-api_token = tenant_table(
-    "api_token",
-    Column("principal_kind", Text, nullable=False),
-    Column("principal_id", Uuid, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("permissions", ARRAY(Text), nullable=False),
-    Column("sha256", Text, nullable=False),
-    Column("failures", Integer, nullable=False, server_default="0"),
-    Column("locked_until", DateTime(timezone=True)),
-    Column("created_at", DateTime(timezone=True), nullable=False),
-    Column("created_by", Uuid, nullable=False),
-    Column("expires_at", DateTime(timezone=True), nullable=False),
-    Column("used_at", DateTime(timezone=True)),
-    Column("revoked_at", DateTime(timezone=True)),
-)
-"""Keys to the API; `principal_id` is a person or a service account, as `principal_kind` says."""
-
-Index("uq_api_token_id", api_token.c.id, unique=True)
-Index("ix_api_token_principal_id", api_token.c.organisation_id, api_token.c.principal_id)
-Index(
-    "ix_api_token_created_at", api_token.c.organisation_id, api_token.c.created_at, api_token.c.id
-)
-
-access_setting = tenant_table(
-    "access_setting",
-    Column("api_token_days", Integer, nullable=False),
-    Column("four_eyes", Boolean, nullable=False),
-    Column("request_days", Integer, nullable=False),
-    Column("grant_days", Integer, nullable=False),
-    Column("undecided", Text, nullable=False),
-    Column("break_glass_minutes", Integer, nullable=False),
-    Column("rev", BigInteger, nullable=False),
-    key=(),
-)
-"""What an organisation lays down about access; no row: the defaults."""
-
 sign_in_policy = tenant_table(
     "sign_in_policy",
     Column("second_factor_roles", ARRAY(Text), nullable=False),
@@ -191,3 +140,53 @@ Index(
     sign_in_challenge.c.organisation_id,
     sign_in_challenge.c.expires_at,
 )
+service_account = tenant_table(
+    "service_account",
+    Column("name", Text, nullable=False),
+    Column("description", Text, nullable=False),
+    Column("owner_id", Uuid, nullable=False),
+    Column("roles", ARRAY(Text), nullable=False),
+    Column("disabled_at", DateTime(timezone=True)),
+    Column("rev", BigInteger, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("changed_at", DateTime(timezone=True), nullable=False),
+    ForeignKeyConstraint(["organisation_id", "owner_id"], ["person.organisation_id", "person.id"]),
+    UniqueConstraint("organisation_id", "name"),
+)
+"""Programs that have roles of their own; they neither sign in nor have a password."""
+
+api_token = tenant_table(
+    "api_token",
+    Column("principal_kind", Text, nullable=False),
+    Column("principal_id", Uuid, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("permissions", ARRAY(Text), nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("failures", Integer, nullable=False, server_default="0"),
+    Column("locked_until", DateTime(timezone=True)),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("created_by", Uuid, nullable=False),
+    Column("expires_at", DateTime(timezone=True), nullable=False),
+    Column("used_at", DateTime(timezone=True)),
+    Column("revoked_at", DateTime(timezone=True)),
+)
+"""Keys to the API; `principal_id` is a person or a service account, as `principal_kind` says."""
+
+Index("uq_api_token_id", api_token.c.id, unique=True)
+Index("ix_api_token_principal_id", api_token.c.organisation_id, api_token.c.principal_id)
+Index(
+    "ix_api_token_created_at", api_token.c.organisation_id, api_token.c.created_at, api_token.c.id
+)
+
+access_setting = tenant_table(
+    "access_setting",
+    Column("api_token_days", Integer, nullable=False),
+    Column("four_eyes", Boolean, nullable=False),
+    Column("request_days", Integer, nullable=False),
+    Column("grant_days", Integer, nullable=False),
+    Column("undecided", Text, nullable=False),
+    Column("break_glass_minutes", Integer, nullable=False),
+    Column("rev", BigInteger, nullable=False),
+    key=(),
+)
+"""What an organisation lays down about access; no row: the defaults."""

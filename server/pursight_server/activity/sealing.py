@@ -20,7 +20,7 @@ from pursight_server.platform.settings import Settings
 from pursight_server.platform.unit_of_work import Actor
 
 _log = structlog.get_logger("pursight.seal")
-_SEALER = Actor.system("sealer")
+SEALER = Actor.system("sealer")
 _SYSLOG_PRIORITY = 13 * 8 + 5  # facility log audit, severity notice (RFC 5424, section 6.2.1)
 _SYSLOG_SECONDS = 5.0
 
@@ -32,7 +32,7 @@ async def seal_logs(services: Services) -> None:
     """
     for organisation_id in await services.database.organisations():
         try:
-            async with services.database.unit_of_work(organisation_id, _SEALER) as uow:
+            async with services.database.unit_of_work(organisation_id, SEALER) as uow:
                 await seals.seal(uow, services.keys.log_signing)
         except seals.LogBroken as error:
             _log.error(
@@ -41,7 +41,7 @@ async def seal_logs(services: Services) -> None:
                 reason=error.message,
             )
     for organisation_id in await services.database.organisations():
-        async with services.database.unit_of_work(organisation_id, _SEALER) as uow:
+        async with services.database.unit_of_work(organisation_id, SEALER) as uow:
             told = await stored.unannounced(uow)
             if told:
                 await asyncio.to_thread(announce, services.settings, told)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from pursight.audit.events import GENESIS, Break, Event, breaks
 from pursight_server.activity.store import log
@@ -28,6 +29,26 @@ class Verification:
 async def several(unit: ReadUnit, numbers: Sequence[int]) -> list[Event]:
     """Read events by their numbers; what does not exist is left out."""
     return await log.several(unit, numbers)
+
+
+async def between(
+    unit: ReadUnit, kinds: Sequence[str], *, since: datetime, after: int, until: int
+) -> list[Event]:
+    """Read events of some kinds (`person.*` is a family) that are new, or not older than a moment.
+
+    Args:
+        unit: Whose.
+        kinds: Of events.
+        since: Older ones are left out, unless they are new.
+        after: Events after this number are new.
+        until: The last number.
+    """
+    return await log.between(unit, kinds, since=since, after=after, until=until)
+
+
+async def size(unit: ReadUnit) -> int:
+    """Tell the number of the latest event."""
+    return (await log.head(unit))[0]
 
 
 async def verify(unit: ReadUnit) -> Verification:

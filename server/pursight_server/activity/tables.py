@@ -12,10 +12,11 @@ log_seal = tenant_table(
     Column("key_id", Text, nullable=False),
     Column("signature", Text, nullable=False),
     Column("announced_at", DateTime(timezone=True)),
+    Column("mailed_at", DateTime(timezone=True)),
     key=("size",),
 )
-"""Signed heads. Nobody but the owner role may change or delete one; when it was announced may be
-written later."""
+"""Signed heads. Nobody but the owner role may change or delete one; when it was announced, or
+mailed, may be written later."""
 
 log_node = tenant_table(
     "log_node",

@@ -16,11 +16,15 @@ from pursight_server.access.routes.sessions import router as sessions
 from pursight_server.access.routes.settings import router as access_settings
 from pursight_server.access_requests.routes import router as access_requests
 from pursight_server.access_requests.sweep import sweep_requests
+from pursight_server.activity.mailing import mail_heads
 from pursight_server.activity.routes.log import router as activity
 from pursight_server.activity.routes.proofs import router as proofs
 from pursight_server.activity.sealing import seal_logs
 from pursight_server.agents.routes import agent_router as enrolment
 from pursight_server.agents.routes import router as agents
+from pursight_server.alerts.routes import router as alerts
+from pursight_server.alerts.telling import mail_alerts
+from pursight_server.alerts.watching import watch_logs
 from pursight_server.app.housekeeping import FORGET_FIELD_KEYS, FORGET_REPLIES
 from pursight_server.app.reference import router as reference
 from pursight_server.app.worker import Task
@@ -81,6 +85,7 @@ def routers() -> list[APIRouter]:
         devices,
         feed,
         live,
+        alerts,
         scim_users,
         scim_groups,
         scim,
@@ -94,6 +99,9 @@ def tasks() -> list[Task]:
         Task("forget challenges", timedelta(hours=1), forget_challenges),
         FORGET_FIELD_KEYS,
         Task("seal logs", timedelta(minutes=1), seal_logs),
+        Task("mail heads", timedelta(minutes=10), mail_heads),
+        Task("watch logs", timedelta(seconds=5), watch_logs),
+        Task("mail alerts", timedelta(seconds=15), mail_alerts),
         Task("take back leases", timedelta(seconds=10), sweep.sweep_leases),
         Task("forget nonces", timedelta(minutes=5), sweep.sweep_nonces),
         Task("drop stale chunks", timedelta(hours=6), sweep.sweep_stale_chunks),

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from typing_extensions import override
 
 from pursight.errors import Refused
 from pursight_server.platform.private_files import write_private
@@ -69,6 +70,7 @@ class KeyRing:
     current_id: str
     keys: dict[str, bytes]
 
+    @override
     def __repr__(self) -> str:
         return f"KeyRing({self.current_id}, {len(self.keys)} keys)"
 

@@ -19,6 +19,14 @@ class Role(StrEnum):
     WORKER = "worker"
 
 
+class MailSecurity(StrEnum):
+    """How the mail server is spoken to."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
+
+
 class LogFormat(StrEnum):
     """How log lines look."""
 
@@ -125,6 +133,20 @@ class Settings(BaseSettings):
         pattern=r"^(|[\w.]+:\w+)$",
         description="module:function that makes a key port to a KMS",
     )
+    seal_email: str = Field(
+        default="", description="Address that gets each log's newest signed head once a day"
+    )
+    smtp_host: str = Field(default="", description="Mail server; empty: nothing is mailed")
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    smtp_security: MailSecurity = Field(
+        default=MailSecurity.STARTTLS, description="`starttls`, `tls`, or `none`"
+    )
+    smtp_ca: Path | None = Field(
+        default=None, description="PEM of an authority of your own for the mail server"
+    )
+    smtp_user: str = Field(default="", description="Empty: no sign-in")
+    smtp_password: SecretStr = Field(default=SecretStr(""))
+    mail_from: str = Field(default="pursight@localhost", description="Sender of messages")
     idempotency_hours: float = Field(default=24, gt=0, description="How long replies are kept")
 
     @field_validator("roles", mode="before")

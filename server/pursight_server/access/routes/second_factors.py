@@ -7,7 +7,15 @@ from fastapi import APIRouter, Depends, Header, Request, Response
 
 from pursight_server.access import own_account, second_step, service, store
 from pursight_server.access.client import Client
-from pursight_server.access.guard import Given, IfMatch, Reading, Writing, public, requires
+from pursight_server.access.guard import (
+    Given,
+    IfMatch,
+    Reading,
+    Writing,
+    in_session,
+    public,
+    requires,
+)
 from pursight_server.access.mfa import factors
 from pursight_server.access.model import Caller, Permission
 from pursight_server.access.routes.messages import SignedInReply
@@ -108,7 +116,10 @@ async def new_recovery_codes(
 
 
 @router.delete(
-    "/persons/{person_id}/second-factors", status_code=204, summary="Reset second factors"
+    "/persons/{person_id}/second-factors",
+    status_code=204,
+    summary="Reset second factors",
+    dependencies=[Depends(in_session)],
 )
 async def reset_factors(person_id: UUID, _caller: PersonsEditor, uow: Writing) -> None:
     """Take somebody's second factors away and end their sessions, when their phone is lost."""
@@ -123,7 +134,11 @@ async def get_policy(_caller: Reader, unit: Reading, response: Response) -> Sign
     return SignInPolicyReply.of(policy)
 
 
-@router.put("/organisation/sign-in", summary="Set what signing in asks for")
+@router.put(
+    "/organisation/sign-in",
+    summary="Set what signing in asks for",
+    dependencies=[Depends(in_session)],
+)
 async def set_policy(
     body: SignInPolicyBody,
     _caller: Editor,

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Header, Request, Response
 
 from pursight_server.access import own_account, service, sessions, signing_in
-from pursight_server.access.guard import Given, Reading, Writing, public, requires
+from pursight_server.access.guard import Given, Reading, Writing, in_session, public, requires
 from pursight_server.access.model import Caller, Permission
 from pursight_server.access.routes.messages import (
     EndedReply,
@@ -102,7 +102,11 @@ async def sign_out_everywhere_else(caller: Editor, uow: Writing) -> EndedReply:
     return EndedReply(ended=await sessions.sign_out_elsewhere(uow, caller))
 
 
-@router.get("/persons/{person_id}/sessions", summary="Somebody's sessions")
+@router.get(
+    "/persons/{person_id}/sessions",
+    summary="Somebody's sessions",
+    dependencies=[Depends(in_session)],
+)
 async def list_sessions_of(
     person_id: UUID, _caller: PersonsEditor, unit: Reading
 ) -> list[SessionReply]:
@@ -112,7 +116,10 @@ async def list_sessions_of(
 
 
 @router.delete(
-    "/persons/{person_id}/sessions/{session_id}", status_code=204, summary="End a session"
+    "/persons/{person_id}/sessions/{session_id}",
+    status_code=204,
+    summary="End a session",
+    dependencies=[Depends(in_session)],
 )
 async def end_session(
     person_id: UUID, session_id: UUID, _caller: PersonsEditor, uow: Writing

@@ -35,6 +35,7 @@ from pursight_server.access.store.passkeys import (
 from pursight_server.access.store.persons import (
     active_with_role,
     add_person,
+    addresses_with_role,
     change_person,
     find_person,
     list_persons,
@@ -79,6 +80,7 @@ __all__ = [
     "add_passkey",
     "add_person",
     "add_refresh_token",
+    "addresses_with_role",
     "ask_authenticator",
     "begin_totp",
     "challenge_by_digest",

@@ -134,3 +134,17 @@ async def active_with_role(uow: UnitOfWork, role: Role) -> list[UUID]:
         .with_for_update()
     )
     return list(found.scalars())
+
+
+async def addresses_with_role(unit: ReadUnit, role: Role) -> list[str]:
+    """List the e-mail addresses of all who have a role and are not disabled."""
+    found = await unit.connection.execute(
+        select(person.c.email)
+        .where(
+            person.c.organisation_id == unit.organisation_id,
+            person.c.roles.contains([role.value]),
+            person.c.disabled_at.is_(None),
+        )
+        .order_by(person.c.email)
+    )
+    return list(found.scalars())

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, any_, literal, select
+from sqlalchemy import ARRAY, BigInteger, any_, literal, or_, select
 
 from pursight.audit.events import Event
 from pursight_server.platform.conditions import Condition
@@ -36,12 +36,7 @@ class EventFilter:
         """Spell it for a query; a kind that ends in `.*` is a whole family."""
         found: list[Condition] = []
         if self.kind is not None:
-            family = self.kind.removesuffix(".*")
-            found.append(
-                event.c.kind.startswith(f"{family}.", autoescape=True)
-                if self.kind.endswith(".*")
-                else event.c.kind == self.kind
-            )
+            found.append(_of_kind(self.kind))
         for column, wanted in (
             (event.c.subject_kind, self.subject_kind),
             (event.c.subject_id, self.subject_id),
@@ -102,6 +97,23 @@ async def events_after(
         seq = rows[-1].seq
 
 
+async def between(
+    unit: ReadUnit, kinds: Sequence[str], *, since: datetime, after: int, until: int
+) -> list[Event]:
+    """Read events of some kinds up to a number that come after another, or after a moment."""
+    found = await unit.connection.execute(
+        select(event)
+        .where(
+            event.c.organisation_id == unit.organisation_id,
+            event.c.seq <= until,
+            or_(event.c.seq > after, event.c.at >= since),
+            or_(*[_of_kind(kind) for kind in kinds]),
+        )
+        .order_by(event.c.seq)
+    )
+    return [_event(row) for row in found]
+
+
 async def several(unit: ReadUnit, numbers: Sequence[int]) -> list[Event]:
     """Read events by their numbers."""
     found = await unit.connection.execute(
@@ -123,6 +135,12 @@ async def head(unit: ReadUnit) -> tuple[int, str]:
         )
     ).one()
     return row.seq, row.hash
+
+
+def _of_kind(kind: str) -> Condition:
+    if kind.endswith(".*"):
+        return event.c.kind.startswith(kind[:-1], autoescape=True)
+    return event.c.kind == kind
 
 
 def _event(row: Any) -> Event:

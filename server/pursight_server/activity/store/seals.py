@@ -1,6 +1,7 @@
 """Queries over signed heads and the inner nodes of the log's tree."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, insert, select, text, update
@@ -114,6 +115,31 @@ async def announced(uow: UnitOfWork, until: int) -> None:
             log_seal.c.announced_at.is_(None),
         )
         .values(announced_at=uow.clock.now())
+    )
+
+
+async def mailed_last(unit: ReadUnit) -> tuple[int, datetime] | None:
+    """Read the size of the head that was mailed last, and when."""
+    row = (
+        await unit.connection.execute(
+            select(log_seal.c.size, log_seal.c.mailed_at)
+            .where(
+                log_seal.c.organisation_id == unit.organisation_id,
+                log_seal.c.mailed_at.is_not(None),
+            )
+            .order_by(log_seal.c.size.desc())
+            .limit(1)
+        )
+    ).one_or_none()
+    return None if row is None else (row.size, row.mailed_at)
+
+
+async def mailed(uow: UnitOfWork, size: int) -> None:
+    """Note that the head over so many events was mailed."""
+    await uow.connection.execute(
+        update(log_seal)
+        .where(log_seal.c.organisation_id == uow.organisation_id, log_seal.c.size == size)
+        .values(mailed_at=uow.clock.now())
     )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from pursight_server.platform.tenancy import create_tenant_table
 
 revision = "0017"
-down_revision = "0015"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 

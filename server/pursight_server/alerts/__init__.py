@@ -1,0 +1,1 @@
+"""Alerts: what in the log should wake somebody."""

@@ -1,0 +1,82 @@
+"""The rules that PurSight brings; each can be changed or switched off."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from pursight_server.alerts.model import Per, Severity
+
+_MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """A rule as it comes."""
+
+    key: str
+    name: str
+    kinds: tuple[str, ...]
+    gained: Mapping[str, str] = field(default_factory=dict)
+    noted: str = ""
+    threshold: int = 1
+    window: timedelta = 15 * _MINUTE
+    per: Per
+    severity: Severity
+
+
+BUILTIN = (
+    Brought(
+        key="guessing",
+        name="Somebody tries passwords for one account",
+        kinds=("person.sign_in_failed",),
+        threshold=5,
+        per=Per.SUBJECT,
+        severity=Severity.MEDIUM,
+    ),
+    Brought(
+        key="spraying",
+        name="Many sign-ins fail across accounts",
+        kinds=("person.sign_in_failed",),
+        threshold=25,
+        per=Per.ORGANISATION,
+        severity=Severity.HIGH,
+    ),
+    Brought(
+        key="refused",
+        name="Somebody is refused again and again",
+        kinds=("access.refused",),
+        threshold=10,
+        per=Per.ACTOR,
+        severity=Severity.MEDIUM,
+    ),
+    Brought(
+        key="stolen_session",
+        name="A refresh token was used twice",
+        kinds=("session.ended",),
+        noted="refresh token used twice",
+        per=Per.SUBJECT,
+        severity=Severity.HIGH,
+    ),
+    Brought(
+        key="administrators",
+        name="Somebody became system administrator",
+        kinds=("person.created", "person.changed"),
+        gained={"roles": "system_administrator"},
+        per=Per.SUBJECT,
+        severity=Severity.HIGH,
+    ),
+    Brought(
+        key="exported",
+        name="The log was exported",
+        kinds=("log.exported",),
+        per=Per.ACTOR,
+        severity=Severity.LOW,
+    ),
+    Brought(
+        key="agent_revoked",
+        name="An agent was revoked",
+        kinds=("agent.revoked",),
+        per=Per.ORGANISATION,
+        severity=Severity.MEDIUM,
+    ),
+)

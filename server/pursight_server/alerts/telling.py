@@ -1,0 +1,67 @@
+"""Write to people about alerts."""
+
+import asyncio
+from collections import defaultdict
+from datetime import timedelta
+from uuid import UUID
+
+from pursight_server.access import service as access
+from pursight_server.access.model import Role
+from pursight_server.alerts import store
+from pursight_server.alerts.model import Alert
+from pursight_server.alerts.watching import WATCH
+from pursight_server.organisations import service as organisations
+from pursight_server.platform import mail
+from pursight_server.platform.services import Services
+
+_FRESH = timedelta(hours=24)
+
+
+async def mail_alerts(services: Services) -> None:
+    """Mail what nobody was written to about; older alerts than a day are no news any more.
+
+    A message is sent twice at worst, when the server dies between sending it and noting that.
+    """
+    if not mail.set_up(services.settings):
+        return
+    for organisation_id in await services.database.organisations():
+        await _mail(services, organisation_id)
+
+
+async def _mail(services: Services, organisation_id: UUID) -> None:
+    async with services.database.reading(organisation_id) as unit:
+        alerts = await store.unmailed(unit, services.clock.now() - _FRESH)
+        if not alerts:
+            return
+        rules = {rule.id: rule for rule in await store.rules(unit)}
+        everybody = await access.addresses_of(unit, Role.SYSTEM_ADMINISTRATOR)
+        name = (await organisations.get(unit)).name
+    together: dict[tuple[str, ...], list[Alert]] = defaultdict(list)
+    for alert in alerts:
+        together[rules[alert.rule_id].notify or tuple(everybody)].append(alert)
+    for to, some in together.items():
+        if to:
+            await asyncio.to_thread(
+                mail.send, services.settings, services.clock, to, _subject(name, some), _text(some)
+            )
+        async with services.database.unit_of_work(organisation_id, WATCH) as uow:
+            await store.mailed(uow, [alert.id for alert in some])
+
+
+def _subject(name: str, alerts: list[Alert]) -> str:
+    if len(alerts) == 1:
+        return f"PurSight, {name}: {alerts[0].rule_name}"
+    return f"PurSight, {name}: {len(alerts)} alerts"
+
+
+def _text(alerts: list[Alert]) -> str:
+    blocks: list[str] = []
+    for alert in alerts:
+        events = "1 event" if alert.count == 1 else f"{alert.count:,} events"
+        about = f"\n  About: {alert.about}" if alert.about else ""
+        blocks.append(
+            f"{alert.rule_name} ({alert.severity.value})\n"
+            f"  When: {alert.first_at:%Y-%m-%d %H:%M:%S} to {alert.last_at:%H:%M:%S} UTC, {events},"
+            f" numbers {alert.first_seq} to {alert.last_seq} of the log{about}"
+        )
+    return "\n\n".join(blocks) + "\n\nLook in PurSight, and take note of it there.\n"
