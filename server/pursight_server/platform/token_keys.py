@@ -132,8 +132,8 @@ def rotate(keys: ServerKeys, folder: Path, now: datetime) -> str:
 def _spell(key: TokenKey) -> dict[str, str | None]:
     return {
         "key": base64.b64encode(key.private.private_bytes_raw()).decode("ascii"),
-        "signs_from": key.signs_from and key.signs_from.isoformat(),
-        "counts_until": key.counts_until and key.counts_until.isoformat(),
+        "signs_from": _spell_time(key.signs_from),
+        "counts_until": _spell_time(key.counts_until),
     }
 
 
@@ -158,3 +158,7 @@ def _read(folder: Path, first: Ed25519PrivateKey) -> tuple[TokenKey, ...]:
 
 def _time(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(text)
+
+
+def _spell_time(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat()
