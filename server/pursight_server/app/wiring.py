@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from pursight_server.access.housekeeping import forget_challenges
 from pursight_server.access.routes.api_tokens import router as api_tokens
+from pursight_server.access.routes.directories import router as directories
 from pursight_server.access.routes.organisation import router as organisation
 from pursight_server.access.routes.passkeys import router as passkeys
 from pursight_server.access.routes.persons import router as persons
@@ -58,6 +59,7 @@ def routers() -> list[APIRouter]:
     return [
         reference,
         sessions,
+        directories,
         second_factors,
         passkeys,
         providers,

@@ -18,6 +18,7 @@ NOT_FOR_CONSOLES = {
     "organisation": "its name comes with signing in",
     "person": "names travel in the rows that tell of them",
     "session": "a person's own business",
+    "directory": "administrators ask for it; it holds a secret",
     "provisioned_person": "what a directory says of a person",
     "provisioned_group": "what a directory says of a group",
     "refresh_token": "secrets",

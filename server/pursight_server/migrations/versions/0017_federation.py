@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from pursight_server.platform.tenancy import create_tenant_table
 
@@ -54,10 +54,31 @@ def upgrade() -> None:
         ),
         key=("group_id",),
     )
+    create_tenant_table(
+        op,
+        "directory",
+        sa.Column("urls", ARRAY(sa.Text), nullable=False),
+        *_texts("ca", "bind_dn", "bind_password", "base", "user_filter", "subject_attribute"),
+        *_texts("email_attribute", "name_attribute", "group_attribute", "group_base"),
+        *_texts("group_filter"),
+        sa.Column("role_map", JSONB, nullable=False),
+        sa.Column("creates_persons", sa.Boolean, nullable=False),
+        sa.Column("trusts_email", sa.Boolean, nullable=False),
+        sa.Column("enabled", sa.Boolean, nullable=False),
+        sa.Column("rev", sa.BigInteger, nullable=False),
+        sa.Column("created_at", _MOMENT, nullable=False),
+        sa.Column("changed_at", _MOMENT, nullable=False),
+        sa.UniqueConstraint("organisation_id"),
+    )
+
+
+def _texts(*names: str) -> list[sa.Column[str]]:
+    return [sa.Column(name, sa.Text, nullable=False) for name in names]
 
 
 def downgrade() -> None:
     """Take them away."""
+    op.drop_table("directory")
     for table in ("provisioned_group", "provisioned_person"):
         op.drop_table(table)
     op.drop_column("person_group", "source")
