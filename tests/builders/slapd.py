@@ -24,7 +24,7 @@ PACKAGES: Final = "slapd"
 BASE: Final = "dc=example,dc=com"
 ADMINISTRATOR: Final = (f"cn=admin,{BASE}", "the administrator's password")
 SEARCHER: Final = (f"cn=pursight,ou=services,{BASE}", "the searcher's password")
-_SCHEMAS = Path("/etc/ldap/schema")
+_SCHEMAS, _MODULES = Path("/etc/ldap/schema"), Path("/usr/lib/ldap")
 _PATIENCE_SECONDS = 30
 
 _CONFIGURATION = """
@@ -33,7 +33,9 @@ include {schemas}/cosine.schema
 include {schemas}/inetorgperson.schema
 attributetype ( 1.2.840.113556.1.4.8 NAME 'userAccountControl'
   SYNTAX 1.3.6.1.4.1.1466.115.121.1.27 SINGLE-VALUE )
-modulepath /usr/lib/ldap
+attributetype ( 1.2.840.113556.1.4.2 NAME 'objectGUID'
+  SYNTAX 1.3.6.1.4.1.1466.115.121.1.40 SINGLE-VALUE )
+modulepath {modules}
 moduleload back_mdb
 moduleload memberof
 pidfile {folder}/pid
@@ -57,7 +59,8 @@ overlay memberof
 
 def available() -> bool:
     """Whether the program is here."""
-    return _program() is not None and (_SCHEMAS / "core.schema").exists()
+    parts = (_SCHEMAS / "core.schema", _MODULES / "back_mdb.so", _MODULES / "memberof.so")
+    return _program() is not None and all(part.exists() for part in parts)
 
 
 class Slapd:
@@ -74,6 +77,7 @@ class Slapd:
         (self.folder / "slapd.conf").write_text(
             _CONFIGURATION.format(
                 schemas=_SCHEMAS,
+                modules=_MODULES,
                 folder=self.folder,
                 base=BASE,
                 administrator=ADMINISTRATOR[0],

@@ -29,6 +29,9 @@ def server() -> Iterator[Slapd]:
     ada = running.add_person("ada", PASSWORD)
     running.add_person("bob", "another password of Bob's")
     running.add_person("eve", "the password of Eve", userAccountControl="514")
+    running.add_person(
+        "gus", "the password of Gus", userAccountControl="512", objectGUID=b"\x00\xffGUID of Gus!!!"
+    )
     running.add_person("x*)(uid=ada", "the password of X")
     running.add_group("Stewards", ada)
     yield running
@@ -137,6 +140,17 @@ async def test_whatever_does_not_fit_is_refused_alike(
         SESSIONS, json={"organisation": "nowhere", "login": "ada", "password": PASSWORD}
     )
     assert code_of(elsewhere) == REFUSED
+
+
+async def test_a_name_for_ever_can_be_bytes(
+    client: httpx.AsyncClient, anonymous: httpx.AsyncClient, server: Slapd
+) -> None:
+    await set_up(client, server, subject_attribute="objectGUID")
+    first = await enter(anonymous, "gus", "the password of Gus")
+    assert first.status_code == 201, first.text
+    again = await enter(anonymous, "gus", "the password of Gus")
+    assert again.json()["person"]["id"] == first.json()["person"]["id"]
+    assert code_of(await enter(anonymous)) == REFUSED  # Ada has no such name
 
 
 @pytest.mark.parametrize(
