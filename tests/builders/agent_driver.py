@@ -11,10 +11,10 @@ from typing import Any
 from uuid import UUID
 
 import httpx
-import zstandard
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import BaseModel
 
+from pursight import zstd
 from pursight.clock import Clock
 from pursight.contracts.agents import (
     AnnouncedSource,
@@ -102,7 +102,7 @@ class AgentDriver:
         body = message.model_dump_json(exclude_none=True).encode()
         headers = {"Content-Type": "application/json"}
         if compress:
-            body = zstandard.ZstdCompressor().compress(body)
+            body = zstd.compress(body)
             headers["Content-Encoding"] = "zstd"
         return await self.http.send(self.sign("POST", path, body, headers=headers))
 

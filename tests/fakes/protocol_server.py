@@ -18,9 +18,9 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
-import zstandard
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from pursight import zstd
 from pursight.clock import SystemClock
 from pursight.contracts.agents import (
     Applied,
@@ -175,7 +175,7 @@ class ProtocolServer:
         parts = urlsplit(path).path.strip("/").split("/")
         if parts[:2] != ["agent", "v1"]:
             return self._problem(404, "not_found")
-        body = zstandard.decompress(raw) if headers.get("content-encoding") == "zstd" else raw
+        body = zstd.decompress(raw, 1 << 26) if headers.get("content-encoding") == "zstd" else raw
         if parts[2] == "enroll":
             return self._enrol(path, headers, raw, body)
         agent = UUID(signatures.claimed_key_id(headers))

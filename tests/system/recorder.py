@@ -6,7 +6,8 @@ from types import TracebackType
 from typing import Self
 
 import httpx
-import zstandard
+
+from pursight import zstd
 
 HOP_BY_HOP = {"connection", "transfer-encoding", "content-length", "keep-alive", "host"}
 
@@ -75,10 +76,10 @@ class Recorder:
         self.kept += [head, body]
         packed = headers.get("Content-Encoding") == "zstd" or body[:4] == b"\x28\xb5\x2f\xfd"
         if packed:
-            unpacked = zstandard.ZstdDecompressor().decompressobj().decompress(body)
+            unpacked = zstd.decompressor().decompress(body)
             self.kept.append(unpacked)
             if unpacked[:4] == b"\x28\xb5\x2f\xfd":  # a chunk in a packed body
-                self.kept.append(zstandard.ZstdDecompressor().decompressobj().decompress(unpacked))
+                self.kept.append(zstd.decompressor().decompress(unpacked))
 
     def everything(self) -> bytes:
         """All that passed."""

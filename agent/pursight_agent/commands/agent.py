@@ -5,18 +5,23 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from pursight.clock import SystemClock
 from pursight.contracts.agents import JobKind
 from pursight.contracts.scans import MeasureWhere
 from pursight.errors import Refused
+from pursight_agent import lean
 from pursight_agent import settings as agent_settings
+from pursight_agent.commands import agent_children
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
 
 app = typer.Typer(
     help="Enrol, run and look after the agent on this machine.",
@@ -26,7 +31,19 @@ app = typer.Typer(
 sources = typer.Typer(help="The sources of this agent.", no_args_is_help=True)
 app.add_typer(sources, name="sources")
 
-_CONSOLE = Console(highlight=False, soft_wrap=True)
+
+@cache
+def _console() -> "Console":
+    """Made when there is something to say: the service never has, and does without rich."""
+    from rich.console import Console
+
+    return Console(highlight=False, soft_wrap=True)
+
+
+def _table(*columns: str) -> "Table":
+    from rich.table import Table
+
+    return Table(*columns)
 
 
 @app.command()
@@ -63,11 +80,11 @@ def enrol(
             clock=clock,
             fresh=new_identity,
         )
-    _CONSOLE.print(f"Enrolled with {enrolled.organisation} as {enrolled.name}.", markup=False)
+    _console().print(f"Enrolled with {enrolled.organisation} as {enrolled.name}.", markup=False)
     for warning in secrets.warnings:
-        _CONSOLE.print(f"Warning: {warning}", style="yellow", markup=False)
+        _console().print(f"Warning: {warning}", style="yellow", markup=False)
     if not agent_settings.load(directory).source:
-        _CONSOLE.print("Next: pursight agent sources add ALIAS URL, then pursight agent run.")
+        _console().print("Next: pursight agent sources add ALIAS URL, then pursight agent run.")
 
 
 @app.command()
@@ -77,7 +94,8 @@ def run(
     ] = "",
 ) -> None:
     """Serve until stopped: wait for the server's jobs and keep the agent's own schedules."""
-    from pursight_agent.runtime.service import Service, configure_logging
+    with lean.without("rich", "pygments"):  # httpx and structlog take them in, for nothing here
+        from pursight_agent.runtime.service import Service, configure_logging
 
     configure_logging(log_format or ("text" if sys.stderr.isatty() else "json"))
     Service(agent_settings.data_directory(), SystemClock()).run()
@@ -94,7 +112,7 @@ def status(
     if as_json:
         typer.echo(json.dumps(facts, indent=2, ensure_ascii=False, default=str))
     else:
-        describe(facts, _CONSOLE)
+        describe(facts, _console())
 
 
 @sources.command("add")
@@ -147,12 +165,12 @@ def add_source(
         secrets.put(source_secret(alias), secret)
     if not no_consent:
         consent.allow(directory, alias, allow or list(JobKind))
-    _CONSOLE.print(f"Added {alias} ({entry.kind}).", markup=False)
+    _console().print(f"Added {alias} ({entry.kind}).", markup=False)
     if secret:
         for warning in secrets.warnings:
-            _CONSOLE.print(f"Warning: {warning}", style="yellow", markup=False)
+            _console().print(f"Warning: {warning}", style="yellow", markup=False)
         if not (password_stdin or ask_password):
-            _CONSOLE.print(
+            _console().print(
                 "The password was moved to the store of secrets; it may still stand in the history "
                 "of your shell. --ask-password avoids that.",
                 markup=False,
@@ -186,15 +204,15 @@ def list_sources(
         typer.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
     if not rows:
-        _CONSOLE.print("No sources yet. Add one: pursight agent sources add ALIAS URL")
+        _console().print("No sources yet. Add one: pursight agent sources add ALIAS URL")
         return
-    table = Table("Alias", "Kind", "Address", "Allowed", "Hours")
+    table = _table("Alias", "Kind", "Address", "Allowed", "Hours")
     for row in rows:
         jobs_text = ", ".join(row["allowed"]) or "nothing"
         table.add_row(
             str(row["alias"]), str(row["kind"]), str(row["url"]), jobs_text, str(row["hours"])
         )
-    _CONSOLE.print(table)
+    _console().print(table)
 
 
 @sources.command("test")
@@ -207,7 +225,7 @@ def test_source(
     facts, latency = try_source(agent_settings.data_directory(), alias)
     version = f" {facts.version}" if facts.version else ""
     place = f" at {facts.location}" if facts.location else ""
-    _CONSOLE.print(
+    _console().print(
         f"{alias} answers in {latency:.0f} ms: {facts.kind}{version}{place}.", markup=False
     )
 
@@ -224,7 +242,7 @@ def load_of_source(
     if as_json:
         typer.echo(json.dumps(found, indent=2, ensure_ascii=False))
     else:
-        agent_load.show(found, _CONSOLE)
+        agent_load.show(found, _console())
 
 
 @sources.command("remove")
@@ -248,7 +266,7 @@ def remove_source(
     if (directory / finds.FILE_NAME).exists():
         with closing(finds.FindStore(directory)) as store:
             store.forget(alias)
-    _CONSOLE.print(
+    _console().print(
         f"Removed {alias}. Reports that are not delivered yet still will be.", markup=False
     )
 
@@ -267,10 +285,10 @@ def connectors(
     if as_json:
         typer.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
-    table = Table("Address", "Reads", "Comes from", "State")
+    table = _table("Address", "Reads", "Comes from", "State")
     for row in rows:
         table.add_row(f"{row['scheme']}://", row["reads"], row["origin"], row["state"])
-    _CONSOLE.print(table)
+    _console().print(table)
 
 
 @app.command()
@@ -294,7 +312,7 @@ def egress(
                     f"{verdict.reason}.",
                     hint="Somebody or something changed egress.db; compare it with a backup.",
                 )
-            _CONSOLE.print(f"The egress ledger holds: {verdict.entries} entries.")
+            _console().print(f"The egress ledger holds: {verdict.entries} entries.")
         elif show is not None:
             typer.echo(ledger.content(show).rstrip("\n"))
         else:
@@ -315,23 +333,11 @@ def found(
     """
     from pursight_agent.commands.agent_found import show
 
-    show(agent_settings.data_directory(), source, table or None, _CONSOLE, as_json=as_json)
+    show(agent_settings.data_directory(), source, table or None, _console(), as_json=as_json)
 
 
-@app.command(hidden=True)
-def work() -> None:
-    """Do one job that stands on standard input; the service starts this, people do not."""
-    from pursight_agent.runtime.work import main
-
-    raise typer.Exit(main())
-
-
-@app.command("check-model", hidden=True)
-def check_model() -> None:
-    """Load the column model that stands on standard input; the service starts this."""
-    from pursight_agent.runtime.models import main
-
-    raise typer.Exit(main())
+for _name, _begin in agent_children.COMMANDS.items():
+    app.command(_name, hidden=True)(_begin)
 
 
 @contextmanager
@@ -358,7 +364,7 @@ def _list_egress(entries: Iterator[Any], *, as_json: bool) -> None:
             }
             typer.echo(json.dumps(fields, ensure_ascii=False))
         return
-    table = Table("No.", "When (UTC)", "What", "Bytes", "SHA-256")
+    table = _table("No.", "When (UTC)", "What", "Bytes", "SHA-256")
     total = 0
     for entry in entries:
         total += entry.bytes
@@ -369,8 +375,8 @@ def _list_egress(entries: Iterator[Any], *, as_json: bool) -> None:
             str(entry.bytes),
             entry.digest[:12],
         )
-    _CONSOLE.print(table)
-    _CONSOLE.print(
+    _console().print(table)
+    _console().print(
         f"{total} bytes in all. `pursight agent egress --show NO` prints what an entry sent."
     )
 

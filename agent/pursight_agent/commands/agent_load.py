@@ -10,6 +10,7 @@ from rich.table import Table
 from pursight.clock import Clock
 from pursight.contracts.agents import Limits
 from pursight_agent import settings
+from pursight_agent.load.contract import cut_down
 from pursight_agent.runtime import consent
 
 _ASKED = Limits()
@@ -23,10 +24,11 @@ def contract_of(directory: Path, alias: str, clock: Clock) -> dict[str, Any]:
         NotFound: There is no such source.
         BadSettings: One of the files cannot be understood.
     """
-    entry = settings.load(directory).find(alias)
+    own = settings.load(directory)
+    entry = own.find(alias)
     given = consent.load(directory).for_source(alias)
     bounds = _ASKED if given is None else consent.bounded(given, _ASKED)
-    limits = entry.within(bounds)
+    limits = cut_down(entry.within(bounds), workers=own.limits.workers)
     now = clock.now()
     times = entry.times
     return {
@@ -37,6 +39,7 @@ def contract_of(directory: Path, alias: str, clock: Clock) -> dict[str, Any]:
         "share_of_time": limits.share_of_time,
         "sample_rows": limits.sample_rows,
         "memory_mebibytes": limits.memory_mebibytes,
+        "workers": limits.workers,
         "consent_hours": given.hours if given else "",
         "consent_days": list(given.days) if given else [],
         "windows": list(entry.windows),
@@ -60,6 +63,7 @@ def show(found: dict[str, Any], console: Console) -> None:
         ("share of time", f"{found['share_of_time']:.0%}"),
         ("rows of a table", "all" if rows is None else f"{rows:,}"),
         ("memory of a scan", f"{found['memory_mebibytes']:,} MiB"),
+        ("processes of a scan that measure", str(found["workers"])),
         ("hours of the consent file", hours if found["consent_hours"] else "none"),
         ("windows", f"{', '.join(found['windows'])} ({found['timezone']})"),
     ):

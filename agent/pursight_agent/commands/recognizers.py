@@ -14,11 +14,9 @@ def brought(named: tuple[str, ...]) -> "tuple[Recognizer, ...]":
     Raises:
         BadRecognizers: A file is missing, or something in it cannot be understood.
     """
-    if not named:
-        return ()
-    from pursight.classification.recognizers.files import read_all
+    from pursight.classification.recognizers.reading import read_named
 
-    found, left = read_all(named)
+    found, left = read_named(named)
     for sentence in left:
         typer.echo(sentence, err=True)
     return found

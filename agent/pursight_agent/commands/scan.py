@@ -1,8 +1,9 @@
 """`pursight scan TARGET`: look at every value of a database, file or folder, with no server."""
 
+import os
 import sys
 import time
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
@@ -10,12 +11,15 @@ import typer
 
 from pursight.contracts.scans import MeasureWhere
 from pursight.errors import Fault, PurSightError
+from pursight_agent.push_down.choice import CLASSIFIED_ROWS, PushDown
 
 if TYPE_CHECKING:
     from pursight.contracts.agents import Limits
     from pursight.contracts.scans import ScanDocument
+    from pursight_agent.runtime.kept_scan import KeptScan
     from pursight_agent.source import Source
 
+_USUALLY_AT_MOST = 4
 _NOT_COUNTED = frozenset({"scope.excluded", "file.hidden", "file.link"})
 
 
@@ -67,9 +71,25 @@ def scan(  # noqa: PLR0917  Typer makes options of them
         MeasureWhere,
         typer.Option(
             help="Where numbers come from: the rows read here, or the source's own engine. `auto`: "
-            "large tables of warehouses in the source, all else here."
+            "large tables of warehouses, and huge ones of others, in the source; all else here."
         ),
     ] = "auto",
+    in_source_from: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, help="With `auto`: large is from so many rows on."),
+    ] = None,
+    classified_rows: Annotated[
+        int,
+        typer.Option(metavar="N", min=1, help="Read so many rows of what the source measures."),
+    ] = CLASSIFIED_ROWS,
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--resume",
+            help="Keep finished tables on disk until the scan is done: after a kill the same "
+            "command goes on at the table in hand.",
+        ),
+    ] = False,
     share: Annotated[
         float,
         typer.Option(
@@ -86,6 +106,12 @@ def scan(  # noqa: PLR0917  Typer makes options of them
     connections: Annotated[
         int, typer.Option(metavar="N", min=1, max=2, help="Open so many at most.")
     ] = 2,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", min=1, max=64, help="Measure with so many processes [default: all cores]."
+        ),
+    ] = None,
     no_language: Annotated[
         bool, typer.Option("--no-language", help="Leave out the language tier (faster).")
     ] = False,
@@ -113,8 +139,10 @@ def scan(  # noqa: PLR0917  Typer makes options of them
         raise typer.BadParameter("choose one of --full and --sample", param_hint="--full")
     if json not in (None, "-"):
         _check_writable(Path(json))
+    kept = _kept(target) if resume else None
     document = _scanned(
         target,
+        kept=kept,
         include=tuple(include or ()),
         exclude=tuple(exclude or ()),
         limits=Limits(
@@ -122,9 +150,10 @@ def scan(  # noqa: PLR0917  Typer makes options of them
             statement_seconds=statement_seconds,
             connections=connections,
             share_of_time=share,
+            workers=workers or usual_workers(),
         ),
         language=not no_language,
-        where=measure,
+        where=PushDown(where=measure, from_rows=in_source_from, classified_rows=classified_rows),
         recognizers=tuple(recognizers or ()),
         language_model=language_model,
     )
@@ -137,17 +166,38 @@ def scan(  # noqa: PLR0917  Typer makes options of them
         if json is not None:
             _write(Path(json), text)
         show(document, written=json)
+    if kept is not None:
+        _let_go(kept, document)
     _complain_if_nothing(document)
+
+
+def _let_go(kept: "KeptScan", document: "ScanDocument") -> None:
+    """Drop what was kept, unless the source was lost: then the next start goes on."""
+    if any(entry.code == "source.unreachable" for entry in document.skipped):
+        kept.close()
+    else:
+        kept.forget()
+
+
+def _kept(target: str) -> "KeptScan":
+    import platformdirs
+
+    from pursight.clock import SystemClock
+    from pursight_agent.runtime.kept_scan import KeptScan
+
+    folder = Path(platformdirs.user_data_dir("pursight")) / "scans"
+    return KeptScan(folder, target, clock=SystemClock())
 
 
 def _scanned(
     target: str,
     *,
+    kept: "KeptScan | None",
     include: tuple[str, ...],
     exclude: tuple[str, ...],
     limits: "Limits",
     language: bool,
-    where: MeasureWhere,
+    where: PushDown,
     recognizers: tuple[str, ...],
     language_model: str,
 ) -> "ScanDocument":
@@ -160,28 +210,49 @@ def _scanned(
     from pursight_agent.commands.scan_summary import shown_progress
     from pursight_agent.load.measure import Measure
     from pursight_agent.load.pacer import Pacer
+    from pursight_agent.scanning.finished import NOBODY_HERE
     from pursight_agent.scanning.scan import scan_document
+    from pursight_agent.scanning.team import Team
 
     taken = brought(recognizers)
     pacer = Pacer(limits.share_of_time, time.monotonic, time.sleep)
     measure = Measure(_opened(target), pacer)
-    with closing(measure.source) as source, shown_progress() as progress:
+    cache = Path(platformdirs.user_cache_dir("pursight"))
+    with ExitStack() as stack:
+        source = stack.enter_context(closing(measure.source))
+        progress = stack.enter_context(shown_progress())
+        classifier = Classifier.build(
+            language=language, cache=cache, recognizers=taken, language_model=language_model
+        )
+        team = stack.enter_context(closing(Team(limits.workers or 1, classifier, cache)))
+        measure.beside = team
         document = scan_document(
             source,
-            classifier=Classifier.build(
-                language=language,
-                cache=Path(platformdirs.user_cache_dir("pursight")),
-                recognizers=taken,
-                language_model=language_model,
-            ),
+            classifier=classifier,
             scope=Scope(include=include, exclude=exclude),
             limits=limits,
             clock=SystemClock(),
             progress=progress,
             where=where,
+            team=team,
+            finished={one.name: one for one in kept.earlier()} if kept else {},
+            watch=kept or NOBODY_HERE,
         )
-        usage = measure.usage().model_copy(update={"tables_read": len(document.tables)})
+        resumed = kept.resumed_tables if kept else 0
+        used: dict[str, object] = {"tables_read": len(document.tables) - resumed}
+        if kept:
+            used |= {"tables_resumed": resumed, "resumed_since": kept.resumed_since}
+        usage = measure.usage().model_copy(update=used)
         return document.model_copy(update={"usage": usage})
+
+
+def usual_workers() -> int:
+    """As many as there are processors for this process, up to four."""
+    try:
+        available = len(os.sched_getaffinity(0))
+    except AttributeError:  # not on Windows and macOS
+        available = os.cpu_count() or 1
+    return min(available, _USUALLY_AT_MOST)
 
 
 def _opened(target: str) -> "Source":

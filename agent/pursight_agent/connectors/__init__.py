@@ -68,9 +68,7 @@ def open_source(url: str, *, secret: str | None = None) -> Source:  # noqa: PLR0
 
             return SqliteSource(Path(rest.removeprefix("/")))
         case "duckdb":
-            from pursight_agent.connectors.duckdb import DuckDbSource
-
-            return DuckDbSource(Path(rest.removeprefix("/")))
+            return _open_duckdb(Path(rest.removeprefix("/")))
         case "s3" | "az" | "abfs" | "abfss" | "gs" | "gcs":
             from pursight_agent.connectors.files import FilesSource
             from pursight_agent.connectors.files.stores import open_bucket
@@ -104,6 +102,17 @@ def _open_mongodb(url: str, secret: str | None) -> Source:
     return MongoSource(url, secret=secret)
 
 
+def _open_duckdb(path: Path) -> Source:
+    try:
+        from pursight_agent.connectors.duckdb import DuckDbSource
+    except ImportError as error:
+        raise SourceUnsupported(
+            "The package that reads DuckDB databases is not installed.",
+            hint="Install it: pip install 'pursight[agent-duckdb]'.",
+        ) from error
+    return DuckDbSource(path)
+
+
 def _open_warehouse(url: str, secret: str | None) -> Source:
     try:
         from pursight_agent.connectors.warehouse import open_warehouse
@@ -134,9 +143,7 @@ def _open_path(path: Path, *, parts: bool = True) -> Source:
         )
     ending = path.suffix.lower() if is_file else ""
     if ending in _DUCKDB_ENDINGS or is_duckdb(path):
-        from pursight_agent.connectors.duckdb import DuckDbSource
-
-        return DuckDbSource(path)
+        return _open_duckdb(path)
     if ending in _DATABASE_ENDINGS or _head(path) == _SQLITE_MAGIC:
         from pursight_agent.connectors.sqlite import SqliteSource
 

@@ -18,6 +18,7 @@ class LoadContract(BaseModel):
     share_of_time: Annotated[float, Field(ge=0.01, le=1)] | None = None
     sample_rows: Annotated[int, Field(ge=1)] | None = None
     memory_mebibytes: Annotated[int, Field(ge=64)] | None = None
+    workers: Annotated[int, Field(ge=1, le=64)] | None = None
     windows: tuple[str, ...] = ()
     timezone: str = "UTC"
 
@@ -40,6 +41,7 @@ class LoadContract(BaseModel):
             share_of_time=self.share_of_time,
             sample_rows=self.sample_rows,
             memory_mebibytes=self.memory_mebibytes,
+            workers=self.workers,
         )
 
 

@@ -1,8 +1,11 @@
 """Measure: adds up what one scan uses while it runs."""
 
+import re
 import sys
 import time
 from datetime import datetime
+from pathlib import Path
+from typing import Protocol
 
 from pursight.contracts.agents import ReportRecord, TableRecord
 from pursight.contracts.scans import TableReport
@@ -12,6 +15,27 @@ from pursight_agent.load.paced import PacedSource
 from pursight_agent.load.pacer import Pacer
 from pursight_agent.source import Source
 
+_PEAK = re.compile(r"^VmHWM:\s*(\d+) kB", re.MULTILINE)
+
+
+class Beside(Protocol):
+    """Processes that measure beside this one."""
+
+    @property
+    def workers(self) -> int:
+        """How many have measured at a time, at most; 1 is this process alone."""
+        ...
+
+    @property
+    def cpu_seconds(self) -> float:
+        """What they have used."""
+        ...
+
+    @property
+    def peak_memory_bytes(self) -> int:
+        """Their peaks, added up."""
+        ...
+
 
 class Measure:
     """Paces a source and counts what is asked of it.
@@ -19,9 +43,13 @@ class Measure:
     Args:
         source: As the connector made it; `source` of this object is to be used instead.
         pacer: Of this scan.
+
+    Attributes:
+        beside: Processes whose use is part of it.
     """
 
     def __init__(self, source: Source, pacer: Pacer) -> None:
+        self.beside: Beside | None = None
         self.source = PacedSource(source, pacer)
         self._pacer = pacer
         self._meter = source.meter if isinstance(source, Metered) else Meter()
@@ -47,6 +75,7 @@ class Measure:
     def usage(self) -> Usage:
         """What was used up to now."""
         wall = time.monotonic() - self._began
+        others = self.beside
         busy = self._pacer.busy_seconds
         return Usage(
             wall_seconds=round(wall, 3),
@@ -57,8 +86,9 @@ class Measure:
             connections=self._meter.connections,
             rows=self.source.rows,
             bytes=self.source.bytes,
-            cpu_seconds=round(time.process_time(), 3),
-            peak_memory_bytes=peak_memory(),
+            cpu_seconds=round(time.process_time() + (others.cpu_seconds if others else 0.0), 3),
+            peak_memory_bytes=peak_memory() + (others.peak_memory_bytes if others else 0),
+            workers=others.workers if others else 1,
             tables_read=max(0, self._tables - self._unchanged - self._resumed),
             tables_unchanged=self._unchanged,
             unchanged_since=self._unchanged_since,
@@ -69,6 +99,13 @@ class Measure:
 
 def peak_memory() -> int:
     """Return the most bytes of memory that this process has held."""
+    if sys.platform == "linux":
+        # What `getrusage` says may be the peak of the process that started this one.
+        found = _PEAK.search(
+            Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+        )
+        if found:
+            return int(found[1]) << 10
     if sys.platform == "win32":
         import psutil
 

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import structlog
-import zstandard
 from pydantic import ValidationError
 
-from pursight import __version__
+from pursight import __version__, zstd
 from pursight.clock import Clock
 from pursight.contracts.agents import Job, JobKind, TableRecord
 from pursight.contracts.usage import Usage
@@ -89,14 +88,13 @@ class Checkpoint:
                 "SELECT mark, digest, body FROM checkpoint WHERE run_id = ? AND basis = ?",
                 (self._run_id, self._basis),
             ).fetchall()
-        unpack = zstandard.ZstdDecompressor()
         for row in rows:
             if hashlib.sha256(row["body"]).hexdigest() != row["digest"]:
                 continue  # damaged on disk: that table is simply read again
             try:
-                record = TableRecord.model_validate_json(unpack.decompress(row["body"]))
+                record = TableRecord.model_validate_json(zstd.decompress(row["body"], zstd.OUR_OWN))
                 done = Finished(**json.loads(row["mark"]), table=record.table)
-            except (zstandard.ZstdError, ValidationError, TypeError):
+            except (zstd.Damaged, zstd.TooLarge, ValidationError, TypeError):
                 continue
             if done.name == qualified(record.table.facts.schema_name, record.table.facts.name):
                 yield done
@@ -139,10 +137,9 @@ class Checkpoint:
                 crash_point("checkpoint.after_write")
 
     def _write(self, tables: list[tuple[Done, bytes]]) -> None:
-        pack = zstandard.ZstdCompressor(level=3)
         rows = []
         for done, record in tables:
-            body = pack.compress(record)
+            body = zstd.compress(record)
             mark, digest = done.mark.model_dump_json(), hashlib.sha256(body).hexdigest()
             rows.append((self._run_id, done.mark.name, self._basis, mark, digest, body))
         used = self.with_earlier(tables[-1][0].usage)

@@ -7,6 +7,7 @@ from pathlib import Path
 from pursight.contracts.agents import AnnouncedSource, JobKind, Limits
 from pursight.errors import PurSightError
 from pursight_agent import settings
+from pursight_agent.load.contract import cut_down
 from pursight_agent.load.windows import Windows
 from pursight_agent.runtime import consent
 from pursight_agent.settings import Settings, SourceEntry
@@ -63,7 +64,8 @@ class Configuration:
         said = consent.decide(self._consent, kind, alias, limits, now.astimezone())
         if isinstance(said, consent.Denied):
             return said
-        return consent.Allowed(entry.within(said.limits))
+        own = self._settings.limits.workers
+        return consent.Allowed(cut_down(entry.within(said.limits), workers=own))
 
     def windows(self, alias: str) -> Windows | None:
         """When a source may be read; None for one that is not known."""

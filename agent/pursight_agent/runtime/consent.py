@@ -34,6 +34,7 @@ class ConsentEntry(BaseModel):
     max_connections: Annotated[int, Field(ge=1, le=2)] | None = None
     max_memory_mebibytes: Annotated[int, Field(ge=64)] | None = None
     max_share_of_time: Annotated[float, Field(ge=0.01, le=1)] | None = None
+    max_workers: Annotated[int, Field(ge=1, le=64)] | None = None
 
     @field_validator("hours")
     @classmethod
@@ -129,6 +130,7 @@ def bounded(entry: ConsentEntry, limits: Limits) -> Limits:
         connections=entry.max_connections,
         memory_mebibytes=entry.max_memory_mebibytes,
         share_of_time=entry.max_share_of_time,
+        workers=entry.max_workers,
     )
 
 

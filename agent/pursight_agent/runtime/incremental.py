@@ -6,10 +6,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import UTC
 
-import zstandard
 from pydantic import ValidationError
 
-from pursight import __version__, names
+from pursight import __version__, names, zstd
 from pursight.contracts.agents import CommitRequest, Job, JobKind, RunOutcome, TableRecord
 from pursight.contracts.scans import TableReport
 from pursight.errors import Refused
@@ -38,11 +37,10 @@ def previous(database: LocalDatabase, job: Job) -> Iterator[TableReport]:
         rows = connection.execute(
             "SELECT report FROM previous WHERE alias = ? AND basis = ?", (job.alias, basis(job))
         ).fetchall()
-    unpack = zstandard.ZstdDecompressor()
     for row in rows:
         try:
-            yield TableReport.model_validate_json(unpack.decompress(row["report"]))
-        except (zstandard.ZstdError, ValidationError):
+            yield TableReport.model_validate_json(zstd.decompress(row["report"], zstd.OUR_OWN))
+        except (zstd.Damaged, zstd.TooLarge, ValidationError):
             continue  # damaged or of an older schema: that table is simply read again
 
 
@@ -56,7 +54,6 @@ def remember(
     """
     if job.kind is not JobKind.SCAN or request.outcome is not RunOutcome.COMPLETED:
         return
-    pack = zstandard.ZstdCompressor(level=3)
     nominal, ours = request.nominal_time.astimezone(UTC).isoformat(), basis(job)
     seen = []
     try:
@@ -68,7 +65,7 @@ def remember(
             continue
         table = record.table
         name = names.join((table.facts.schema_name, table.facts.name))
-        body = pack.compress(table.model_dump_json(exclude_defaults=True).encode())
+        body = zstd.compress(table.model_dump_json(exclude_defaults=True).encode())
         seen.append((job.alias, name, ours, body, nominal))
     connection.executemany(
         "INSERT INTO previous VALUES (?,?,?,?,?) ON CONFLICT (alias, name) DO UPDATE SET"

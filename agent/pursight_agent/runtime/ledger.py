@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-import zstandard
-
+from pursight import zstd
 from pursight.clock import Clock
 from pursight.errors import NotFound
 from pursight_agent.runtime.database import LocalDatabase
@@ -249,7 +248,7 @@ def _counted_on(kept: Entry, again: Entry, times: int) -> Entry | None:
 def readable(body: bytes) -> str:
     """Show a body as text: zstd is unpacked, what is no UTF-8 is escaped."""
     if body[:4] == b"\x28\xb5\x2f\xfd":
-        body = zstandard.ZstdDecompressor().decompress(body, max_output_size=_MAX_SHOWN)
+        body = zstd.decompress(body, _MAX_SHOWN)
     return body.decode("utf-8", "backslashreplace")
 
 

@@ -3,7 +3,6 @@
 import ipaddress
 import secrets
 import ssl
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -11,10 +10,9 @@ from typing import Final
 from urllib.parse import urlsplit
 
 import httpx
-import zstandard
 from pydantic import BaseModel
 
-from pursight import __version__
+from pursight import __version__, zstd
 from pursight.clock import Clock
 from pursight.contracts.version import AGENT_PROTOCOL
 from pursight.errors import Fault, PurSightError, Refused
@@ -165,7 +163,6 @@ class Uplink:
         self.clock = clock
         self._identity = identity
         self._ledger = ledger
-        self._compress = threading.local()
         self.reached_by_pin = False
         self.server_can: str | None = None
         """What the server said last that it understands beyond version 1; None before it spoke."""
@@ -177,7 +174,7 @@ class Uplink:
         """Send a message as zstd-compressed JSON; `timeout` is how long to wait for the answer."""
         # What is null is left out: a server that is older than a field refuses a body with it.
         said = model.model_dump_json(exclude_none=True)
-        body = self._compressor().compress(said.encode())
+        body = zstd.compress(said.encode(), _LEVEL)
         headers = {"Content-Type": "application/json", "Content-Encoding": "zstd"}
         return self._send(_Request("POST", path, body, headers, trace_id, timeout), what)
 
@@ -258,12 +255,6 @@ class Uplink:
             trust_env=not self.address.is_loopback,
             limits=httpx.Limits(max_connections=8, max_keepalive_connections=4),
         )
-
-    def _compressor(self) -> zstandard.ZstdCompressor:
-        if not hasattr(self._compress, "one"):
-            self._compress.one = zstandard.ZstdCompressor(level=_LEVEL)
-        compressor: zstandard.ZstdCompressor = self._compress.one
-        return compressor
 
 
 def _exchanged(

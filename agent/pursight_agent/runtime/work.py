@@ -39,12 +39,13 @@ from pursight.contracts.agents import (
     TestRecord,
 )
 from pursight.contracts.rules import Outcome
-from pursight.contracts.scans import MeasureWhere, ScanCounts, Skipped, TableKind, TableReport
+from pursight.contracts.scans import ScanCounts, Skipped, TableKind, TableReport
 from pursight.contracts.usage import Usage
 from pursight.errors import PurSightError
 from pursight.protocol import report
 from pursight_agent.load.measure import Measure
 from pursight_agent.load.pacer import Pacer
+from pursight_agent.push_down.choice import PushDown
 from pursight_agent.runtime.judged_by import JudgedBy
 from pursight_agent.scanning.finished import Finished, Mark
 from pursight_agent.source import defect, qualified
@@ -68,7 +69,7 @@ class Assignment(BaseModel):
     job: Job
     url: str
     secret: str | None = None
-    measure: MeasureWhere = "auto"
+    measure: PushDown = PushDown()
     cache: str = ""
     judged_by: JudgedBy = JudgedBy()
     finds: str = ""
@@ -242,10 +243,11 @@ class _Run:
             yield from _test(self.assignment)
             return
         from pursight.classification.classifier import Classifier
-        from pursight.classification.recognizers.files import read_all
+        from pursight.classification.recognizers.reading import read_named
         from pursight_agent.runtime.finds import open_finds
         from pursight_agent.runtime.judging import as_reported, classifier_of
         from pursight_agent.scanning.scan import scan
+        from pursight_agent.scanning.team import Team
 
         opened = open_source(self.assignment.url, secret=self.assignment.secret)
         pacer = Pacer(
@@ -255,10 +257,11 @@ class _Run:
         with (
             contextlib.closing(self._measure.source) as source,
             open_finds(self.assignment.finds, job, self.clock.now()) as finds,
+            contextlib.ExitStack() as stack,
         ):
             self.channel.progress(Progress(phase="preparing"))
             cache = Path(self.assignment.cache) if self.assignment.cache else None
-            recognizers, left = read_all(self.assignment.recognizers)
+            recognizers, left = read_named(self.assignment.recognizers)
             yield from map(_left_out, left)
             by = self.assignment.judged_by
             build = partial(
@@ -268,6 +271,10 @@ class _Run:
                 language_model=self.assignment.language_model,
             )
             classifier, serial = classifier_of(by.path, by.job_key, job.organisation_id, build)
+            team = stack.enter_context(
+                contextlib.closing(Team(job.limits.workers or 1, classifier, cache))
+            )
+            self._measure.beside = team
             found = scan(
                 source,
                 classifier=classifier,
@@ -282,12 +289,13 @@ class _Run:
                 watch=self,
                 where=self.assignment.measure,
                 keep=finds.keep,
+                team=team,
             )
             yield from as_reported(found, serial, features=by.features)
             everything = tally.sees_all and not (job.scope.include or job.scope.exclude)
             if everything and not self.cancelled.is_set():
                 finds.keep_only(tally.tables)
-            yield from map(_left_out, classifier.notices)
+            yield from map(_left_out, dict.fromkeys([*classifier.notices, *team.notices]))
 
     def saw(self, record: ReportRecord) -> None:
         if self._measure is not None:

@@ -1,30 +1,35 @@
 """One table: read, measured, classified and checked; whatever goes wrong ends here."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
 import pyarrow as pa
 
 from pursight.classification.classifier import Classifier
 from pursight.contracts.agents import Limits
 from pursight.contracts.rules import RuleSpec
-from pursight.contracts.scans import Classification, MeasureWhere, Skipped, TableFacts
+from pursight.contracts.scans import Classification, Skipped, TableFacts
 from pursight.engine.table import TableState
-from pursight.errors import Fault, PurSightError
-from pursight_agent.scanning.in_source import measuring, sample_of
-from pursight_agent.scanning.references import References
-from pursight_agent.source import Measured, Source, SourceUnreachable, defect, kind_code, skipped
+from pursight.errors import PurSightError
+from pursight_agent.push_down.choice import Where
+from pursight_agent.scanning.defects import defect_of
+from pursight_agent.scanning.divided import DividedTable
+from pursight_agent.scanning.in_source import measured_there, measuring, sample_of
+from pursight_agent.scanning.references import References, read_references
+from pursight_agent.scanning.team import Team
+from pursight_agent.source import (
+    Measured,
+    ObjectFailed,
+    Source,
+    SourceUnreachable,
+    kind_code,
+    skipped,
+)
 
 Result = TypeVar("Result")
-
-
-class Defect(PurSightError):
-    """A bug of ours showed itself on one object."""
-
-    code = "internal"
-    fault: ClassVar[Fault] = Fault.OURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,11 @@ class Reading:
         """Whether the state has seen all: what it says of keys and the like is true of a sample."""
         return self.complete and self.measured is None
 
+    @property
+    def rows_read(self) -> int:
+        """How many rows the state has seen."""
+        return 0 if self.state is None else self.state.rows
+
 
 @dataclass(slots=True)
 class Reader:
@@ -58,27 +68,29 @@ class Reader:
     references: References
     on_rows: Callable[[int], None]
     cancelled: Callable[[], bool]
-    where: MeasureWhere = "auto"
+    where: Where = "auto"
+    tables: Mapping[str, TableFacts] = field(default_factory=dict)
+    team: Team | None = None
 
     def read(self, facts: TableFacts, rules: Sequence[RuleSpec]) -> Reading:
         """Read a table to its end, to the sample's end, or as far as it goes."""
-        state: TableState | None = None
+        taking: DividedTable | None = None
         rows = 0
         problem: PurSightError | None = None
         stopped = False
         measured: Measured | None = None
         sample_rows = self.limits.sample_rows
         try:
-            able = measuring(self.source, facts, self.where, self.limits, rules)
-            if able is not None:
-                sample_rows = sample_of(self.limits)
-                measured = able.measure(facts)
+            measured = self._measured(facts, rules)
+            if measured is not None:
+                rules = ()
+                sample_rows = sample_of(self.limits, self.where)
                 facts = facts.model_copy(update={"row_count": measured.rows})
             batches = self.source.read(facts, sample_rows=sample_rows)
             for batch in batches:
-                if state is None:
-                    state = self._state(facts, batch.schema, rules)
-                state.update(batch)
+                if taking is None:
+                    taking = self._taking(facts, batch.schema, rules)
+                taking.update(batch)
                 rows += batch.num_rows
                 self.on_rows(batch.num_rows)
                 if self.cancelled():
@@ -87,7 +99,8 @@ class Reader:
         except PurSightError as error:
             problem = error
         except Exception as error:  # noqa: BLE001  border: one object's defect must not end the scan
-            problem = _defect(error)
+            problem = defect_of(error)
+        state, problem = self._gathered(taking, problem)
         if state is None:
             # Nothing could be read: names, types and comments still say something.
             state, problem = self._state_of_names(facts, rules, problem)
@@ -107,10 +120,44 @@ class Reader:
             lost=isinstance(problem, SourceUnreachable),
         )
 
+    def _measured(self, facts: TableFacts, rules: Sequence[RuleSpec]) -> Measured | None:
+        """Have the source do the work; None when the rows are to be read here.
+
+        Its arithmetic may give up where ours does not, with a square beyond a double's range say.
+        """
+        able = measuring(self.source, facts, self.where, self.limits, rules)
+        if able is None:
+            return None
+        measured = None
+        with suppress(ObjectFailed):
+            measured = measured_there(able, facts, rules, self.tables, self.now)
+        if measured is None:
+            self.references |= read_references(self.source, rules, self.tables)
+        return measured
+
     def _state(self, facts: TableFacts, schema: pa.Schema, rules: Sequence[RuleSpec]) -> TableState:
         return TableState(
             facts, schema, self.classifier, rules, now=self.now, references=self.references
         )
+
+    def _taking(
+        self, facts: TableFacts, schema: pa.Schema, rules: Sequence[RuleSpec]
+    ) -> DividedTable:
+        state = self._state(facts, schema, rules)
+        return DividedTable(state, self.team or Team(1, self.classifier))
+
+    def _gathered(
+        self, taking: DividedTable | None, problem: PurSightError | None
+    ) -> tuple[TableState | None, PurSightError | None]:
+        """Have all columns in one state; none when a part is lost, which is no result."""
+        if taking is None:
+            return None, problem
+        try:
+            return taking.finish(), problem
+        except PurSightError as error:
+            return None, error
+        except Exception as error:  # noqa: BLE001  border: one object's defect must not end the scan
+            return None, defect_of(error)
 
     def _state_of_names(
         self, facts: TableFacts, rules: Sequence[RuleSpec], problem: PurSightError | None
@@ -118,7 +165,7 @@ class Reader:
         try:
             return self._state(facts, pa.schema([]), rules), problem
         except Exception as error:  # noqa: BLE001  border: one object's defect must not end the scan
-            return None, problem or _defect(error)
+            return None, problem or defect_of(error)
 
     def count(self, facts: TableFacts, known: Mapping[str, Classification]) -> Reading:
         """Only count: the rows of a partition are read with its parent.
@@ -135,7 +182,7 @@ class Reader:
         except PurSightError as error:
             problem = error
         except Exception as error:  # noqa: BLE001  border: one object's defect must not end the scan
-            problem = _defect(error)
+            problem = defect_of(error)
         else:
             counted = facts.model_copy(
                 update={"row_count": rows, "row_count_exact": rows is not None}
@@ -171,7 +218,7 @@ def concluded(
     try:
         return conclude(reading.state), reading
     except Exception as error:  # noqa: BLE001  border: one table's defect must not end the scan
-        entry = _partly(_defect(error), reading.facts, 0)
+        entry = _partly(defect_of(error), reading.facts, 0)
         return None, replace(reading, state=None, skipped=(*reading.skipped, entry))
 
 
@@ -188,11 +235,4 @@ def _partly(problem: PurSightError, facts: TableFacts, rows: int) -> Skipped:
         return entry
     return entry.model_copy(
         update={"reason": f"{entry.reason} {rows} rows were read before."[:2000]}
-    )
-
-
-def _defect(error: Exception) -> Defect:
-    return Defect(
-        f"A defect of the agent stopped the reading ({defect(error)}).",
-        hint="Please report it with this line; the other tables are not affected.",
     )

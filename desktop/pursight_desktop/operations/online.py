@@ -49,6 +49,13 @@ class OwnDevice(BaseModel):
     revoked_at: datetime | None = None
 
 
+class AskedFor(BaseModel):
+    """An access request that was made, and who was asked to decide it."""
+
+    id: UUID
+    deciders: tuple[UUID, ...] = ()
+
+
 class _Started(BaseModel):
     id: UUID
 
@@ -169,6 +176,16 @@ class Online:
     async def revoke_agent(self, agent_id: UUID, *, note: str = "") -> None:
         """Trust an agent no more, for good: it stops scanning."""
         await self._post(f"/api/v1/agents/{agent_id}/revoke", {"note": note})
+
+    async def ask_access(self, asset_id: UUID, *, role: str, purpose: str, days: int) -> AskedFor:
+        """Ask for a role on an asset with all that lies in it; somebody else decides."""
+        body = {
+            "role": role,
+            "scope": {"kind": "asset", "id": str(asset_id)},
+            "purpose": purpose,
+            "days": days,
+        }
+        return _as(TypeAdapter(AskedFor), await self._post("/api/v1/access-requests", body))
 
     async def devices(self) -> tuple[OwnDevice, ...]:
         """List the person's own consoles."""

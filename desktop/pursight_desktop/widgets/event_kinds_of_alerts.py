@@ -20,6 +20,12 @@ ALERT_KINDS: Final[Mapping[str, tuple[object, str, Tone, object]]] = {
         Tone.NEUTRAL,
         QT_TRANSLATE_NOOP("Events", "{who} took note of the alert: {rule}"),
     ),
+    "access.refused": (
+        QT_TRANSLATE_NOOP("Events", "Refused"),
+        "lock",
+        Tone.WARNING,
+        QT_TRANSLATE_NOOP("Events", "{who} was refused: {route}"),
+    ),
     "alert_rule.created": (
         QT_TRANSLATE_NOOP("Events", "Alert rule added"),
         "bell",

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from pursight.errors import NotFound, Refused, Unauthenticated
+from pursight.errors import Forbidden, NotFound, Refused, Unauthenticated
 from pursight.identity import new_id
 from pursight_server.access import lockout, machines, store
+from pursight_server.access.break_glass.marking import mark_of
 from pursight_server.access.machines import ApiToken, ServiceAccount
 from pursight_server.access.model import (
     Caller,
@@ -43,6 +44,12 @@ class TokenLife(Refused):
     """The token would live too long, or not at all."""
 
     code = "api_token.life"
+
+
+class NotForTokens(Forbidden):
+    """Only a person who has signed in can do this."""
+
+    code = "api_token.not_for_tokens"
 
 
 class ApiTokenRefused(Unauthenticated):
@@ -178,6 +185,7 @@ async def _principal(
         given=given if limit is None else given.within(limit),
         kind=kind,
         limit=limit,
+        mark=await mark_of(unit, given),
     )
 
 

@@ -17,6 +17,9 @@ async def get(unit: ReadUnit) -> AccessSettings:
 async def put(uow: UnitOfWork, wanted: AccessSettings, *, if_match: str | None) -> AccessSettings:
     """Set all of them.
 
+    That giving roles takes two people is switched off by two people: the first one's wish is noted,
+    and the rest of what they set holds.
+
     Raises:
         Changed, IfMatchMissing: The edit was not made from the present revision.
     """
@@ -24,6 +27,12 @@ async def put(uow: UnitOfWork, wanted: AccessSettings, *, if_match: str | None) 
     before = await kept.find(uow)
     check_if_match(if_match, before.rev)
     after = replace(wanted, rev=before.rev + 1)
+    if (
+        before.four_eyes
+        and not wanted.four_eyes
+        and before.four_eyes_off_by in {None, uow.actor.id}
+    ):
+        after = replace(after, four_eyes=True, four_eyes_off_by=uow.actor.id)
     if replace(after, rev=before.rev) == before:
         return before
     await kept.write(uow, after)

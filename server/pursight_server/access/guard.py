@@ -1,15 +1,16 @@
 """The guard of every route: who asks, may they, and in which transaction."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, TypeVar, cast
+from uuid import UUID
 
 from fastapi import Depends, Header, Query, Request
 from fastapi.routing import APIRoute, APIWebSocketRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from pursight.errors import Forbidden, Refused, Unauthenticated
-from pursight_server.access import api_tokens, sessions, tokens
+from pursight.errors import Refused, Unauthenticated
+from pursight_server.access import api_tokens, scope, sessions, tokens
 from pursight_server.access.machines import PREFIX
 from pursight_server.access.model import Caller, Permission
 from pursight_server.platform.paging import DEFAULT_LIMIT, LARGEST_LIMIT, PageRequest
@@ -27,12 +28,6 @@ IdempotencyKey = Annotated[
 ]
 
 Route = TypeVar("Route", bound=Callable[..., Any])
-
-
-class NotAllowed(Forbidden):
-    """The caller's roles lack a permission."""
-
-    code = "permission.missing"
 
 
 def services(request: Request) -> Services:
@@ -81,6 +76,7 @@ async def authenticated(
 
     Raises:
         Unauthenticated: There is no token, it is no good, or its session has ended.
+        TooManyRequests: They ask more often than anybody may.
     """
     if credentials is None:
         raise Unauthenticated(
@@ -89,6 +85,7 @@ async def authenticated(
         )
     if credentials.credentials.startswith(PREFIX):
         caller = await api_tokens.caller(services(request), credentials.credentials)
+        services(request).limits.people.take(caller.person_id)
     else:
         caller = await caller_of(services(request), credentials.credentials)
     request.state.caller = caller
@@ -108,29 +105,50 @@ async def caller_of(given: Services, token: str) -> Caller:
         return await sessions.caller(unit, claims.session_id, claims.person_id)
 
 
-def requires(permission: Permission) -> Callable[[Caller], Caller]:
-    """Make a dependency that lets only callers with a permission through, and says who they are."""
+def requires(permission: Permission, **rows: Any) -> Callable[..., Awaitable[Caller]]:
+    """Make a dependency that lets only callers with a permission through, and says who they are.
 
-    def guarded(caller: Annotated[Caller, Depends(authenticated)]) -> Caller:
+    Args:
+        permission: What one must be allowed, at least for something.
+        rows: By the name of a part of the path, the table whose row it names: one must be allowed
+            to do it with that row. One that may not be seen is as if it were not there.
+    """
+
+    async def guarded(
+        request: Request, caller: Annotated[Caller, Depends(authenticated)]
+    ) -> Caller:
         if not caller.may(permission):
-            raise NotAllowed(
-                f"this needs the permission {permission.value}",
-                hint="Ask a system administrator for a role that has it.",
-            )
+            raise scope.lacks(permission)
+        for name, table in rows.items():
+            if name in request.path_params and not scope.sees_all(caller, permission):
+                await _check_row(
+                    services(request), caller, permission, table, request.path_params[name]
+                )
         return caller
 
     guarded.pursight_guard = permission.value  # type: ignore[attr-defined]
     return guarded
 
 
+async def _check_row(
+    given: Services, caller: Caller, permission: Permission, table: Any, text: str
+) -> None:
+    try:
+        row_id = UUID(text)
+    except ValueError:
+        return  # the route says what is wrong with it
+    async with given.database.reading(caller.organisation_id) as unit:
+        await scope.require_for(unit, caller, permission, table, row_id)
+
+
 def in_session(caller: Annotated[Caller, Depends(authenticated)]) -> None:
     """Let only people through who have signed in, and no API token, whatever it is for.
 
     Raises:
-        NotAllowed: The request came with an API token.
+        NotForTokens: The request came with an API token.
     """
     if caller.limit is not None:
-        raise NotAllowed(
+        raise api_tokens.NotForTokens(
             "this needs a person who has signed in; an API token cannot do it",
             hint="Sign in with POST /api/v1/sessions, or use the console.",
         )
@@ -190,10 +208,8 @@ async def reading(request: Request, caller: Annotated[Caller, Depends(authentica
 
 
 def actor_of(caller: Caller) -> Actor:
-    """Name the caller as events do; what a person does with an API token is told apart."""
-    by_token = caller.kind == "person" and caller.limit is not None
-    name = f"{caller.name} (API token)" if by_token else caller.name
-    return Actor(caller.kind, caller.person_id, name)
+    """Name the caller as events do."""
+    return Actor(caller.kind, caller.person_id, caller.told_as)
 
 
 def page_request(

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Protocol
 from uuid import UUID
+
+from pursight_server.access.sight import NEVER, Sight, covered
 
 PrincipalKind = Literal["person", "service_account"]
 """Who can be let in."""
@@ -41,6 +43,8 @@ class Permission(StrEnum):
     REPORTS_READ = "reports.read"
     SELF_READ = "self.read"
     SELF_WRITE = "self.write"
+    POLICIES_READ = "policies.read"
+    POLICIES_WRITE = "policies.write"
     SERVICE_ACCOUNTS_READ = "service_accounts.read"
     SERVICE_ACCOUNTS_WRITE = "service_accounts.write"
     ACCESS_SETTINGS_WRITE = "access_settings.write"
@@ -109,6 +113,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     | _GOVERN
     | {
         _P.PERSONS_READ,
+        _P.POLICIES_READ,
         _P.SERVICE_ACCOUNTS_READ,
         _P.ACCESS_REQUESTS_READ,
         _P.ACCESS_REVIEWS_READ,
@@ -125,6 +130,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         _P.PERSONS_READ,
         _P.PERSONS_WRITE,
         _P.PERSONS_PROVISION,
+        _P.POLICIES_READ,
+        _P.POLICIES_WRITE,
         _P.SERVICE_ACCOUNTS_READ,
         _P.SERVICE_ACCOUNTS_WRITE,
         _P.ACCESS_SETTINGS_WRITE,
@@ -154,22 +161,19 @@ def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
     return frozenset().union(*(GRANTS[role] for role in roles))
 
 
+_OF_ASSETS = {
+    "catalog",
+    "classification",
+    "compliance",
+    "quality",
+    "reports",
+    "rules",
+    "scans",
+    "sources",
+}
+
 EVERYWHERE_ONLY = frozenset(
-    permission
-    for permission in Permission
-    if permission.value.split(".")[0]
-    in {
-        "organisation",
-        "persons",
-        "service_accounts",
-        "access_settings",
-        "access_requests",
-        "access_reviews",
-        "break_glass",
-        "activity",
-        "agents",
-        "self",
-    }
+    permission for permission in Permission if permission.value.partition(".")[0] not in _OF_ASSETS
 )
 """Permissions about no asset: a role that is given for a part of the catalog does not give them."""
 
@@ -233,16 +237,26 @@ class Grant:
         return everywhere or permission not in EVERYWHERE_ONLY or permission in _SELF
 
 
+class Judge(Protocol):
+    """Knows the organisation's policies, who asks, and when."""
+
+    def sight(self, permission: Permission, allowed: Sight) -> Sight:
+        """Say what somebody may do something with, who was given roles for `allowed`."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rights:
     """What somebody has been given, at one moment.
 
     Attributes:
         groups: Every group they are in, also through other groups, by id with its name.
+        judge: The policies; None when there are none.
     """
 
     grants: tuple[Grant, ...] = ()
     groups: tuple[tuple[UUID, str], ...] = ()
+    judge: Judge | None = None
 
     @classmethod
     def of_roles(cls, roles: Iterable[Role]) -> "Rights":
@@ -254,7 +268,19 @@ class Rights:
     @property
     def permissions(self) -> frozenset[Permission]:
         """What is allowed at least somewhere."""
-        return frozenset(one for one in Permission if self.giving(one))
+        return frozenset(one for one in Permission if self.sight(one).anything)
+
+    def sight(self, permission: Permission) -> Sight:
+        """Say what they may do something with: the one predicate, for points and lists alike."""
+        scopes = self.scopes(permission)
+        given = Sight(
+            covered(
+                EVERYWHERE in scopes,
+                (one.id for one in scopes if one.kind is ScopeKind.ASSET and one.id),
+                (one.id for one in scopes if one.kind is ScopeKind.SOURCE and one.id),
+            )
+        )
+        return given if self.judge is None else self.judge.sight(permission, given)
 
     def within(self, limit: frozenset[Permission]) -> "Rights":
         """Return the same with no more permissions than these."""
@@ -319,6 +345,7 @@ class Caller:
         roles: The person's own, which hold everywhere.
         given: All that they have been given, roles of their own included; None: those alone.
         limit: What the API token is for that was sent: `given` is no more than this.
+        mark: Which emergency access is among `given`.
     """
 
     person_id: UUID
@@ -330,6 +357,15 @@ class Caller:
     given: Rights | None = None
     kind: PrincipalKind = "person"
     limit: frozenset[Permission] | None = None
+    mark: UUID | None = None
+
+    @property
+    def told_as(self) -> str:
+        """The name that events carry: what was done by token or in an emergency is told apart."""
+        name = self.name
+        if self.kind == "person" and self.limit is not None:
+            name = f"{name} (API token)"
+        return name if self.mark is None else f"{name} (break-glass {self.mark})"
 
     @property
     def rights(self) -> Rights:
@@ -339,8 +375,14 @@ class Caller:
     @property
     def permissions(self) -> frozenset[Permission]:
         """What they may do at least somewhere."""
-        return self.rights.permissions
+        return frozenset(one for one in Permission if self.may(one))
 
     def may(self, permission: Permission) -> bool:
         """Whether the caller may do something at least somewhere."""
-        return bool(self.rights.giving(permission))
+        return self.sight(permission).anything
+
+    def sight(self, permission: Permission) -> Sight:
+        """Say what they may do something with; what a token is not for, no policy permits."""
+        sight = self.rights.sight(permission)
+        within = self.limit is None or permission in self.limit
+        return sight if within else Sight(NEVER, sight.forbid)

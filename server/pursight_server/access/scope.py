@@ -1,17 +1,96 @@
 """The one permission predicate: which rows of a table a caller may see."""
 
 from typing import Any
+from uuid import UUID
 
-from pursight_server.access.model import Caller, Permission
+from pursight.errors import Forbidden, NotFound
+from pursight_server.access.model import EVERYWHERE_ONLY, Caller, Permission
+from pursight_server.access.policy import compiling, store
+from pursight_server.access.sight import ALWAYS, NEVER, Sight
 from pursight_server.platform import conditions
+from pursight_server.platform.unit_of_work import ReadUnit
+
+
+class NotAllowed(Forbidden):
+    """The caller's roles lack a permission, or a policy forbids it."""
+
+    code = "permission.missing"
 
 
 def visible(caller: Caller, permission: Permission, table: Any) -> conditions.Condition:
     """Say which rows of a tenant table a caller may see, as a condition for the list's query.
 
-    Every list, search, count, export and feed goes through here. What a role allows, it allows for
-    the whole organisation; whoever lacks the permission sees no row.
+    Every list, search, count, export and feed goes through here, and so does each single row by
+    `require`. Roles say for what they are given, policies permit and forbid; see `access.policy`.
     """
-    if not caller.may(permission):
+    sight = caller.sight(permission)
+    if permission in EVERYWHERE_ONLY:
+        if not sight.anything:
+            return conditions.nothing()
+        # What is about the whole is seen, but for what it says of assets that are forbidden.
+        forbidden = caller.sight(Permission.CATALOG_READ).forbid
+        return compiling.mentions(Sight(ALWAYS, forbidden), table, caller.organisation_id)
+    if sight == Sight(NEVER):
         return conditions.nothing()
-    return conditions.of_organisation(table, caller.organisation_id)
+    return compiling.rows(sight, table, caller.organisation_id)
+
+
+def sees_all(caller: Caller, permission: Permission) -> bool:
+    """Whether a caller may see every row there is, so that nothing needs to be asked of rows."""
+    sight = caller.sight(permission)
+    if permission in EVERYWHERE_ONLY:
+        return sight.anything and caller.sight(Permission.CATALOG_READ).forbid == NEVER
+    return sight.everything
+
+
+async def sees(
+    unit: ReadUnit, caller: Caller, permission: Permission, table: Any, row_id: object
+) -> bool:
+    """Whether a caller may do something with one row."""
+    condition = visible(caller, permission, table)
+    return await store.there(unit, table, key_of(table), row_id, condition)
+
+
+async def require(
+    unit: ReadUnit,
+    caller: Caller,
+    permission: Permission,
+    table: Any,
+    row_id: UUID,
+) -> None:
+    """Refuse a row that a caller may not see just like one that is not there.
+
+    Raises:
+        NotFound: It is one or the other.
+    """
+    if not await sees(unit, caller, permission, table, row_id):
+        raise NotFound("it is not there, or you may not see it")
+
+
+async def require_for(
+    unit: ReadUnit, caller: Caller, permission: Permission, table: Any, row_id: UUID
+) -> None:
+    """Refuse what a caller may not do with a row; one they may not see is as if not there.
+
+    Raises:
+        NotFound: There is no such row that they may see.
+        NotAllowed: They may see it, but not do this with it.
+    """
+    resource = permission.value.partition(".")[0]
+    reads = Permission(f"{resource}.read")
+    await require(unit, caller, reads, table, row_id)
+    if permission is not reads and not await sees(unit, caller, permission, table, row_id):
+        raise lacks(permission)
+
+
+def lacks(permission: Permission) -> NotAllowed:
+    """Word the refusal."""
+    return NotAllowed(
+        f"this needs the permission {permission.value}",
+        hint="Ask a system administrator for a role that has it, here or everywhere.",
+    )
+
+
+def key_of(table: Any) -> Any:
+    """Give the column that names a row of a table."""
+    return table.c.id if "id" in table.c else table.c.asset_id

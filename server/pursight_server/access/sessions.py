@@ -11,6 +11,7 @@ from uuid import UUID
 from pursight.errors import NotFound, Unauthenticated
 from pursight.identity import new_id
 from pursight_server.access import store, tokens
+from pursight_server.access.break_glass.marking import mark_of
 from pursight_server.access.client import Client
 from pursight_server.access.model import Caller, Person, Session, Subject, SubjectKind
 from pursight_server.access.rights.reading import rights_of
@@ -106,7 +107,7 @@ async def caller(unit: ReadUnit, session_id: UUID, person_id: UUID) -> Caller:
     person = await store.person_of_session(unit, session_id, person_id)
     if person is None:
         raise _ended()
-    subject = Subject(SubjectKind.PERSON, person.id)
+    given = await rights_of(unit, Subject(SubjectKind.PERSON, person.id), person.roles)
     return Caller(
         person_id=person.id,
         organisation_id=unit.organisation_id,
@@ -114,7 +115,8 @@ async def caller(unit: ReadUnit, session_id: UUID, person_id: UUID) -> Caller:
         email=person.email,
         name=person.name,
         roles=person.roles,
-        given=await rights_of(unit, subject, person.roles),
+        given=given,
+        mark=await mark_of(unit, given),
     )
 
 

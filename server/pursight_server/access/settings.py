@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Literal
+from uuid import UUID
 
 Undecided = Literal["keep", "revoke"]
 """What becomes of an assignment that nobody has decided on by the end of a review."""
@@ -13,7 +14,8 @@ class AccessSettings:
 
     Attributes:
         api_token_days: How long an API token may live at most.
-        four_eyes: Whether changes of roles need a second person.
+        four_eyes: Whether giving roles needs a second person.
+        four_eyes_off_by: Who has asked to switch that off; somebody else has to ask as well.
         request_days: How long an access request waits for its decision before it expires.
         grant_days: How long access that was asked for may last at most.
         undecided: What becomes of what nobody decided by the end of an access review.
@@ -23,6 +25,7 @@ class AccessSettings:
 
     api_token_days: int = 365
     four_eyes: bool = False
+    four_eyes_off_by: UUID | None = None
     request_days: int = 14
     grant_days: int = 365
     undecided: Undecided = "revoke"

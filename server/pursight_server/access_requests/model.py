@@ -8,7 +8,7 @@ draft ──submit──▶ open ──approve──▶ approved ──begin─�
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
@@ -134,13 +134,6 @@ def move(state: RequestState, event: RequestEvent) -> RequestState:
             hint="Read the request again; somebody may have been quicker.",
         )
     return after
-
-
-def reminders_due(opened_at: datetime, expires_at: datetime, now: datetime) -> int:
-    """Say how many reminders should have been sent by now: at half the time, and a day before."""
-    half = opened_at + (expires_at - opened_at) / 2
-    last = max(half, expires_at - timedelta(days=1))
-    return int(now >= half) + int(now >= last)
 
 
 def who_decides(tiers: Sequence[Iterable[UUID]], excluded: frozenset[UUID]) -> tuple[UUID, ...]:

@@ -3,8 +3,9 @@
 from typing import Final
 
 from pursight.errors import NotFound, Refused
+from pursight_server.access.waiting import reminders_due
 from pursight_server.access_requests import service, store
-from pursight_server.access_requests.model import AccessRequest, RequestState, reminders_due
+from pursight_server.access_requests.model import AccessRequest, RequestState
 from pursight_server.platform.services import Services
 from pursight_server.platform.unit_of_work import Actor, UnitOfWork
 

@@ -1,7 +1,19 @@
 """Tables of the log's proofs; the log itself is the platform's."""
 
-from sqlalchemy import BigInteger, Column, DateTime, LargeBinary, SmallInteger, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    LargeBinary,
+    SmallInteger,
+    Text,
+    Uuid,
+    case,
+    cast,
+)
 
+from pursight_server.access.policy.resources import about
+from pursight_server.platform.tables import event
 from pursight_server.platform.tenancy import tenant_table
 
 log_seal = tenant_table(
@@ -27,3 +39,9 @@ log_node = tenant_table(
 )
 """Roots of the perfect subtrees of 256, 65,536, … events, so that a proof reads some hundred hashes
 however long the log is."""
+
+_OF = {
+    kind: case((event.c.subject_kind == kind, cast(event.c.subject_id, Uuid)))
+    for kind in ("asset", "source")
+}
+about(event, asset=_OF["asset"], source=_OF["source"])

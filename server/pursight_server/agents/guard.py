@@ -7,13 +7,13 @@ from uuid import UUID
 
 import orjson
 import structlog
-import zstandard
 from fastapi import Depends, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, ValidationError
 from typing_extensions import override
 
+from pursight import zstd
 from pursight.contracts.problem import MEDIA_TYPE, Problem
 from pursight.contracts.version import AGENT_PROTOCOL
 from pursight.errors import Fault, PurSightError, Refused
@@ -129,7 +129,7 @@ def parse(body: bytes, model: type[M]) -> M:
         BodyMalformed: It does not fit.
     """
     try:
-        strict_json.check(body)
+        strict_json.check(body, nul=True)  # `storable` takes them out
     except strict_json.BadJson as error:
         raise BodyMalformed(error.message) from None
     try:
@@ -191,15 +191,11 @@ def _expanded(request: Request, raw: bytes) -> bytes:
     if encoding != "zstd":
         raise BodyMalformed("the body's Content-Encoding is neither zstd nor none")
     try:
-        with zstandard.ZstdDecompressor(max_window_size=MAX_EXPANDED_BYTES).stream_reader(
-            raw
-        ) as reader:
-            body = reader.read(MAX_EXPANDED_BYTES + 1)
-    except zstandard.ZstdError:
+        return zstd.decompress(raw, MAX_EXPANDED_BYTES)
+    except zstd.Damaged:
         raise BodyMalformed("the body is not zstd as it says") from None
-    if len(body) > MAX_EXPANDED_BYTES:
-        raise BodyTooLarge(f"the body grows beyond {MAX_EXPANDED_BYTES} bytes")
-    return body
+    except zstd.TooLarge:
+        raise BodyTooLarge(f"the body grows beyond {MAX_EXPANDED_BYTES} bytes") from None
 
 
 def _problem(request: Request, error: PurSightError) -> Response:

@@ -66,6 +66,21 @@ BUILTIN = (
         severity=Severity.HIGH,
     ),
     Brought(
+        key="administrators_given",
+        name="Somebody was given the role of system administrator",
+        kinds=("role.granted",),
+        gained={"role": "system_administrator"},
+        per=Per.SUBJECT,
+        severity=Severity.HIGH,
+    ),
+    Brought(
+        key="emergency",
+        name="Somebody took emergency access",
+        kinds=("break_glass.taken",),
+        per=Per.ACTOR,
+        severity=Severity.HIGH,
+    ),
+    Brought(
         key="exported",
         name="The log was exported",
         kinds=("log.exported",),

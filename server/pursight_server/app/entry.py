@@ -18,6 +18,7 @@ from pursight_server.platform.settings import Settings
 
 AGENTS = "/agent/"
 _OPEN_TO_ALL = frozenset({"/health", "/ready"})
+_NUL = re.compile(rb"%00|\x00")
 _AMBIGUOUS = re.compile(
     rb"//|;|\\|[\x00-\x20\x7f]|%(?:2f|5c|2e|25|7f|[01][0-9a-f])|/\.{1,2}(?:/|$)|\.$", re.IGNORECASE
 )
@@ -34,6 +35,13 @@ class AmbiguousPath(Refused):
     """Programs read this path differently: a proxy may have let through what it did not see."""
 
     code = "path.ambiguous"
+    status = 400
+
+
+class BadQuery(Refused):
+    """The query holds what no text can hold."""
+
+    code = "request.malformed"
     status = 400
 
 
@@ -75,7 +83,8 @@ class Entry:
         """Let a request or a WebSocket in; puts down where it really comes from.
 
         Raises:
-            WrongHost, AmbiguousPath, NotThroughProxy, ForeignOrigin, TooManyRequests: Or do not.
+            WrongHost, AmbiguousPath, BadQuery, NotThroughProxy, ForeignOrigin: Or do not.
+            TooManyRequests: Not yet.
         """
         headers, path = Headers(scope=scope), str(scope["path"])
         self._come_from(scope, headers)
@@ -87,6 +96,8 @@ class Entry:
             )
         if _AMBIGUOUS.search(scope.get("raw_path") or path.encode()):
             raise AmbiguousPath("the path can be read in more than one way")
+        if _NUL.search(scope.get("query_string", b"")):
+            raise BadQuery("the query has a NUL character, which no text here can hold")
         if scope["type"] == "websocket":
             self._check_origin(headers)
         if path not in _OPEN_TO_ALL:

@@ -87,6 +87,8 @@ def respond_to_defect(error: Exception) -> Response:
 async def _on_pursight_error(request: Request, error: Exception) -> Response:
     if not isinstance(error, PurSightError):
         return respond_to_defect(error)
+    state = request.app.state
+    await state.refusals.note(state.services, request, error)
     return respond(error, request.url.path)
 
 

@@ -10,6 +10,7 @@ from pursight_server.app import error_responses
 from pursight_server.app.entry import Entry
 from pursight_server.app.health import router as health
 from pursight_server.app.openapi import all_routes, document
+from pursight_server.app.refusals import Refusals
 from pursight_server.app.request_border import RequestBorder
 from pursight_server.app.wiring import routers
 from pursight_server.platform.services import Services
@@ -34,6 +35,7 @@ def build_app(services: Services) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.services = services
+    app.state.refusals = Refusals()
     error_responses.install(app)
     app.include_router(health)
     if Role.API in services.settings.roles:

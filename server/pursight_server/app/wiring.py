@@ -4,12 +4,15 @@ from datetime import timedelta
 
 from fastapi import APIRouter
 
+from pursight_server.access.break_glass.service import sweep_emergencies
 from pursight_server.access.housekeeping import forget_challenges
 from pursight_server.access.routes.api_tokens import router as api_tokens
+from pursight_server.access.routes.break_glass import router as break_glass
 from pursight_server.access.routes.directories import router as directories
 from pursight_server.access.routes.organisation import router as organisation
 from pursight_server.access.routes.passkeys import router as passkeys
 from pursight_server.access.routes.persons import router as persons
+from pursight_server.access.routes.policies import router as access_policies
 from pursight_server.access.routes.providers import router as providers
 from pursight_server.access.routes.rights import router as rights
 from pursight_server.access.routes.second_factors import router as second_factors
@@ -18,6 +21,8 @@ from pursight_server.access.routes.sessions import router as sessions
 from pursight_server.access.routes.settings import router as access_settings
 from pursight_server.access_requests.routes import router as access_requests
 from pursight_server.access_requests.sweep import sweep_requests
+from pursight_server.access_reviews.routes import router as access_reviews
+from pursight_server.access_reviews.sweep import sweep_reviews
 from pursight_server.activity.mailing import mail_heads
 from pursight_server.activity.routes.log import router as activity
 from pursight_server.activity.routes.proofs import router as proofs
@@ -65,11 +70,14 @@ def routers() -> list[APIRouter]:
         providers,
         persons,
         rights,
+        access_policies,
         organisation,
         service_accounts,
         api_tokens,
         access_settings,
         access_requests,
+        access_reviews,
+        break_glass,
         activity,
         proofs,
         agents,
@@ -111,6 +119,8 @@ def tasks() -> list[Task]:
         Task("drop stale chunks", timedelta(hours=6), sweep.sweep_stale_chunks),
         Task("purge feeds", timedelta(hours=6), sweep_feeds),
         Task("move access requests", timedelta(minutes=1), sweep_requests),
+        Task("move access reviews", timedelta(minutes=1), sweep_reviews),
+        Task("end emergency access", timedelta(seconds=30), sweep_emergencies),
         Task("train models", timedelta(seconds=2), train_what_waits),
         Task("compare models", timedelta(seconds=2), compare_what_waits),
     ]

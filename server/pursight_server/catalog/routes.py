@@ -23,13 +23,15 @@ from pursight_server.activity.store import log as activity
 from pursight_server.catalog import holding, service
 from pursight_server.catalog.model import Asset, HeldDeletion, Level
 from pursight_server.catalog.store import annotating, listing
+from pursight_server.platform.conditions import Condition
 from pursight_server.platform.paging import PageOf
 from pursight_server.platform.preconditions import check_if_match, etag
 
 router = APIRouter(prefix="/api/v1", tags=["catalog"])
 
-Reader = Annotated[Caller, Depends(requires(Permission.CATALOG_READ))]
-Editor = Annotated[Caller, Depends(requires(Permission.CATALOG_WRITE))]
+_ROWS = {"asset_id": listing.assets_table, "held_id": annotating.held_table}
+Reader = Annotated[Caller, Depends(requires(Permission.CATALOG_READ, **_ROWS))]
+Editor = Annotated[Caller, Depends(requires(Permission.CATALOG_WRITE, **_ROWS))]
 Tag = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 
 
@@ -154,26 +156,27 @@ async def list_assets(
         gone_too=gone,
     )
     visible = access.visible(caller, Permission.CATALOG_READ, listing.assets_table)
-    found = await listing.page(unit, page, visible, chosen)
+    found = await listing.page(unit, page, visible, chosen, labelled=_labelled(caller))
     items = [AssetLine.model_validate(one) for one in found.items]
     return PageOf(items=items, next_cursor=found.next_cursor)
 
 
 @router.get("/assets/{asset_id}", summary="One asset")
 async def get_asset(
-    asset_id: UUID, _caller: Reader, unit: Reading, response: Response
+    asset_id: UUID, caller: Reader, unit: Reading, response: Response
 ) -> AssetReply:
     """Read all that is known of an asset, also of one that is gone."""
-    return _reply(await service.get(unit, asset_id), response)
+    return _reply(await service.get(unit, asset_id, labelled=_labelled(caller)), response)
 
 
 @router.patch("/assets/{asset_id}", summary="Annotate an asset")
 async def annotate_asset(
     asset_id: UUID,
     body: AnnotationEdit,
-    _caller: Editor,
+    caller: Editor,
     uow: Writing,
     response: Response,
+    *,
     if_match: IfMatch = None,
     _key: IdempotencyKey = None,
 ) -> AssetReply:
@@ -183,14 +186,17 @@ async def annotate_asset(
     changes = {name: new for name, new in body.model_dump().items() if new is not None}
     if "tags" in changes:
         changes["tags"] = tuple(dict.fromkeys(changes["tags"]))
-    return _reply(await service.annotate(uow, asset_id, changes), response)
+    await service.annotate(uow, asset_id, changes)
+    return _reply(await service.get(uow, asset_id, labelled=_labelled(caller)), response)
 
 
 @router.get("/assets/{asset_id}/children", summary="What lies in an asset")
-async def list_children(asset_id: UUID, _caller: Reader, unit: Reading) -> list[AssetLine]:
+async def list_children(asset_id: UUID, caller: Reader, unit: Reading) -> list[AssetLine]:
     """List the parts of an asset; columns in the order of their table."""
     await service.get(unit, asset_id)
-    return [AssetLine.model_validate(one) for one in await service.children(unit, asset_id)]
+    visible = access.visible(caller, Permission.CATALOG_READ, listing.assets_table)
+    found = await listing.children(unit, asset_id, visible, labelled=_labelled(caller))
+    return [AssetLine.model_validate(one) for one in found]
 
 
 @router.get("/assets/{asset_id}/profiles", summary="Numbers of an asset over time")
@@ -264,6 +270,13 @@ async def reject_held(
     if if_match is not None:
         check_if_match(if_match, held.rev)
     return _held(await holding.reject(uow, held_id, body.note), response)
+
+
+def _labelled(caller: Caller) -> Condition | None:
+    """Say of which assets a caller may see what was found in them; None: of all."""
+    if access.sees_all(caller, Permission.CLASSIFICATION_READ):
+        return None
+    return access.visible(caller, Permission.CLASSIFICATION_READ, listing.assets_table)
 
 
 def _reply(asset: Asset, response: Response) -> AssetReply:

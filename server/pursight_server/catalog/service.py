@@ -8,7 +8,8 @@ from uuid import UUID
 from pursight.errors import NotFound
 from pursight_server.catalog.model import Annotation, Asset, Facts, HeldDeletion, LabelShown
 from pursight_server.catalog.recording import record_scan
-from pursight_server.catalog.store import annotating, listing, replicating
+from pursight_server.catalog.store import annotating, listing, partitions, replicating
+from pursight_server.platform.conditions import Condition
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "held_deletions",
     "is_known",
     "locked",
+    "partition_columns",
     "profiles",
     "record_scan",
     "roots",
@@ -34,13 +36,13 @@ __all__ = [
 ]
 
 
-async def get(unit: ReadUnit, asset_id: UUID) -> Asset:
-    """Read one asset, gone or not.
+async def get(unit: ReadUnit, asset_id: UUID, *, labelled: Condition | None = None) -> Asset:
+    """Read one asset, gone or not; `labelled` says of which ones labels are told, None of all.
 
     Raises:
         NotFound: There is none.
     """
-    found = await listing.find(unit, asset_id)
+    found = await listing.find(unit, asset_id, labelled=labelled)
     if found is None:
         raise NotFound("there is no such asset")
     return found
@@ -56,9 +58,9 @@ async def children(unit: ReadUnit, asset_id: UUID) -> list[Asset]:
     return await listing.children(unit, asset_id)
 
 
-async def tree(unit: ReadUnit, source_id: UUID) -> list[Asset]:
-    """Read all that is present in a source, parents before children."""
-    return await listing.tree(unit, source_id)
+async def tree(unit: ReadUnit, source_id: UUID, visible: Condition | None = None) -> list[Asset]:
+    """Read what is present in a source, all or what is visible, parents before children."""
+    return await listing.tree(unit, source_id, visible)
 
 
 async def find_table(unit: ReadUnit, source_id: UUID, schema: str, table: str) -> Asset | None:
@@ -138,6 +140,11 @@ async def annotate(uow: UnitOfWork, asset_id: UUID, changes: Mapping[str, Any]) 
             after=changed,
         )
     return await get(uow, asset_id)
+
+
+async def partition_columns(unit: ReadUnit, source_id: UUID) -> dict[UUID, UUID]:
+    """Read which columns of partitions are which columns of the tables that they are parts of."""
+    return await partitions.partition_columns(unit, source_id)
 
 
 async def show_labels(uow: UnitOfWork, source_id: UUID, labels: Mapping[UUID, LabelShown]) -> None:

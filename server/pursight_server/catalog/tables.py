@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
+from pursight_server.access.policy.resources import about
 from pursight_server.platform.tenancy import tenant_table
 
 asset = tenant_table(
@@ -24,6 +25,7 @@ asset = tenant_table(
     Column("id", Uuid, nullable=False),
     Column("source_id", Uuid, nullable=False),
     Column("parent_id", Uuid),
+    Column("path", ARRAY(Uuid), nullable=False),
     Column("level", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("schema_name", Text, nullable=False),
@@ -54,11 +56,15 @@ asset = tenant_table(
     Column("changed_at", DateTime(timezone=True), nullable=False),
     ForeignKeyConstraint(["organisation_id", "source_id"], ["source.organisation_id", "source.id"]),
 )
-"""What scans found, one tree; no person writes here."""
+"""What scans found, one tree; no person writes here.
+
+The database keeps `path`: the ids from the top of the tree down to this one.
+"""
 
 Index("uq_asset_key", asset.c.organisation_id, asset.c.source_id, asset.c.key, unique=True)
 Index("ix_asset_sort_key", asset.c.organisation_id, asset.c.sort_key, asset.c.id)
 Index("ix_asset_parent_id", asset.c.organisation_id, asset.c.parent_id)
+Index("ix_asset_path", asset.c.path, postgresql_using="gin")
 Index(
     "ix_asset_label",
     asset.c.organisation_id,
@@ -86,6 +92,8 @@ annotation = tenant_table(
     key=("asset_id",),
 )
 """What people said; no scan writes here."""
+
+Index("ix_annotation_tags", annotation.c.tags, postgresql_using="gin")
 
 profile = tenant_table(
     "profile",
@@ -140,3 +148,9 @@ Index(
     unique=True,
     postgresql_where=text("state = 'waiting'"),
 )
+
+about(asset, asset=asset.c.id)
+about(annotation, asset=annotation.c.asset_id)
+about(profile, asset=profile.c.asset_id)
+about(skipped_object, source=skipped_object.c.source_id)
+about(held_deletion, source=held_deletion.c.source_id)

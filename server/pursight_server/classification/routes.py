@@ -16,6 +16,7 @@ from pursight_server.access.guard import IdempotencyKey, Paged, Reading, Writing
 from pursight_server.access.model import Caller, Permission
 from pursight_server.catalog import service as catalog
 from pursight_server.catalog.model import Asset, Level
+from pursight_server.catalog.store.listing import assets_table
 from pursight_server.classification import service, store
 from pursight_server.classification.model import Finding, HumanDecision, Verdict, contested
 from pursight_server.platform.paging import PageOf
@@ -23,8 +24,9 @@ from pursight_server.platform.unit_of_work import ReadUnit
 
 router = APIRouter(prefix="/api/v1/classifications", tags=["classification"])
 
-Reader = Annotated[Caller, Depends(requires(Permission.CLASSIFICATION_READ))]
-Decider = Annotated[Caller, Depends(requires(Permission.CLASSIFICATION_DECIDE))]
+_ROWS = {"asset_id": assets_table}
+Reader = Annotated[Caller, Depends(requires(Permission.CLASSIFICATION_READ, **_ROWS))]
+Decider = Annotated[Caller, Depends(requires(Permission.CLASSIFICATION_DECIDE, **_ROWS))]
 State = Literal["suggested", "applied", "decided", "contested"]
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
 
@@ -175,7 +177,7 @@ async def set_category_sensitivity(
 async def get_finding(asset_id: UUID, _caller: Reader, unit: Reading) -> FindingReply:
     """Read what was found in a column and why, and what people decided."""
     column = await catalog.get(unit, asset_id)
-    finding = await store.find(unit, asset_id)
+    finding = await service.finding_of(unit, column)
     decisions = await store.decisions_of(unit, asset_id)
     if column.level is not Level.COLUMN:
         raise NotFound("this asset is no column, and only columns are classified")

@@ -14,6 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
+from pursight_server.access.policy.resources import about
 from pursight_server.platform.tenancy import tenant_table
 
 finding = tenant_table(
@@ -73,3 +74,6 @@ label_setting = tenant_table(
     key=("kind", "name"),
 )
 """Where an organisation sees a label or a category otherwise than the vocabulary does."""
+
+about(finding, asset=finding.c.asset_id)
+about(decision, asset=decision.c.asset_id)

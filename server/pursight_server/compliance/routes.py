@@ -26,11 +26,13 @@ from pursight_server.compliance import service, store
 from pursight_server.compliance.model import KeptPolicy, Violation, ViolationState
 from pursight_server.platform.paging import PageOf
 from pursight_server.platform.preconditions import check_if_match, etag
+from pursight_server.sources.store import sources_table
 
 router = APIRouter(prefix="/api/v1/compliance", tags=["compliance"])
 
-Reader = Annotated[Caller, Depends(requires(Permission.COMPLIANCE_READ))]
-Writer = Annotated[Caller, Depends(requires(Permission.COMPLIANCE_WRITE))]
+_ROWS = {"violation_id": store.violations_table}
+Reader = Annotated[Caller, Depends(requires(Permission.COMPLIANCE_READ, **_ROWS))]
+Writer = Annotated[Caller, Depends(requires(Permission.COMPLIANCE_WRITE, **_ROWS))]
 Why = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 
 
@@ -159,9 +161,11 @@ async def switch_policy(
 
 @router.post("/assessments", summary="Assess a source now")
 async def assess_source(
-    body: AssessmentBody, _caller: Writer, uow: Writing, _key: IdempotencyKey = None
+    body: AssessmentBody, caller: Writer, uow: Writing, _key: IdempotencyKey = None
 ) -> AssessmentReply:
     """Hold a source against all policies; each scan does so by itself too."""
+    writes = Permission.COMPLIANCE_WRITE
+    await access.require_for(uow, caller, writes, sources_table, body.source_id)
     return AssessmentReply.model_validate(await service.assess(uow, body.source_id))
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
+from pursight_server.access.policy.resources import about
 from pursight_server.platform.tenancy import tenant_table
 
 policy = tenant_table(
@@ -67,3 +68,5 @@ Index(
     postgresql_where=text("state <> 'closed'"),
 )
 Index("ix_violation_source_id", violation.c.organisation_id, violation.c.source_id)
+
+about(violation, asset=violation.c.asset_id)

@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
+from pursight_server.access.policy.resources import about
 from pursight_server.platform.tenancy import tenant_table
 
 column_features = tenant_table(
@@ -135,3 +136,5 @@ Index(
     model_change.c.sort_key,
     model_change.c.asset_id,
 )
+
+about(model_change, asset=model_change.c.asset_id)

@@ -14,6 +14,7 @@ from pursight.errors import Refused
 DEEPEST = 64
 _MOST_DIGITS = 400
 _TEXTS = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 _NUMBER_TOO_LONG = re.compile(rb"[0-9]{%d}" % (_MOST_DIGITS + 1))
 _BRACKETS = re.compile(rb"[\[\]{}]")
 
@@ -25,12 +26,18 @@ class BadJson(Refused):
     status = 400
 
 
-def check(body: bytes) -> None:
+def check(body: bytes, *, nul: bool = False) -> None:
     """Refuse a body that is not plain JSON.
+
+    Args:
+        body: As it came.
+        nul: Let NUL characters pass, for readers that take them out: the database cannot hold one.
 
     Raises:
         BadJson: It is no JSON, nests too deeply, doubles a key, or has a number that is none.
     """
+    if not nul and _NUL.search(body):
+        raise BadJson("the body has a NUL character, which no text here can hold")
     bare = _TEXTS.sub(b"", body)
     depth = 0
     for bracket in _BRACKETS.finditer(bare):

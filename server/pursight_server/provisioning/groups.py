@@ -7,9 +7,9 @@ from scim2_models import Group, InvalidValueException, PatchOp
 
 from pursight.errors import Conflict, NotFound
 from pursight_server.access.model import Subject, SubjectKind
+from pursight_server.access.policy.store import count_up
 from pursight_server.access.rights import assignments
 from pursight_server.access.rights import groups as rights
-from pursight_server.access.rights.store import count_up
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 from pursight_server.provisioning.model import LENIENT, SOURCE, KeptGroup
 from pursight_server.provisioning.store import groups as store

@@ -11,13 +11,17 @@ from pursight_server.access import scope as access
 from pursight_server.access.guard import Paged, Reading, requires
 from pursight_server.access.model import Caller, Permission
 from pursight_server.catalog import service as catalog
+from pursight_server.catalog.store.listing import assets_table
 from pursight_server.platform.paging import PageOf
 from pursight_server.quality import service, store
 from pursight_server.quality.model import KeptScore
+from pursight_server.sources import service as sources
+from pursight_server.sources.store import sources_table
 
 router = APIRouter(prefix="/api/v1/quality", tags=["quality"])
 
-Reader = Annotated[Caller, Depends(requires(Permission.QUALITY_READ))]
+_ROWS = {"asset_id": assets_table, "source_id": sources_table}
+Reader = Annotated[Caller, Depends(requires(Permission.QUALITY_READ, **_ROWS))]
 
 
 class ReasonReply(BaseModel):
@@ -40,9 +44,11 @@ class ScoreReply(BaseModel):
 
 
 @router.get("/sources/{source_id}", summary="Scores of a source")
-async def source_scores(source_id: UUID, _caller: Reader, unit: Reading) -> list[ScoreReply]:
+async def source_scores(source_id: UUID, caller: Reader, unit: Reading) -> list[ScoreReply]:
     """List the newest scores of a source and its tables, the source's first, then the lowest."""
-    present = {one.id for one in await catalog.tree(unit, source_id)}
+    await sources.get(unit, source_id)
+    visible = access.visible(caller, Permission.QUALITY_READ, assets_table)
+    present = {one.id for one in await catalog.tree(unit, source_id, visible)}
     found = await service.newest(unit, source_id)
     kept = [one for one in found.values() if one.asset_id in present]
     kept.sort(key=lambda one: (one.level != "source", _order(one), str(one.asset_id)))

@@ -3,6 +3,7 @@
 from sqlalchemy import Column, DateTime, Double, ForeignKeyConstraint, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 
+from pursight_server.access.policy.resources import about
 from pursight_server.platform.tenancy import tenant_table
 
 quality_score = tenant_table(
@@ -18,3 +19,5 @@ quality_score = tenant_table(
     key=("asset_id", "scored_at"),
 )
 """Scores of tables and sources, a row for each time one was not as before."""
+
+about(quality_score, asset=quality_score.c.asset_id)

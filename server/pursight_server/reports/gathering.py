@@ -14,6 +14,7 @@ from pursight_server.classification.model import Finding, category_of
 from pursight_server.compliance import service as compliance
 from pursight_server.compliance.model import Violation
 from pursight_server.organisations import service as organisations
+from pursight_server.platform.conditions import Condition
 from pursight_server.platform.unit_of_work import ReadUnit
 from pursight_server.quality import service as quality
 from pursight_server.quality.model import KeptScore
@@ -45,8 +46,18 @@ class _Gathered:
     skipped: list[SkippedLine] = field(default_factory=list)
 
 
-async def gather(unit: ReadUnit, source_ids: Sequence[UUID] | None = None) -> Report:
-    """Read what is known now of some sources, or of all that are not archived."""
+async def gather(
+    unit: ReadUnit,
+    source_ids: Sequence[UUID] | None = None,
+    visible: Condition | None = None,
+) -> Report:
+    """Read what is known now of some sources, or of all that are not archived.
+
+    Args:
+        unit: Where to read.
+        source_ids: Which sources.
+        visible: Which assets the report may tell of; None: of all.
+    """
     organisation = await organisations.get(unit)
     policies = await compliance.policies(unit)
     known = {one.policy.id: one.policy for one in policies}
@@ -54,7 +65,7 @@ async def gather(unit: ReadUnit, source_ids: Sequence[UUID] | None = None) -> Re
     for root in await catalog.roots(unit):
         wanted = source_ids is None or root.source_id in source_ids
         if wanted and (await sources.get(unit, root.source_id)).state is not SourceState.ARCHIVED:
-            await _gather_source(unit, root, known, lines)
+            await _gather_source(unit, root, known, lines, visible)
     return Report(
         organisation=organisation.name,
         made_at=unit.clock.now(),
@@ -71,9 +82,15 @@ async def gather(unit: ReadUnit, source_ids: Sequence[UUID] | None = None) -> Re
 
 
 async def _gather_source(
-    unit: ReadUnit, root: Asset, policies: Mapping[str, Policy], lines: _Gathered
+    unit: ReadUnit,
+    root: Asset,
+    policies: Mapping[str, Policy],
+    lines: _Gathered,
+    visible: Condition | None,
 ) -> None:
-    assets = await catalog.tree(unit, root.source_id)
+    assets = await catalog.tree(unit, root.source_id, visible)
+    if visible is not None and not assets:
+        return
     by_id = {one.id: one for one in assets}
     findings = await classification.findings_of(unit, root.source_id)
     scores = await quality.newest(unit, root.source_id)
@@ -82,7 +99,8 @@ async def _gather_source(
         if one.level is Level.COLUMN and one.parent_id is not None:
             columns[one.parent_id].append(one)
     tables = [one for one in assets if one.level is Level.TABLE]
-    lines.sources.append(_source(root, tables, columns, scores.get(root.id)))
+    of_root = scores.get(root.id) if root.id in by_id else None
+    lines.sources.append(_source(root, tables, columns, of_root))
     lines.tables += [_table(one, columns[one.id], scores.get(one.id)) for one in tables]
     lines.places += [
         _place(one, by_id[table.id], findings.get(one.id))
@@ -90,11 +108,15 @@ async def _gather_source(
         for one in columns[table.id]
         if one.label != "none" and one.sensitivity != "public"
     ]
-    await _gather_rules(unit, root.source_id, by_id, lines)
+    every = visible is None
+    await _gather_rules(unit, root.source_id, by_id, lines, every=every)
     lines.breaches += [
         _breach(one, policies.get(one.policy_code))
         for one in await compliance.unsettled(unit, root.source_id)
+        if every or one.asset_id in by_id
     ]
+    if not every and root.id not in by_id:
+        return
     lines.skipped += [
         SkippedLine(
             source=root.name,
@@ -110,9 +132,16 @@ async def _gather_source(
 
 
 async def _gather_rules(
-    unit: ReadUnit, source_id: UUID, assets: dict[UUID, Asset], lines: _Gathered
+    unit: ReadUnit,
+    source_id: UUID,
+    assets: dict[UUID, Asset],
+    lines: _Gathered,
+    *,
+    every: bool,
 ) -> None:
     for rule, result in await rules.newest_results(unit, source_id):
+        if not every and rule.table_id not in assets:
+            continue
         lines.rules_active += 1
         if result is None or result.outcome is Outcome.PASSED:
             continue

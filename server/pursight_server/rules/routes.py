@@ -20,15 +20,18 @@ from pursight_server.access.guard import (
     requires,
 )
 from pursight_server.access.model import Caller, Permission
+from pursight_server.catalog.store.listing import assets_table, find_table
 from pursight_server.platform.paging import PageOf
 from pursight_server.platform.preconditions import check_if_match, etag
 from pursight_server.rules import service, store
 from pursight_server.rules.model import Result, Rule, RuleState, in_words
+from pursight_server.sources.store import sources_table
 
 router = APIRouter(prefix="/api/v1/rules", tags=["rules"])
 
-Reader = Annotated[Caller, Depends(requires(Permission.RULES_READ))]
-Writer = Annotated[Caller, Depends(requires(Permission.RULES_WRITE))]
+_ROWS = {"rule_id": store.rules_table}
+Reader = Annotated[Caller, Depends(requires(Permission.RULES_READ, **_ROWS))]
+Writer = Annotated[Caller, Depends(requires(Permission.RULES_WRITE, **_ROWS))]
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Prose = Annotated[str, StringConstraints(max_length=10_000)]
@@ -126,12 +129,14 @@ class VersionReply(BaseModel):
 @router.post("", status_code=201, summary="Write a rule")
 async def define_rule(
     body: RuleBody,
-    _caller: Writer,
+    caller: Writer,
     uow: Writing,
     response: Response,
     _key: IdempotencyKey = None,
 ) -> RuleReply:
     """Write a rule about a table; the next scan of its source checks it."""
+    if not access.sees_all(caller, Permission.RULES_WRITE):
+        await _check_table(uow, caller, body)
     rule = await service.define(
         uow,
         body.source_id,
@@ -211,6 +216,15 @@ async def list_results(
     found = await store.trend(unit, page, visible, rule_id)
     items = [ResultReply.model_validate(one) for one in found.items]
     return PageOf(items=items, next_cursor=found.next_cursor)
+
+
+async def _check_table(uow: Writing, caller: Caller, body: RuleBody) -> None:
+    """Refuse a rule about a table, or a source, that a caller may not write rules about."""
+    table = await find_table(uow, body.source_id, body.schema_name, body.table)
+    if table is None:
+        await access.require_for(uow, caller, Permission.RULES_WRITE, sources_table, body.source_id)
+    else:
+        await access.require_for(uow, caller, Permission.RULES_WRITE, assets_table, table.id)
 
 
 def _reply(rule: Rule, result: Result | None, response: Response | None = None) -> RuleReply:

@@ -13,6 +13,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
+from pursight_server.access.policy.resources import about
 from pursight_server.platform.tenancy import tenant_table
 
 rule = tenant_table(
@@ -74,3 +75,7 @@ Index(
     rule_result.c.rule_id,
     rule_result.c.nominal_time,
 )
+
+about(rule, asset=rule.c.table_id, source=rule.c.source_id)
+about(rule_version, through=(rule_version.c.rule_id, rule))
+about(rule_result, through=(rule_result.c.rule_id, rule))

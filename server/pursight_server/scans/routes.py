@@ -35,12 +35,14 @@ from pursight_server.platform.paging import PageOf
 from pursight_server.platform.preconditions import etag
 from pursight_server.scans import polling, service, store
 from pursight_server.scans.model import Origin, Scan
+from pursight_server.sources.store import sources_table
 
 router = APIRouter(prefix="/api/v1", tags=["scans"])
 agent_router = APIRouter(prefix="/agent/v1", tags=["agent protocol"], route_class=AgentRoute)
 
-Reader = Annotated[Caller, Depends(requires(Permission.SCANS_READ))]
-Runner = Annotated[Caller, Depends(requires(Permission.SCANS_RUN))]
+_ROWS = {"scan_id": store.scans_table, "source_id": sources_table}
+Reader = Annotated[Caller, Depends(requires(Permission.SCANS_READ, **_ROWS))]
+Runner = Annotated[Caller, Depends(requires(Permission.SCANS_RUN, **_ROWS))]
 
 
 class ScanBody(BaseModel):

@@ -14,6 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
+from pursight_server.access.policy.resources import about
 from pursight_server.platform.tenancy import tenant_table
 
 scan = tenant_table(
@@ -83,3 +84,5 @@ scan_attempt = tenant_table(
     key=("scan_id", "attempt"),
 )
 """Who was offered which attempt: only that agent may deliver it."""
+
+about(scan, source=scan.c.source_id)

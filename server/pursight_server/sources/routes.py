@@ -29,8 +29,9 @@ from pursight_server.sources.model import Source, SourceDraft, SourceState
 
 router = APIRouter(prefix="/api/v1/sources", tags=["sources"])
 
-Reader = Annotated[Caller, Depends(requires(Permission.SOURCES_READ))]
-Editor = Annotated[Caller, Depends(requires(Permission.SOURCES_WRITE))]
+_ROWS = {"source_id": store.sources_table}
+Reader = Annotated[Caller, Depends(requires(Permission.SOURCES_READ, **_ROWS))]
+Editor = Annotated[Caller, Depends(requires(Permission.SOURCES_WRITE, **_ROWS))]
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Tag = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
@@ -134,12 +135,14 @@ class SourceReply(BaseModel):
 @router.post("", status_code=201, summary="Register a source")
 async def register_source(
     body: SourceBody,
-    _caller: Editor,
+    caller: Editor,
     uow: Writing,
     response: Response,
     _key: IdempotencyKey = None,
 ) -> SourceReply:
     """Register a source under the alias its agent knows; credentials stay with the agent."""
+    if not caller.sight(Permission.SOURCES_WRITE).whole:
+        raise access.lacks(Permission.SOURCES_WRITE)
     values = {**_given(body), "tags": tuple(body.tags)}
     source = await service.register(uow, SourceDraft(**values))
     response.headers["Location"] = f"/api/v1/sources/{source.id}"

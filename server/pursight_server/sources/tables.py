@@ -13,6 +13,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
+from pursight_server.access.policy.resources import about
 from pursight_server.platform.tenancy import tenant_table
 
 source = tenant_table(
@@ -54,3 +55,5 @@ Index(
     unique=True,
     postgresql_where=text("state <> 'archived'"),
 )
+
+about(source, source=source.c.id)

@@ -12,9 +12,11 @@ from pursight_server.sync.model import (
     Fields,
     ScopeSum,
     Written,
+    about,
     canonical,
     changes_after,
     hash_of,
+    plain,
     spoken,
 )
 from pursight_server.sync.projection import PROJECTIONS
@@ -119,6 +121,13 @@ class _Telling:
             new.hashes.append(hashed)
             new.changes.append(changes)
             new.before.append(row_id in kept)
+            asset_id, source_id = about(entity, row_id, fields)
+            new.assets.append(asset_id)
+            new.sources.append(source_id)
+            unlabelled = canonical(plain(entity, fields)) if entity == "asset" else text
+            differs = unlabelled != text
+            new.plains.append(unlabelled if differs else "")
+            new.plain_hashes.append(hash_of(entity, row_id, self.seq, unlabelled) if differs else 0)
             self.scope.put(hashed, kept[row_id][1] if row_id in kept else None)
         await feeding.write(self.uow, entity, new)
 

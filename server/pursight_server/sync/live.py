@@ -10,7 +10,7 @@ from pursight.contracts.sync import Hint, LookingAt, Present
 from pursight.errors import Unavailable
 from pursight_server.access import service as persons
 from pursight_server.access import sessions
-from pursight_server.access.model import Caller, Permission
+from pursight_server.access.model import Caller
 from pursight_server.platform.services import Services
 from pursight_server.sync import devices
 from pursight_server.sync.store import devices as store
@@ -99,12 +99,13 @@ async def _look(given: Services, caller: Caller, names: dict[UUID, str], *, talk
         others = {one.person_id for one in connected} - {caller.person_id}
         for unknown in others - names.keys():
             names[unknown] = (await persons.get_person(unit, unknown)).name
-    # an older console does not know the field, and who may not see assets not where one is
+        looked_at = {one.looking_at for one in connected if talks and one.looking_at}
+        seen = await reading.seen_assets(unit, caller, looked_at) if looked_at else set()
+    # an older console does not know the field, and who may not see an asset not who looks at it
     looking = {
         (names[one.person_id], one.looking_at)
         for one in connected
-        if one.person_id in others and one.looking_at is not None
-        if talks and caller.may(Permission.CATALOG_READ)
+        if one.person_id in others and one.looking_at in seen
     }
     return Hint(
         seq=head.seq,

@@ -2,16 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from pursight.contracts.sync import Digests, ScopeDigest
+from pursight.contracts.sync import ScopeDigest
 from pursight.contracts.sync_rows import ROWS, WRITABLE
 from pursight_server.access.model import Caller, Permission
+from pursight_server.access.sight import spelled
 
 Fields = dict[str, Any]
 """What a row holds, in JSON."""
@@ -92,20 +93,55 @@ class ScopeSum:
         return ScopeDigest(count=self.count, sum=f"{self.sum:016x}")
 
 
-def told(digests: Digests, entities: Iterable[str]) -> Digests:
-    """Return the digests of the entities that have rows."""
-    return {one: digests[one] for one in entities if one in digests and digests[one].count}
-
-
 def visible_entities(caller: Caller) -> tuple[str, ...]:
     """List the entities of which somebody may see rows, in the order of a snapshot."""
     return tuple(entity for entity in ROWS if caller.may(READS[entity]))
 
 
 def epoch_of(caller: Caller) -> int:
-    """Number what somebody may do now; whoever may do the same has the same number."""
-    content = " ".join(sorted(caller.permissions))
+    """Number what somebody may do now, and with what; whoever may do the same has the same number.
+
+    It is made of roles, where they hold, and of what is left of the policies at this hour: when
+    any of them changes what somebody may see, their consoles compare all they have.
+    """
+    asked = sorted({*READS.values(), *WRITES.values(), *caller.permissions})
+    sights = ((one, caller.sight(one)) for one in asked)
+    content = "\n".join(
+        f"{one.value} {spelled(sight.allow)} but {spelled(sight.forbid)}" for one, sight in sights
+    )
     return int.from_bytes(hashlib.blake2b(content.encode(), digest_size=6).digest(), "big")
+
+
+_ITSELF = frozenset({"asset", "profile", "classification", "quality"})
+_SOURCES = frozenset({"source", "skipped"})
+
+
+def about(entity: str, row_id: UUID, fields: Fields) -> tuple[UUID | None, UUID | None]:
+    """Say which asset a row is about, or else which source; neither for what is about no asset."""
+    if entity in _ITSELF:
+        return row_id, None
+    if entity in _SOURCES:
+        return None, row_id
+    if entity == "event":
+        asset, source = (
+            fields["subject_id"] if fields["subject_kind"] == kind else None
+            for kind in ("asset", "source")
+        )
+    else:
+        asset = fields.get("table_id" if entity == "rule" else "asset_id")
+        source = fields.get("source_id")
+    return (UUID(asset), None) if asset else (None, UUID(source) if source else None)
+
+
+UNLABELLED: Mapping[str, object] = MappingProxyType(
+    {"label": "none", "label_state": "none", "label_confidence": 0.0, "sensitivity": "public"}
+)
+"""What whoever may see an asset, but not what was found in it, is told in place of its label."""
+
+
+def plain(entity: str, fields: Fields) -> Fields:
+    """Say a row as it is told to those who may not see labels."""
+    return {**fields, **UNLABELLED} if entity == "asset" else fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,3 +218,7 @@ class Written:
     hashes: list[int] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)
     before: list[bool] = field(default_factory=list)
+    assets: list[UUID | None] = field(default_factory=list)
+    sources: list[UUID | None] = field(default_factory=list)
+    plains: list[str] = field(default_factory=list)
+    plain_hashes: list[int] = field(default_factory=list)

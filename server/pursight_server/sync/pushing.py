@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -11,13 +12,17 @@ from pursight.contracts.sync import Command, CommandResult, Operation, Outcome, 
 from pursight.contracts.sync_rows import GOVERNED, WRITABLE
 from pursight.errors import Fault, NotFound, PurSightError
 from pursight.protocol import sync_server as protocol
+from pursight_server.access import scope as access
 from pursight_server.access.model import Caller
 from pursight_server.catalog import service as catalog
 from pursight_server.catalog.model import Level
+from pursight_server.catalog.store import listing
 from pursight_server.classification import service as classification
 from pursight_server.compliance import service as compliance
+from pursight_server.compliance.store import violations_table
 from pursight_server.platform.unit_of_work import UnitOfWork
 from pursight_server.rules import service as rules
+from pursight_server.rules.store import rules_table
 from pursight_server.sources import service as sources
 from pursight_server.sync import feed
 from pursight_server.sync.edits import (
@@ -28,7 +33,7 @@ from pursight_server.sync.edits import (
     like,
     readable,
 )
-from pursight_server.sync.model import WRITES, Device, spoken, visible_entities
+from pursight_server.sync.model import READS, WRITES, Device, spoken, visible_entities
 from pursight_server.sync.store import devices, reading
 
 Args = Mapping[str, Value]
@@ -88,9 +93,10 @@ async def _decide(uow: UnitOfWork, who: Caller, device: Device, command: Command
     if stored is not None:
         fields = like(command.entity, dict(stored.row.fields), command.args)
         stored = replace(stored, row=stored.row.model_copy(update={"fields": fields}))
+    sees, writes = await _rights(uow, who, command)
     rights = protocol.Rights(
-        sees=lambda row: row.entity in visible_entities(who),
-        writes=lambda row: row.entity in WRITES and who.may(WRITES[row.entity]),
+        sees=lambda _row: sees,
+        writes=lambda _row: writes,
         governed=lambda entity, name: name in GOVERNED.get(entity, ()),
     )
     possible = command.op is Operation.SET
@@ -112,6 +118,15 @@ async def _decide(uow: UnitOfWork, who: Caller, device: Device, command: Command
         except ValidationError as error:
             return _no(command, "sync.invalid", _said(error))
     return result
+
+
+async def _rights(uow: UnitOfWork, who: Caller, command: Command) -> tuple[bool, bool]:
+    """Say whether somebody may see a row, and write it; the row of a command, and no other."""
+    entity = _ENTITIES.get(command.entity)
+    if entity is None:
+        return command.entity in visible_entities(who), False
+    sees = await access.sees(uow, who, READS[command.entity], entity.table, command.id)
+    return sees, await access.sees(uow, who, WRITES[command.entity], entity.table, command.id)
 
 
 async def _locked(uow: UnitOfWork, command: Command) -> protocol.ServerRow | None:
@@ -141,6 +156,7 @@ async def _locked(uow: UnitOfWork, command: Command) -> protocol.ServerRow | Non
 
 @dataclass(frozen=True, slots=True)
 class _Entity:
+    table: Any
     lock: Callable[[UnitOfWork, UUID], Awaitable[object]]
     apply: Callable[[UnitOfWork, UUID, Args], Awaitable[None]]
 
@@ -183,10 +199,10 @@ async def _set_state(uow: UnitOfWork, rule_id: UUID, args: Args) -> None:
 
 _ENTITIES: Mapping[str, _Entity] = MappingProxyType(
     {
-        "asset": _Entity(catalog.locked, _annotate),
-        "classification": _Entity(_lock_column, _classify),
-        "violation": _Entity(compliance.locked, _accept),
-        "rule": _Entity(rules.locked, _set_state),
+        "asset": _Entity(listing.assets_table, catalog.locked, _annotate),
+        "classification": _Entity(listing.assets_table, _lock_column, _classify),
+        "violation": _Entity(violations_table, compliance.locked, _accept),
+        "rule": _Entity(rules_table, rules.locked, _set_state),
     }
 )
 

@@ -30,8 +30,8 @@ from pursight_server.access.model import Caller
 from pursight_server.platform.services import Services
 from pursight_server.platform.unit_of_work import Actor, ReadUnit
 from pursight_server.sync import devices, pushing
-from pursight_server.sync.model import Device, KeptRow, epoch_of, told, visible_entities
-from pursight_server.sync.store import feeding, reading
+from pursight_server.sync.model import Device, KeptRow, epoch_of, visible_entities
+from pursight_server.sync.store import reading
 
 ROWS_A_PAGE = 2_000
 ENTRIES_A_PAGE = 1_000
@@ -79,7 +79,7 @@ class _Asked:
 
     async def digests(self) -> Digests:
         """Read the digests of all that the person may see."""
-        return told(await feeding.digests(self.unit), self.entities)
+        return await reading.digests(self.unit, self.caller)
 
 
 class ServerSync(SyncProtocol):
@@ -97,7 +97,7 @@ class ServerSync(SyncProtocol):
     ) -> None:
         self._given, self._caller, self._device_id = given, caller, device_id
         self._schema = schema
-        self._actor = Actor("person", caller.person_id, caller.name)
+        self._actor = Actor("person", caller.person_id, caller.told_as)
         self._secret = given.keys.cursor_secret
 
     @override
@@ -202,7 +202,7 @@ class ServerSync(SyncProtocol):
                 {(scope, one): _shell(scope, one, rev) for one, rev in permitted.items()},
             )
             puts = [change.row.id for change in changes if change.change == "put"]
-            rows = await self._read(asked.unit, scope, puts)
+            rows = await self._read(asked, scope, puts)
             if len(rows) < len(puts):
                 end = rows[-1].id
             evicts = [
@@ -212,12 +212,12 @@ class ServerSync(SyncProtocol):
             ]
             return _spell("changes", [*evicts, *(_put(row) for row in rows)], {"next": end})
 
-    async def _read(self, unit: ReadUnit, scope: str, ids: Sequence[UUID]) -> list[KeptRow]:
+    async def _read(self, asked: _Asked, scope: str, ids: Sequence[UUID]) -> list[KeptRow]:
         """Read rows in the order of their ids, as many as fit into a page, one at least."""
         rows: list[KeptRow] = []
         for at in range(0, len(ids), _ROWS_AT_ONCE):
             wanted = ids[at : at + _ROWS_AT_ONCE]
-            rows += await reading.rows(unit, scope, wanted)
+            rows += await reading.rows(asked.unit, asked.caller, scope, wanted)
             if len(fitting := _fitting(rows)) < len(rows):
                 return list(fitting)
         return rows

@@ -12,6 +12,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
+from pursight_server.access.policy.resources import about
 from pursight_server.platform.tenancy import tenant_table
 
 sync_head = tenant_table(
@@ -42,9 +43,16 @@ sync_row = tenant_table(
     Column("fields", Text, nullable=False),
     Column("hash", BigInteger, nullable=False),
     Column("changes", JSONB, nullable=False),
+    Column("asset_id", Uuid),
+    Column("source_id", Uuid),
+    Column("plain", Text),
+    Column("plain_hash", BigInteger),
     key=("entity", "id"),
 )
 """Every row as consoles see it, spelled as it travels.
+
+`plain` is the row as those see it who may not see labels; null when that is the same. `asset_id`
+says which asset it is about, or else `source_id` which source.
 
 `changes` has, of each field that commands may set, the position and device of its latest change.
 """
@@ -57,6 +65,8 @@ sync_entry = tenant_table(
     Column("before", Boolean, nullable=False),
     Column("after", Boolean, nullable=False),
     Column("at", DateTime(timezone=True), nullable=False),
+    Column("asset_id", Uuid),
+    Column("source_id", Uuid),
     key=("seq",),
 )
 """The feed: which row changed at each position, and whether it was there before and after."""
@@ -101,3 +111,6 @@ sync_result = tenant_table(
     key=("device_id", "mid"),
 )
 """What became of each command, for ever; both in JSON."""
+
+about(sync_row, asset=sync_row.c.asset_id, source=sync_row.c.source_id)
+about(sync_entry, asset=sync_entry.c.asset_id, source=sync_entry.c.source_id)

@@ -75,6 +75,10 @@ class Limits(Wire):
     share_of_time: Annotated[float, Field(ge=0.01, le=1)] = Field(
         default=1.0, description="Share of all time for which the source may be at work for it"
     )
+    workers: Annotated[int, Field(ge=1, le=64)] | None = Field(
+        default=None,
+        description="Processes of the agent that measure at a time; None is as many as it may",
+    )
 
 
 class Job(Wire):

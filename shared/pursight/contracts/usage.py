@@ -31,7 +31,12 @@ class Usage(Wire):
     rows: Count = 0
     bytes: Count = Field(default=0, description="Of rows read, as they lie in memory")
     cpu_seconds: Seconds = Field(default=0.0, description="Processor time at the agent")
-    peak_memory_bytes: Count = Field(default=0, description="Of the scan's process")
+    peak_memory_bytes: Count = Field(
+        default=0, description="Of the scan's process and those that measured for it, added up"
+    )
+    workers: Annotated[int, Field(ge=1)] = Field(
+        default=1, description="Processes that measured at a time, at most"
+    )
     tables_read: Count = 0
     tables_unchanged: Count = Field(default=0, description="Recognised as unchanged, not read")
     unchanged_since: Moment | None = Field(
@@ -67,6 +72,7 @@ class Usage(Wire):
                 "bytes": self.bytes + before.bytes,
                 "cpu_seconds": self.cpu_seconds + before.cpu_seconds,
                 "peak_memory_bytes": max(self.peak_memory_bytes, before.peak_memory_bytes),
+                "workers": max(self.workers, before.workers),
                 "starts": self.starts + before.starts,
             }
         )

@@ -8,8 +8,7 @@ from typing import Any, Self
 import pyarrow as pa
 
 from pursight.classification.classifier import Classifier
-from pursight.classification.column import ColumnContext, ColumnEvidence
-from pursight.contracts.features import ColumnFeatures
+from pursight.classification.column import ColumnContext
 from pursight.contracts.rules import RuleSpec
 from pursight.contracts.scans import (
     LONGEST_DEFAULT,
@@ -19,13 +18,13 @@ from pursight.contracts.scans import (
     Decision,
     DocumentColumn,
     DocumentTable,
-    Found,
     LocalProfile,
     Profile,
     TableFacts,
     TableReport,
 )
 from pursight.contracts.structure import TableStructure
+from pursight.engine.column import ColumnState, Judged, Seen
 from pursight.engine.defaults import without_literals
 from pursight.engine.matching import Place, match_columns
 from pursight.engine.places import FoundCells, FoundRow, RowKeys
@@ -36,7 +35,7 @@ from pursight.profiling.masking import CROWD
 from pursight.profiling.structure import Structure
 from pursight.rules.relations import ReferenceKey, ReferenceKeys
 from pursight.rules.state import RuleState
-from pursight.values.arrow import ArrowArray, Words, family_of, flat_type, readable
+from pursight.values.arrow import ArrowArray, family_of, readable
 
 FEW_VALUES = CROWD
 """A column with fewer values than this has no numbers of single values in what leaves an agent:
@@ -50,53 +49,6 @@ _LEAST_REMEMBERED = 10_000
 
 _NO_REFERENCES: Mapping[ReferenceKey, ReferenceKeys] = MappingProxyType({})
 _NOTHING_KNOWN: Mapping[str, Classification] = MappingProxyType({})
-
-
-Judged = tuple[Classification, ColumnFeatures | None]
-"""What a column holds, and by what that may be judged again."""
-
-
-class ColumnState:
-    """What is known of one column: its profile and the evidence of what it holds."""
-
-    def __init__(
-        self, classifier: Classifier, arrow_type: pa.DataType, *, exact_distinct: int
-    ) -> None:
-        self.profile = ColumnProfile(arrow_type, exact_distinct=exact_distinct)
-        self._evidence = ColumnEvidence(classifier, flat_type(arrow_type))
-
-    def update(self, values: ArrowArray) -> Words:
-        """Take in a chunk that `readable` made; return the hashes of its values."""
-        hashes = self.profile.update(values)
-        self._evidence.update(values)
-        return hashes
-
-    def merge(self, other: Self) -> None:
-        """Take in what another state of the same column has seen."""
-        self.profile.merge(other.profile)
-        self._evidence.merge(other._evidence)
-
-    def features(self, context: ColumnContext) -> ColumnFeatures:
-        """Measure what tells what the column holds."""
-        return self._evidence.features(context)
-
-    def settled(self, classifier: Classifier, judged: Judged, context: ColumnContext) -> Judged:
-        """What brought recognisers make of it; features that no longer tell all are not kept."""
-        found = classifier.settle(judged[0], self._evidence, context)
-        return judged if found == judged[0] else (found, None)
-
-    def found(self, classification: Classification) -> tuple[Found, ...]:
-        """Say where the entities lie that it holds besides; this stays at the agent."""
-        rare = self._evidence.rare
-        return tuple(
-            Found(label=label, count=count, rows=tuple(rare.rows.get(label, ())))
-            for label, count in rare.convincing().items()
-            if label in classification.entities
-        )
-
-    def rare_rows(self) -> set[int]:
-        """Number the rows in which something rare was found, in the order of reading."""
-        return {row for rows in self._evidence.rare.rows.values() for row in rows}
 
 
 class TableState:
@@ -161,23 +113,60 @@ class TableState:
         Raises:
             TypeError: The batch's columns are not those of the schema, in number or type.
         """
+        values = self.readable(batch)
+        seen = [state.update(chunk) for state, chunk in zip(self._columns, values, strict=True)]
+        self.follow(batch, values, seen)
+
+    def readable(self, batch: pa.RecordBatch) -> list[ArrowArray]:
+        """The columns of a batch as the states of columns take them in.
+
+        Raises:
+            TypeError: The batch's columns are not those of the schema, in number.
+        """
         if batch.num_columns != len(self._columns):
             raise TypeError(f"expected {len(self._columns)} columns, got {batch.num_columns}")
+        return [readable(column) for column in batch.columns]
+
+    def follow(
+        self, batch: pa.RecordBatch, values: Sequence[ArrowArray], seen: Sequence[Seen]
+    ) -> None:
+        """Take in what columns hold together, once each column's state has taken in its own.
+
+        Args:
+            batch: The next one; batches come in the order of reading.
+            values: What `readable` made of it.
+            seen: What the columns' states said of it; the hashes of those that are not among
+                `together` are not looked at.
+        """
         before, self._rows = self._rows, self._rows + batch.num_rows
         self._classified = None
-        values: list[ArrowArray] = [readable(column) for column in batch.columns]
-        hashes = []
-        for state, chunk in zip(self._columns, values, strict=True):
-            hashes.append(state.update(chunk))
-            self._keys.note(values, state.rare_rows(), before)
-        self._structure.update(
-            [hash_rows(values[at], hashes[at]) for at in self._structure.columns]
-        )
+        for one in seen:
+            self._keys.note(values, one.rare_rows, before)
+        self._structure.update([hash_rows(values[at], seen[at].hashes) for at in self.together])
         if self._rules:
             # A batch without columns still knows its rows, but cannot be made anew with them.
             read = pa.RecordBatch.from_arrays(values, batch.schema.names) if values else batch
             for rule in self._rules:
                 rule.update(read)
+
+    @property
+    def together(self) -> Sequence[int]:
+        """Places of the columns whose hashes `follow` wants."""
+        return self._structure.columns
+
+    def lend(self, at: int) -> ColumnState:
+        """Hand over the state of a column, for another process to go on with.
+
+        Until it is given back, nothing may be asked of this state but `readable` and `follow`.
+        """
+        lent = self._columns[at]
+        self._columns[at] = ColumnState(self._classifier, pa.null(), exact_distinct=0)
+        return lent
+
+    def give_back(self, at: int, state: ColumnState) -> None:
+        """Take the state of a column that was lent."""
+        self._columns[at] = state
+        self._classified = None
 
     def merge(self, other: Self) -> Self:
         """Take in what another state of the same table has seen; this one is changed and returned.
@@ -302,9 +291,14 @@ class TableState:
             self._classified = self._classified_now()
         return self._classified
 
-    def _classified_now(self) -> list[Judged]:
+    def contexts(self) -> dict[int, ColumnContext]:
+        """What stands around each column that was read, by its place."""
+        around = zip(self._places, self._contexts(), strict=True)
+        return {place.at: context for place, context in around if place.at is not None}
+
+    def _contexts(self) -> list[ColumnContext]:
         names = tuple(place.facts.name for place in self._places)
-        contexts = [
+        return [
             ColumnContext(
                 schema=self._facts.schema_name,
                 table=self._facts.name,
@@ -316,9 +310,12 @@ class TableState:
             )
             for at, place in enumerate(self._places)
         ]
+
+    def _classified_now(self) -> list[Judged]:
+        names = [place.facts.name for place in self._places]
         own = [
             (self._state(place), context)
-            for place, context in zip(self._places, contexts, strict=True)
+            for place, context in zip(self._places, self._contexts(), strict=True)
             if place.facts.name not in self._known
         ]
         features = [state.features(context) for state, context in own]

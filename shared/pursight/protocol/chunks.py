@@ -3,8 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 
-import zstandard
-
+from pursight import zstd
 from pursight.contracts.agents import MAX_CHUNK_BYTES
 from pursight.errors import Refused
 
@@ -24,15 +23,14 @@ class BadChunk(Refused):
 def cut(report: bytes) -> list[bytes]:
     """Cut a report into zstd chunks of at most `MAX_CHUNK_BYTES`; an empty report has none.
 
-    The same bytes give the same chunks with the same version of zstandard. What is spooled and
+    The same bytes give the same chunks with the same version of zstd. What is spooled and
     hashed are the chunks, so another version on the other side does no harm.
     """
-    compressor = zstandard.ZstdCompressor(level=_LEVEL, write_content_size=True)
     chunks: list[bytes] = []
     at, size = 0, MAX_PIECE_BYTES
     while at < len(report):
         piece = report[at : at + size]
-        chunk = compressor.compress(piece)
+        chunk = zstd.compress(piece, _LEVEL)
         if len(chunk) > MAX_CHUNK_BYTES:
             size = len(piece) // 2
             continue
@@ -64,11 +62,11 @@ def expand(chunk: bytes) -> bytes:
     if len(chunk) > MAX_CHUNK_BYTES:
         raise BadChunk(f"a chunk of {len(chunk)} bytes is over the limit of {MAX_CHUNK_BYTES}")
     try:
-        declared = zstandard.frame_content_size(chunk)
-        if not 0 <= declared <= MAX_PIECE_BYTES:
+        declared = zstd.declared_size(chunk)
+        if declared is None or declared > MAX_PIECE_BYTES:
             raise BadChunk(f"a chunk may expand to {MAX_PIECE_BYTES} bytes at most and must say so")
-        return zstandard.ZstdDecompressor().decompress(chunk, allow_extra_data=False)
-    except zstandard.ZstdError as error:
+        return zstd.decompress(chunk, declared)
+    except (zstd.Damaged, zstd.TooLarge) as error:
         raise BadChunk("a chunk cannot be decompressed") from error
 
 

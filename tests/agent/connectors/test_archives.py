@@ -15,8 +15,8 @@ import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-import zstandard
 
+from pursight import zstd
 from pursight.contracts.agents import Scope
 from pursight_agent.connectors import open_source
 from pursight_agent.connectors.files import FilesSource, archives
@@ -86,7 +86,7 @@ def lz4(data: bytes) -> bytes:
 
 
 def zst(data: bytes) -> bytes:
-    return zstandard.ZstdCompressor().compress(data)
+    return zstd.compress(data)
 
 
 PACK: dict[str, Callable[[bytes], bytes]] = {

@@ -18,10 +18,10 @@ from typing import Any
 import fastavro
 import pyarrow as pa
 import pytest
-import zstandard
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pursight import zstd
 from pursight.contracts.agents import Scope
 from pursight.contracts.scans import Skipped, TableFacts
 from pursight.errors import PurSightError
@@ -174,7 +174,7 @@ def test_codecs(codec: str, tmp_path: Path) -> None:
     path = tmp_path / "f.avro"
     packers = {
         "snappy": _snappy,
-        "zstandard": zstandard.ZstdCompressor().compress,
+        "zstandard": zstd.compress,
         "lz4": lambda data: (
             struct.pack("<I", len(data)) + pa.Codec("lz4_raw").compress(data, asbytes=True)
         ),
@@ -202,7 +202,7 @@ def test_a_block_that_unfolds_without_end(codec: str, monkeypatch: pytest.Monkey
         "bzip2": bz2.compress(data),
         "xz": lzma.compress(data),
         "snappy": _snappy(data),
-        "zstandard": zstandard.ZstdCompressor().compress(data),
+        "zstandard": zstd.compress(data),
         "lz4": struct.pack("<I", len(data)) + pa.Codec("lz4_raw").compress(data, asbytes=True),
     }[codec]
     with pytest.raises(PurSightError) as raised:

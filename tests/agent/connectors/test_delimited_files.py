@@ -11,10 +11,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pursight import zstd
 from pursight.contracts.agents import Scope
 from pursight.contracts.scans import Skipped, TableFacts
 from pursight_agent.connectors.files import FilesSource
@@ -183,7 +183,7 @@ def test_column_names_are_unique_and_keep_what_they_can(cells: list[str]) -> Non
         ("gz", gzip.compress),
         ("bz2", bz2.compress),
         ("xz", lzma.compress),
-        ("zst", zstandard.ZstdCompressor().compress),
+        ("zst", zstd.compress),
     ],
 )
 def test_compressed_files(ending: str, pack: object, tmp_path: Path) -> None:
@@ -202,7 +202,7 @@ def test_compressed_files(ending: str, pack: object, tmp_path: Path) -> None:
         ("gz", gzip.compress),
         ("bz2", bz2.compress),
         ("xz", lzma.compress),
-        ("zst", zstandard.ZstdCompressor().compress),
+        ("zst", zstd.compress),
     ],
 )
 def test_compressed_files_in_parts_or_damaged(ending: str, pack: object, tmp_path: Path) -> None:
@@ -222,7 +222,7 @@ def test_compressed_files_in_parts_or_damaged(ending: str, pack: object, tmp_pat
 
 def test_damage_in_a_zstandard_file_is_no_defect_of_ours(tmp_path: Path) -> None:
     path = tmp_path / "file.csv.zst"
-    path.write_bytes(zstandard.compress(b"id,name\n1,ann\n") + b"no frame at all")
+    path.write_bytes(zstd.compress(b"id,name\n1,ann\n") + b"no frame at all")
     with closing(FilesSource(path)) as source:
         (entry,) = source.discover(Scope()).skipped
     assert entry.code == "file.corrupt"

@@ -15,7 +15,14 @@ HEAVY = (
     "psycopg",
     "openpyxl",
     "spacy",
+    "stdnum",
+    "regex",
+    "yaml",
+    "fastavro",
+    "pymysql",
 )
+FOR_PEOPLE = ("rich", "pygments")
+"""What a terminal wants and a service does not; httpx and structlog take it in where they can."""
 
 PROBE = """
 import sys
@@ -23,6 +30,30 @@ import pursight_agent.runtime.service
 from pursight_agent.runtime import incremental
 print(",".join(name for name in sys.argv[1:] if name in sys.modules))
 """
+
+
+COMMAND = """
+import os, sys
+from pursight_agent import settings
+names = sys.argv[1:]
+def said():
+    print(",".join(name for name in names if name in sys.modules), flush=True)
+    os._exit(0)
+settings.data_directory = said  # asked for when all is imported that the service needs
+sys.argv = ["pursight", "agent", "run", "--log-format", "json"]
+from pursight.command_line import main
+main()
+"""
+
+
+def test_the_command_that_runs_the_service_imports_nothing_for_people_either() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", COMMAND, *HEAVY, *FOR_PEOPLE],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == ""
 
 
 def test_the_service_imports_nothing_heavy() -> None:

@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.fakes.agent_process import AgentProcess
 from tests.fakes.agent_service import Serve
 from tests.fakes.protocol_server import ProtocolServer
 
+from pursight import zstd
 from pursight.clock import StoppedClock, SystemClock
 from pursight.errors import NotFound
 from pursight_agent.runtime.database import StoreBroken
@@ -28,7 +28,7 @@ def opened(folder: Path, keep: int = 1 << 20) -> Ledger:
 
 def test_what_left_can_be_read(tmp_path: Path) -> None:
     with closing(opened(tmp_path)) as ledger:
-        body = zstandard.compress(b'{"capacity":1}')
+        body = zstd.compress(b'{"capacity":1}')
         entry = ledger.enter("https://server", "poll", body)
         assert ledger.content(entry.seq) == '{"capacity":1}'
         assert entry.bytes == len(body)

@@ -62,9 +62,9 @@ async def secret(
     """The secret of Grace's app, and her recovery codes."""
     person = await person_of(services, organisation)
     async with services.database.unit_of_work(organisation.id, TESTS) as uow:
-        setup = await factors.begin_totp(uow, services.keys, person)
+        setup = await factors.begin_totp(uow, person)
         code = pyotp.TOTP(setup.secret).at(clock.now())
-        codes = await factors.confirm_totp(uow, services.keys, person, code)
+        codes = await factors.confirm_totp(uow, person, code)
     assert codes is not None
     return setup.secret, codes
 

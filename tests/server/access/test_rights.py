@@ -152,7 +152,7 @@ async def test_rights_of_another_organisation_are_not_there(
     made = await group(client, "Ours")
     other = await sign_in(
         Role.SYSTEM_ADMINISTRATOR,
-        organisation=other_organisation,  # type: ignore[arg-type]
+        organisation=other_organisation,
     )
     assert (await other.get(f"/api/v1/groups/{made}")).status_code == 404
     assert (await other.get("/api/v1/groups")).json()["items"] == []

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pursight_server.access.waiting import reminders_due
 from pursight_server.access_requests.model import (
     MOVES,
     OVER,
@@ -15,7 +16,6 @@ from pursight_server.access_requests.model import (
     RequestEvent,
     RequestState,
     move,
-    reminders_due,
     who_decides,
 )
 

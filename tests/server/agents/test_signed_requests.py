@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import httpx
 import pytest
-import zstandard
 from fastapi import FastAPI
 from sqlalchemy import text
 from tests.builders.agent_driver import AgentDriver, code_of
 
+from pursight import zstd
 from pursight.clock import StoppedClock
 from pursight.contracts.agents import PollReply, PollRequest
 from pursight.identity import new_id
@@ -181,7 +181,7 @@ async def test_a_revoked_agent_does_not_come_back_with_a_new_token(
     [
         ("gzip", BODY, 400, "body.malformed"),
         ("zstd", BODY, 400, "body.malformed"),
-        ("zstd", zstandard.compress(bytes(17 * 1024 * 1024)), 413, "body.too_large"),
+        ("zstd", zstd.compress(bytes(17 * 1024 * 1024)), 413, "body.too_large"),
         ("identity", b'{"capacity": -1}', 400, "body.malformed"),
         ("identity", b'{"capacity": 1, "secret": 5}', 400, "body.malformed"),
         ("identity", b"\xff", 400, "body.malformed"),

@@ -53,6 +53,9 @@ def code_of(answer: httpx.Response) -> tuple[int, str]:
         '{"a": 1} {"b": 2}',
         "\ufeff{}",
         '{"a": 01}',
+        '{"a": "b\\u0000c"}',
+        '{"a\\u0000": 1}',
+        '{"a": "\\\\\\u0000"}',
     ],
 )
 async def test_json_that_can_be_read_in_two_ways_is_refused(
@@ -68,6 +71,13 @@ async def test_bytes_that_are_no_utf_8_are_refused(anonymous: httpx.AsyncClient)
         assert code_of(answer) == (400, "request.malformed")
 
 
+@pytest.mark.parametrize("query", ["kind=%00", "q=a%00b&limit=1", "cursor=%00"])
+async def test_a_nul_character_is_refused_before_the_database_does(
+    client: httpx.AsyncClient, query: str
+) -> None:
+    assert code_of(await client.get(f"/api/v1/assets?{query}")) == (400, "request.malformed")
+
+
 JSON_VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=20)
     | st.floats(allow_nan=False, allow_infinity=False),
@@ -78,8 +88,23 @@ JSON_VALUES = st.recursive(
 
 @given(JSON_VALUES)
 def test_what_every_program_reads_alike_passes(value: Any) -> None:
-    strict_json.check(json.dumps(value).encode())
-    strict_json.check(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
+    for content in (
+        json.dumps(value).encode(),
+        json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"),
+    ):
+        if "\0" in "".join(_texts(value)):
+            with pytest.raises(strict_json.BadJson):
+                strict_json.check(content)
+        strict_json.check(content, nul=True)
+    strict_json.check(b'{"a": "\\\\u0000"}')  # a backslash, and no NUL after it
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [t for k, v in value.items() for t in [k, *_texts(v)]]
+    if isinstance(value, list):
+        return [text for one in value for text in _texts(one)]
+    return [value] if isinstance(value, str) else []
 
 
 @given(st.dictionaries(st.text(max_size=5), JSON_VALUES, min_size=1, max_size=3))

@@ -7,12 +7,12 @@ from typing import Any
 
 import httpx
 import pytest
-import zstandard
 from tests.builders.agent_driver import AgentDriver, code_of
 from tests.builders.enrolled import a_scan_job
 from tests.builders.reports import a_report, a_table, a_test
 from tests.builders.server_state import ServerState
 
+from pursight import zstd
 from pursight.clock import StoppedClock
 from pursight.contracts.agents import Applied, JobKind
 from pursight.identity import new_id
@@ -73,11 +73,11 @@ async def test_a_field_the_contract_does_not_know_is_never_taken(
 
 BAD_CHUNKS = {
     "not zstd": b"no zstd at all",
-    "cut off": zstandard.compress(bytes(range(256)) * 40)[:-4],
-    "a bomb": zstandard.compress(bytes(64 * 1024 * 1024)),
-    "not json": zstandard.compress(b"{\n"),
-    "text that is not utf-8": zstandard.compress(b'{"record":"source","facts":{"kind":"\xff"}}\n'),
-    "an unknown record": zstandard.compress(b'{"record":"rows","rows":[]}\n'),
+    "cut off": zstd.compress(bytes(range(256)) * 40)[:-4],
+    "a bomb": zstd.compress(bytes(64 * 1024 * 1024)),
+    "not json": zstd.compress(b"{\n"),
+    "text that is not utf-8": zstd.compress(b'{"record":"source","facts":{"kind":"\xff"}}\n'),
+    "an unknown record": zstd.compress(b'{"record":"rows","rows":[]}\n'),
 }
 
 

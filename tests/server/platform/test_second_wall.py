@@ -32,7 +32,7 @@ LOOSE_UNIQUE = (
     " AND a.attname = 'organisation_id' AND a.attnum = ANY(i.indkey)) ORDER BY 1"
 )
 """Unique keys that tell one organisation what another has."""
-LOOKED_UP = {"uq_refresh_token_sha256", "uq_agent_id"}
+LOOKED_UP = {"uq_refresh_token_sha256", "uq_agent_id", "uq_api_token_id"}
 """Unique over all organisations, since they are looked up before one is known: random, so that
 nobody can guess one."""
 WEAK_POLICIES = (

@@ -12,8 +12,8 @@ from typing import Any, BinaryIO
 
 import fastavro
 import pyarrow as pa
-import zstandard
 
+from pursight import zstd
 from pursight_agent.connectors.files.place import Bounds, corrupt
 from pursight_agent.source import ObjectError
 
@@ -126,10 +126,16 @@ def _drained(decompressor: Any, packed: bytes, limit: int) -> bytes:
 
 def _zstandard(packed: bytes, limit: int) -> bytes:
     try:
-        with zstandard.ZstdDecompressor().stream_reader(packed, read_across_frames=True) as reader:
-            return reader.read(limit + 1)
-    except zstandard.ZstdError as error:
+        whole, rest = b"", packed
+        while rest and len(whole) <= limit:
+            frame = zstd.decompressor()
+            whole += frame.decompress(rest, limit + 1 - len(whole))
+            if len(whole) <= limit and not frame.eof:
+                raise EOFError
+            rest = frame.unused_data
+    except zstd.ZstdError as error:
         raise EOFError from error
+    return whole
 
 
 def _snappy(packed: bytes, limit: int) -> bytes:

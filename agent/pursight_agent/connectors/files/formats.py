@@ -42,9 +42,7 @@ def open_file(place: Place, *, by_itself: bool = False) -> FileReader:
 
             return ParquetFile(place)
         case "avro":
-            from pursight_agent.connectors.files.avro import AvroFile
-
-            return AvroFile(place)
+            return _avro(place)
         case "orc":
             from pursight_agent.connectors.files.orc import OrcFile
 
@@ -66,6 +64,18 @@ def open_file(place: Place, *, by_itself: bool = False) -> FileReader:
             )
         case _:
             return _by_ending(place, ending, by_itself=by_itself)
+
+
+def _avro(place: Place) -> FileReader:
+    try:
+        from pursight_agent.connectors.files.avro import AvroFile
+    except ImportError as error:
+        raise ObjectError(
+            "file.needs_package",
+            "The package that reads Avro files is not installed.",
+            hint="Install it: pip install 'pursight[agent-lake]'.",
+        ) from error
+    return AvroFile(place)
 
 
 def _by_ending(place: Place, ending: str, *, by_itself: bool) -> FileReader:

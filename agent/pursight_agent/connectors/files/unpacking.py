@@ -9,6 +9,8 @@ from typing import Any, BinaryIO, cast
 import pyarrow as pa
 from typing_extensions import override
 
+from pursight import zstd
+
 _PIECE = 1 << 12
 """Packed bytes unpacked at once: few, as each may unfold to tens of thousands."""
 _BLOCK = 1 << 16
@@ -16,27 +18,26 @@ _BLOCK = 1 << 16
 
 
 class _Frames(io.RawIOBase):
-    """Zstandard frames, one after the other; zstandard's own reader takes a cut for the end."""
+    """Zstandard frames, one after the other; a cut is no end."""
 
     def __init__(self, raw: BinaryIO) -> None:
-        import zstandard
-
-        self._raw, self._zstandard = raw, zstandard
-        self._frame: zstandard.ZstdDecompressionObj | None = None
+        self._raw = raw
+        self._frame: zstd.ZstdDecompressor | None = None
         self._rest, self._out = b"", io.BytesIO()
 
     @override
     def read(self, size: int = -1) -> bytes:
         while not (out := self._out.read(size)):
-            packed = self._rest or self._raw.read(_PIECE)
-            if not packed:
+            waiting = self._frame is not None and not self._frame.needs_input
+            packed = b"" if waiting else self._rest or self._raw.read(_PIECE)
+            if not packed and not waiting:
                 if self._frame is not None:
                     raise EOFError
                 break
-            frame = self._frame or self._zstandard.ZstdDecompressor().decompressobj()
+            frame = self._frame or zstd.decompressor()
             try:
-                self._out = io.BytesIO(frame.decompress(packed))
-            except self._zstandard.ZstdError as error:
+                self._out = io.BytesIO(frame.decompress(packed, _BLOCK))
+            except zstd.ZstdError as error:
                 raise OSError("damaged") from error
             self._frame, self._rest = (None, frame.unused_data) if frame.eof else (frame, b"")
         return out

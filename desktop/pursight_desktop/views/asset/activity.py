@@ -29,7 +29,7 @@ from pursight_desktop.widgets.words import moment
 
 PAGE = 50
 
-ACTORS = {"person": "user-round", "agent": "bot", "system": "settings"}
+ACTORS = {"person": "user-round", "agent": "bot", "service_account": "bot", "system": "settings"}
 
 WRITES = {"asset": "catalog.write", "classification": "classification.decide",
           "rule": "rules.write", "violation": "compliance.write"}  # fmt: skip

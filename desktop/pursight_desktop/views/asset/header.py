@@ -77,9 +77,13 @@ class PresentPeople(QWidget):
 
 
 class Header(QWidget):
-    """The head of the page; `chosen(id)` when one goes up the path, None to the catalog."""
+    """The head of the page; `chosen(id)` when one goes up the path, None to the catalog.
+
+    `access_wanted()` when somebody wants to ask for access.
+    """
 
     chosen = Signal(object)
+    access_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,6 +107,10 @@ class Header(QWidget):
             "copy", self.tr("Copy path"), shortcut="Ctrl+Shift+C", clicked=self.copy_path
         )
         row.addWidget(self._copy)
+        self.request = IconButton(
+            "key-round", self.tr("Request access"), clicked=self.access_wanted.emit
+        )
+        row.addWidget(self.request)
         column.addLayout(row)
         self._chips = QWidget()
         self._flow = Flow(self._chips, 6)

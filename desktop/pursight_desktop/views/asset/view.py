@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from pursight.clock import Clock, SystemClock
 from pursight.errors import PurSightError
+from pursight_desktop.background.availability import why_not
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.keeping_up import KeepingUp
 from pursight_desktop.background.place import Place
@@ -23,6 +24,7 @@ from pursight_desktop.views.asset.header import Header
 from pursight_desktop.views.asset.overview import Overview
 from pursight_desktop.views.asset.profile import ProfileSection
 from pursight_desktop.views.asset.relations import RelationsSection
+from pursight_desktop.views.asset.requesting import RequestSheet
 from pursight_desktop.views.asset.rules import RulesSection
 from pursight_desktop.views.asset.section import Section
 from pursight_desktop.views.asset.violations import ViolationsSection
@@ -71,6 +73,7 @@ class AssetView(QWidget):
         self.sections: dict[str, Section] = {}
         self.header = Header()
         self.header.chosen.connect(self._go)
+        self.header.access_wanted.connect(self.request_access)
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
@@ -256,6 +259,15 @@ class AssetView(QWidget):
 
     def _go(self, asset_id: UUID | None) -> None:
         self._desk.open(Place("catalog") if asset_id is None else Place("asset", asset_id))
+
+    def request_access(self) -> None:
+        """Ask for access to what is shown; this needs the server."""
+        reason = why_not(self._desk, "access_requests.make")
+        if reason:
+            self._desk.notice.emit("warning", reason)
+        elif self._page is not None:
+            line = self._page.line
+            RequestSheet(self._desk, self, line.id, line.name or line.fqn).open()
 
     def _show_present(self, status: ConsoleStatus) -> None:
         """Show who else looks at this; whoever the server no longer names is gone."""

@@ -1,15 +1,18 @@
 """Identity providers of an organisation: add, change, remove."""
 
 from dataclasses import replace
+from typing import Final
 from uuid import UUID
 
 from pursight.errors import NotFound
 from pursight.identity import new_id
-from pursight_server.access import sealing, store
+from pursight_server.access import store
 from pursight_server.access.store import IdentityProvider
-from pursight_server.platform.crypto import ServerKeys
+from pursight_server.platform import fields
 from pursight_server.platform.preconditions import check_if_match
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
+
+_TABLE: Final = "identity_provider"
 
 
 async def get(unit: ReadUnit, provider_id: UUID, *, lock: bool = False) -> IdentityProvider:
@@ -24,9 +27,7 @@ async def get(unit: ReadUnit, provider_id: UUID, *, lock: bool = False) -> Ident
     return found
 
 
-async def add(
-    uow: UnitOfWork, keys: ServerKeys, wanted: IdentityProvider, secret: str
-) -> IdentityProvider:
+async def add(uow: UnitOfWork, wanted: IdentityProvider, secret: str) -> IdentityProvider:
     """Add one; its id and times are given here.
 
     Raises:
@@ -34,7 +35,7 @@ async def add(
     """
     now = uow.clock.now()
     new = replace(wanted, id=new_id(uow.clock), rev=1, created_at=now, changed_at=now)
-    new = replace(new, client_secret=await _sealed(uow, keys, new.id, secret))
+    new = replace(new, client_secret=await _sealed(uow, new.id, secret))
     await store.add_provider(uow, new)
     uow.record("identity_provider.added", "identity_provider", new.id, after=_facts(new))
     return new
@@ -42,7 +43,6 @@ async def add(
 
 async def change(
     uow: UnitOfWork,
-    keys: ServerKeys,
     wanted: IdentityProvider,
     secret: str | None,
     *,
@@ -62,7 +62,7 @@ async def change(
     check_if_match(if_match, before.rev)
     kept = before.client_secret
     if secret is not None:
-        kept = await _sealed(uow, keys, before.id, secret)
+        kept = await _sealed(uow, before.id, secret)
     after = replace(
         wanted,
         client_secret=kept,
@@ -96,21 +96,20 @@ async def remove(uow: UnitOfWork, provider_id: UUID) -> None:
     uow.record("identity_provider.removed", "identity_provider", provider_id, before=_facts(before))
 
 
-async def secret_of(unit: ReadUnit, keys: ServerKeys, provider: IdentityProvider) -> str | None:
+async def secret_of(unit: ReadUnit, provider: IdentityProvider) -> str | None:
     """Open the client's secret; None for a client that has none."""
     if provider.client_secret is None:
         return None
-    place = sealing.Place(unit.organisation_id, "identity_provider", "client_secret", provider.id)
-    return sealing.unseal(keys, provider.client_secret, place).decode()
+    opened = await fields.unseal_bytes(
+        unit, _TABLE, "client_secret", provider.id, provider.client_secret
+    )
+    return opened.decode()
 
 
-async def _sealed(
-    uow: UnitOfWork, keys: ServerKeys, provider_id: UUID, secret: str
-) -> bytes | None:
+async def _sealed(uow: UnitOfWork, provider_id: UUID, secret: str) -> bytes | None:
     if not secret:
         return None
-    place = sealing.Place(uow.organisation_id, "identity_provider", "client_secret", provider_id)
-    return sealing.seal(keys, secret.encode(), place)
+    return await fields.seal_bytes(uow, _TABLE, "client_secret", provider_id, secret.encode())
 
 
 def _facts(provider: IdentityProvider) -> dict[str, object]:

@@ -19,7 +19,7 @@ from uuid import UUID
 
 from pursight.errors import Refused, Unauthenticated
 from pursight.identity import new_id
-from pursight_server.access import federated, sealing, second_step, signing_in, store, tries
+from pursight_server.access import federated, second_step, signing_in, store, tries
 from pursight_server.access.client import Client
 from pursight_server.access.mfa.factors import Method
 from pursight_server.access.oidc import administration, id_token
@@ -29,12 +29,14 @@ from pursight_server.access.sessions import SignedIn
 from pursight_server.access.signing_in import DOOR, SecondStep
 from pursight_server.access.store import IdentityProvider, ProviderFlow
 from pursight_server.organisations.store import find_by_slug
+from pursight_server.platform import fields
 from pursight_server.platform.services import Services
 from pursight_server.platform.unit_of_work import Actor, UnitOfWork
 
 CALLBACK: Final = "/api/v1/sessions/provider/callback"
 _LIFE: Final = timedelta(minutes=10)
 _CODE_LIFE: Final = timedelta(seconds=60)
+_FLOWS: Final = "provider_flow"
 _STATE, _CODE = "pss1", "psp1"
 _S256 = re.compile(r"[A-Za-z0-9_-]{43}")
 _VERIFIER = re.compile(r"[A-Za-z0-9._~-]{43,128}")
@@ -107,7 +109,7 @@ async def begin(
     nonce, verifier = secrets.token_urlsafe(32), secrets.token_urlsafe(48)
     async with given.database.unit_of_work(organisation_id, DOOR) as uow:
         flow_id = new_id(uow.clock)
-        sealed = sealing.seal(given.keys, verifier.encode(), _place(uow, flow_id))
+        sealed = await fields.seal_bytes(uow, _FLOWS, "verifier", flow_id, verifier.encode())
         flow = ProviderFlow(
             id=flow_id,
             provider_id=provider.id,
@@ -236,13 +238,13 @@ async def _trade(
     where = await _discover(given, provider)
     asking = _asking(given)
     async with given.database.reading(organisation_id) as unit:
-        secret = await administration.secret_of(unit, given.keys, provider)
-        verifier = sealing.unseal(given.keys, flow.verifier, _place(unit, flow.id)).decode()
+        secret = await administration.secret_of(unit, provider)
+        opened = await fields.unseal_bytes(unit, _FLOWS, "verifier", flow.id, flow.verifier)
     form = {
         "grant_type": "authorization_code",
         "code": code,
         "redirect_uri": _callback(given),
-        "code_verifier": verifier,
+        "code_verifier": opened.decode(),
     }
     auth = None
     if secret is None:
@@ -310,10 +312,6 @@ def _organisation_of(token: str, prefix: str) -> UUID:
 
 def _callback(given: Services) -> str:
     return given.settings.public_url.rstrip("/") + CALLBACK
-
-
-def _place(unit: Any, flow_id: UUID) -> sealing.Place:
-    return sealing.Place(unit.organisation_id, "provider_flow", "verifier", flow_id)
 
 
 def _digest(token: str) -> str:

@@ -25,6 +25,7 @@ ALGORITHMS: Final = (
 """Signatures by a key pair only: `none` and the HMACs are not among them."""
 
 _SKEW: Final = 60
+_LATEST: Final = 1 << 53
 _LONGEST_SUBJECT: Final = 255
 _MOST_GROUPS: Final = 500
 
@@ -74,10 +75,10 @@ def check(
         raise _bad("it is for another client")
     if claims.get("azp", client_id) != client_id or (len(audiences) > 1 and "azp" not in claims):
         raise _bad("it was given to another client")
-    expires, issued = claims.get("exp"), claims.get("iat")
-    if not _number(expires) or now.timestamp() >= expires + _SKEW:
+    expires, issued = _number(claims.get("exp")), _number(claims.get("iat"))
+    if expires is None or now.timestamp() >= expires + _SKEW:
         raise _bad("its time is over")
-    if not _number(issued) or issued > now.timestamp() + _SKEW:
+    if issued is None or issued > now.timestamp() + _SKEW:
         raise _bad("it is of the future")
     if not isinstance(claims.get("nonce"), str) or claims["nonce"] != nonce:
         raise _bad("it is of another sign-in")
@@ -104,8 +105,10 @@ def _text(claim: object) -> str:
     return claim.strip()[:200] if isinstance(claim, str) else ""
 
 
-def _number(claim: object) -> bool:
-    return isinstance(claim, int | float) and not isinstance(claim, bool)
+def _number(claim: object) -> float | None:
+    if isinstance(claim, bool) or not isinstance(claim, int | float):
+        return None
+    return float(claim) if abs(claim) < _LATEST else None
 
 
 def _bad(why: str) -> BadIdToken:

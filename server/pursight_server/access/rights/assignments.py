@@ -7,6 +7,7 @@ from pursight.errors import NotFound, Refused
 from pursight.identity import new_id
 from pursight_server.access import store as persons
 from pursight_server.access.model import EVERYWHERE, Scope, ScopeKind, Subject, SubjectKind
+from pursight_server.access.policy.store import count_up
 from pursight_server.access.rights import groups, roles, store
 from pursight_server.access.rights.model import Assignment
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
@@ -37,7 +38,7 @@ async def grant(
         NotFound: There is no such person or group.
         BadAssignment: Its time is over already, or the scope is incomplete.
     """
-    await store.count_up(uow)
+    await count_up(uow)
     await roles.check_known(uow, role)
     if (scope.kind is ScopeKind.ORGANISATION) != (scope.id is None):
         raise BadAssignment(
@@ -84,10 +85,31 @@ async def revoke(uow: UnitOfWork, assignment_id: UUID, *, reason: str = "") -> N
     Raises:
         NotFound: There is no such assignment.
     """
-    await store.count_up(uow)
+    await count_up(uow)
     given = await get(uow, assignment_id)
     await store.drop_assignment(uow, assignment_id)
     uow.record("role.revoked", "role_assignment", assignment_id, before=_facts(given), note=reason)
+
+
+async def set_department(uow: UnitOfWork, person_id: UUID, department: str) -> None:
+    """Say in which department a person works.
+
+    Raises:
+        NotFound: There is no such person.
+    """
+    await count_up(uow)
+    if await persons.find_person(uow, person_id) is None:
+        raise NotFound("there is no such person")
+    _, before = await store.called(uow, person_id)
+    if department != before:
+        await store.set_department(uow, person_id, department)
+        uow.record(
+            "person.changed",
+            "person",
+            person_id,
+            before={"department": before},
+            after={"department": department},
+        )
 
 
 async def of_subject(unit: ReadUnit, subject: Subject) -> list[Assignment]:

@@ -7,6 +7,7 @@ from pursight.errors import Conflict, NotFound
 from pursight.identity import new_id
 from pursight_server.access import store as persons
 from pursight_server.access.model import Subject, SubjectKind
+from pursight_server.access.policy.store import count_up
 from pursight_server.access.rights import store
 from pursight_server.access.rights.model import Group
 from pursight_server.platform.preconditions import check_if_match
@@ -37,7 +38,7 @@ async def create(uow: UnitOfWork, *, name: str, description: str = "", source: s
     Raises:
         Conflict: There is one with this name.
     """
-    await store.count_up(uow)
+    await count_up(uow)
     now = uow.clock.now()
     group = Group(
         id=new_id(uow.clock),
@@ -82,7 +83,7 @@ async def change(
         Conflict: There is another with this name.
         GroupManaged: A directory keeps it.
     """
-    await store.count_up(uow)
+    await count_up(uow)
     before = await _kept_by(uow, group_id, by)
     check_if_match(if_match, before.rev)
     after = replace(
@@ -105,7 +106,7 @@ async def delete(uow: UnitOfWork, group_id: UUID, *, by: str = "") -> None:
         GroupInUse: Roles are given to it.
         GroupManaged: A directory keeps it.
     """
-    await store.count_up(uow)
+    await count_up(uow)
     group = await _kept_by(uow, group_id, by)
     if await store.assignments_to(uow, [group_id]):
         raise GroupInUse("roles are given to this group", hint="Revoke them first.")
@@ -121,7 +122,7 @@ async def put_in(uow: UnitOfWork, group_id: UUID, member: Subject, *, by: str = 
         GroupCycle: The group would be inside itself.
         GroupManaged: A directory keeps it.
     """
-    await store.count_up(uow)
+    await count_up(uow)
     group = await _kept_by(uow, group_id, by)
     if member.kind is SubjectKind.GROUP:
         await get(uow, member.id)
@@ -144,7 +145,7 @@ async def take_out(uow: UnitOfWork, group_id: UUID, member: Subject, *, by: str 
         NotFound: There is no such group, or they are not in it.
         GroupManaged: A directory keeps it.
     """
-    await store.count_up(uow)
+    await count_up(uow)
     group = await _kept_by(uow, group_id, by)
     if not await store.drop_member(uow, group_id, member):
         raise NotFound("they are not in this group")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pursight.errors import Conflict, NotFound, Refused
 from pursight_server.access.model import Permission
+from pursight_server.access.policy.store import count_up
 from pursight_server.access.rights import store
 from pursight_server.access.rights.model import CustomRole, is_built_in, lineage
 from pursight_server.platform.preconditions import check_if_match
@@ -47,7 +48,7 @@ async def create(
         BadRole: The code is none, or it inherits what is no role.
         Conflict: There is a role with this code.
     """
-    await store.count_up(uow)
+    await count_up(uow)
     if not _CODE.fullmatch(code):
         raise BadRole(
             "this is no code for a role",
@@ -102,7 +103,7 @@ async def change(
         Changed, IfMatchMissing: The edit was not made from the present revision.
         BadRole, RoleCycle: It inherits what is no role, or itself.
     """
-    await store.count_up(uow)
+    await count_up(uow)
     before = await get(uow, code)
     check_if_match(if_match, before.rev)
     after = replace(
@@ -128,7 +129,7 @@ async def delete(uow: UnitOfWork, code: str) -> None:
         NotFound: There is none with this code.
         RoleInUse: Somebody has it, or another role inherits it.
     """
-    await store.count_up(uow)
+    await count_up(uow)
     role = await get(uow, code)
     heirs = [one.code for one in (await store.custom_roles(uow)).values() if code in one.inherits]
     if heirs or await store.assignments_of_role(uow, [code]):

@@ -9,15 +9,15 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
 
 from pursight.errors import Conflict
-from pursight_server.access.model import Permission, Scope, ScopeKind, Subject, SubjectKind
+from pursight_server.access.model import Permission, Role, Scope, ScopeKind, Subject, SubjectKind
 from pursight_server.access.rights.model import Assignment, CustomRole, Group
 from pursight_server.access.rights.tables import (
-    access_version,
     custom_role,
     group_member,
     person_group,
     role_assignment,
 )
+from pursight_server.access.tables import person
 from pursight_server.platform.conditions import Condition, among
 from pursight_server.platform.paging import Page, PageRequest, fetch_page
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
@@ -29,27 +29,24 @@ assignments_table = role_assignment
 """For `access.scope.visible`."""
 
 
-async def version(unit: ReadUnit) -> int:
-    """Read how often rights were changed."""
+async def called(unit: ReadUnit, person_id: UUID) -> tuple[str, str]:
+    """Read a person's e-mail address and department; empty for whoever is no person."""
     found = await unit.connection.execute(
-        select(access_version.c.version).where(
-            access_version.c.organisation_id == unit.organisation_id
+        select(person.c.email, person.c.department).where(
+            _of(unit, person), person.c.id == person_id
         )
     )
-    return found.scalar_one_or_none() or 0
+    row = found.one_or_none()
+    return ("", "") if row is None else (row[0], row[1])
 
 
-async def count_up(uow: UnitOfWork) -> int:
-    """Note that rights change, and hold them: nobody else changes any before this ends."""
-    found = await uow.connection.execute(
-        upsert(access_version)
-        .values(organisation_id=uow.organisation_id, version=1)
-        .on_conflict_do_update(
-            index_elements=["organisation_id"], set_={"version": access_version.c.version + 1}
-        )
-        .returning(access_version.c.version)
+async def set_department(uow: UnitOfWork, person_id: UUID, department: str) -> None:
+    """Write a person's department."""
+    await uow.connection.execute(
+        update(person)
+        .where(_of(uow, person), person.c.id == person_id)
+        .values(department=department, rev=person.c.rev + 1, changed_at=uow.clock.now())
     )
-    return int(found.scalar_one())
 
 
 # --- groups ---------------------------------------------------------------------------------------
@@ -225,6 +222,29 @@ async def everybody_in(unit: ReadUnit, group_ids: Sequence[UUID]) -> frozenset[S
         )
     )
     return frozenset(Subject(SubjectKind(row[0]), row[1]) for row in found)
+
+
+async def named(unit: ReadUnit, names: Sequence[str]) -> tuple[list[UUID], list[UUID]]:
+    """Find the persons with any of some e-mail addresses, and the groups with any of the names."""
+    persons = await unit.connection.execute(
+        select(person.c.id).where(_of(unit, person), person.c.email.in_(names))
+    )
+    groups = await unit.connection.execute(
+        select(person_group.c.id).where(_of(unit, person_group), person_group.c.name.in_(names))
+    )
+    return list(persons.scalars()), list(groups.scalars())
+
+
+async def persons_with_role(unit: ReadUnit, role: Role) -> list[UUID]:
+    """List the persons who can sign in and have a role of their own."""
+    found = await unit.connection.execute(
+        select(person.c.id).where(
+            _of(unit, person),
+            person.c.roles.contains([role.value]),
+            person.c.disabled_at.is_(None),
+        )
+    )
+    return list(found.scalars())
 
 
 # --- roles ----------------------------------------------------------------------------------------

@@ -14,11 +14,6 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from pursight_server.platform.tenancy import tenant_table
 
-access_version = tenant_table(
-    "access_version", Column("version", BigInteger, nullable=False), key=()
-)
-"""Counts the changes of groups, roles, assignments and policies; whoever changes one holds it."""
-
 person_group = tenant_table(
     "person_group",
     Column("name", Text, nullable=False),

@@ -132,12 +132,17 @@ class IssuedTokenReply(ApiTokenReply):
 class AccessSettingsReply(AccessSettingsBody):
     """What the organisation lays down about access."""
 
+    four_eyes_off_by: UUID | None = Field(
+        default=None, description="Who has asked to switch `four_eyes` off"
+    )
+
     @classmethod
     def of(cls, settings: AccessSettings) -> "AccessSettingsReply":
         """Spell them."""
         return cls(
             api_token_days=settings.api_token_days,
             four_eyes=settings.four_eyes,
+            four_eyes_off_by=settings.four_eyes_off_by,
             request_days=settings.request_days,
             grant_days=settings.grant_days,
             undecided=settings.undecided,

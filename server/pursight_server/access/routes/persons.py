@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Response
 
-from pursight_server.access import passwords, scope, service, store
+from pursight_server.access import four_eyes, passwords, scope, service, store
 from pursight_server.access.guard import (
     Given,
     IdempotencyKey,
@@ -54,6 +54,7 @@ async def create_person(
     if body.password is not None:
         in_session(caller)
         await passwords.check_leaked(body.password, given.settings.leaked_passwords)
+    await four_eyes.check_roles(uow, (), body.roles)
     person = await service.create_person(
         uow,
         email=body.email,
@@ -87,6 +88,9 @@ async def change_person(
     _key: IdempotencyKey = None,
 ) -> PersonReply:
     """Change name or roles, disable or enable; it holds from the person's next request on."""
+    if body.roles is not None:
+        before = await service.get_person(uow, person_id)
+        await four_eyes.check_roles(uow, before.roles, body.roles)
     person = await service.change_person(
         uow,
         person_id,

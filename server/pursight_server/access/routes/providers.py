@@ -11,7 +11,15 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
 from pursight.errors import PurSightError
 from pursight_server.access import store
-from pursight_server.access.guard import Given, IfMatch, Reading, Writing, public, requires
+from pursight_server.access.guard import (
+    Given,
+    IfMatch,
+    Reading,
+    Writing,
+    in_session,
+    public,
+    requires,
+)
 from pursight_server.access.model import Caller, Permission, Role
 from pursight_server.access.oidc import administration, flow
 from pursight_server.access.oidc.fetching import Provider
@@ -217,19 +225,28 @@ async def list_providers(_caller: Reader, unit: Reading) -> list[ProviderReply]:
     return [ProviderReply.of(one) for one in await store.list_providers(unit)]
 
 
-@router.post("/identity-providers", status_code=201, summary="Add an identity provider")
+@router.post(
+    "/identity-providers",
+    status_code=201,
+    summary="Add an identity provider",
+    dependencies=[Depends(in_session)],
+)
 async def add(
     body: ProviderBody, _caller: Editor, uow: Writing, given: Given, response: Response
 ) -> ProviderReply:
     """Let people sign in with somebody who says who they are."""
     Provider(loopback=given.settings.providers_on_loopback).check(body.issuer)
     secret = body.client_secret.get_secret_value() if body.client_secret else ""
-    made = await administration.add(uow, given.keys, body.wanted(UUID(int=0)), secret)
+    made = await administration.add(uow, body.wanted(UUID(int=0)), secret)
     response.headers["ETag"] = etag(made.rev)
     return ProviderReply.of(made)
 
 
-@router.put("/identity-providers/{provider_id}", summary="Change an identity provider")
+@router.put(
+    "/identity-providers/{provider_id}",
+    summary="Change an identity provider",
+    dependencies=[Depends(in_session)],
+)
 async def change(  # noqa: PLR0917  FastAPI calls it by name
     provider_id: UUID,
     body: ProviderBody,
@@ -242,15 +259,16 @@ async def change(  # noqa: PLR0917  FastAPI calls it by name
     """Change its settings; another issuer means other people, so its links are forgotten."""
     Provider(loopback=given.settings.providers_on_loopback).check(body.issuer)
     secret = None if body.client_secret is None else body.client_secret.get_secret_value()
-    changed = await administration.change(
-        uow, given.keys, body.wanted(provider_id), secret, if_match=if_match
-    )
+    changed = await administration.change(uow, body.wanted(provider_id), secret, if_match=if_match)
     response.headers["ETag"] = etag(changed.rev)
     return ProviderReply.of(changed)
 
 
 @router.delete(
-    "/identity-providers/{provider_id}", status_code=204, summary="Remove an identity provider"
+    "/identity-providers/{provider_id}",
+    status_code=204,
+    summary="Remove an identity provider",
+    dependencies=[Depends(in_session)],
 )
 async def remove(provider_id: UUID, _caller: Editor, uow: Writing) -> None:
     """Let nobody sign in with it; the persons stay."""

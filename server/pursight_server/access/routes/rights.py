@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Response
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
-from pursight_server.access import scope
+from pursight_server.access import four_eyes, scope
 from pursight_server.access.guard import IdempotencyKey, IfMatch, Paged, Reading, Writing, requires
 from pursight_server.access.model import (
     Caller,
@@ -191,6 +191,7 @@ async def delete_group(group_id: UUID, _caller: Editor, uow: Writing) -> None:
 @router.post("/groups/{group_id}/members", status_code=204, summary="Put somebody into a group")
 async def put_in(group_id: UUID, body: MemberBody, _caller: Editor, uow: Writing) -> None:
     """Put a person, a service account or another group in."""
+    await four_eyes.check_membership(uow, Subject(SubjectKind.GROUP, group_id))
     await groups.put_in(uow, group_id, Subject(body.kind, body.id))
 
 
@@ -233,6 +234,8 @@ async def change_role(
     if_match: IfMatch = None,
 ) -> OwnRoleReply:
     """Change a role; whoever has it feels it with their next request."""
+    if body.permissions is not None or body.inherits is not None:
+        await four_eyes.check_giving(uow)
     role = await roles.change(uow, code, if_match=if_match, **body.model_dump())
     response.headers["ETag"] = etag(role.rev)
     return _role(role, await store.custom_roles(uow))
@@ -252,6 +255,20 @@ async def delete_role(code: str, _caller: Editor, uow: Writing) -> None:
     await roles.delete(uow, code)
 
 
+class DepartmentBody(_Body):
+    """Where somebody works, for policies; empty for nowhere."""
+
+    department: Annotated[Words, Field(max_length=200, examples=["Human resources"])]
+
+
+@router.put("/persons/{person_id}/department", status_code=204, summary="Say where they work")
+async def set_department(
+    person_id: UUID, body: DepartmentBody, _caller: Editor, uow: Writing
+) -> None:
+    """Say in which department somebody works; policies can ask for it."""
+    await assignments.set_department(uow, person_id, body.department)
+
+
 @router.get("/role-assignments", summary="Who has which role where")
 async def list_assignments(
     caller: Reader, unit: Reading, page: Paged, subject_id: UUID | None = None
@@ -269,6 +286,7 @@ async def grant(
     body: AssignmentBody, _caller: Editor, uow: Writing, _key: IdempotencyKey = None
 ) -> AssignmentReply:
     """Give somebody, or a group, a role: everywhere or for a part, for ever or for a while."""
+    await four_eyes.check_giving(uow)
     given = await assignments.grant(
         uow,
         role=body.role,

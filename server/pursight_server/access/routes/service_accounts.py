@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Response
 
-from pursight_server.access import api_tokens, scope, service_accounts
+from pursight_server.access import api_tokens, four_eyes, scope, service_accounts
 from pursight_server.access.guard import (
     IdempotencyKey,
     IfMatch,
@@ -52,6 +52,7 @@ async def create_service_account(
     _key: IdempotencyKey = None,
 ) -> ServiceAccountReply:
     """Add one; it neither signs in nor has a password, and needs an API token to do anything."""
+    await four_eyes.check_roles(uow, (), body.roles)
     account = await service_accounts.create(
         uow,
         name=body.name,
@@ -85,6 +86,9 @@ async def change_service_account(
     _key: IdempotencyKey = None,
 ) -> ServiceAccountReply:
     """Change one; its tokens feel it with their next request. Disabling revokes them for good."""
+    if body.roles is not None:
+        before = await service_accounts.get(uow, account_id)
+        await four_eyes.check_roles(uow, before.roles, body.roles)
     account = await service_accounts.change(
         uow,
         account_id,

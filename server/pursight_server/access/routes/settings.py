@@ -33,7 +33,10 @@ async def put_settings(
     response: Response,
     if_match: IfMatch = None,
 ) -> AccessSettingsReply:
-    """Set all of them; what is there already, tokens and requests, keeps its end."""
+    """Set all of them; what is there already, tokens and requests, keeps its end.
+
+    `four_eyes` is switched off by two people: after the first, `four_eyes_off_by` says who asked.
+    """
     settings = await changing_settings.put(
         uow, AccessSettings(**body.model_dump()), if_match=if_match
     )

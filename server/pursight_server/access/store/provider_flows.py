@@ -106,7 +106,8 @@ async def person_of_identity(uow: UnitOfWork, provider_id: UUID, subject: str) -
         .values(used_at=uow.clock.now())
         .returning(external_identity.c.person_id)
     )
-    return found.scalar_one_or_none()
+    person_id: UUID | None = found.scalar_one_or_none()
+    return person_id
 
 
 async def link_identity(uow: UnitOfWork, provider_id: UUID, subject: str, person_id: UUID) -> None:

@@ -19,6 +19,7 @@ async def find(unit: ReadUnit) -> AccessSettings:
     return AccessSettings(
         api_token_days=row.api_token_days,
         four_eyes=row.four_eyes,
+        four_eyes_off_by=row.four_eyes_off_by,
         request_days=row.request_days,
         grant_days=row.grant_days,
         undecided=row.undecided,

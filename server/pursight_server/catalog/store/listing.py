@@ -1,7 +1,7 @@
 """How assets are read: one, a whole source, pages of a search."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -33,8 +33,8 @@ class AssetFilter:
     text: str = ""
     gone_too: bool = False
 
-    def conditions(self) -> list[Condition]:
-        """Spell it for a query."""
+    def conditions(self, labelled: Condition | None = None) -> list[Condition]:
+        """Spell it for a query; who asks for labels finds only those that may be told."""
         found: list[Condition] = [] if self.gone_too else [asset.c.present]
         for column, value in (
             (asset.c.source_id, self.source_id),
@@ -52,6 +52,8 @@ class AssetFilter:
         ):
             if values:
                 found.append(column.in_([str(value) for value in values]))
+        if labelled is not None and (self.labels or self.label_states or self.sensitivities):
+            found.append(labelled)
         if self.tag is not None:
             found.append(annotation.c.tags.contains([self.tag]))
         if wanted := self.text.strip().lower():
@@ -73,14 +75,19 @@ def _like(wanted: str) -> Condition:
 
 
 async def page(
-    unit: ReadUnit, wanted: PageRequest, visible: Condition, chosen: AssetFilter
+    unit: ReadUnit,
+    wanted: PageRequest,
+    visible: Condition,
+    chosen: AssetFilter,
+    *,
+    labelled: Condition | None = None,
 ) -> Page[Asset]:
-    """List assets by qualified name."""
+    """List assets by qualified name; `labelled` says of which ones labels are told, None of all."""
     if chosen.text:
         await unit.connection.execute(_TOLERANT)
     return await fetch_page(
         unit,
-        _assets().where(*chosen.conditions()),
+        _told(labelled).where(*chosen.conditions(labelled)),
         wanted,
         kind="assets",
         order=[asset.c.sort_key, asset.c.id],
@@ -89,9 +96,14 @@ async def page(
     )
 
 
-async def find(unit: ReadUnit, asset_id: UUID) -> Asset | None:
+async def find(
+    unit: ReadUnit, asset_id: UUID, *, labelled: Condition | None = None
+) -> Asset | None:
     """Read one asset, gone or not."""
-    found = await unit.connection.execute(_own(unit).where(asset.c.id == asset_id))
+    query = _told(labelled).where(
+        asset.c.organisation_id == unit.organisation_id, asset.c.id == asset_id
+    )
+    found = await unit.connection.execute(query)
     row = found.mappings().one_or_none()
     return None if row is None else _asset(row)
 
@@ -117,21 +129,28 @@ async def find_table(unit: ReadUnit, source_id: UUID, schema: str, table: str) -
     return None if row is None else _asset(row)
 
 
-async def children(unit: ReadUnit, parent_id: UUID) -> list[Asset]:
+async def children(
+    unit: ReadUnit,
+    parent_id: UUID,
+    visible: Condition | None = None,
+    *,
+    labelled: Condition | None = None,
+) -> list[Asset]:
     """Read what lies directly in an asset, by position and then by name."""
-    found = await unit.connection.execute(
-        _own(unit)
-        .where(asset.c.parent_id == parent_id, asset.c.present)
-        .order_by(asset.c.position.nulls_last(), asset.c.sort_key)
+    query = _told(labelled).where(
+        asset.c.organisation_id == unit.organisation_id,
+        asset.c.parent_id == parent_id,
+        asset.c.present,
     )
+    query = query.order_by(asset.c.position.nulls_last(), asset.c.sort_key)
+    found = await unit.connection.execute(query if visible is None else query.where(visible))
     return [_asset(row) for row in found.mappings()]
 
 
-async def tree(unit: ReadUnit, source_id: UUID) -> list[Asset]:
-    """Read all that is present in a source, parents before their children."""
-    found = await unit.connection.execute(
-        _own(unit).where(asset.c.source_id == source_id, asset.c.present)
-    )
+async def tree(unit: ReadUnit, source_id: UUID, visible: Condition | None = None) -> list[Asset]:
+    """Read what is present in a source, all or what is visible, parents before their children."""
+    query = _own(unit).where(asset.c.source_id == source_id, asset.c.present)
+    found = await unit.connection.execute(query if visible is None else query.where(visible))
     order = list(Level)
     assets = [_asset(row) for row in found.mappings()]
     return sorted(
@@ -229,7 +248,20 @@ def _assets() -> Select[Any]:
     )
 
 
+def _told(labelled: Condition | None) -> Select[Any]:
+    return _assets() if labelled is None else _assets().add_columns(labelled.label("labelled"))
+
+
 def _asset(row: RowMapping) -> Asset:
+    one = _read(row)
+    if row.get("labelled", True):
+        return one
+    return replace(
+        one, label="none", label_state="none", label_confidence=0.0, sensitivity="public"
+    )
+
+
+def _read(row: RowMapping) -> Asset:
     return Asset(
         **{name: row[name] for name in _PLAIN},
         level=Level(row["level"]),

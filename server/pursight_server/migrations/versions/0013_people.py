@@ -1,4 +1,4 @@
-"""Service accounts, API tokens, settings about access, access requests."""
+"""Service accounts, API tokens, settings, requests, emergencies, reviews."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -20,12 +20,20 @@ def upgrade() -> None:
     _api_tokens()
     _settings()
     _requests()
+    _break_glass()
+    _reviews()
 
 
 def downgrade() -> None:
     """Take them away."""
     op.execute("DROP FUNCTION organisation_of_api_token(uuid)")
-    for table in ("access_request", "access_setting", "api_token", "service_account"):
+    for table in (
+        "break_glass",
+        "access_request",
+        "access_setting",
+        "api_token",
+        "service_account",
+    ):
         op.drop_table(table)
 
 
@@ -85,6 +93,7 @@ def _settings() -> None:
         "access_setting",
         sa.Column("api_token_days", sa.Integer, nullable=False),
         sa.Column("four_eyes", sa.Boolean, nullable=False),
+        sa.Column("four_eyes_off_by", sa.Uuid),
         sa.Column("request_days", sa.Integer, nullable=False),
         sa.Column("grant_days", sa.Integer, nullable=False),
         sa.Column("undecided", sa.Text, nullable=False),
@@ -128,4 +137,87 @@ def _requests() -> None:
     op.create_index("ix_access_request_state", "access_request", ["organisation_id", "state", "id"])
     op.create_index(
         "ix_access_request_requester_id", "access_request", ["organisation_id", "requester_id"]
+    )
+
+
+def _break_glass() -> None:
+    create_tenant_table(
+        op,
+        "break_glass",
+        sa.Column("id", sa.Uuid, nullable=False),
+        sa.Column("person_id", sa.Uuid, nullable=False),
+        sa.Column("person_name", sa.Text, nullable=False),
+        sa.Column("role", sa.Text, nullable=False),
+        sa.Column("reason", sa.Text, nullable=False),
+        sa.Column("assignment_id", sa.Uuid, nullable=False),
+        sa.Column("told", ARRAY(sa.Uuid), nullable=False),
+        sa.Column("again", sa.Integer, nullable=False),
+        sa.Column("taken_at", _MOMENT, nullable=False),
+        sa.Column("until", _MOMENT, nullable=False),
+        sa.Column("ended_at", _MOMENT),
+        sa.Column("end_note", sa.Text, nullable=False),
+        sa.Column("reviewed_by", sa.Uuid),
+        sa.Column("reviewed_by_name", sa.Text, nullable=False),
+        sa.Column("reviewed_at", _MOMENT),
+        sa.Column("verdict", sa.Text),
+        sa.Column("review_note", sa.Text, nullable=False),
+        sa.CheckConstraint("reviewed_by <> person_id", name="two_persons"),
+    )
+    op.create_index(
+        "uq_break_glass_active",
+        "break_glass",
+        ["organisation_id", "person_id"],
+        unique=True,
+        postgresql_where=sa.text("ended_at IS NULL"),
+    )
+
+
+def _reviews() -> None:
+    create_tenant_table(
+        op,
+        "access_review",
+        sa.Column("id", sa.Uuid, nullable=False),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("about", sa.Text, nullable=False),
+        sa.Column("which", sa.Text, nullable=False),
+        sa.Column("reviewers", ARRAY(sa.Uuid), nullable=False),
+        sa.Column("due_at", _MOMENT, nullable=False),
+        sa.Column("undecided", sa.Text, nullable=False),
+        sa.Column("state", sa.Text, nullable=False),
+        sa.Column("created_by", sa.Uuid, nullable=False),
+        sa.Column("created_by_name", sa.Text, nullable=False),
+        sa.Column("reminders", sa.Integer, nullable=False),
+        sa.Column("closed_at", _MOMENT),
+        sa.Column("report_sha256", sa.Text, nullable=False),
+        sa.Column("rev", sa.BigInteger, nullable=False),
+        sa.Column("created_at", _MOMENT, nullable=False),
+        sa.Column("changed_at", _MOMENT, nullable=False),
+    )
+    create_tenant_table(
+        op,
+        "access_review_item",
+        sa.Column("review_id", sa.Uuid, nullable=False),
+        sa.Column("number", sa.Integer, nullable=False),
+        sa.Column("kind", sa.Text, nullable=False),
+        sa.Column("subject_kind", sa.Text, nullable=False),
+        sa.Column("subject_id", sa.Uuid, nullable=False),
+        sa.Column("subject_name", sa.Text, nullable=False),
+        sa.Column("role", sa.Text, nullable=False),
+        sa.Column("scope_kind", sa.Text, nullable=False),
+        sa.Column("scope_id", sa.Uuid),
+        sa.Column("target_id", sa.Uuid),
+        sa.Column("given_at", _MOMENT),
+        sa.Column("given_by_name", sa.Text, nullable=False),
+        sa.Column("ends_at", _MOMENT),
+        sa.Column("decided_by", sa.Uuid),
+        sa.Column("decided_by_name", sa.Text, nullable=False),
+        sa.Column("decided_at", _MOMENT),
+        sa.Column("reason", sa.Text, nullable=False),
+        sa.Column("outcome", sa.Text),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "review_id"],
+            ["access_review.organisation_id", "access_review.id"],
+        ),
+        sa.CheckConstraint("decided_by <> subject_id", name="two_persons"),
+        key=("review_id", "number"),
     )

@@ -20,8 +20,9 @@ from scim2_models import (
 from typing_extensions import override
 
 from pursight.errors import Fault, PurSightError, Unauthenticated
-from pursight_server.access.guard import NotAllowed, requires
+from pursight_server.access.guard import requires
 from pursight_server.access.model import Caller, Permission
+from pursight_server.access.scope import NotAllowed
 from pursight_server.platform.preconditions import Changed
 from pursight_server.provisioning.groups import GroupNameTaken
 from pursight_server.provisioning.model import LENIENT
@@ -66,7 +67,10 @@ def failed(error: Error, headers: dict[str, str] | None = None) -> Response:
 
 
 class ScimRoute(APIRoute):
-    """A route whose errors are SCIM's, and which reads what comes leniently."""
+    """A route whose errors are SCIM's, and which reads what comes leniently.
+
+    Errors of ours go on to the application, which notes refusals and answers with `told`.
+    """
 
     @override
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
@@ -84,8 +88,6 @@ class ScimRoute(APIRoute):
                 return failed(Error.from_validation_errors(error.errors())[0])
             except ValidationError as error:
                 return failed(Error.from_validation_errors(error.errors())[0])
-            except PurSightError as error:
-                return told(error)
 
         return handle
 

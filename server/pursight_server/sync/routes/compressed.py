@@ -2,8 +2,9 @@
 
 import gzip
 
-import zstandard
 from fastapi import Request, Response
+
+from pursight import zstd
 
 _WORTH_IT = 1024
 
@@ -14,7 +15,7 @@ def reply(request: Request, body: bytes) -> Response:
     headers = {"Vary": "Accept-Encoding"}
     if len(body) > _WORTH_IT:
         if "zstd" in accepted:
-            body, headers["Content-Encoding"] = zstandard.ZstdCompressor().compress(body), "zstd"
+            body, headers["Content-Encoding"] = zstd.compress(body), "zstd"
         elif "gzip" in accepted:
             body, headers["Content-Encoding"] = gzip.compress(body, 4, mtime=0), "gzip"
     return Response(body, media_type="application/json", headers=headers)

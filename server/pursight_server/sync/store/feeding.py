@@ -29,21 +29,31 @@ _WRITE = text(
     "WITH new AS (SELECT * FROM ROWS FROM (unnest(CAST(:ids AS uuid[])),"
     " unnest(CAST(:revs AS bigint[])), string_to_table(:texts, chr(30)),"
     " unnest(CAST(:hashes AS bigint[])), string_to_table(:changes, chr(30)),"
-    " unnest(CAST(:before AS boolean[]))) AS new(id, rev, fields, hash, changes, before)),"
-    " told AS (INSERT INTO sync_entry (organisation_id, seq, entity, id, before, after, at)"
-    " SELECT :organisation_id, rev, :entity, id, before, true, :now FROM new)"
-    " INSERT INTO sync_row (organisation_id, entity, id, rev, fields, hash, changes)"
-    " SELECT :organisation_id, :entity, id, rev, fields, hash, CAST(changes AS jsonb) FROM new"
+    " unnest(CAST(:before AS boolean[])), unnest(CAST(:assets AS uuid[])),"
+    " unnest(CAST(:sources AS uuid[])), string_to_table(:plains, chr(30)),"
+    " unnest(CAST(:plain_hashes AS bigint[])))"
+    " AS new(id, rev, fields, hash, changes, before, asset_id, source_id, plain, plain_hash)),"
+    " told AS (INSERT INTO sync_entry"
+    " (organisation_id, seq, entity, id, before, after, at, asset_id, source_id)"
+    " SELECT :organisation_id, rev, :entity, id, before, true, :now, asset_id, source_id FROM new)"
+    " INSERT INTO sync_row (organisation_id, entity, id, rev, fields, hash, changes,"
+    " asset_id, source_id, plain, plain_hash)"
+    " SELECT :organisation_id, :entity, id, rev, fields, hash, CAST(changes AS jsonb),"
+    " asset_id, source_id, nullif(plain, ''), CASE WHEN plain <> '' THEN plain_hash END FROM new"
     " ON CONFLICT (organisation_id, entity, id) DO UPDATE SET rev = EXCLUDED.rev,"
-    " fields = EXCLUDED.fields, hash = EXCLUDED.hash, changes = EXCLUDED.changes"
+    " fields = EXCLUDED.fields, hash = EXCLUDED.hash, changes = EXCLUDED.changes,"
+    " asset_id = EXCLUDED.asset_id, source_id = EXCLUDED.source_id,"
+    " plain = EXCLUDED.plain, plain_hash = EXCLUDED.plain_hash"
 )
 
 _DROP = text(
     "WITH gone AS (DELETE FROM sync_row WHERE organisation_id = :organisation_id"
-    " AND entity = :entity AND id = ANY(CAST(:ids AS uuid[])))"
-    " INSERT INTO sync_entry (organisation_id, seq, entity, id, before, after, at)"
-    " SELECT :organisation_id, seq, :entity, id, true, false, :now"
-    " FROM unnest(CAST(:ids AS uuid[]), CAST(:seqs AS bigint[])) AS gone(id, seq)"
+    " AND entity = :entity AND id = ANY(CAST(:ids AS uuid[])) RETURNING id, asset_id, source_id)"
+    " INSERT INTO sync_entry"
+    " (organisation_id, seq, entity, id, before, after, at, asset_id, source_id)"
+    " SELECT :organisation_id, seq, :entity, gone.id, true, false, :now, asset_id, source_id"
+    " FROM unnest(CAST(:ids AS uuid[]), CAST(:seqs AS bigint[])) AS told(id, seq)"
+    " JOIN gone ON gone.id = told.id"
 )
 
 
@@ -134,6 +144,10 @@ async def write(uow: UnitOfWork, entity: str, new: Written) -> None:
             "hashes": new.hashes,
             "changes": _SEPARATOR.join(new.changes),
             "before": new.before,
+            "assets": new.assets,
+            "sources": new.sources,
+            "plains": _SEPARATOR.join(new.plains),
+            "plain_hashes": new.plain_hashes,
         },
     )
 

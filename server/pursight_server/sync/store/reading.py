@@ -1,21 +1,23 @@
 """How the feed is read: its state, pages of rows and of changes, the rows of one scope."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import Numeric, case, cast, false, func, or_, select, text
 
-from pursight.contracts.sync import RepairRequest
+from pursight.contracts.sync import Digests, RepairRequest, ScopeDigest
 from pursight_server.access import scope as access
-from pursight_server.access.model import Caller
+from pursight_server.access.model import Caller, Permission
 from pursight_server.platform.conditions import Condition, among
 from pursight_server.platform.unit_of_work import ReadUnit
 from pursight_server.sync.model import READS, Changes, KeptRow, visible_entities
+from pursight_server.sync.store import feeding
 from pursight_server.sync.store.feeding import Head
 from pursight_server.sync.tables import sync_entry, sync_head, sync_row
 
-_ROW = (sync_row.c.entity, sync_row.c.id, sync_row.c.rev, sync_row.c.fields)
+_MODULUS = 1 << 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,34 @@ async def feed_id(unit: ReadUnit) -> str:
     return str((await unit.connection.execute(text("SELECT feed_id FROM installation"))).scalar())
 
 
-def _visible(caller: Caller, entity: str) -> Condition:
+def _visible(caller: Caller, entity: str, table: Any = sync_row) -> Condition:
     """Say which rows of an entity somebody may see: the same predicate as for its lists.
 
-    It is asked of rows and of entries alike. One that looks at a row's content would need that
-    content, before and after, in the entries too; see docs/adr/0007.
+    It is asked of rows and of entries alike, of what the asset or source that they are about is
+    now. What is not seen any more is told by no entry: digests differ, and repairing evicts it.
     """
-    return (sync_row.c.entity == entity) & access.visible(caller, READS[entity], sync_row)
+    of_entity: Condition = table.c.entity == entity
+    return of_entity & access.visible(caller, READS[entity], table)
+
+
+def _said(caller: Caller, entity: str) -> tuple[Any, Any]:
+    """Give the columns of a row's text and hash as somebody may see them: labelled, or plain."""
+    plain = (
+        func.coalesce(sync_row.c.plain, sync_row.c.fields),
+        func.coalesce(sync_row.c.plain_hash, sync_row.c.hash),
+    )
+    if entity != "asset" or access.sees_all(caller, Permission.CLASSIFICATION_READ):
+        return sync_row.c.fields, sync_row.c.hash
+    labelled = access.visible(caller, Permission.CLASSIFICATION_READ, sync_row)
+    return (
+        case((labelled, sync_row.c.fields), else_=plain[0]),
+        case((labelled, sync_row.c.hash), else_=plain[1]),
+    )
+
+
+def _row(caller: Caller, entity: str) -> tuple[Any, ...]:
+    fields, _ = _said(caller, entity)
+    return sync_row.c.entity, sync_row.c.id, sync_row.c.rev, fields.label("fields")
 
 
 async def snapshot(
@@ -64,7 +87,7 @@ async def snapshot(
     if after is not None:
         entities = entities[entities.index(after[0]) :] if after[0] in entities else ()
     for entity in entities:
-        query = select(*_ROW).where(
+        query = select(*_row(caller, entity)).where(
             sync_row.c.organisation_id == unit.organisation_id, _visible(caller, entity)
         )
         if after is not None and after[0] == entity:
@@ -78,8 +101,46 @@ async def snapshot(
     return rows
 
 
+async def digests(unit: ReadUnit, caller: Caller) -> Digests:
+    """Read the digests of what somebody may see: those kept, or added up of the rows they see."""
+    kept = await feeding.digests(unit)
+    told: Digests = {}
+    for entity in visible_entities(caller):
+        if entity not in kept or not kept[entity].count:
+            continue
+        digest = kept[entity]
+        if not _sees_all(caller, entity):
+            _, hashed = _said(caller, entity)
+            count, total = (
+                await unit.connection.execute(
+                    select(func.count(), func.coalesce(func.sum(cast(hashed, Numeric)), 0)).where(
+                        sync_row.c.organisation_id == unit.organisation_id,
+                        _visible(caller, entity),
+                    )
+                )
+            ).one()
+            digest = ScopeDigest(count=count, sum=f"{int(total) % _MODULUS:016x}")
+        if digest.count:
+            told[entity] = digest
+    return told
+
+
+def _sees_all(caller: Caller, entity: str) -> bool:
+    labels = entity != "asset" or access.sees_all(caller, Permission.CLASSIFICATION_READ)
+    return labels and access.sees_all(caller, READS[entity])
+
+
 async def entries(unit: ReadUnit, caller: Caller, after: int, limit: int) -> list[Told]:
-    """Read the feed after a position, without entities of which nothing may be seen."""
+    """Read what the feed after a position tells of rows that may be seen."""
+    entities = visible_entities(caller)
+    labelled, _ = _said(caller, "asset")
+    said = case((sync_entry.c.entity == "asset", labelled), else_=sync_row.c.fields)
+    every = all(access.sees_all(caller, READS[entity]) for entity in entities)
+    seen = (
+        sync_entry.c.entity.in_(entities)
+        if every
+        else or_(false(), *(_visible(caller, entity, sync_entry) for entity in entities))
+    )
     found = await unit.connection.execute(
         select(
             sync_entry.c.seq,
@@ -88,7 +149,7 @@ async def entries(unit: ReadUnit, caller: Caller, after: int, limit: int) -> lis
             sync_entry.c.before,
             sync_entry.c.after,
             sync_row.c.rev,
-            sync_row.c.fields,
+            said.label("fields"),
         )
         .select_from(
             sync_entry.outerjoin(
@@ -102,7 +163,7 @@ async def entries(unit: ReadUnit, caller: Caller, after: int, limit: int) -> lis
         .where(
             sync_entry.c.organisation_id == unit.organisation_id,
             sync_entry.c.seq > after,
-            sync_entry.c.entity.in_(visible_entities(caller)),
+            seen,
         )
         .order_by(sync_entry.c.seq)
         .limit(limit)
@@ -126,13 +187,13 @@ async def revs(unit: ReadUnit, caller: Caller, asked: RepairRequest, limit: int)
     return {row[0]: row[1] for row in found}
 
 
-async def rows(unit: ReadUnit, entity: str, ids: Sequence[UUID]) -> list[KeptRow]:
-    """Read rows of an entity, in the order of their ids."""
+async def rows(unit: ReadUnit, caller: Caller, entity: str, ids: Sequence[UUID]) -> list[KeptRow]:
+    """Read rows of an entity that somebody may see, in the order of their ids."""
     found = await unit.connection.execute(
-        select(*_ROW)
+        select(*_row(caller, entity))
         .where(
             sync_row.c.organisation_id == unit.organisation_id,
-            sync_row.c.entity == entity,
+            _visible(caller, entity),
             among(sync_row.c.id, ids),
         )
         .order_by(sync_row.c.id)
@@ -143,7 +204,13 @@ async def rows(unit: ReadUnit, entity: str, ids: Sequence[UUID]) -> list[KeptRow
 async def find(unit: ReadUnit, entity: str, row_id: UUID) -> tuple[KeptRow, Changes] | None:
     """Read one row, and who changed which field last."""
     found = await unit.connection.execute(
-        select(*_ROW, sync_row.c.changes).where(
+        select(
+            sync_row.c.entity,
+            sync_row.c.id,
+            sync_row.c.rev,
+            sync_row.c.fields,
+            sync_row.c.changes,
+        ).where(
             sync_row.c.organisation_id == unit.organisation_id,
             sync_row.c.entity == entity,
             sync_row.c.id == row_id,
@@ -151,3 +218,17 @@ async def find(unit: ReadUnit, entity: str, row_id: UUID) -> tuple[KeptRow, Chan
     )
     row = found.one_or_none()
     return None if row is None else (KeptRow(*row[:4]), row[4])
+
+
+async def seen_assets(unit: ReadUnit, caller: Caller, ids: Collection[UUID]) -> set[UUID]:
+    """Say which of some assets somebody may see; whoever may see all, those that are gone too."""
+    if access.sees_all(caller, READS["asset"]):
+        return set(ids)
+    found = await unit.connection.execute(
+        select(sync_row.c.id).where(
+            sync_row.c.organisation_id == unit.organisation_id,
+            _visible(caller, "asset"),
+            among(sync_row.c.id, sorted(ids)),
+        )
+    )
+    return set(found.scalars())

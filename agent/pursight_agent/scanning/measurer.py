@@ -1,0 +1,111 @@
+"""The process that measures columns for a scan: frames in, frames out, nothing else."""
+
+import os
+import signal
+import sys
+import threading
+import time
+from typing import IO, Any
+
+from pursight.classification.classifier import Classifier
+from pursight.engine.column import ColumnState, Seen
+from pursight.values.arrow import Words
+from pursight_agent.load.measure import peak_memory
+from pursight_agent.scanning import frames
+from pursight_agent.source import defect
+
+_PARENT_IS_GONE = 75
+_LOOK_SECONDS = 0.5
+
+
+def serve() -> int:
+    """Measure what comes in until the other end is closed."""
+    out = _own_standard_output()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this one decides
+    source = sys.stdin.buffer
+    recipe: frames.Recipe = frames.read(source, None)
+    threading.Thread(target=_die_with, args=(recipe.parent,), daemon=True).start()
+    classifier = Classifier.build(
+        language=False, model=None, cache=recipe.cache, recognizers=recipe.recognizers
+    )
+    frames.write(out, frames.Ready(frames.identity_of(classifier)), classifier)
+    measurer = Measurer(classifier, out)
+    try:
+        while True:
+            measurer.take(frames.read(source, classifier))
+    except (EOFError, BrokenPipeError):
+        return 0
+
+
+class Measurer:
+    """Holds the states of the columns that were lent to this process."""
+
+    def __init__(self, classifier: Classifier, out: IO[bytes]) -> None:
+        self._classifier = classifier
+        self._out = out
+        self._tables: dict[int, dict[int, ColumnState]] = {}
+
+    def take(self, message: Any) -> None:
+        """Do what a message wants."""
+        match message:
+            case frames.Lend(table, states):
+                self._tables[table] = states
+            case frames.Chunk() if message.table in self._tables:
+                self._measure(message)
+            case frames.Return():
+                self._give_back(message)
+            case frames.Drop(table):
+                self._tables.pop(table, None)
+            case _:
+                pass  # rows of a table that was given up
+
+    def _give_back(self, wanted: frames.Return) -> None:
+        """Hand columns over one after the other: the memory of all is not needed twice at once."""
+        states = self._tables.pop(wanted.table, {})
+        try:
+            for at in sorted(states):
+                state = states.pop(at)
+                if at in wanted.contexts:
+                    state.tell(wanted.contexts[at])
+                self._say(frames.Returned(wanted.table, at, state, self._spent()))
+        except Exception as error:  # noqa: BLE001  border: one table's defect must not end the scan
+            self._say(frames.Failed(wanted.table, defect(error)))
+
+    def _spent(self) -> frames.Spent:
+        return frames.Spent(time.process_time(), peak_memory(), self._classifier.notices)
+
+    def _measure(self, chunk: frames.Chunk) -> None:
+        states = self._tables[chunk.table]
+        try:
+            seen = {
+                at: _wanted(states[at].update(values), wanted=at in chunk.together)
+                for at, values in frames.unpack(chunk.content).items()
+            }
+        except Exception as error:  # noqa: BLE001  border: one table's defect must not end the scan
+            del self._tables[chunk.table]
+            self._say(frames.Failed(chunk.table, defect(error)))
+            return
+        self._say(frames.Measured(chunk.table, chunk.number, seen, self._spent()))
+
+    def _say(self, message: object) -> None:
+        frames.write(self._out, message, self._classifier)
+
+
+def _wanted(seen: Seen, *, wanted: bool) -> Seen:
+    nothing: Words = seen.hashes[:0]
+    return seen if wanted else Seen(nothing, seen.rare_rows)
+
+
+def _die_with(parent: int) -> None:
+    """End with the process that started this one, however that ended."""
+    while os.name != "posix" or os.getppid() == parent:
+        time.sleep(_LOOK_SECONDS)
+    os._exit(_PARENT_IS_GONE)
+
+
+def _own_standard_output() -> IO[bytes]:
+    """Keep standard output for frames; what libraries print goes to standard error."""
+    kept = os.dup(1)
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    return os.fdopen(kept, "wb")

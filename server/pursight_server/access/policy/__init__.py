@@ -1,0 +1,1 @@
+"""Policies: Cedar text of an organisation, decided for one thing or made a condition for many."""

@@ -1,0 +1,314 @@
+"""From a test of assets to a condition on rows; every part of it is true or false, never null."""
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    ARRAY,
+    Text,
+    Uuid,
+    and_,
+    any_,
+    case,
+    exists,
+    false,
+    literal,
+    not_,
+    or_,
+    select,
+    true,
+)
+from typing_extensions import override
+
+from pursight_server.access.policy.resources import about_of, declared
+from pursight_server.access.sight import (
+    NEVER,
+    RANKS,
+    Among,
+    And,
+    Compare,
+    Constant,
+    Has,
+    HasAny,
+    IsEmpty,
+    Itself,
+    Like,
+    Not,
+    Or,
+    Sight,
+    Test,
+    Within,
+)
+from pursight_server.platform.conditions import Condition
+
+_ESCAPE = "\\"
+Asks = Callable[[Any], Condition]
+
+
+def rows(sight: Sight, table: Any, organisation_id: UUID) -> Condition:
+    """Say which rows of a table somebody may see, without the rows of other organisations."""
+    own: Condition = table.c.organisation_id == organisation_id
+    about = about_of(table)
+    if about.through is not None:
+        column, whole = about.through
+        part = exists().where(whole.c.id == column, rows(sight, whole, organisation_id))
+        return own if sight.everything else and_(own, part)
+    if about.asset is None and about.source is None:
+        return own if sight.whole else and_(own, false())
+    if sight.everything:
+        return own
+    if not sight.anything:
+        return and_(own, false())
+    ways: list[Condition] = []
+    if about.asset is not None:
+        ways.append(_about_asset(sight, table, about.asset, organisation_id))
+    if about.source is not None:
+        of_source = _about_source(sight, table, about.source, organisation_id)
+        ways.append(of_source if about.asset is None else and_(about.asset.is_(None), of_source))
+    return and_(own, or_(*ways))
+
+
+def mentions(sight: Sight, table: Any, organisation_id: UUID) -> Condition:
+    """Say which rows of a table tell of nothing that a sight leaves out."""
+    about = about_of(table)
+    own: Condition = table.c.organisation_id == organisation_id
+    if sight.everything or (about.asset is None and about.source is None):
+        return own
+    unspecific = and_(about.asset.is_(None), about.source.is_(None))
+    return or_(and_(own, unspecific), rows(sight, table, organisation_id))
+
+
+def _about_asset(sight: Sight, table: Any, column: Any, organisation_id: UUID) -> Condition:
+    if table is declared("asset"):
+        return _asset(sight, table, organisation_id)
+    one = declared("asset").alias()
+    return exists().where(
+        one.c.organisation_id == organisation_id,
+        one.c.id == column,
+        _asset(sight, one, organisation_id),
+    )
+
+
+def _asset(sight: Sight, one: Any, organisation_id: UUID) -> Condition:
+    parts = [_OfAsset(one, organisation_id).of(sight.allow)]
+    if sight.forbid != NEVER:
+        table = declared("asset").alias()
+        parts.append(not_(_OfAsset(one, organisation_id).of(sight.forbid)))
+        parts.append(
+            not_(
+                and_(
+                    one.c.level == "column",
+                    exists().where(
+                        table.c.organisation_id == organisation_id,
+                        table.c.id == one.c.parent_id,
+                        _OfAsset(table, organisation_id).of(sight.forbid),
+                    ),
+                )
+            )
+        )
+    return and_(*parts)
+
+
+def _about_source(sight: Sight, table: Any, column: Any, organisation_id: UUID) -> Condition:
+    if table is declared("source"):
+        return _source(sight, table)
+    one = declared("source").alias()
+    return exists().where(
+        one.c.organisation_id == organisation_id, one.c.id == column, _source(sight, one)
+    )
+
+
+def _source(sight: Sight, one: Any) -> Condition:
+    of = _OfSource(one)
+    return and_(of.of(sight.allow), not_(of.of(sight.forbid)))
+
+
+class _Target:
+    """What attributes are in SQL, of one kind of row."""
+
+    key: Any
+    """The column of its id."""
+    rank: Any
+    """The number of its sensitivity."""
+
+    def of(self, test: Test) -> Condition:
+        """Spell a test."""
+        if isinstance(test, Constant):
+            return true() if test.value else false()
+        if isinstance(test, And):
+            return and_(*(self.of(part) for part in test.parts))
+        if isinstance(test, Or):
+            return or_(*(self.of(part) for part in test.parts))
+        if isinstance(test, Not):
+            return not_(self.of(test.part))
+        return self.of_attribute(test)
+
+    def of_attribute(self, test: Test) -> Condition:
+        """Spell a test of one attribute."""
+        if isinstance(test, Among):
+            return self.text(test.attribute, lambda column: _one_of(column, test.values))
+        if isinstance(test, Like):
+            return self.text(test.attribute, lambda column: _like(column, test.pattern))
+        if isinstance(test, Has):
+            return self.text(test.attribute, lambda _column: true())
+        if isinstance(test, Compare):
+            return _compare(self.rank, test)
+        return self.of_many(test)
+
+    def of_many(self, test: Test) -> Condition:
+        """Spell a test of a set, or of where it lies."""
+        if isinstance(test, HasAny):
+            return self.said(test.attribute, test.values)
+        if isinstance(test, IsEmpty):
+            return not_(self.said(test.attribute, None))
+        if isinstance(test, Itself):
+            return _one_of_ids(self.key, test.assets)
+        if isinstance(test, Within):
+            return self.within(test)
+        raise TypeError(f"{type(test).__name__} is no part of a condition")
+
+    @abstractmethod
+    def text(self, attribute: str, asks: Asks) -> Condition:
+        """Ask a text, which must be there."""
+
+    @abstractmethod
+    def said(self, attribute: str, values: Iterable[str] | None) -> Condition:
+        """Ask a set for any of some texts; None: for anything at all."""
+
+    @abstractmethod
+    def within(self, test: Within) -> Condition:
+        """Ask where it lies."""
+
+
+class _OfAsset(_Target):
+    """An asset; tags and owners are also those of all that it lies in, tags its source's too."""
+
+    def __init__(self, asset: Any, organisation_id: UUID) -> None:
+        self.asset, self.organisation_id = asset, organisation_id
+        self.key, self.rank = asset.c.id, _rank(asset.c.sensitivity)
+
+    @override
+    def text(self, attribute: str, asks: Asks) -> Condition:
+        if attribute == "label":
+            return and_(self.asset.c.label != "none", asks(self.asset.c.label))
+        if attribute == "environment":
+            return self.of_source(lambda source: asks(source.c.environment))
+        if attribute == "source":
+            return self.of_source(lambda source: asks(source.c.name))
+        return asks(self.asset.c[attribute])
+
+    @override
+    def said(self, attribute: str, values: Iterable[str] | None) -> Condition:
+        note = declared("annotation").alias()
+        owners = attribute == "owners"
+        here = exists().where(
+            note.c.organisation_id == self.organisation_id,
+            note.c.asset_id == any_(self.asset.c.path),
+            _owned(note.c.owner, values) if owners else _tagged(note.c.tags, values),
+        )
+        if owners:
+            return here
+        return or_(here, self.of_source(lambda source: _tagged(source.c.tags, values)))
+
+    @override
+    def within(self, test: Within) -> Condition:
+        ways: list[Condition] = []
+        if test.assets:
+            ids = literal(sorted(test.assets), ARRAY(Uuid))
+            ways.append(self.asset.c.path.op("&&", is_comparison=True)(ids))
+        if test.sources:
+            ways.append(_one_of_ids(self.asset.c.source_id, test.sources))
+        return or_(*ways)
+
+    def of_source(self, asks: Asks) -> Condition:
+        """Ask its source; sources are few, so they are looked up once for all rows."""
+        source = declared("source").alias()
+        there: Condition = self.asset.c.source_id.in_(
+            select(source.c.id).where(
+                source.c.organisation_id == self.organisation_id, asks(source)
+            )
+        )
+        return there
+
+
+class _OfSource(_Target):
+    """A source is an asset of the level `source`: public, without label or owner."""
+
+    def __init__(self, source: Any) -> None:
+        self.source = source
+        self.key, self.rank = source.c.id, literal(0)
+
+    @override
+    def text(self, attribute: str, asks: Asks) -> Condition:
+        of = self.source.c
+        known = {
+            "level": literal("source"),
+            "kind": of.kind,
+            "name": of.name,
+            "source": of.name,
+            "environment": of.environment,
+            "sensitivity": literal(RANKS[0]),
+        }
+        return asks(known[attribute]) if attribute in known else false()
+
+    @override
+    def said(self, attribute: str, values: Iterable[str] | None) -> Condition:
+        return _tagged(self.source.c.tags, values) if attribute == "tags" else false()
+
+    @override
+    def within(self, test: Within) -> Condition:
+        return _one_of_ids(self.key, test.assets | test.sources)
+
+
+def _one_of(column: Any, values: Iterable[str]) -> Condition:
+    condition: Condition = column == any_(literal(sorted(values), ARRAY(Text)))
+    return condition
+
+
+def _one_of_ids(column: Any, ids: Iterable[UUID]) -> Condition:
+    condition: Condition = column == any_(literal(sorted(ids), ARRAY(Uuid)))
+    return condition
+
+
+def _owned(owner: Any, values: Iterable[str] | None) -> Condition:
+    anybody: Condition = owner != ""
+    return anybody if values is None else and_(anybody, _one_of(owner, values))
+
+
+def _tagged(tags: Any, values: Iterable[str] | None) -> Condition:
+    if values is None:
+        empty: Condition = tags != literal([], ARRAY(Text))
+        return empty
+    some: Condition = tags.op("&&", is_comparison=True)(literal(sorted(values), ARRAY(Text)))
+    return some
+
+
+def _like(column: Any, pattern: Iterable[str | None]) -> Condition:
+    letters = "".join("%" if part is None else _escaped(part) for part in pattern)
+    condition: Condition = column.like(letters, escape=_ESCAPE)
+    return condition
+
+
+def _escaped(text: str) -> str:
+    for letter in (_ESCAPE, "%", "_"):
+        text = text.replace(letter, _ESCAPE + letter)
+    return text
+
+
+def _rank(sensitivity: Any) -> Any:
+    return case({name: number for number, name in enumerate(RANKS)}, value=sensitivity, else_=0)
+
+
+def _compare(number: Any, test: Compare) -> Condition:
+    # Ranks are 0 to 3; a number far from them means the same as the nearest one just outside.
+    bound = literal(max(-1, min(len(RANKS), test.number)))
+    condition: Condition = {
+        "<": number < bound,
+        "<=": number <= bound,
+        ">": number > bound,
+        ">=": number >= bound,
+        "==": number == bound,
+    }[test.operator]
+    return condition

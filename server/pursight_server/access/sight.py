@@ -1,0 +1,188 @@
+"""Which assets somebody may see, as a small expression over their attributes (pure).
+
+Every attribute is two-valued here: what a thing lacks is no null but an absence that `Has` tells.
+Whoever evaluates an expression, in SQL too, has to keep to that.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+TEXTS = frozenset({"level", "kind", "name", "label", "sensitivity", "environment", "source"})
+"""Attributes that are one text; `label` may be missing."""
+
+SETS = frozenset({"tags", "owners"})
+"""Attributes that are sets of texts: an asset's own and those of all that it lies in."""
+
+NUMBERS = frozenset({"rank"})
+"""Attributes that are numbers: of the sensitivity, 0 for public to 3 for restricted."""
+
+OPTIONAL = frozenset({"label"})
+
+RANKS = ("public", "internal", "confidential", "restricted")
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """Every asset, or none."""
+
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of them."""
+
+    parts: "tuple[Test, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any of them."""
+
+    parts: "tuple[Test, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Not it."""
+
+    part: "Test"
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """A text is one of some; a missing one is none."""
+
+    attribute: str
+    values: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """An optional text is there."""
+
+    attribute: str
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """A text is of a shape; None stands for any letters."""
+
+    attribute: str
+    pattern: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A number lies below or above another."""
+
+    attribute: str
+    operator: Literal["<", "<=", ">", ">=", "=="]
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class HasAny:
+    """A set holds at least one of some texts."""
+
+    attribute: str
+    values: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class IsEmpty:
+    """A set holds nothing."""
+
+    attribute: str
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """It is one of some assets, or lies in one of them or in one of some sources."""
+
+    assets: frozenset[UUID] = frozenset()
+    sources: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Itself:
+    """It is one of some assets."""
+
+    assets: frozenset[UUID]
+
+
+Test = Constant | And | Or | Not | Among | Has | Like | Compare | HasAny | IsEmpty | Within | Itself
+
+ALWAYS, NEVER = Constant(True), Constant(False)
+
+
+def all_of(parts: Iterable[Test]) -> Test:
+    """Join with and, leaving out what says nothing."""
+    left = tuple(part for part in parts if part != ALWAYS)
+    if NEVER in left:
+        return NEVER
+    return And(left) if len(left) > 1 else left[0] if left else ALWAYS
+
+
+def any_of(parts: Iterable[Test]) -> Test:
+    """Join with or, leaving out what says nothing."""
+    left = tuple(part for part in parts if part != NEVER)
+    if ALWAYS in left:
+        return ALWAYS
+    return Or(left) if len(left) > 1 else left[0] if left else NEVER
+
+
+def negated(part: Test) -> Test:
+    """Turn around."""
+    if isinstance(part, Constant):
+        return Constant(not part.value)
+    return part.part if isinstance(part, Not) else Not(part)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What somebody may do something with: what is allowed, but for what is forbidden.
+
+    What is forbidden for a table is forbidden for its columns.
+    """
+
+    allow: Test = NEVER
+    forbid: Test = NEVER
+
+    @property
+    def anything(self) -> bool:
+        """Whether there may be anything at all."""
+        return self.allow != NEVER and self.forbid != ALWAYS
+
+    @property
+    def everything(self) -> bool:
+        """Whether nothing is left out."""
+        return self.allow == ALWAYS and self.forbid == NEVER
+
+    @property
+    def whole(self) -> bool:
+        """Whether it holds for what is about no single asset: it is not allowed for a part only."""
+        return self.allow == ALWAYS and self.forbid != ALWAYS
+
+
+def spelled(test: Test) -> str:
+    """Spell a test in one way, whichever process does."""
+    if isinstance(test, And | Or):
+        return f"{type(test).__name__}({','.join(spelled(part) for part in test.parts)})"
+    if isinstance(test, Not):
+        return f"Not({spelled(test.part)})"
+    fields = (getattr(test, name) for name in test.__dataclass_fields__)
+    told = (
+        sorted(map(str, field)) if isinstance(field, frozenset) else repr(field) for field in fields
+    )
+    return f"{type(test).__name__}({','.join(map(str, told))})"
+
+
+def covered(everywhere: bool, assets: Iterable[UUID], sources: Iterable[UUID]) -> Test:
+    """Say which assets roles cover."""
+    if everywhere:
+        return ALWAYS
+    within = Within(frozenset(assets), frozenset(sources))
+    return within if within.assets or within.sources else NEVER

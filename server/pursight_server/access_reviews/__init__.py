@@ -1,0 +1,1 @@
+"""Access reviews: whoever has something is looked at again, by somebody else, by a day."""

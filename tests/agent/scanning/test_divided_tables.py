@@ -1,0 +1,343 @@
+"""Several processes that measure a table: the same result as one, no false one when they die."""
+
+import itertools
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+import psutil
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pursight.classification.classifier import Classifier
+from pursight.clock import StoppedClock
+from pursight.contracts.agents import Limits, Scope, SkippedRecord, TableRecord
+from pursight.contracts.rules import NotNull, RuleSpec, Unique
+from pursight.contracts.scans import (
+    ColumnFacts,
+    ScanDocument,
+    Skipped,
+    SourceFacts,
+    TableFacts,
+    TableKind,
+)
+from pursight_agent.connectors import open_source
+from pursight_agent.load.measure import Measure
+from pursight_agent.load.pacer import Pacer
+from pursight_agent.scanning import divided
+from pursight_agent.scanning.divided import shared_out
+from pursight_agent.scanning.scan import scan, scan_document
+from pursight_agent.scanning.team import Team
+from pursight_agent.source import Capabilities, Discovery, Source, SourceUnreachable
+
+NOW = StoppedClock(datetime(2026, 11, 21, tzinfo=UTC))
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Compiled patterns, which each process of a team loads."""
+    folder = tmp_path_factory.mktemp("patterns")
+    Classifier.build(language=False, cache=folder)
+    return folder
+
+
+@pytest.fixture
+def team(classifier: Classifier, cache: Path) -> Iterator[Callable[[int], Team]]:
+    """Teams that can begin at once."""
+    made: list[Team] = []
+
+    def make(size: int) -> Team:
+        one = Team(size, classifier, cache)
+        made.append(one)
+        one.warm()
+        assert one.wait(60)
+        return one
+
+    yield make
+    for one in made:
+        one.close()
+
+
+def varied(rows: int) -> pa.Table:
+    """Columns of most kinds, some that hang together, and a card number in the notes."""
+    notes = [f"parcel {n} was left at the door of a neighbour" for n in range(rows)]
+    notes[rows // 2] = "charge 4111 1111 1111 1111 for it please"
+    return pa.table(
+        {
+            "id": pa.array(range(rows), pa.int64()),
+            "email": [f"anna.{n % 977}@example.org" if n % 50 else None for n in range(rows)],
+            "town": pa.array(["Oslo", "Graz", "Brno", "Riga"] * (rows // 4)).dictionary_encode(),
+            "country": ["Norway", "Austria", "Czechia", "Latvia"] * (rows // 4),
+            "amount": pa.array([n * 7 % 10_007 / 4 for n in range(rows)], pa.float64()),
+            "made": pa.array([1_600_000_000 + n for n in range(rows)], pa.timestamp("s", "UTC")),
+            "flag": [n % 3 == 0 for n in range(rows)],
+            "list": pa.array([[n % 5, n % 7] for n in range(rows)], pa.list_(pa.int64())),
+            "raw": pa.array([b"\x89PNG" + bytes([n % 251]) for n in range(rows)], pa.binary()),
+            "notes": notes,
+        }
+    )  # fmt: skip
+
+
+RULES = (
+    RuleSpec(id=UUID(int=1), schema_name="", table="t.parquet", name="e",
+             check=NotNull(column="email")),
+    RuleSpec(id=UUID(int=2), schema_name="", table="t.parquet", name="u",
+             check=Unique(columns=("id",))),
+)  # fmt: skip
+
+
+def document(path: Path, classifier: Classifier, team: Team | None) -> ScanDocument:
+    with closing(open_source(str(path))) as source:
+        return scan_document(
+            source, classifier=classifier, scope=Scope(), limits=Limits(), clock=NOW,
+            rules=RULES, team=team,
+        )  # fmt: skip
+
+
+def test_two_and_three_processes_say_what_one_says(
+    tmp_path: Path, classifier: Classifier, team: Callable[[int], Team]
+) -> None:
+    pq.write_table(varied(180_000), tmp_path / "t.parquet", row_group_size=50_000)
+    alone = document(tmp_path / "t.parquet", classifier, None)
+    (column,) = (c for c in alone.tables[0].columns if c.name == "notes")
+    assert column.found
+    for size in (2, 3):
+        helped = team(size)
+        together = document(tmp_path / "t.parquet", classifier, helped)
+        assert helped.workers == size  # else nothing was divided
+        assert together == alone
+
+
+@settings(max_examples=8, deadline=None)
+@given(
+    cuts=st.lists(st.integers(1, 59_999), max_size=5),
+    wide=st.sets(st.integers(0, 9), min_size=1),
+)
+def test_however_rows_are_cut_and_columns_chosen(
+    cuts: list[int], wide: set[int], classifier: Classifier, cache: Path
+) -> None:
+    whole = varied(60_000).select(sorted(wide)).combine_chunks().to_batches()[0]
+    edges = [0, *sorted(set(cuts)), whole.num_rows]
+    parts = [whole.slice(a, b - a) for a, b in itertools.pairwise(edges)]
+    reports = [
+        records(Batches(parts), classifier, helped) for helped in (None, *_teams(classifier, cache))
+    ]
+    assert all(one == reports[0] for one in reports)
+
+
+_KEPT: list[Team] = []
+
+
+def _teams(classifier: Classifier, cache: Path) -> list[Team]:
+    """Started once for all examples."""
+    if not _KEPT:
+        _KEPT.extend(Team(size, classifier, cache) for size in (2, 3))
+        for one in _KEPT:
+            one.warm()
+            assert one.wait(60)
+    return _KEPT
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _small_batches_are_divided_too() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(divided, "WORTH_DIVIDING", 2_000)
+        yield
+    for one in _KEPT:
+        one.close()
+    _KEPT.clear()
+
+
+class Batches:
+    """A source of one table in memory, that may break behind its last batch."""
+
+    capabilities = Capabilities()
+
+    def __init__(self, batches: list[pa.RecordBatch], problem: Exception | None = None) -> None:
+        self._batches, self._problem = batches, problem
+
+    def limit(self, limits: Limits) -> None: ...
+
+    def test(self) -> SourceFacts:
+        return SourceFacts(kind="memory")
+
+    def discover(self, scope: Scope) -> Discovery:
+        columns = tuple(
+            ColumnFacts(name=field.name, position=at, type=str(field.type))
+            for at, field in enumerate(self._batches[0].schema, 1)
+        )
+        table = TableFacts(schema_name="", name="t", kind=TableKind.TABLE, columns=columns)
+        return Discovery(self.test(), (table,))
+
+    def count(self, table: TableFacts) -> int | None:
+        return None
+
+    def content_state(self, table: TableFacts) -> str | None:
+        return None
+
+    def read(
+        self, table: TableFacts, *, sample_rows: int | None, batch_rows: int = 65_536
+    ) -> Iterator[pa.RecordBatch]:
+        yield from self._batches
+        if self._problem is not None:
+            raise self._problem
+
+    def notices(self) -> tuple[Skipped, ...]:
+        return ()
+
+    def close(self) -> None: ...
+
+
+def records(
+    source: Source,
+    classifier: Classifier,
+    team: Team | None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> list[TableRecord | SkippedRecord]:
+    found = scan(
+        source, classifier=classifier, scope=Scope(), limits=Limits(), clock=NOW, rules=(),
+        progress=lambda _: None, cancelled=cancelled, team=team,
+    )  # fmt: skip
+    return [one for one in found if isinstance(one, TableRecord | SkippedRecord)]
+
+
+def batches(number: int, rows: int = 4_000) -> list[pa.RecordBatch]:
+    whole = varied(number * rows).drop_columns(["list"]).combine_chunks().to_batches()[0]
+    return [whole.slice(at * rows, rows) for at in range(number)]
+
+
+def test_a_source_that_breaks_leaves_what_was_read(
+    classifier: Classifier, team: Callable[[int], Team]
+) -> None:
+    problem = SourceUnreachable("The connection is gone.")
+    alone = records(Batches(batches(5), problem), classifier, None)
+    helped = team(2)
+    assert records(Batches(batches(5), problem), classifier, helped) == alone
+    assert helped.workers == 2
+    (table, skipped) = alone
+    assert isinstance(table, TableRecord)
+    assert table.table.columns[0].profile is not None
+    assert isinstance(skipped, SkippedRecord)
+    assert skipped.skipped.partial
+
+
+def test_a_cancelled_scan_has_what_came_before(
+    classifier: Classifier, team: Callable[[int], Team]
+) -> None:
+    def second_time() -> Callable[[], bool]:
+        asked = iter((False, False, True, True, True, True))
+        return lambda: next(asked, True)
+
+    alone = records(Batches(batches(5)), classifier, None, second_time())
+    assert records(Batches(batches(5)), classifier, team(2), second_time()) == alone
+
+
+def test_a_killed_process_fails_its_table_and_tells_no_number(
+    classifier: Classifier, team: Callable[[int], Team]
+) -> None:
+    helped = team(2)
+
+    def killing() -> Iterator[pa.RecordBatch]:
+        for number, batch in enumerate(batches(8)):
+            if number == 4:
+                os.kill(helped.lanes[0].pid, signal.SIGKILL)
+            yield batch
+
+    source = Batches(batches(1))
+    source._batches = killing()  # type: ignore[assignment]
+    source.discover = lambda _: Batches(batches(1)).discover(Scope())  # type: ignore[method-assign]
+    table, skipped = records(source, classifier, helped)
+    assert isinstance(table, TableRecord)
+    assert isinstance(skipped, SkippedRecord)
+    assert skipped.skipped.code == "scan.measurer_lost"
+    assert "signal 9" in skipped.skipped.reason
+    assert table.table.fingerprint is None  # the next scan reads it again
+    assert table.table.facts.row_count is None
+    assert all(column.profile is None for column in table.table.columns)
+    helped.warm()  # the next table has a team again
+    assert helped.wait(60)
+    again, *_ = records(Batches(batches(5)), classifier, helped)
+    alone, *_ = records(Batches(batches(5)), classifier, None)
+    assert again == alone
+
+
+def test_a_defect_in_another_process_says_where_and_no_value(
+    classifier: Classifier, team: Callable[[int], Team]
+) -> None:
+    helped = team(2)
+    good = batches(2)
+    odd = good[1].set_column(0, "id", pa.array(["canary-7741"] * good[1].num_rows))
+    table, skipped = records(Batches([good[0], odd]), classifier, helped)
+    assert isinstance(skipped, SkippedRecord)
+    assert skipped.skipped.code == "internal"
+    assert "TypeError at column.py:" in skipped.skipped.reason
+    assert "canary" not in str(skipped) + str(table)
+    again, *_ = records(Batches(batches(5)), classifier, helped)
+    assert isinstance(again, TableRecord)
+    assert again.table.columns[0].profile is not None
+
+
+def test_what_the_others_use_is_part_of_the_measured_use(
+    tmp_path: Path, classifier: Classifier, team: Callable[[int], Team]
+) -> None:
+    pq.write_table(varied(60_000), tmp_path / "t.parquet", row_group_size=20_000)
+    helped = team(2)
+    with closing(open_source(str(tmp_path / "t.parquet"))) as opened:
+        measure = Measure(opened, Pacer(1.0, time.monotonic, time.sleep))
+        own = measure.usage()
+        measure.beside = helped
+        scan_document(
+            measure.source, classifier=classifier, scope=Scope(), limits=Limits(), clock=NOW,
+            team=helped,
+        )  # fmt: skip
+        used = measure.usage()
+    assert (own.workers, used.workers) == (1, 2)
+    assert used.cpu_seconds > own.cpu_seconds + helped.cpu_seconds > own.cpu_seconds
+    assert used.peak_memory_bytes > own.peak_memory_bytes + (100 << 20)
+
+
+ORPHANS = """
+import sys, time
+from pathlib import Path
+from pursight.classification.classifier import Classifier
+from pursight_agent.scanning.team import Team
+cache = Path(sys.argv[1])
+team = Team(2, Classifier.build(language=False, cache=cache), cache)
+team.warm()
+assert team.wait(60)
+print(*(lane.pid for lane in team.lanes), flush=True)
+time.sleep(60)
+"""
+
+
+def test_a_killed_scan_leaves_nobody_behind(cache: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", ORPHANS, str(cache)], stdout=subprocess.PIPE, text=True
+    ) as scanning:
+        assert scanning.stdout is not None
+        left = [psutil.Process(int(pid)) for pid in scanning.stdout.readline().split()]
+        assert len(left) == 2
+        scanning.kill()
+    _, alive = psutil.wait_procs(left, timeout=20)
+    assert alive == []
+
+
+@given(
+    costs=st.dictionaries(st.integers(0, 50), st.floats(0.001, 10.0), min_size=1, max_size=30),
+    number=st.integers(1, 5),
+)
+def test_columns_are_shared_out_evenly_each_once(costs: dict[int, float], number: int) -> None:
+    shares = shared_out(costs, number)
+    assert sorted(at for share in shares for at in share) == sorted(costs)
+    loads = [sum(costs[at] for at in share) for share in shares]
+    assert max(loads) <= sum(costs.values()) / number + max(costs.values()) + 1e-9
