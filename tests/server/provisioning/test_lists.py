@@ -170,7 +170,7 @@ BAD: list[Sent] = [
     ("POST", "Users", {"content": b'"x"'}, 400, "invalidSyntax"),
     ("POST", "Users", {"json": {"schemas": [USER]}}, 400, "invalidValue"),
     ("POST", "Users", {"json": {"schemas": [USER], "userName": ""}}, 400, "invalidValue"),
-    ("POST", "Users", {"json": {"schemas": [USER], "userName": "a\x00b"}}, 400, "invalidValue"),
+    ("POST", "Users", {"json": {"schemas": [USER], "userName": "a\x00b"}}, 400, "invalidSyntax"),
     ("POST", "Users", {"json": {"schemas": [USER], "userName": "no address"}}, 400, "invalidValue"),
     ("POST", "Users", {"json": {"schemas": [USER], "userName": "x" * 5000}}, 400, "invalidValue"),
     ("POST", "Users", {"json": {"schemas": ["urn:x:y"], "userName": "a@b.example"}}, 400, None),

@@ -41,8 +41,8 @@ class _Settings(_Body):
     urls: list[_Url] = Field(
         min_length=1,
         max_length=10,
-        examples=[["ldaps://dc1.example.com"]],
-        description="Tried in this order; `ldap://` means StartTLS, without TLS nothing is sent",
+        description="Tried in this order: addresses of the schemes `ldaps`, or `ldap` for StartTLS;"
+        " without TLS nothing is sent",
     )
     ca: str = Field(
         default="",
