@@ -2,6 +2,7 @@
 """Make the column model that PurSight ships, and the examples that a server trains on again.
 
     python installers/models/build.py [--seed 11] [--tables 1000]
+    python installers/models/build.py --again --check      # is what is shipped what this makes?
 
 Needs the extras `server`, `agent` and `demo` (Faker). The same seed and the same versions of the
 libraries give the same files. Nothing is fetched, and no data but generated data is used.
@@ -42,12 +43,20 @@ def examples_of(classifier: Classifier, table: Table) -> list[Example]:
     return found
 
 
+def _compare(name: str, made: bytes) -> None:
+    """End with an error when a shipped file is not what was made."""
+    if (DATA / name).read_bytes() != made:
+        sys.exit(f"{name} is not what this recipe makes with these libraries")
+    print(f"{name}: the same bytes")
+
+
 def main() -> None:
     """Generate, measure, train, write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--tables", type=int, default=1000)
     parser.add_argument("--again", action="store_true", help="train on the examples that are there")
+    parser.add_argument("--check", action="store_true", help="write nothing, compare the bytes")
     arguments = parser.parse_args()
     started = time.process_time()
     if arguments.again:
@@ -57,13 +66,19 @@ def main() -> None:
         made = tables(arguments.seed, arguments.tables)
         with contextlib.redirect_stdout(io.StringIO()):  # a locale of Faker's talks
             examples = [one for table in made for one in examples_of(classifier, table)]
-        (DATA / EXAMPLES).write_bytes(pack(examples))
+        if arguments.check:
+            _compare(EXAMPLES, pack(examples))
+        else:
+            (DATA / EXAMPLES).write_bytes(pack(examples))
     counted = Counter(one.label for one in examples)
     print(
         f"{len(examples)} examples, {counted['none']} of none, {time.process_time() - started:.0f} s"
     )
     print("fewest:", ", ".join(f"{label} {n}" for label, n in counted.most_common()[-8:]))
     data = train(examples, arguments.seed)
+    if arguments.check:
+        _compare(SHIPPED, data)
+        return
     (DATA / SHIPPED).write_bytes(data)
     model = ColumnModel.load(data)
     print(

@@ -54,6 +54,10 @@ DIFFERENCES = {
 """Show two texts with what differs marked, so they write markup, and escape what they mark."""
 
 
+BETWEEN_OWN_PROCESSES = {"agent/pursight_agent/scanning/frames.py"}
+"""Speaks over pipes with a process that it has started itself, and with nobody else."""
+
+
 def trees() -> Iterator[tuple[str, ast.Module]]:
     """Every file of ours, parsed."""
     for path in FILES:
@@ -83,7 +87,8 @@ def dangers(name: str, tree: ast.Module) -> list[str]:
 
 
 def test_nothing_that_was_sent_is_run_or_loaded() -> None:
-    assert [danger for name, tree in trees() for danger in dangers(name, tree)] == []
+    found = [danger for name, tree in trees() for danger in dangers(name, tree)]
+    assert [one for one in found if not one.startswith(tuple(BETWEEN_OWN_PROCESSES))] == []
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 import websockets
 from tests.builders.fortress import Filled, Fortress
 
+from pursight.identity import new_id
 from pursight_server.activity.sealing import seal_logs
 from pursight_server.platform.database import Database
 
@@ -19,7 +20,9 @@ MARKUP_OPEN = re.compile(r"<img src=x|<b>bold</b>")
 
 async def everything(fortress: Fortress, filled: Filled, client: httpx.AsyncClient) -> str:
     """All that a client gets to read: every GET, exports and the console's whole replica."""
-    device = filled.admin.headers["PurSight-Device"]
+    device = str(new_id(fortress.services.clock))
+    known = await client.post("/sync/v1/devices", json={"id": device, "name": "a crawler"})
+    assert known.status_code in {201, 401}
     asked = {"limit": "200", "before": "1", "after": "1", "cursor": "x", "everybody": "true"}
     texts = []
     for path in fortress.addresses("GET", filled):

@@ -149,14 +149,9 @@ def clock() -> StoppedClock:
 
 
 @pytest.fixture
-def vault() -> Vault:
-    """Field keys of the test's own."""
-    return Vault(KeyRing.of(os.urandom(32)))
-
-
-@pytest.fixture
-async def database(app_dsn: str, clock: StoppedClock, vault: Vault) -> AsyncIterator[Database]:
+async def database(app_dsn: str, clock: StoppedClock) -> AsyncIterator[Database]:
     """A fresh database, seen as the application role."""
+    vault = Vault(KeyRing.of(os.urandom(32)))
     database = Database(app_dsn, clock=clock, pool_size=16, before_commit=flush, vault=vault)
     yield database
     await database.dispose()

@@ -5,7 +5,7 @@ import json
 import queue
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 import structlog
@@ -34,7 +34,12 @@ CREATE TABLE IF NOT EXISTS checkpoint_use (
 ) STRICT;
 """
 KEPT_FOR = timedelta(days=7)
+_Waiting = tuple[Done, bytes, Callable[[], None]]
 _SHARE_OF_SPOOL = 0.5
+
+
+def _nothing() -> None:
+    """Nobody waits."""
 
 
 def basis(job: Job, url: str) -> str:
@@ -77,7 +82,7 @@ class Checkpoint:
         self._clock = clock
         self._limit_bytes = int(limit_bytes * _SHARE_OF_SPOOL)
         self._before = self._used()
-        self._waiting: queue.SimpleQueue[tuple[Done, bytes] | None] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._gave_up = False
 
@@ -105,12 +110,12 @@ class Checkpoint:
             return usage
         return usage.after(self._before)
 
-    def keep(self, done: Done, record: bytes) -> None:
-        """Keep a finished table; it is on disk a moment later."""
+    def keep(self, done: Done, record: bytes, then: Callable[[], None] = _nothing) -> None:
+        """Keep a finished table; when it is on disk, or cannot be kept, `then` is called."""
         if self._thread is None:
             self._thread = threading.Thread(target=self._write_all, daemon=True)
             self._thread.start()
-        self._waiting.put((done, record))
+        self._waiting.put((done, record, then))
 
     def close(self) -> None:
         """Wait till all that was to be kept is on disk."""
@@ -135,10 +140,12 @@ class Checkpoint:
                     self._gave_up = True  # the run goes on; only a later start would read again
                     log.warning("checkpoint not kept", run=self._run_id, code=error.code)
                 crash_point("checkpoint.after_write")
+            for _, _, then in tables:
+                then()
 
-    def _write(self, tables: list[tuple[Done, bytes]]) -> None:
+    def _write(self, tables: list[_Waiting]) -> None:
         rows = []
-        for done, record in tables:
+        for done, record, _ in tables:
             body = zstd.compress(record)
             mark, digest = done.mark.model_dump_json(), hashlib.sha256(body).hexdigest()
             rows.append((self._run_id, done.mark.name, self._basis, mark, digest, body))

@@ -47,6 +47,7 @@ from pursight_agent.load.measure import Measure
 from pursight_agent.load.pacer import Pacer
 from pursight_agent.push_down.choice import PushDown
 from pursight_agent.runtime.judged_by import JudgedBy
+from pursight_agent.runtime.kept import WORD, Kept
 from pursight_agent.scanning.finished import Finished, Mark
 from pursight_agent.source import defect, qualified
 
@@ -184,23 +185,25 @@ def main() -> int:
     known = _known(source)
     _be_humble(assignment.niceness)
     cancelled = threading.Event()
-    threading.Thread(target=_listen, args=(source, cancelled), daemon=True).start()
+    kept = Kept()
+    threading.Thread(target=_listen, args=(source, cancelled, kept), daemon=True).start()
     channel = Channel(stream)
     clock = SystemClock(timedelta(seconds=assignment.clock_offset_seconds))
-    channel.end(perform(assignment, known, channel, cancelled, clock))
+    channel.end(perform(assignment, known, channel, cancelled, clock, kept))
     return 0
 
 
-def perform(
+def perform(  # noqa: PLR0917  what the child is made of
     assignment: Assignment,
     known: Known,
     channel: Channel,
     cancelled: threading.Event,
     clock: Clock,
+    kept: Kept | None = None,
 ) -> Ending:
     """Carry the job out; whatever happens becomes records and an ending."""
     tally = Tally()
-    run = _Run(assignment, known, channel, cancelled, clock)
+    run = _Run(assignment, known, channel, cancelled, clock, kept)
     try:
         for record in run.records(tally):
             tally.add(record)
@@ -233,6 +236,7 @@ class _Run:
     channel: Channel
     cancelled: threading.Event
     clock: Clock
+    kept: Kept | None
     _measure: Measure | None = None
 
     def records(self, tally: Tally) -> Iterator[ReportRecord]:
@@ -308,6 +312,8 @@ class _Run:
         """Tell the agent at once, so that it keeps the table for a later start."""
         if self._measure is not None:
             self.channel.done(Done(mark=mark, usage=self._measure.usage()))
+            if self.kept is not None:
+                self.kept.wait()
 
     def resumed(self, table: TableReport) -> None:
         if self._measure is not None:
@@ -367,11 +373,13 @@ def _known(source: IO[bytes]) -> Known:
     return Known(previous, finished)
 
 
-def _listen(source: IO[bytes], cancelled: threading.Event) -> None:
-    """Wait for `cancel`; when the agent is gone, die with all that was started from here."""
+def _listen(source: IO[bytes], cancelled: threading.Event, kept: Kept) -> None:
+    """Hear `cancel` and answers; when the agent is gone, die with all started from here."""
     for line in source:
         if line == CANCEL:
             cancelled.set()
+        elif line == WORD:
+            kept.hear()
     if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
         os.killpg(0, signal.SIGKILL)
     os._exit(AGENT_IS_GONE)

@@ -5,8 +5,9 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -18,6 +19,7 @@ from pursight.contracts.scans import TableReport
 from pursight.contracts.usage import Usage
 from pursight.crash import crash_point
 from pursight.errors import PurSightError
+from pursight_agent.runtime.kept import WORD
 from pursight_agent.runtime.work import (
     CANCEL,
     DONE,
@@ -69,8 +71,8 @@ class Keeper(Protocol):
         """What earlier starts were through with."""
         ...
 
-    def keep(self, done: Done, record: bytes) -> None:
-        """Keep a table and its record."""
+    def keep(self, done: Done, record: bytes, then: Callable[[], None]) -> None:
+        """Keep a table and its record; `then` is called when it is on disk, or cannot be."""
         ...
 
     def with_earlier(self, usage: Usage | None) -> Usage | None:
@@ -197,7 +199,7 @@ class Worker:
                     "It was stopped before it began.",
                 )
                 return
-        self._say_cancel(process)
+        self._say(process, CANCEL)
 
     def kill(self, code: str, reason: str) -> None:
         """Stop the child at once; `run` then tells this reason."""
@@ -226,15 +228,15 @@ class Worker:
             return
         self._fed.set()
         if self._cancelled_at is not None:
-            self._say_cancel(process)
+            self._say(process, CANCEL)
 
-    def _say_cancel(self, process: subprocess.Popen[bytes]) -> None:
-        """Write the word, but never into the middle of what is being fed."""
+    def _say(self, process: subprocess.Popen[bytes], word: bytes) -> None:
+        """Write a word, but never into the middle of what is being fed."""
         if not self._fed.is_set() or process.stdin is None:
             return
         try:
             with self._lock:
-                process.stdin.write(CANCEL)
+                process.stdin.write(word)
                 process.stdin.flush()
         except (OSError, ValueError):
             return  # it is gone already
@@ -253,7 +255,10 @@ class Worker:
                     last = text
                     crash_point("report.half_written")
                 elif tag == DONE and self._keeper is not None:
-                    self._keeper.keep(Done.model_validate_json(text), last)
+                    done = Done.model_validate_json(text)
+                    self._keeper.keep(done, last, partial(self._say, process, WORD))
+                elif tag == DONE:
+                    self._say(process, WORD)
                 elif tag == PROGRESS:
                     self.progress = _progress(text) or self.progress
                 elif tag == END:

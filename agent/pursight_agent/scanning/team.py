@@ -15,6 +15,7 @@ from pursight.errors import Fault, PurSightError
 from pursight_agent.scanning import frames
 from pursight_agent.scanning.defects import defect_in
 
+_PATIENCE_SECONDS = 2.0
 _MOST_LOST = 2
 """So often a lost team is replaced; then the scan goes on with one process."""
 
@@ -61,9 +62,15 @@ class Lane:
         """Send a message, as soon as the process takes it."""
         self._messages.put(message)
 
-    def end(self) -> str:
-        """Kill the process and wait for it; say how it ended, if it had ended by itself."""
-        status = self._process.poll()
+    def end(self, patience: float = 0.0) -> str:
+        """Kill the process and wait for it; say how it ended, if it did so by itself.
+
+        Args:
+            patience: Seconds that one which is ending may take: its pipe is closed a little before.
+        """
+        status: int | None = None
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            status = self._process.wait(patience)
         self._process.kill()
         self._process.wait()
         self._messages.put(None)
@@ -206,7 +213,7 @@ class Team:
 
     def _lose(self, lane: Lane) -> MeasurerLost:
         self._lost += 1
-        how = lane.end()
+        how = lane.end(_PATIENCE_SECONDS)
         self.close()
         return MeasurerLost(
             f"A process that measured the table ended before its time{how and ' '}{how}.",

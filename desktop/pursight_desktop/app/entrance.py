@@ -1,7 +1,9 @@
 """Before there is a window: the passphrase where there is no keyring, and the sign-in."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
 from pursight_desktop.app.door import Door
+from pursight_desktop.app.elsewhere import Line, ProviderChoice
 from pursight_desktop.app.second_step import SecondStepCard
 from pursight_desktop.app.unlocking import Locked
 from pursight_desktop.session.account import Accounts
@@ -122,7 +125,10 @@ class SignInDoor(Door):
         self.trust.hide()
         self.card.add(self.trust)
         self.finish(self.tr("Sign in"))
-        self._offered = ""
+        self.elsewhere = ProviderChoice(self)
+        self.card.add(self.elsewhere)
+        self._known, self._offered = known, ""
+        self._again: Callable[[], None] = self.submit
         self.second: SecondStepCard | None = None
         lines = (self.server, self.organisation, self.email, self.password)
         empty = (line for line in lines if line.isEnabled() and not line.text())
@@ -141,7 +147,25 @@ class SignInDoor(Door):
         def errand() -> Session:
             return asyncio.run(sign_in(*given, vault=vault, accounts=accounts, pin=pin))
 
+        self._again = self.submit
         self.work(errand, self._came_in)
+
+    def line(self) -> Line:
+        """Say to which organisation of which server one wants, and what is kept where."""
+        return Line(
+            self.server.text(), self.organisation.text(), self._pin, self._vault, self._accounts
+        )
+
+    def sign_in_elsewhere(
+        self, errand: Callable[[], Any], done: Callable[[Any], None], again: Callable[[], None]
+    ) -> None:
+        """Do a part of signing in through the browser; `again` once the server is trusted."""
+        self._again = again
+        self.work(errand, done)
+
+    def came_in(self, session: Session) -> None:
+        """Let somebody in whom a provider has named."""
+        self._came_in(session)
 
     @override
     def failed(self, error: BaseException) -> None:
@@ -190,7 +214,7 @@ class SignInDoor(Door):
         self._pin = self._offered
         self.pin_words.hide()
         self.trust.hide()
-        self.submit()
+        self._again()
 
     def _other_server(self) -> None:
         self._pin = ""  # a fingerprint is of one server
@@ -199,6 +223,13 @@ class SignInDoor(Door):
 
     def _came_in(self, session: Session) -> None:
         self.password.clear()
+        named = session.account.email
+        if self._known.fixed and named.lower() != self._known.email.lower():
+            self._accounts.forget(session.account)
+            self.work(lambda: asyncio.run(session.sign_out()), lambda _done: None)
+            words = self.tr("You signed in as {other}. The copy here is of {owner}.")
+            self.show_error(words.format(other=named, owner=self._known.email))
+            return
         self.opened.emit(session)
 
     @override

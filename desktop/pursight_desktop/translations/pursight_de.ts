@@ -1049,6 +1049,36 @@
     </message>
 </context>
 <context>
+    <name>AppSecret</name>
+    <message>
+        <source>QR code for the authenticator app</source>
+        <translation>QR-Code für die Authenticator-App</translation>
+    </message>
+    <message>
+        <source>Or type this into the app:</source>
+        <translation>Oder dies in die App eingeben:</translation>
+    </message>
+</context>
+<context>
+    <name>AppSheet</name>
+    <message>
+        <source>Set up an authenticator app</source>
+        <translation>Authenticator-App einrichten</translation>
+    </message>
+    <message>
+        <source>Scan the picture with the app, and type the code that it shows then.</source>
+        <translation>Das Bild mit der App scannen und den Code eingeben, den sie dann zeigt.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Put in use</source>
+        <translation>In Gebrauch nehmen</translation>
+    </message>
+</context>
+<context>
     <name>Asset</name>
     <message>
         <source>Open</source>
@@ -2943,6 +2973,13 @@
     </message>
 </context>
 <context>
+    <name>Door</name>
+    <message>
+        <source>Working</source>
+        <translation>In Arbeit</translation>
+    </message>
+</context>
+<context>
     <name>EditSheet</name>
     <message>
         <source>Now: {text}</source>
@@ -4004,6 +4041,438 @@
         <source>A comparison of models was discarded</source>
         <translation>Ein Vergleich von Modellen wurde verworfen</translation>
     </message>
+    <message>
+        <source>Service account added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} added the service account {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service account changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} changed the service account {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service account enabled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} enabled the service account {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service account disabled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} disabled the service account {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API token made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} made the API token {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API token revoked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} revoked the API token {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API token refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An API token was tried with a wrong secret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings about access changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} changed the settings about access</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access request drafted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} drafted an access request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} asked for access</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access request approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} approved an access request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access request refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} refused an access request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access request withdrawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} withdrew an access request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access request expired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody decided an access request in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reminder of an access request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An access request waits for its decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access that was asked for has begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access that was asked for has ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access review begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} began the access review {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decided in an access review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} decided in an access review who keeps what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reminder of an access review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The access review {subject} waits for decisions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access review closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The access review {subject} was closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access review given up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} gave the access review {subject} up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emergency access taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} took a role in an emergency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emergency access ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emergency access has ended and waits for its review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emergency access reviewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} reviewed what was done in an emergency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alert raised</source>
+        <translation>Alarm ausgelöst</translation>
+    </message>
+    <message>
+        <source>Alert: {rule} ({about})</source>
+        <translation>Alarm: {rule} ({about})</translation>
+    </message>
+    <message>
+        <source>Alert looked at</source>
+        <translation>Alarm angesehen</translation>
+    </message>
+    <message>
+        <source>{who} took note of the alert: {rule}</source>
+        <translation>{who} hat den Alarm zur Kenntnis genommen: {rule}</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgewiesen</translation>
+    </message>
+    <message>
+        <source>{who} was refused: {route}</source>
+        <translation>{who} wurde abgewiesen: {route}</translation>
+    </message>
+    <message>
+        <source>Alert rule added</source>
+        <translation>Alarmregel hinzugefügt</translation>
+    </message>
+    <message>
+        <source>{who} added the alert rule {name}</source>
+        <translation>{who} hat die Alarmregel {name} hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Alert rule changed</source>
+        <translation>Alarmregel geändert</translation>
+    </message>
+    <message>
+        <source>{who} changed the alert rule {name}</source>
+        <translation>{who} hat die Alarmregel {name} geändert</translation>
+    </message>
+    <message>
+        <source>Field key made</source>
+        <translation>Feldschlüssel erzeugt</translation>
+    </message>
+    <message>
+        <source>Secrets in the database are encrypted with a new key</source>
+        <translation>Geheimnisse in der Datenbank werden mit einem neuen Schlüssel verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Group made</source>
+        <translation>Gruppe angelegt</translation>
+    </message>
+    <message>
+        <source>{who} made a group</source>
+        <translation>{who} hat eine Gruppe angelegt</translation>
+    </message>
+    <message>
+        <source>Group changed</source>
+        <translation>Gruppe geändert</translation>
+    </message>
+    <message>
+        <source>{who} changed a group</source>
+        <translation>{who} hat eine Gruppe geändert</translation>
+    </message>
+    <message>
+        <source>Group taken away</source>
+        <translation>Gruppe entfernt</translation>
+    </message>
+    <message>
+        <source>{who} took a group away</source>
+        <translation>{who} hat eine Gruppe entfernt</translation>
+    </message>
+    <message>
+        <source>Put into a group</source>
+        <translation>In eine Gruppe aufgenommen</translation>
+    </message>
+    <message>
+        <source>{who} put somebody into a group</source>
+        <translation>{who} hat jemanden in eine Gruppe aufgenommen</translation>
+    </message>
+    <message>
+        <source>Taken out of a group</source>
+        <translation>Aus einer Gruppe genommen</translation>
+    </message>
+    <message>
+        <source>{who} took somebody out of a group</source>
+        <translation>{who} hat jemanden aus einer Gruppe genommen</translation>
+    </message>
+    <message>
+        <source>Role made</source>
+        <translation>Rolle angelegt</translation>
+    </message>
+    <message>
+        <source>{who} put a role together</source>
+        <translation>{who} hat eine Rolle zusammengestellt</translation>
+    </message>
+    <message>
+        <source>Role changed</source>
+        <translation>Rolle geändert</translation>
+    </message>
+    <message>
+        <source>{who} changed what a role allows</source>
+        <translation>{who} hat geändert, was eine Rolle erlaubt</translation>
+    </message>
+    <message>
+        <source>Role taken away</source>
+        <translation>Rolle entfernt</translation>
+    </message>
+    <message>
+        <source>{who} took a role away</source>
+        <translation>{who} hat eine Rolle entfernt</translation>
+    </message>
+    <message>
+        <source>Role given</source>
+        <translation>Rolle vergeben</translation>
+    </message>
+    <message>
+        <source>{who} gave somebody a role</source>
+        <translation>{who} hat jemandem eine Rolle gegeben</translation>
+    </message>
+    <message>
+        <source>Role taken back</source>
+        <translation>Rolle entzogen</translation>
+    </message>
+    <message>
+        <source>{who} took a role back</source>
+        <translation>{who} hat eine Rolle entzogen</translation>
+    </message>
+    <message>
+        <source>Access policy written</source>
+        <translation>Zugriffsrichtlinie verfasst</translation>
+    </message>
+    <message>
+        <source>{who} wrote a policy of who may see what</source>
+        <translation>{who} hat eine Richtlinie verfasst, wer was sehen darf</translation>
+    </message>
+    <message>
+        <source>Access policy changed</source>
+        <translation>Zugriffsrichtlinie geändert</translation>
+    </message>
+    <message>
+        <source>{who} changed a policy of who may see what</source>
+        <translation>{who} hat eine Richtlinie geändert, wer was sehen darf</translation>
+    </message>
+    <message>
+        <source>Account waits</source>
+        <translation>Konto wartet</translation>
+    </message>
+    <message>
+        <source>Too many tries to sign in as {subject}: the account waits</source>
+        <translation>Zu viele Versuche, sich als {subject} anzumelden: das Konto wartet</translation>
+    </message>
+    <message>
+        <source>Second factor set up</source>
+        <translation>Zweiter Faktor eingerichtet</translation>
+    </message>
+    <message>
+        <source>{subject} set a second factor up</source>
+        <translation>{subject} hat einen zweiten Faktor eingerichtet</translation>
+    </message>
+    <message>
+        <source>Second factor taken away</source>
+        <translation>Zweiter Faktor entfernt</translation>
+    </message>
+    <message>
+        <source>{subject} took a second factor away</source>
+        <translation>{subject} hat einen zweiten Faktor entfernt</translation>
+    </message>
+    <message>
+        <source>Second factors reset</source>
+        <translation>Zweite Faktoren zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>{who} reset the second factors of {subject}</source>
+        <translation>{who} hat die zweiten Faktoren von {subject} zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>Recovery codes made</source>
+        <translation>Wiederherstellungscodes erzeugt</translation>
+    </message>
+    <message>
+        <source>{subject} got new recovery codes</source>
+        <translation>{subject} hat neue Wiederherstellungscodes bekommen</translation>
+    </message>
+    <message>
+        <source>Recovery code used</source>
+        <translation>Wiederherstellungscode benutzt</translation>
+    </message>
+    <message>
+        <source>{subject} signed in with a recovery code</source>
+        <translation>{subject} hat sich mit einem Wiederherstellungscode angemeldet</translation>
+    </message>
+    <message>
+        <source>Signing in changed</source>
+        <translation>Anmeldung geändert</translation>
+    </message>
+    <message>
+        <source>{who} changed who needs a second factor</source>
+        <translation>{who} hat geändert, wer einen zweiten Faktor braucht</translation>
+    </message>
+    <message>
+        <source>Account linked</source>
+        <translation>Konto verknüpft</translation>
+    </message>
+    <message>
+        <source>{subject} signs in with an identity provider from now on</source>
+        <translation>{subject} meldet sich von nun an über einen Identitätsanbieter an</translation>
+    </message>
+    <message>
+        <source>Identity provider added</source>
+        <translation>Identitätsanbieter hinzugefügt</translation>
+    </message>
+    <message>
+        <source>{who} added an identity provider</source>
+        <translation>{who} hat einen Identitätsanbieter hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Identity provider changed</source>
+        <translation>Identitätsanbieter geändert</translation>
+    </message>
+    <message>
+        <source>{who} changed an identity provider</source>
+        <translation>{who} hat einen Identitätsanbieter geändert</translation>
+    </message>
+    <message>
+        <source>Identity provider removed</source>
+        <translation>Identitätsanbieter entfernt</translation>
+    </message>
+    <message>
+        <source>{who} removed an identity provider</source>
+        <translation>{who} hat einen Identitätsanbieter entfernt</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -4401,6 +4870,10 @@
     <message>
         <source>Copy path</source>
         <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Request access</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Catalog</source>
@@ -5218,6 +5691,48 @@
     </message>
 </context>
 <context>
+    <name>PasswordSheet</name>
+    <message>
+        <source>Change password</source>
+        <translation>Passwort ändern</translation>
+    </message>
+    <message>
+        <source>All your sessions end, this one too: you sign in again afterwards.</source>
+        <translation>Alle Ihre Sitzungen enden, auch diese: Sie melden sich danach neu an.</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>Bisheriges Passwort</translation>
+    </message>
+    <message>
+        <source>At least 12 characters; several words in a row are easy to remember.</source>
+        <translation>Mindestens 12 Zeichen; mehrere Wörter hintereinander merkt man sich leicht.</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Neues Passwort</translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>Noch einmal dasselbe</translation>
+    </message>
+</context>
+<context>
+    <name>PresenceSheet</name>
+    <message>
+        <source>Not needed within ten minutes of signing in.</source>
+        <translation>In den ersten zehn Minuten nach der Anmeldung nicht nötig.</translation>
+    </message>
+    <message>
+        <source>Your password</source>
+        <translation>Ihr Passwort</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+</context>
+<context>
     <name>PresentPeople</name>
     <message>
         <source>Looking at this now: {names}</source>
@@ -5588,6 +6103,33 @@
     </message>
 </context>
 <context>
+    <name>ProviderChoice</name>
+    <message>
+        <source>Sign in with your organisation&apos;s account</source>
+        <translation>Mit dem Konto Ihrer Organisation anmelden</translation>
+    </message>
+    <message>
+        <source>Go on in your browser, and come back here.</source>
+        <translation>Machen Sie im Browser weiter und kommen Sie hierher zurück.</translation>
+    </message>
+    <message>
+        <source>Stop waiting</source>
+        <translation>Nicht länger warten</translation>
+    </message>
+    <message>
+        <source>Server and organisation are needed.</source>
+        <translation>Server und Organisation werden gebraucht.</translation>
+    </message>
+    <message>
+        <source>This organisation signs in with passwords.</source>
+        <translation>Diese Organisation meldet sich mit Passwörtern an.</translation>
+    </message>
+    <message>
+        <source>Sign in with {name}</source>
+        <translation>Mit {name} anmelden</translation>
+    </message>
+</context>
+<context>
     <name>QuantileBox</name>
     <message>
         <source>Quantiles: {list}</source>
@@ -5599,6 +6141,28 @@
     <message>
         <source>Columns that wait for a decision</source>
         <translation>Spalten, die auf eine Entscheidung warten</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryCodes</name>
+    <message>
+        <source>Each of these opens your account once when the phone is lost. They are shown only now: print them, or put them where you keep passwords.</source>
+        <translation>Jeder dieser Codes öffnet Ihr Konto einmal, wenn das Telefon verloren ist. Sie werden nur jetzt gezeigt: drucken Sie sie, oder legen Sie sie zu Ihren Passwörtern.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>RecoverySheet</name>
+    <message>
+        <source>Your recovery codes</source>
+        <translation>Ihre Wiederherstellungscodes</translation>
+    </message>
+    <message>
+        <source>I have kept them</source>
+        <translation>Ich habe sie aufbewahrt</translation>
     </message>
 </context>
 <context>
@@ -5700,6 +6264,60 @@
     <message>
         <source>not in the catalog</source>
         <translation>nicht im Katalog</translation>
+    </message>
+</context>
+<context>
+    <name>RequestSheet</name>
+    <message>
+        <source>Find and understand it (data user)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look after it (data steward)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run it (data administrator)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request access to {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else decides: whoever owns or looks after it, or an administrator. What is given holds for it and all that lies in it, and ends by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you want to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reconcile invoices of the third quarter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever decides reads it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For how many days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Asked. {n} people can decide it.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6412,10 +7030,211 @@
     </message>
 </context>
 <context>
+    <name>SecondStepCard</name>
+    <message>
+        <source>One more step</source>
+        <translation>Noch ein Schritt</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Begin again</source>
+        <translation>Von vorn beginnen</translation>
+    </message>
+    <message>
+        <source>A code is needed.</source>
+        <translation>Ein Code wird gebraucht.</translation>
+    </message>
+    <message>
+        <source>Type one of the recovery codes that you have kept.</source>
+        <translation>Geben Sie einen der Wiederherstellungscodes ein, die Sie aufbewahrt haben.</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>Wiederherstellungscode</translation>
+    </message>
+    <message>
+        <source>Use the authenticator app instead</source>
+        <translation>Stattdessen die Authenticator-App benutzen</translation>
+    </message>
+    <message>
+        <source>Type the code that your authenticator app shows now.</source>
+        <translation>Geben Sie den Code ein, den Ihre Authenticator-App jetzt zeigt.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>The phone is not at hand: use a recovery code</source>
+        <translation>Telefon nicht zur Hand: Wiederherstellungscode benutzen</translation>
+    </message>
+    <message>
+        <source>Set up an authenticator app</source>
+        <translation>Authenticator-App einrichten</translation>
+    </message>
+    <message>
+        <source>Your organisation asks for a second factor. Scan the picture with an authenticator app on your phone, and type the code that it shows then.</source>
+        <translation>Ihre Organisation verlangt einen zweiten Faktor. Scannen Sie das Bild mit einer Authenticator-App auf Ihrem Telefon und geben Sie den Code ein, den sie dann zeigt.</translation>
+    </message>
+    <message>
+        <source>Your recovery codes</source>
+        <translation>Ihre Wiederherstellungscodes</translation>
+    </message>
+    <message>
+        <source>I have kept them: go on</source>
+        <translation>Ich habe sie aufbewahrt: weiter</translation>
+    </message>
+</context>
+<context>
+    <name>SecurityCard</name>
+    <message>
+        <source>Change password…</source>
+        <translation>Passwort ändern…</translation>
+    </message>
+    <message>
+        <source>Set up an authenticator app…</source>
+        <translation>Authenticator-App einrichten…</translation>
+    </message>
+    <message>
+        <source>New recovery codes…</source>
+        <translation>Neue Wiederherstellungscodes…</translation>
+    </message>
+    <message>
+        <source>Take the app away…</source>
+        <translation>App entfernen…</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>Der Server wird gefragt…</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>in Gebrauch</translation>
+    </message>
+    <message>
+        <source>not set up</source>
+        <translation>nicht eingerichtet</translation>
+    </message>
+    <message>
+        <source>Authenticator app</source>
+        <translation>Authenticator-App</translation>
+    </message>
+    <message>
+        <source>Passkeys</source>
+        <translation>Passkeys</translation>
+    </message>
+    <message>
+        <source>Recovery codes left</source>
+        <translation>Wiederherstellungscodes übrig</translation>
+    </message>
+    <message>
+        <source>Your organisation asks for a second factor.</source>
+        <translation>Ihre Organisation verlangt einen zweiten Faktor.</translation>
+    </message>
+    <message>
+        <source>Change the app…</source>
+        <translation>App wechseln…</translation>
+    </message>
+    <message>
+        <source>Set up an authenticator app</source>
+        <translation>Authenticator-App einrichten</translation>
+    </message>
+    <message>
+        <source>New recovery codes</source>
+        <translation>Neue Wiederherstellungscodes</translation>
+    </message>
+    <message>
+        <source>The codes that you have now are worth nothing afterwards.</source>
+        <translation>Die Codes, die Sie jetzt haben, gelten danach nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Take the authenticator app away</source>
+        <translation>Authenticator-App entfernen</translation>
+    </message>
+    <message>
+        <source>Afterwards your password alone opens your account, if nothing else is set.</source>
+        <translation>Danach öffnet Ihr Passwort allein Ihr Konto, wenn nichts anderes eingerichtet ist.</translation>
+    </message>
+    <message>
+        <source>Your password is changed. Sign in with the new one.</source>
+        <translation>Ihr Passwort ist geändert. Melden Sie sich mit dem neuen an.</translation>
+    </message>
+</context>
+<context>
     <name>SensitivityChip</name>
     <message>
         <source>Sensitivity: {level}</source>
         <translation>Vertraulichkeit: {level}</translation>
+    </message>
+</context>
+<context>
+    <name>SessionsCard</name>
+    <message>
+        <source>Asking the server…</source>
+        <translation>Der Server wird gefragt…</translation>
+    </message>
+    <message>
+        <source>End all others…</source>
+        <translation>Alle anderen beenden…</translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation>Diese</translation>
+    </message>
+    <message>
+        <source>last used {when}</source>
+        <translation>zuletzt benutzt {when}</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>End the session of {name}</source>
+        <translation>Sitzung von {name} beenden</translation>
+    </message>
+    <message>
+        <source>The session of {name} has ended.</source>
+        <translation>Die Sitzung von {name} ist beendet.</translation>
+    </message>
+    <message>
+        <source>Whoever sits there, you too, has to sign in again.</source>
+        <translation>Wer dort sitzt, auch Sie selbst, muss sich neu anmelden.</translation>
+    </message>
+    <message>
+        <source>End all other sessions?</source>
+        <translation>Alle anderen Sitzungen beenden?</translation>
+    </message>
+    <message>
+        <source>End them</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>All other sessions have ended.</source>
+        <translation>Alle anderen Sitzungen sind beendet.</translation>
+    </message>
+    <message>
+        <source>A program without a name</source>
+        <translation>Ein Programm ohne Namen</translation>
+    </message>
+    <message>
+        <source>the server&apos;s own machine</source>
+        <translation>auf dem Server selbst</translation>
+    </message>
+    <message>
+        <source>local network</source>
+        <translation>lokales Netz</translation>
+    </message>
+    <message>
+        <source>internet</source>
+        <translation>Internet</translation>
     </message>
 </context>
 <context>
@@ -6431,6 +7250,22 @@
     <message>
         <source>Server and person</source>
         <translation>Server und Person</translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Password and second factor</source>
+        <translation>Passwort und zweiter Faktor</translation>
+    </message>
+    <message>
+        <source>Where you are signed in</source>
+        <translation>Wo Sie angemeldet sind</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
     </message>
     <message>
         <source>Your consoles</source>
@@ -6576,6 +7411,10 @@
 {pin}</source>
         <translation>Vergleichen Sie diesen Fingerabdruck mit dem, den seine Administration sieht (pursight server doctor):
 {pin}</translation>
+    </message>
+    <message>
+        <source>You signed in as {other}. The copy here is of {owner}.</source>
+        <translation>Sie haben sich als {other} angemeldet. Die Kopie hier gehört {owner}.</translation>
     </message>
 </context>
 <context>
@@ -7711,13 +8550,6 @@
     <message>
         <source>not chosen</source>
         <translation>nicht gewählt</translation>
-    </message>
-</context>
-<context>
-    <name>_Door</name>
-    <message>
-        <source>Working</source>
-        <translation>In Arbeit</translation>
     </message>
 </context>
 <context>

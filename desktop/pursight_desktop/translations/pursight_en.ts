@@ -475,6 +475,16 @@
     </message>
 </context>
 <context>
+    <name>RequestSheet</name>
+    <message numerus="yes">
+        <source>Asked. {n} people can decide it.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RulesSection</name>
     <message numerus="yes">
         <source>holds in {n} rows</source>

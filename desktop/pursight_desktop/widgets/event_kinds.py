@@ -8,11 +8,12 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from pursight_desktop.theme import Tone
 from pursight_desktop.widgets import event_phrases as phrases
-from pursight_desktop.widgets.event_kinds_of_access import ACCESS_KINDS
 from pursight_desktop.widgets.event_kinds_of_alerts import ALERT_KINDS
 from pursight_desktop.widgets.event_kinds_of_directories import DIRECTORY_KINDS
 from pursight_desktop.widgets.event_kinds_of_keys import KEY_KINDS
 from pursight_desktop.widgets.event_kinds_of_models import MODEL_KINDS
+from pursight_desktop.widgets.event_kinds_of_requests import REQUEST_KINDS
+from pursight_desktop.widgets.event_kinds_of_rights import RIGHTS_KINDS
 from pursight_desktop.widgets.event_kinds_of_signing_in import SIGN_IN_KINDS
 from pursight_desktop.widgets.event_phrases import Entry
 
@@ -391,7 +392,8 @@ KINDS: Final[Mapping[str, Kind]] = {
         Tone.NEUTRAL,
         QT_TRANSLATE_NOOP("Events", "{who} exported the log with its proofs"),
     ),
-    **{name: Kind(*one) for name, one in ACCESS_KINDS.items()},
+    **{name: Kind(*one) for name, one in RIGHTS_KINDS.items()},
+    **{name: Kind(*one) for name, one in REQUEST_KINDS.items()},
     **{name: Kind(*one) for name, one in MODEL_KINDS.items()},
     **{name: Kind(*one) for name, one in KEY_KINDS.items()},
     **{name: Kind(*one) for name, one in DIRECTORY_KINDS.items()},

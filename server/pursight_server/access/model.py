@@ -252,11 +252,13 @@ class Rights:
     Attributes:
         groups: Every group they are in, also through other groups, by id with its name.
         judge: The policies; None when there are none.
+        limit: What an API token is for, which no policy widens; None: there is none.
     """
 
     grants: tuple[Grant, ...] = ()
     groups: tuple[tuple[UUID, str], ...] = ()
     judge: Judge | None = None
+    limit: frozenset[Permission] | None = None
 
     @classmethod
     def of_roles(cls, roles: Iterable[Role]) -> "Rights":
@@ -272,6 +274,8 @@ class Rights:
 
     def sight(self, permission: Permission) -> Sight:
         """Say what they may do something with: the one predicate, for points and lists alike."""
+        if self.limit is not None and permission not in self.limit:
+            return Sight()
         scopes = self.scopes(permission)
         given = Sight(
             covered(
@@ -285,7 +289,7 @@ class Rights:
     def within(self, limit: frozenset[Permission]) -> "Rights":
         """Return the same with no more permissions than these."""
         grants = (replace(one, permissions=one.permissions & limit) for one in self.grants)
-        return replace(self, grants=tuple(grants))
+        return replace(self, grants=tuple(grants), limit=limit)
 
     def giving(self, permission: Permission) -> tuple[Grant, ...]:
         """List the grants that allow something somewhere."""

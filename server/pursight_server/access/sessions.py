@@ -13,7 +13,7 @@ from pursight.identity import new_id
 from pursight_server.access import store, tokens
 from pursight_server.access.break_glass.marking import mark_of
 from pursight_server.access.client import Client
-from pursight_server.access.model import Caller, Person, Session, Subject, SubjectKind
+from pursight_server.access.model import Caller, Person, Rights, Role, Session, Subject, SubjectKind
 from pursight_server.access.rights.reading import rights_of
 from pursight_server.platform.services import Services
 from pursight_server.platform.unit_of_work import Actor, ReadUnit, UnitOfWork
@@ -107,7 +107,10 @@ async def caller(unit: ReadUnit, session_id: UUID, person_id: UUID) -> Caller:
     person = await store.person_of_session(unit, session_id, person_id)
     if person is None:
         raise _ended()
-    given = await rights_of(unit, Subject(SubjectKind.PERSON, person.id), person.roles)
+    subject = Subject(SubjectKind.PERSON, person.id)
+    rights = await rights_of(unit, subject, person.roles)
+    if not await _shown_enough(unit, session_id, person, rights):
+        raise _ended()
     return Caller(
         person_id=person.id,
         organisation_id=unit.organisation_id,
@@ -115,8 +118,8 @@ async def caller(unit: ReadUnit, session_id: UUID, person_id: UUID) -> Caller:
         email=person.email,
         name=person.name,
         roles=person.roles,
-        given=given,
-        mark=await mark_of(unit, given),
+        given=rights,
+        mark=await mark_of(unit, rights),
     )
 
 
@@ -160,6 +163,22 @@ async def sign_out_elsewhere(uow: UnitOfWork, who: Caller) -> int:
     return len(others)
 
 
+async def _shown_enough(unit: ReadUnit, session_id: UUID, person: Person, rights: Rights) -> bool:
+    """Whether a session will do for roles that came by a group or an assignment.
+
+    For the person's own roles the session was asked already, with the query that found it.
+    """
+    names = {grant.role for grant in rights.grants}
+    given = frozenset(role for role in Role if role.value in names)
+    if given <= person.roles:
+        return True
+    policy = await store.sign_in_policy_of(unit)
+    if not policy.asks_second_factor(given):
+        return True
+    session = await store.find_session(unit, session_id)
+    return session is not None and session.second_factor_at is not None
+
+
 async def _end(uow: UnitOfWork, person_id: UUID, session_id: UUID, reason: str) -> None:
     if not await store.end_sessions(uow, reason, person_id=person_id, session_id=session_id):
         raise NotFound("there is no such session")
@@ -172,8 +191,9 @@ async def _go_on(given: Services, uow: UnitOfWork, facts: store.TokenFacts) -> S
         if await store.end_sessions(uow, "refresh token used twice", session_id=session.id):
             uow.record("session.ended", "session", session.id, note="refresh token used twice")
         return None
-    # as every request asks: it may have ended, or be too little by now
-    if await store.person_of_session(uow, session.id, facts.person.id) is None:
+    try:  # as every request asks: it may have ended, or be too little by now
+        await caller(uow, session.id, facts.person.id)
+    except SessionEnded:
         return None
     await store.use_token(
         uow, facts.token_id, session.id, expires_at=now + given.settings.refresh_token_life

@@ -17,6 +17,7 @@ from pursight_server.access.model import (
     Subject,
     SubjectKind,
 )
+from pursight_server.access.routes.messages import STORABLE
 from pursight_server.access_requests import service, store
 from pursight_server.access_requests.model import AccessRequest, RequestState, Wish
 from pursight_server.platform.paging import PageOf
@@ -26,8 +27,10 @@ router = APIRouter(prefix="/api/v1/access-requests", tags=["access"])
 
 Maker = Annotated[Caller, Depends(requires(Permission.ACCESS_REQUESTS_MAKE))]
 Decider = Annotated[Caller, Depends(requires(Permission.ACCESS_REQUESTS_DECIDE))]
-Words = Annotated[str, StringConstraints(max_length=2000, strip_whitespace=True)]
-Purpose = Annotated[str, StringConstraints(min_length=3, max_length=2000, strip_whitespace=True)]
+Words = Annotated[str, StringConstraints(max_length=2000, strip_whitespace=True, pattern=STORABLE)]
+Purpose = Annotated[
+    str, StringConstraints(min_length=3, max_length=2000, strip_whitespace=True, pattern=STORABLE)
+]
 
 
 class _Body(BaseModel):

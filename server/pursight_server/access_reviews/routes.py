@@ -4,13 +4,14 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from pursight_server.access import scope
 from pursight_server.access.changing_settings import get as settings_of
 from pursight_server.access.guard import IdempotencyKey, Paged, Reading, Writing, requires
 from pursight_server.access.model import Caller, Permission, ScopeKind, SubjectKind
+from pursight_server.access.routes.messages import STORABLE, Name
 from pursight_server.access.settings import Undecided
 from pursight_server.access_reviews import reporting, service, store
 from pursight_server.access_reviews.model import (
@@ -29,8 +30,9 @@ router = APIRouter(prefix="/api/v1/access-reviews", tags=["access"])
 
 Writer = Annotated[Caller, Depends(requires(Permission.ACCESS_REVIEWS_WRITE))]
 Decider = Annotated[Caller, Depends(requires(Permission.ACCESS_REVIEWS_DECIDE))]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
-Reason = Annotated[str, StringConstraints(min_length=3, max_length=2000, strip_whitespace=True)]
+Reason = Annotated[
+    str, StringConstraints(min_length=3, max_length=2000, strip_whitespace=True, pattern=STORABLE)
+]
 
 
 class _Body(BaseModel):
@@ -201,7 +203,7 @@ async def list_items(
 @router.post("/{review_id}/items/{number}/decide", summary="Keep or revoke")
 async def decide(
     review_id: UUID,
-    number: int,
+    number: Annotated[int, Path(ge=1, le=2**31 - 1)],
     body: ItemDecisionBody,
     caller: Decider,
     uow: Writing,

@@ -1,6 +1,8 @@
 """Access reviews: begin, decide each item, close with a report."""
 
 from dataclasses import replace
+from datetime import timedelta
+from typing import Final
 from uuid import UUID
 
 from pursight.errors import Conflict, Forbidden, NotFound, PurSightError, Refused
@@ -26,6 +28,8 @@ from pursight_server.access_reviews.model import (
 from pursight_server.access_reviews.reporting import digest
 from pursight_server.catalog import service as catalog
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
+
+_LONGEST: Final = timedelta(days=366)
 
 
 class BadPlan(Refused):
@@ -63,6 +67,8 @@ async def begin(uow: UnitOfWork, caller: Caller, plan: Plan) -> Review:
     now = uow.clock.now()
     if plan.due_at <= now:
         raise BadPlan("the review would be due already", hint="Choose a day to come.")
+    if plan.due_at > now + _LONGEST:
+        raise BadPlan("the review would be due in more than a year", hint="Choose a day before.")
     for reviewer in plan.reviewers:
         person = await persons.get_person(uow, reviewer)
         if person.disabled_at is not None:

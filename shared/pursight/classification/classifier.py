@@ -23,16 +23,18 @@ from pursight.classification.features import NamesAround, features_of
 from pursight.classification.fingerprint import fingerprint_of
 from pursight.classification.judging import heard, judge_all
 from pursight.classification.language_model import LanguageModel, model_named
+from pursight.classification.narrowing import Finder, Habit
 from pursight.classification.observed import Kind, Observed
 from pursight.classification.patterns.catalogue import CELL_PATTERNS, PROSE_PATTERNS
 from pursight.classification.patterns.pattern import Pattern
 from pursight.classification.rare import LABELS as RARE
-from pursight.classification.rare import LISTED, RareFinds, Where
+from pursight.classification.rare import LISTED, RareFinds, Where, telling
 from pursight.classification.recognizers.matcher import Matcher
 from pursight.classification.recognizers.recognized import Seen, settled
 from pursight.classification.recognizers.recognizer import Recognizer
 from pursight.classification.thresholds import STANDARD, Thresholds
 from pursight.classification.tokens import plain_tokens
+from pursight.classification.written_numbers import WrittenNumbers, written_numbers
 from pursight.contracts.features import ColumnFeatures, LanguageEvidence
 from pursight.contracts.scans import Classification
 
@@ -104,8 +106,10 @@ class Classifier:
         self.thresholds = thresholds
         self.everywhere = tuple(p for p in CELL_PATTERNS if _everywhere(p))
         self.prose_labels = tuple(p.label for p in PROSE_PATTERNS)
+        self.telling = tuple(n for n, p in enumerate(self.everywhere) if telling(p))
+        self.finder = Finder(self.everywhere, automaton)
         self._closely = Re2Automaton(CELL_PATTERNS)
-        self._prose = prose or build_automaton(PROSE_PATTERNS)
+        self._in_prose = Finder(PROSE_PATTERNS, prose or build_automaton(PROSE_PATTERNS))
         self._checked = {n: p for n, p in enumerate(PROSE_PATTERNS) if p.check}
 
     @classmethod
@@ -144,10 +148,15 @@ class Classifier:
         )
 
     def entities_in(
-        self, prose: pa.Array[Any], counts: npt.NDArray[np.int64], rare: RareFinds, where: Where
+        self,
+        prose: pa.Array[Any],
+        counts: npt.NDArray[np.int64],
+        rare: RareFinds,
+        where: Where,
+        habit: Habit,
     ) -> npt.NDArray[np.int64]:
         """Count cells of prose that hold an entity, per prose pattern; check digits must hold."""
-        numbers, places = self._prose.scan(prose)
+        numbers, places = self._in_prose.find(prose, habit).pairs()
         tried = np.bincount(numbers, counts[places].astype(np.float64), len(self.prose_labels))
         for number, pattern in self._checked.items():
             mine = np.flatnonzero(numbers == number)
@@ -157,9 +166,9 @@ class Classifier:
         held = np.bincount(numbers, counts[places].astype(np.float64), len(self.prose_labels))
         for number, label in enumerate(self.prose_labels):
             if label in RARE and held[number]:
-                first = pa.array(places[numbers == number][:LISTED], pa.int64())
+                holding = prose.take(pa.array(places[numbers == number], pa.int64()))
                 counted = int(tried[number]), int(held[number])
-                rare.take(label, counted, prose.take(first).to_pylist(), where)
+                rare.take(label, counted, holding.unique()[:LISTED].to_pylist(), where)
         return held.astype(np.int64)
 
     def classify(self, evidence: ColumnEvidence, context: ColumnContext) -> Classification:
@@ -205,6 +214,11 @@ class Classifier:
                 named = self._language_model.find([value for value, _ in seen.sample])
                 return found if named is None else heard(found, named, self.thresholds)
         return found
+
+    @cached_property
+    def written_numbers(self) -> WrittenNumbers:
+        """Which numbers its patterns could fit."""
+        return written_numbers(self.everywhere)
 
     @cached_property
     def fingerprint(self) -> str:

@@ -13,15 +13,19 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute
 
-from pursight.classification.automaton import Automaton
+from pursight.classification.narrowing import Finder, Habit
 from pursight.classification.observed import Kind
 from pursight.classification.patterns.pattern import Pattern
-from pursight.classification.rare import RareFinds, Where, telling
+from pursight.classification.rare import RareFinds, Where
 from pursight.classification.recognizers.matcher import Matcher
 from pursight.classification.recognizers.recognized import Recognized
 from pursight.classification.sample import DistinctSample
+from pursight.classification.written_numbers import WrittenNumbers, worth_writing
 from pursight.contracts.features import ColumnFeatures
 from pursight.contracts.scans import Classification
+from pursight.values.arrow import Words, bytes_of
+from pursight.values.chunk import Chunk
+from pursight.values.hashing import hash_floats, hash_values
 
 pc: Any = pyarrow.compute  # its stubs know no generic array of texts
 
@@ -36,6 +40,10 @@ PROSE_BLANKS = 4
 """Blanks from which a cell counts as prose."""
 
 _MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF", b"II*\x00", b"MM\x00*")
+
+
+_NO_NUMBER = hash_floats(np.array([np.nan]))[0]
+"""The hash of what floats spell `nan`."""
 
 
 @dataclass(frozen=True)
@@ -54,13 +62,24 @@ class ColumnContext:
 class Scanner(Protocol):
     """What a column's evidence needs of a `Classifier`."""
 
-    automaton: Automaton
+    finder: Finder
     everywhere: tuple[Pattern, ...]
+    telling: tuple[int, ...]
     prose_labels: tuple[str, ...]
     matcher: Matcher | None
 
+    @property
+    def written_numbers(self) -> WrittenNumbers:
+        """Which numbers its patterns could fit."""
+        ...
+
     def entities_in(
-        self, prose: pa.Array[Any], counts: npt.NDArray[np.int64], rare: RareFinds, where: Where
+        self,
+        prose: pa.Array[Any],
+        counts: npt.NDArray[np.int64],
+        rare: RareFinds,
+        where: Where,
+        habit: Habit,
     ) -> npt.NDArray[np.int64]:
         """Count cells of prose that hold an entity, per prose pattern, and note rare ones."""
         ...
@@ -94,54 +113,84 @@ class ColumnEvidence:
         self.rare = RareFinds()
         matcher = classifier.matcher
         self.recognized = Recognized(0 if matcher is None else len(matcher.recognizers))
+        self._habit, self._habit_of_prose = Habit(), Habit()
 
     def update(self, values: pa.Array[Any]) -> None:
         """Look at every value of a chunk."""
-        before, self.rows = self.rows, self.rows + len(values)
+        self.take(Chunk(values))
+
+    def take(self, chunk: Chunk) -> None:
+        """Look at every value of a chunk that others look at too."""
+        where = Where(self.rows, chunk, self._as_text)
+        self.rows += chunk.rows
         if self.kind in {Kind.FLAG, Kind.OTHER}:
-            self.cells += len(values) - values.null_count
+            self.cells += chunk.size
+        elif self.kind is Kind.BINARY:
+            self._take_binary(chunk)
+        elif not chunk.size:
             return
-        if self.kind is Kind.BINARY:
-            self._update_binary(values)
-            return
-        texts = self._as_text(values)
-        counted = pc.value_counts(texts.drop_null())
-        cells, counts = _trimmed(counted.field(0), counted.field(1))
+        elif self.kind is Kind.TEXT:
+            self._take_texts(chunk, where)
+        else:
+            self._take_numbers(chunk, where)
+
+    def _take_texts(self, chunk: Chunk, where: Where) -> None:
+        cells, counts, hashes = _trimmed(chunk)
         self.cells += int(counts.sum())
-        if len(cells):
-            self._scan(cells, counts, Where(before, texts))
-            self.sample.update(cells, counts)
+        if not len(cells):
+            return
+        self._scan(cells, counts, where)
+        if hashes is chunk.hashes:
+            keys, times = chunk.counted
+        else:
+            keys, times = _added_up(hashes, counts)
+        self.sample.update(keys, times, _texts_behind(cells, hashes, _cast))
+
+    def _take_numbers(self, chunk: Chunk, where: Where) -> None:
+        """Numbers and moments: written out are only those that a pattern could fit, and a few."""
+        keys, counts = chunk.counted
+        there = keys != _NO_NUMBER
+        keys, counts = keys[there], counts[there]
+        self.cells += int(counts.sum())
+        find = _texts_behind(chunk.cells, chunk.hashes, self._as_text)
+        self.sample.update(keys, counts, find)
+        if self.kind is Kind.MOMENT or not len(keys):
+            return
+        if self._classifier.matcher is not None:
+            worth = chunk.present
+        else:
+            worth = worth_writing(chunk.present, self._classifier.written_numbers)
+        if len(worth):
+            counted = pc.value_counts(self._as_text(worth))
+            self._scan(counted.field(0), counted.field(1).to_numpy(zero_copy_only=False), where)
 
     def _scan(self, cells: pa.Array[Any], counts: npt.NDArray[np.int64], where: Where) -> None:
-        if self.kind is Kind.MOMENT:
-            return
-        numbers, places = self._classifier.automaton.scan(cells)
-        weights = counts[places].astype(np.float64)
-        self.hits += np.bincount(numbers, weights, len(self.hits)).astype(np.int64)
-        for number, pattern in enumerate(self._classifier.everywhere):
-            if telling(pattern):
-                self.rare.look(pattern, cells, counts, places[numbers == number], where)
+        fits = self._classifier.finder.find(cells, self._habit)
+        self.hits += fits.counted(counts, len(self.hits))
+        for number in self._classifier.telling:
+            pattern = self._classifier.everywhere[number]
+            self.rare.look(pattern, cells, counts, fits.places(number), where)
         self._recognize(cells, counts)
         if self.kind is not Kind.TEXT:
             return
-        long = pc.greater_equal(pc.count_substring(cells, " "), PROSE_BLANKS)
-        if not pc.any(long).as_py():
+        long = _blanks(cells) >= PROSE_BLANKS
+        if not long.any():
             return
-        prose, prose_counts = cells.filter(long), counts[long.to_numpy(zero_copy_only=False)]
+        prose, prose_counts = cells.filter(pa.array(long)), counts[long]
         self.prose_cells += int(prose_counts.sum())
-        self.prose_hits += self._classifier.entities_in(prose, prose_counts, self.rare, where)
+        self.prose_hits += self._classifier.entities_in(
+            prose, prose_counts, self.rare, where, self._habit_of_prose
+        )
 
     def _recognize(self, cells: pa.Array[Any], counts: npt.NDArray[np.int64]) -> None:
         matcher = self._classifier.matcher
         if matcher is None:
             return
-        blanks = pc.count_substring(cells, " ").to_numpy(zero_copy_only=False)
-        self.recognized.update(matcher.scan(cells), counts, blanks >= PROSE_BLANKS)
+        self.recognized.update(matcher.scan(cells), counts, _blanks(cells) >= PROSE_BLANKS)
 
-    def _update_binary(self, values: pa.Array[Any]) -> None:
-        filled = values.drop_null()
-        self.cells += len(filled)
-        starts = pc.binary_slice(filled.cast(pa.binary()), 0, 4).to_pylist()
+    def _take_binary(self, chunk: Chunk) -> None:
+        self.cells += chunk.size
+        starts = pc.binary_slice(chunk.present, 0, 4).to_pylist()
         self.pictures += sum(start.startswith(_MAGIC) for start in starts)
 
     def merge(self, other: ColumnEvidence) -> ColumnEvidence:
@@ -166,38 +215,65 @@ class ColumnEvidence:
         return self._classifier.features(self, context)
 
 
-def _trimmed(
-    values: pa.Array[Any], counted: pa.Array[Any]
-) -> tuple[pa.Array[Any], npt.NDArray[np.int64]]:
-    """Cells without blanks at their ends, each once; those that stand for nothing are left out.
+def _trimmed(chunk: Chunk) -> tuple[pa.Array[Any], npt.NDArray[np.int64], Words]:
+    """Cells without blanks at their ends, their counts and hashes; what stands for nothing is out.
 
     Most columns have nothing to trim, cut or leave out: asking is cheaper than doing.
     """
-    counts = counted.to_numpy(zero_copy_only=False).astype(np.int64)
+    values, counts, hashes = chunk.cells, chunk.times, chunk.hashes
     cells = pc.utf8_trim_whitespace(values)
-    lengths = pc.binary_length(cells).to_numpy(zero_copy_only=False)
-    changed = int(lengths.sum()) != (pc.sum(pc.binary_length(values)).as_py() or 0)
-    if len(lengths) and int(lengths.max()) > _LONGEST:
+    lengths = np.diff(bytes_of(cells)[0])
+    changed = int(lengths.sum()) != len(bytes_of(values)[1])
+    if int(lengths.max()) > _LONGEST:
         cells, changed = pc.utf8_slice_codeunits(cells, 0, _LONGEST), True
-    if len(lengths) and int(lengths.min()) <= _LONGEST_MISSING:
-        present = pc.and_(
-            pc.greater(pc.binary_length(cells), 0),
-            pc.invert(pc.is_in(cells, value_set=_MISSING)),
-        )
-        cells, counts = cells.filter(present), counts[present.to_numpy(zero_copy_only=False)]
-    return _once(cells, counts) if changed else (cells, counts)
+    if changed:
+        hashes = hash_values(cells)
+    if int(lengths.min()) <= _LONGEST_MISSING:
+        short = np.flatnonzero(lengths <= _LONGEST_MISSING)
+        missing = pc.is_in(cells.take(pa.array(short, pa.int64())), value_set=_MISSING)
+        gone = missing.to_numpy(zero_copy_only=False) | (lengths[short] == 0)
+        if gone.any():
+            present = np.ones(len(cells), np.bool_)
+            present[short[gone]] = False
+            cells = cells.filter(pa.array(present))
+            counts, hashes = counts[present], hashes[present]
+    return cells, counts, hashes
 
 
-def _once(
-    cells: pa.Array[Any], counts: npt.NDArray[np.int64]
-) -> tuple[pa.Array[Any], npt.NDArray[np.int64]]:
-    """Join values that became equal by trimming."""
-    encoded = pc.dictionary_encode(cells)
-    if len(encoded.dictionary) == len(cells):
-        return cells, counts
-    codes = encoded.indices.to_numpy(zero_copy_only=False)
-    summed = np.bincount(codes, counts.astype(np.float64), len(encoded.dictionary))
-    return encoded.dictionary, summed.astype(np.int64)
+def _added_up(hashes: Words, counts: npt.NDArray[np.int64]) -> tuple[Words, npt.NDArray[np.int64]]:
+    """Each hash once, sorted, with the sum of its counts."""
+    order = np.argsort(hashes, kind="stable")
+    ordered = hashes[order]
+    starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
+    return ordered[starts], np.add.reduceat(counts[order], starts)
+
+
+def _texts_behind(
+    values: pa.Array[Any], hashes: Words, as_text: Callable[[pa.Array[Any]], pa.Array[Any]]
+) -> Callable[[list[int]], list[str]]:
+    """How to find a value of each of some hashes, and to write it out."""
+
+    def find(wanted: list[int]) -> list[str]:
+        keys = np.array(sorted(wanted), np.uint64)
+        near = np.flatnonzero(hashes <= keys[-1])
+        at = np.searchsorted(keys, hashes[near])
+        same = keys[at] == hashes[near]
+        rows = np.zeros(len(keys), np.int64)
+        rows[at[same]] = near[same]
+        texts: list[Any] = as_text(values.take(pa.array(rows, pa.int64()))).to_pylist()
+        return texts
+
+    return find
+
+
+def _blanks(cells: pa.Array[Any]) -> npt.NDArray[np.int64]:
+    """How many blanks each cell has; none is empty."""
+    offsets, data = bytes_of(cells)
+    blanks = data == ord(" ")
+    if not blanks.any():
+        return np.zeros(len(cells), np.int64)
+    # 16 bits are enough: no cell has more than four times 4,096 bytes.
+    return np.add.reduceat(blanks.view(np.uint8), offsets[:-1], dtype=np.uint16).astype(np.int64)
 
 
 def _reader(arrow_type: pa.DataType) -> tuple[Kind, Callable[[pa.Array[Any]], pa.Array[Any]]]:

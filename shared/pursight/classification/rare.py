@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ import pyarrow.compute
 
 from pursight.classification.checksums import check_named
 from pursight.classification.patterns.pattern import Pattern
+from pursight.values.chunk import Chunk
 
 pc: Any = pyarrow.compute  # its stubs know no generic array of texts
 
@@ -61,17 +62,24 @@ class RareFinds:
 
         Args:
             pattern: Fits the whole cells.
-            cells: Different values of a chunk.
+            cells: Values of a chunk; one may be there twice.
             counts: How often each is there.
             places: Which of them it fits.
             where: Finds the rows of a value.
         """
-        if not len(places) or len(places) > FEW:
+        if (
+            not len(places)
+            or len(cells.take(pa.array(places[: 4 * FEW], pa.int64())).unique()) > FEW
+        ):
             return
+        encoded = cells.take(pa.array(places, pa.int64())).dictionary_encode()
+        if len(encoded.dictionary) > FEW:
+            return
+        codes = encoded.indices.to_numpy(zero_copy_only=False)
+        numbers = np.bincount(codes, counts[places].astype(np.float64)).astype(np.int64)
         check = check_named(pattern.check) if pattern.check else None
-        texts: list[Any] = cells.take(pa.array(places, pa.int64())).to_pylist()
-        for place, text in zip(places.tolist(), texts, strict=True):
-            number = int(counts[place])
+        texts: list[Any] = encoded.dictionary.to_pylist()
+        for number, text in zip(numbers.tolist(), texts, strict=True):
             self._add(self.fits, pattern.label, number)
             if check is None or check(text):
                 self._add(self.holds, pattern.label, number)
@@ -128,13 +136,15 @@ class RareFinds:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The rows of one chunk: how many came before, and the text of each."""
+    """The rows of one chunk: how many came before, and how their values become texts."""
 
     before: int
-    texts: pa.Array[Any]
+    chunk: Chunk
+    as_text: Callable[[pa.Array[Any]], pa.Array[Any]]
 
     def rows_of(self, text: str) -> list[int]:
         """List the rows with this text, blanks at its ends aside."""
-        same = pc.equal(pc.utf8_trim_whitespace(self.texts), pa.scalar(text, self.texts.type))
+        texts = self.as_text(self.chunk.values)
+        same = pc.equal(pc.utf8_trim_whitespace(texts), pa.scalar(text, texts.type))
         found = np.flatnonzero(same.fill_null(False).to_numpy(zero_copy_only=False))
         return [self.before + int(row) for row in found[:LISTED]]

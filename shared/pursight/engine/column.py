@@ -11,6 +11,7 @@ from pursight.contracts.features import ColumnFeatures
 from pursight.contracts.scans import Classification, Found
 from pursight.profiling.column import ColumnProfile
 from pursight.values.arrow import ArrowArray, Words, flat_type
+from pursight.values.chunk import Chunk
 
 Judged = tuple[Classification, ColumnFeatures | None]
 """What a column holds, and by what that may be judged again."""
@@ -41,8 +42,9 @@ class ColumnState:
     def update(self, values: ArrowArray) -> Seen:
         """Take in a chunk that `readable` made."""
         self._told = None
-        hashes = self.profile.update(values)
-        self._evidence.update(values)
+        chunk = Chunk(values)
+        hashes = self.profile.take(chunk)
+        self._evidence.take(chunk)
         return Seen(hashes, self.rare_rows())
 
     def merge(self, other: Self) -> None:

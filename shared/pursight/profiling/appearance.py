@@ -1,12 +1,12 @@
 """What the texts of an untyped column look like: numbers, dates, truth values."""
 
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from pursight.values.arrow import ArrowArray, bytes_of, compute
+from pursight.values.arrow import ArrowArray, Integers, bytes_of, compute
 
 SHARE = 0.99
 """The share of a column's texts, empty ones left out, that must fit."""
@@ -92,20 +92,32 @@ class Appearance:
         self._texts = 0
         self._counts = dict.fromkeys(_PATTERNS, 0)
 
-    def add(self, values: ArrowArray) -> None:
-        """Take in texts that are neither null nor empty."""
-        self._texts += len(values)
-        left = values.filter(pa.array(_likely(values)))
-        if len(left) > _FEW:
-            left = left.filter(compute.match_substring_regex(left, _ANY))
+    def add(self, values: ArrowArray, times: Integers | None = None) -> None:
+        """Take in texts that are neither null nor empty.
+
+        Args:
+            values: The texts.
+            times: How often each is there; once when left out.
+        """
+        times = np.ones(len(values), np.int64) if times is None else times
+        self._texts += int(times.sum())
+        left = _Texts(values, times).where(_likely(values))
         # The pattern that most have fitted first: nothing may be left for the others.
-        for name in sorted(_PATTERNS, key=lambda name: -self._counts[name]):
-            if not len(left):
-                break
-            fits = compute.match_substring_regex(left, _WHOLE[name])
-            if number := fits.true_count:
-                self._counts[name] += number
-                left = left.filter(compute.invert(fits))
+        ranked = sorted(_PATTERNS, key=lambda name: -self._counts[name])
+        if 2 * self._counts[ranked[0]] > self._texts:
+            left = self._counted(ranked[0], left)
+        if len(left.times) > _FEW:
+            left = left.where(_fitting(left.texts, _ANY))
+        for name in ranked:
+            left = self._counted(name, left)
+
+    def _counted(self, name: str, texts: "_Texts") -> "_Texts":
+        """Count those that fit a pattern; those that do not."""
+        if not len(texts.times):
+            return texts
+        fits = _fitting(texts.texts, _WHOLE[name])
+        self._counts[name] += int(texts.times[fits].sum())
+        return texts.where(~fits) if fits.any() else texts
 
     @property
     def dates(self) -> int:
@@ -132,6 +144,26 @@ class Appearance:
             if share >= SHARE and all(self._counts[part] for part in needed):
                 return name
         return None
+
+
+class _Texts(NamedTuple):
+    """Some texts, and how often each is there."""
+
+    texts: ArrowArray
+    times: Integers
+
+    def where(self, chosen: npt.NDArray[np.bool_]) -> "_Texts":
+        """Those that are chosen."""
+        if chosen.all():
+            return self
+        return _Texts(self.texts.filter(pa.array(chosen)), self.times[chosen])
+
+
+def _fitting(texts: ArrowArray, pattern: str) -> npt.NDArray[np.bool_]:
+    fits: npt.NDArray[np.bool_] = compute.match_substring_regex(texts, pattern).to_numpy(
+        zero_copy_only=False
+    )
+    return fits
 
 
 def _likely(values: ArrowArray) -> npt.NDArray[np.bool_]:

@@ -15,15 +15,15 @@ from pursight.profiling.moment_measure import MomentMeasure
 from pursight.profiling.numbers import NumberMeasure
 from pursight.profiling.structure import ColumnNumbers
 from pursight.profiling.texts import BinaryMeasure, TextMeasure
-from pursight.values.arrow import ArrowArray, Family, Words, compute, family_of, flat_type, plain
-from pursight.values.hashing import hash_values
+from pursight.values.arrow import ArrowArray, Family, Words, compute, family_of, flat_type
+from pursight.values.chunk import Chunk
 
 
 class Measure(Protocol):
     """What is measured for one family of values."""
 
-    def add(self, values: ArrowArray) -> None:
-        """Take in values that `plain` made."""
+    def take(self, chunk: Chunk) -> None:
+        """Take in the values of a chunk that are not null; there are some."""
         ...
 
     def merge(self, other: Any) -> None:
@@ -42,11 +42,11 @@ class TruthMeasure:
         self._trues = 0
         self._falses = 0
 
-    def add(self, values: ArrowArray) -> None:
-        """Take in values without nulls."""
-        trues = compute.sum(values).as_py() or 0
+    def take(self, chunk: Chunk) -> None:
+        """Take in a chunk's values."""
+        trues = compute.sum(chunk.present).as_py() or 0
         self._trues += trues
-        self._falses += len(values) - trues
+        self._falses += chunk.size - trues
 
     def merge(self, other: Self) -> None:
         """Take in what another state has seen."""
@@ -61,8 +61,8 @@ class TruthMeasure:
 class NoMeasure:
     """Values of which only nulls and distinct are counted: nested values, intervals, nothing."""
 
-    def add(self, values: ArrowArray) -> None:
-        """Take in values; there is nothing to remember."""
+    def take(self, chunk: Chunk) -> None:
+        """Take in a chunk's values; there is nothing to remember."""
 
     def merge(self, other: Self) -> None:
         """Take in what another state has seen: nothing."""
@@ -117,19 +117,27 @@ class ColumnProfile:
         Raises:
             TypeError: The chunk is of another type than the column.
         """
-        if flat_type(values.type) != self._type:
-            raise TypeError(f"expected values of type {self._type}, got {values.type}")
-        self._rows += len(values)
+        return self.take(Chunk(values))
+
+    def take(self, chunk: Chunk) -> Words:
+        """Take in a chunk that others look at too; return the hashes of its values.
+
+        Raises:
+            TypeError: The chunk is of another type than the column.
+        """
+        if chunk.type != self._type:
+            raise TypeError(f"expected values of type {self._type}, got {chunk.type}")
+        self._rows += chunk.rows
         if self._family is Family.NOTHING:
-            self._nulls += len(values)
+            self._nulls += chunk.rows
             return np.empty(0, np.uint64)
-        present = plain(values)
-        self._nulls += len(values) - len(present)
-        hashes = hash_values(present)
-        if len(present):
-            self._distinct.add_sorted(self._frequent.add(present, hashes))
-            self._measure.add(present)
-        return hashes
+        self._nulls += chunk.rows - chunk.size
+        if not chunk.size:
+            return np.empty(0, np.uint64)
+        self._frequent.add(chunk)
+        self._distinct.add_sorted(chunk.counted[0])
+        self._measure.take(chunk)
+        return chunk.row_hashes
 
     def merge(self, other: Self) -> Self:
         """Take in what another state has seen; this state is changed and returned.

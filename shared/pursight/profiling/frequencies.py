@@ -63,10 +63,3 @@ class Frequencies:
         self.error += by
         kept = counts > by
         return keys[kept], counts[kept] - by
-
-
-def counted(hashes: Words) -> tuple[Words, Integers]:
-    """The different hashes, sorted, and how often each occurs."""
-    ordered = np.sort(hashes)
-    starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
-    return ordered[starts], np.diff(np.append(starts, len(ordered)))

@@ -6,10 +6,11 @@ import numpy as np
 import pyarrow as pa
 
 from pursight.contracts.measures import MOST_FREQUENT, FrequentValue
-from pursight.profiling.frequencies import Frequencies, counted
+from pursight.profiling.frequencies import Frequencies
 from pursight.profiling.masking import CROWD, MASKED_CROWD
 from pursight.profiling.times import spell
 from pursight.values.arrow import ArrowArray, Family, Integers, Words, bare, family_of, integers
+from pursight.values.chunk import Chunk
 
 SHOWN_CHARACTERS = 120
 
@@ -36,14 +37,13 @@ class FrequentValues:
         self._frequencies = Frequencies()
         self._spelled: dict[int, tuple[str, bool]] = {}
 
-    def add(self, values: ArrowArray, hashes: Words) -> Words:
-        """Take in values that `plain` made and their hashes; return those that differ, sorted."""
-        keys, counts = counted(hashes)
-        self.repeated |= len(keys) < len(hashes)
+    def add(self, chunk: Chunk) -> None:
+        """Take in the values of a chunk."""
+        keys, counts = chunk.counted
+        self.repeated |= len(keys) < chunk.size
         self._frequencies.add(keys, counts)
         if self._family in _TELLABLE or self._family in _MOMENTS:
-            self._keep_spellings(values, hashes)
-        return keys
+            self._keep_spellings(chunk)
 
     def merge(self, other: Self) -> None:
         """Take in what another state has seen."""
@@ -80,15 +80,15 @@ class FrequentValues:
         # Below the error of all counts a rank means nothing.
         return self._frequencies.top(MOST_FREQUENT, max(at_least, self._frequencies.error + 1))
 
-    def _keep_spellings(self, values: ArrowArray, hashes: Words) -> None:
+    def _keep_spellings(self, chunk: Chunk) -> None:
         # Rare ones too: in a merged state they may be frequent.
         keys, _ = self._frequencies.top(_KEPT, self._frequencies.error + 1)
         for key in keys:
             if int(key) in self._spelled:
                 continue
-            at = np.flatnonzero(hashes == key)
+            at = np.flatnonzero(chunk.hashes == key)
             if len(at):
-                self._spelled[int(key)] = self._spell(values.slice(int(at[0]), 1))
+                self._spelled[int(key)] = self._spell(chunk.cells.slice(int(at[0]), 1))
         self._forget()
 
     def _forget(self) -> None:

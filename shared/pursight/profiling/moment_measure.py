@@ -12,7 +12,6 @@ from pursight.profiling.quantiles import QuantileSketch
 from pursight.profiling.round_edges import edges_of_clock, edges_of_days, edges_of_moments
 from pursight.profiling.times import TimeExtremes, spell
 from pursight.values.arrow import (
-    ArrowArray,
     Family,
     Floats,
     Integers,
@@ -20,6 +19,7 @@ from pursight.values.arrow import (
     family_of,
     integers,
 )
+from pursight.values.chunk import Chunk
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
@@ -43,10 +43,9 @@ class MomentMeasure:
         self._count = 0
         self._sum = 0
 
-    def add(self, values: ArrowArray) -> None:
-        """Take in values without nulls."""
-        if len(values):
-            self.add_numbers(integers(values))
+    def take(self, chunk: Chunk) -> None:
+        """Take in a chunk's values."""
+        self.add_numbers(integers(chunk.present))
 
     def add_numbers(self, numbers: Integers) -> None:
         """Take in moments as numbers of their type's unit."""

@@ -11,7 +11,6 @@ from pursight.profiling.moments import FLOAT_DIGITS, Moments
 from pursight.profiling.quantiles import QuantileSketch
 from pursight.profiling.round_edges import edges_of_integers, edges_of_numbers
 from pursight.values.arrow import (
-    ArrowArray,
     Family,
     Floats,
     bare,
@@ -19,6 +18,7 @@ from pursight.values.arrow import (
     integers,
     large_integers,
 )
+from pursight.values.chunk import Chunk
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
@@ -44,10 +44,9 @@ class NumberMeasure:
         self._least: int | float | None = None
         self._greatest: int | float | None = None
 
-    def add(self, values: ArrowArray) -> None:
-        """Take in values without nulls."""
-        if not len(values):
-            return
+    def take(self, chunk: Chunk) -> None:
+        """Take in a chunk's values."""
+        values = chunk.present
         if self._family is Family.FLOAT:
             self._add_floats(values.to_numpy(zero_copy_only=False))
         elif self._family is Family.DECIMAL:

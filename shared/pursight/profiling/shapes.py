@@ -6,19 +6,20 @@ from collections.abc import Callable
 from typing import Any, Self
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
-from pursight.values.arrow import ArrowArray, Integers, bytes_of, compute
+from pursight.profiling.beginnings import begun
+from pursight.profiling.signs import shortened, signs_of
+from pursight.values.arrow import ArrowArray, Integers, compute
 
 MOST_SHAPES = 4096
 _LONGEST = 64
 _READ_BYTES = 96
-_LONGEST_NUMBER = 8
 _TRIED = 2048
+_BEGINNINGS = {2: (6, 24), 3: (2, 12)}
+"""By coarseness how many signs are kept, and how many bytes mostly tell them."""
 
-_COMMON = " _.,:;/@#+()-"
-_DIGIT, _MANY, _ODD = ord("9"), ord("~"), ord("?")
+
 _RUN_OF_DIGITS = re.compile(r"9{2,}~?|9~")
 _TOKEN = re.compile(r".~?", re.DOTALL)
 
@@ -39,10 +40,22 @@ class ShapeCounts:
         self._counts: Counter[str] = Counter()
         self._coarseness = 0
 
-    def add(self, values: ArrowArray) -> None:
-        """Take in texts without nulls (`large_string`)."""
+    def add(self, values: ArrowArray, times: Integers | None = None) -> None:
+        """Take in texts without nulls (`large_string`).
+
+        Args:
+            values: The texts.
+            times: How often each is there; once when left out.
+        """
+        times = np.ones(len(values), np.int64) if times is None else times
+        if self._coarseness in _BEGINNINGS and len(values):
+            signs, looked_at = _BEGINNINGS[self._coarseness]
+            binary = values.cast(pa.large_binary())
+            counts, told = begun(binary, times, signs=signs, looked_at=looked_at)
+            self._take(counts, self._coarseness)
+            values, times = compute.filter(values, pa.array(~told)), times[~told]
         if len(values):
-            self._take(*self._counted(*_shapes(values)))
+            self._take(*self._counted(*_shapes(values, times)))
 
     def _counted(self, shapes: ArrowArray, counts: Integers) -> tuple[Counter[str], int]:
         """Count a chunk, as coarse as it must become anyway: that is cheaper all at once."""
@@ -97,8 +110,8 @@ def _beginning(shape: str, signs: int) -> str:
 
 _COARSER: tuple[Callable[[str], str], ...] = (
     _uncounted_digits,
-    lambda shape: _beginning(shape, 6),
-    lambda shape: _beginning(shape, 2),
+    lambda shape: _beginning(shape, _BEGINNINGS[2][0]),
+    lambda shape: _beginning(shape, _BEGINNINGS[3][0]),
 )
 
 
@@ -127,20 +140,21 @@ def _added_up(texts: ArrowArray, counts: Integers) -> tuple[ArrowArray, Integers
     return encoded.dictionary, summed.astype(np.int64)
 
 
-def _shapes(values: ArrowArray) -> tuple[ArrowArray, Integers]:
+def _shapes(values: ArrowArray, times: Integers) -> tuple[ArrowArray, Integers]:
     """Shapes of some texts, some of them more than once, and how many texts have each."""
     binary = values.cast(pa.large_binary())
     long = compute.greater(compute.binary_length(binary), _READ_BYTES)
     if not compute.any(long).as_py():
-        return _counts(binary, "")
+        return _counts(binary, times, "")
     cut = compute.binary_slice(compute.filter(binary, long), 0, _READ_BYTES)
-    whole, some = _counts(compute.filter(binary, compute.invert(long)), "")
-    begun, more = _counts(cut, "…")
+    apart = long.to_numpy(zero_copy_only=False)
+    whole, some = _counts(compute.filter(binary, compute.invert(long)), times[~apart], "")
+    begun, more = _counts(cut, times[apart], "…")
     return pa.concat_arrays([whole, begun]), np.concatenate([some, more])
 
 
-def _counts(values: ArrowArray, ending: str) -> tuple[ArrowArray, Integers]:
-    shapes, counts = _uncut(values)
+def _counts(values: ArrowArray, times: Integers, ending: str) -> tuple[ArrowArray, Integers]:
+    shapes, counts = _uncut(values, times)
     if ending:
         shapes = _followed_by(shapes, ending)
     long = compute.greater(compute.utf8_length(shapes), _LONGEST)
@@ -161,88 +175,13 @@ def _followed_by(texts: ArrowArray, ending: str) -> ArrowArray:
     return longer
 
 
-def _uncut(values: ArrowArray) -> tuple[ArrowArray, Integers]:
+def _uncut(values: ArrowArray, times: Integers) -> tuple[ArrowArray, Integers]:
     """A sign for each byte first: there are far fewer of those texts, and their shape is the same.
 
     Where even these all differ, as hexadecimal numbers do, nothing is won by counting them.
     """
-    signs = _signs(values)
+    signs = signs_of(values)
     if len(signs.slice(0, _TRIED).unique()) > _TRIED // 2:
-        return _shortened(signs), np.ones(len(values), np.int64)
-    counted = compute.value_counts(signs)
-    counts = counted.field(1).to_numpy(zero_copy_only=False).astype(np.int64)
-    return _shortened(counted.field(0)), counts
-
-
-def _signs(values: ArrowArray) -> ArrowArray:
-    """The sign of each character in the place of its first byte, 0 in that of the others."""
-    offsets, data = bytes_of(values)
-    signs = _SIGN_OF_BYTE[data]
-    pairs = np.flatnonzero((data >= 0xC2) & (data < 0xE0))
-    if len(pairs):
-        following = data[np.minimum(pairs + 1, len(data) - 1)]
-        found = _SIGN_OF_CHARACTER[(data[pairs].astype(np.int64) & 0x1F) << 6 | (following & 0x3F)]
-        # A cut can go through a character: what is left of it has no sign.
-        signs[pairs] = np.where((following & 0xC0) == 0x80, found, 0)
-    places = _buffer(np.ascontiguousarray(offsets))
-    return pa.LargeBinaryArray.from_buffers(
-        pa.large_binary(), len(values), [None, places, _buffer(signs)]
-    )
-
-
-def _shortened(values: ArrowArray) -> ArrowArray:
-    """Runs of signs made short, over all texts at once, cut where a text begins."""
-    offsets, signs = bytes_of(values)
-    if not len(signs):
-        return pa.array([""] * len(values), pa.large_string())
-    kept = signs != 0
-    if not kept.all():
-        offsets = np.concatenate([[0], np.cumsum(kept)])[offsets]
-        signs = signs[kept]
-    begins = np.empty(len(signs) + 1, bool)
-    begins[1:-1] = signs[1:] != signs[:-1]
-    begins[offsets] = True
-    starts = np.flatnonzero(begins[:-1])
-    lengths = np.diff(np.append(starts, len(signs)))
-    sign = signs[starts]
-    counted = (sign == _DIGIT) & (lengths <= _LONGEST_NUMBER)
-    written = np.where(counted, lengths, np.minimum(lengths, 2))
-    text = np.repeat(sign, written)
-    ends = np.cumsum(written)
-    text[ends[~counted & (lengths > 1)] - 1] = _MANY
-    before = np.concatenate([[0], ends]).astype(np.int64)
-    starts_of_texts = before[np.searchsorted(starts, offsets)]
-    return pa.LargeStringArray.from_buffers(len(values), _buffer(starts_of_texts), _buffer(text))
-
-
-def _buffer(numbers: Any) -> pa.Buffer:
-    return pa.py_buffer(numbers)
-
-
-def _sign(character: str) -> int:
-    if character in _COMMON:
-        return ord(character)
-    if character.isdecimal():
-        return _DIGIT
-    if character.isalpha():
-        return ord("A") if character.isupper() else ord("a")
-    return _ODD
-
-
-def _signs_of_bytes() -> npt.NDArray[np.uint8]:
-    """What each UTF-8 byte stands for: 0 for those that continue a character.
-
-    Characters of three bytes count as letters, save punctuation and symbols (first byte E2, EE,
-    EF); those of four bytes, mostly pictures, as uncommon.
-    """
-    table = np.full(256, _ODD, np.uint8)
-    for byte in range(128):
-        table[byte] = _sign(chr(byte))
-    table[0x80:0xC0] = 0
-    table[0xE0:0xEE] = ord("a")
-    table[0xE2] = _ODD
-    return table
-
-
-_SIGN_OF_BYTE = _signs_of_bytes()
-_SIGN_OF_CHARACTER = np.array([_sign(chr(point)) for point in range(2048)], np.uint8)
+        return shortened(signs), times
+    signs, times = _added_up(signs, times)
+    return shortened(signs), times

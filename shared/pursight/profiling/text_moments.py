@@ -3,11 +3,12 @@
 from typing import Any, Self
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from pursight.profiling.appearance import SHARE
 from pursight.profiling.moment_measure import MomentMeasure
-from pursight.values.arrow import ArrowArray, compute, integers
+from pursight.values.arrow import ArrowArray, Integers, compute, integers
 
 _DAY = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _CLOCK = r"([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,6})?)?)?"
@@ -30,19 +31,31 @@ class TextMoments:
     def __init__(self) -> None:
         self._measure = MomentMeasure(pa.timestamp("us"))
 
-    def add(self, texts: ArrowArray) -> None:
-        """Take in texts without nulls; those that spell no moment are passed over."""
-        fits = compute.match_substring_regex(texts, _MOMENT)
-        self._take(compute.filter(texts, fits))
-        if fits.true_count < len(texts):
-            others = compute.filter(texts, compute.invert(fits))
+    def add(self, texts: ArrowArray, times: Integers | None = None) -> None:
+        """Take in texts without nulls; those that spell no moment are passed over.
+
+        Args:
+            texts: The texts.
+            times: How often each is there; once when left out.
+        """
+        times = np.ones(len(texts), np.int64) if times is None else times
+        fits = _fitting(texts)
+        self._take(texts, times, fits)
+        if not fits.all():
+            others = compute.filter(texts, pa.array(~fits))
             for pattern, meaning in _SPELLINGS:
                 others = compute.replace_substring_regex(others, pattern, meaning)
-            self._take(compute.filter(others, compute.match_substring_regex(others, _MOMENT)))
+            self._take(others, times[~fits], _fitting(others))
 
-    def _take(self, spelled: ArrowArray) -> None:
-        if len(spelled):
-            self._measure.add_numbers(integers(_read(spelled)))
+    def _take(self, texts: ArrowArray, times: Integers, fits: npt.NDArray[np.bool_]) -> None:
+        spelled, times = compute.filter(texts, pa.array(fits)), times[fits]
+        if not len(spelled):
+            return
+        moments, there = _read(spelled)
+        numbers = integers(moments)
+        if int(times.sum()) > len(times):
+            numbers = np.repeat(numbers, times[there])
+        self._measure.add_numbers(numbers)
 
     def merge(self, other: Self) -> None:
         """Take in what another state has seen."""
@@ -57,20 +70,29 @@ class TextMoments:
         return facts
 
 
-def _read(texts: ArrowArray) -> ArrowArray:
+def _fitting(texts: ArrowArray) -> npt.NDArray[np.bool_]:
+    fits: npt.NDArray[np.bool_] = compute.match_substring_regex(texts, _MOMENT).to_numpy(
+        zero_copy_only=False
+    )
+    return fits
+
+
+def _read(texts: ArrowArray) -> tuple[ArrowArray, npt.NDArray[np.bool_]]:
+    """The moments that texts spell, and which of them do."""
     try:
         moments: ArrowArray = texts.cast(pa.timestamp("us"))
     except pa.ArrowInvalid:  # a day that does not exist, as 30 February
         return _read_one_by_one(texts)
-    return moments
+    return moments, np.ones(len(texts), np.bool_)
 
 
-def _read_one_by_one(texts: ArrowArray) -> ArrowArray:
+def _read_one_by_one(texts: ArrowArray) -> tuple[ArrowArray, npt.NDArray[np.bool_]]:
     found = []
-    for text in texts.to_pylist():
+    there = np.ones(len(texts), np.bool_)
+    for at, text in enumerate(texts.to_pylist()):
         try:
             found.append(np.datetime64(text, "us"))
         except ValueError:
-            continue
+            there[at] = False
     moments: ArrowArray = pa.array(np.array(found, "datetime64[us]"), pa.timestamp("us"))
-    return moments
+    return moments, there

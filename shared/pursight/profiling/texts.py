@@ -2,13 +2,15 @@
 
 from typing import Any, Self
 
+import numpy as np
 import pyarrow as pa
 
 from pursight.contracts.scans import ShapeCount
 from pursight.profiling.appearance import Appearance
 from pursight.profiling.shapes import ShapeCounts
 from pursight.profiling.text_moments import TextMoments
-from pursight.values.arrow import ArrowArray, compute
+from pursight.values.arrow import ArrowArray, Integers, bytes_of, compute
+from pursight.values.chunk import Chunk
 
 SHOWN_CHARACTERS = 120
 
@@ -25,14 +27,13 @@ class LengthMeasure:
         self._shortest: int | None = None
         self._longest: int | None = None
 
-    def add(self, lengths: ArrowArray) -> None:
-        """Take in lengths."""
+    def add(self, lengths: Integers, times: Integers) -> None:
+        """Take in lengths, and how often each is there."""
         if not len(lengths):
             return
-        extremes = compute.min_max(lengths).as_py()
-        self._number += len(lengths)
-        self._total += compute.sum(lengths).as_py()
-        self._widen(extremes["min"], extremes["max"])
+        self._number += int(times.sum())
+        self._total += int(np.dot(lengths, times))
+        self._widen(int(lengths.min()), int(lengths.max()))
 
     def merge(self, other: Self) -> None:
         """Take in what another state has seen."""
@@ -60,9 +61,10 @@ class BinaryMeasure:
     def __init__(self) -> None:
         self._lengths = LengthMeasure()
 
-    def add(self, values: ArrowArray) -> None:
-        """Take in values without nulls."""
-        self._lengths.add(compute.binary_length(values))
+    def take(self, chunk: Chunk) -> None:
+        """Take in a chunk's values."""
+        lengths = compute.binary_length(chunk.present).to_numpy(zero_copy_only=False)
+        self._lengths.add(lengths.astype(np.int64), chunk.times)
 
     def merge(self, other: Self) -> None:
         """Take in what another state has seen."""
@@ -85,21 +87,20 @@ class TextMeasure:
         self._least: bytes | None = None
         self._greatest: bytes | None = None
 
-    def add(self, values: ArrowArray) -> None:
-        """Take in values without nulls (`large_string`)."""
-        if not len(values):
-            return
-        lengths = compute.utf8_length(values)
-        self._lengths.add(lengths)
-        filled = compute.not_equal(lengths, 0)
-        empties = len(values) - filled.true_count
-        self._empties += empties
-        texts = compute.filter(values, filled) if empties else values
+    def take(self, chunk: Chunk) -> None:
+        """Take in a chunk's values, each different one once where that is known."""
+        values, times = chunk.cells, chunk.times
+        lengths = _characters(values)
+        self._lengths.add(lengths, times)
+        texts, filled = values, lengths > 0
+        if not filled.all():
+            self._empties += int(times[~filled].sum())
+            texts, times = compute.filter(values, pa.array(filled)), times[filled]
         dates = self._appearance.dates
-        self._appearance.add(texts)
+        self._appearance.add(texts, times)
         if self._appearance.dates > dates:
-            self._moments.add(texts)
-        self._shapes.add(texts)
+            self._moments.add(texts, None if chunk.each_once else times)
+        self._shapes.add(texts, times)
         # UTF-8 bytes sort as their code points do.
         extremes = compute.min_max(values.cast(pa.large_binary()))
         self._widen(_kept(extremes["min"]), _kept(extremes["max"]))
@@ -140,6 +141,15 @@ class TextMeasure:
     def _widen(self, least: bytes, greatest: bytes) -> None:
         self._least = least if self._least is None else min(self._least, least)
         self._greatest = greatest if self._greatest is None else max(self._greatest, greatest)
+
+
+def _characters(texts: ArrowArray) -> Integers:
+    """How many characters each text has: where all are of one byte, the bytes tell."""
+    offsets, data = bytes_of(texts)
+    if not len(data) or data.max() < 0x80:
+        return np.diff(offsets) if len(texts) else np.empty(0, np.int64)
+    lengths: Integers = compute.utf8_length(texts).to_numpy(zero_copy_only=False)
+    return lengths.astype(np.int64)
 
 
 def _kept(extreme: Any) -> bytes:

@@ -5,8 +5,8 @@ from typing import Self
 import numpy as np
 
 from pursight.profiling.distinct import RELATIVE_ERROR, DistinctCount
-from pursight.profiling.frequencies import counted
 from pursight.values.arrow import Words
+from pursight.values.chunk import counted
 from pursight.values.hashing import hash_words
 
 MOST_GROUPS = 16_384

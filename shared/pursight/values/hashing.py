@@ -30,6 +30,7 @@ _LONG = 512
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _FIRST = np.uint64(0xBF58476D1CE4E5B9)
 _SECOND = np.uint64(0x94D049BB133111EB)
+_ALL_BITS = np.uint64(0xFFFF_FFFF_FFFF_FFFF)
 
 
 def hash_values(values: ArrowArray) -> Words:
@@ -83,25 +84,51 @@ def hash_words(rows: Words) -> Words:
 
 
 def hash_bytes(values: ArrowArray) -> Words:
-    """Hash the bytes of each text or binary, eight at a time over all of them."""
+    """Hash the bytes of each text or binary, eight at a time over all of them.
+
+    The last eight bytes are a word of their own, which may overlap the one before.
+    """
     offsets, data = bytes_of(values)
     starts, lengths = offsets[:-1], np.diff(offsets)
-    hashed = mix(lengths.astype(np.uint64))
+    hashed = lengths.astype(np.uint64)
+    hashed *= _GOLDEN
     if not len(data):
-        return hashed
+        return mix(hashed)
     padded = np.concatenate([data, np.zeros(8, np.uint8)])
     at_byte = np.ndarray((len(data) + 1,), dtype="<u8", buffer=padded, strides=(1,))
-    left = np.flatnonzero((lengths > 0) & (lengths <= _LONG))
+    shortest, longest = int(lengths.min()), int(lengths.max())
+    if shortest < 8:
+        short = np.flatnonzero((lengths < 8) & (lengths > 0))
+        excess = (8 - lengths[short]).astype(np.uint64) << np.uint64(3)
+        hashed[short] = _stirred(hashed[short], at_byte[starts[short]] & (_ALL_BITS >> excess))
+    last = starts + (lengths - 8)
+    left = np.flatnonzero((lengths >= 8) & (lengths <= _LONG))
     done = 0
     while len(left):
-        read = at_byte[starts[left] + done]
-        excess = np.clip(8 - (lengths[left] - done), 0, 7).astype(np.uint64) << np.uint64(3)
-        read &= np.uint64(0xFFFF_FFFF_FFFF_FFFF) >> excess
-        hashed[left] = mix(hashed[left] * _SECOND ^ read)
+        if len(left) == len(lengths):  # no copies while none has ended
+            whole = shortest >= done + 8
+            place = starts + done if whole else np.minimum(starts + done, last)
+            _stirred(hashed, at_byte[place])
+        else:
+            word = at_byte[np.minimum(starts[left] + done, last[left])]
+            hashed[left] = _stirred(hashed[left], word)
         done += 8
-        left = left[lengths[left] > done]
-    for row in np.flatnonzero(lengths > _LONG):
-        hashed[row] = _digest(data[starts[row] : offsets[row + 1]].tobytes())
+        if done >= shortest:
+            left = left[lengths[left] > done]
+    hashed = mix(hashed)
+    if longest > _LONG:
+        for row in np.flatnonzero(lengths > _LONG):
+            hashed[row] = _digest(data[starts[row] : offsets[row + 1]].tobytes())
+    return hashed
+
+
+def _stirred(hashed: Words, word: Words) -> Words:
+    """Mix a word into each hash, in place; for any one word one to one."""
+    hashed ^= word
+    hashed ^= hashed >> np.uint64(32)
+    hashed *= _FIRST
+    hashed ^= hashed >> np.uint64(29)
+    hashed *= _SECOND
     return hashed
 
 

@@ -40,6 +40,8 @@ from pursight_agent.scanning.scan import scan, scan_document
 from pursight_agent.scanning.team import Team
 from pursight_agent.source import Capabilities, Discovery, Source, SourceUnreachable
 
+pytestmark = pytest.mark.timeout(600)  # many processes, each with the whole engine
+
 NOW = StoppedClock(datetime(2026, 11, 21, tzinfo=UTC))
 
 
@@ -51,21 +53,25 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def team(classifier: Classifier, cache: Path) -> Iterator[Callable[[int], Team]]:
-    """Teams that can begin at once."""
-    made: list[Team] = []
-
-    def make(size: int) -> Team:
-        one = Team(size, classifier, cache)
-        made.append(one)
+@pytest.fixture(scope="module")
+def teams(classifier: Classifier, cache: Path) -> Iterator[dict[int, Team]]:
+    """By their sizes, ready to begin; nobody may break one."""
+    made = {size: Team(size, classifier, cache) for size in (2, 3)}
+    for one in made.values():
         one.warm()
-        assert one.wait(60)
-        return one
-
-    yield make
-    for one in made:
+        assert one.wait(100)
+    yield made
+    for one in made.values():
         one.close()
+
+
+@pytest.fixture
+def own_team(classifier: Classifier, cache: Path) -> Iterator[Team]:
+    """One to break."""
+    with closing(Team(2, classifier, cache)) as made:
+        made.warm()
+        assert made.wait(100)
+        yield made
 
 
 def varied(rows: int) -> pa.Table:
@@ -105,47 +111,32 @@ def document(path: Path, classifier: Classifier, team: Team | None) -> ScanDocum
 
 
 def test_two_and_three_processes_say_what_one_says(
-    tmp_path: Path, classifier: Classifier, team: Callable[[int], Team]
+    tmp_path: Path, classifier: Classifier, teams: dict[int, Team]
 ) -> None:
-    pq.write_table(varied(180_000), tmp_path / "t.parquet", row_group_size=50_000)
+    pq.write_table(varied(120_000), tmp_path / "t.parquet", row_group_size=30_000)
     alone = document(tmp_path / "t.parquet", classifier, None)
     (column,) = (c for c in alone.tables[0].columns if c.name == "notes")
     assert column.found
-    for size in (2, 3):
-        helped = team(size)
+    for helped in teams.values():
+        before = helped.cpu_seconds
         together = document(tmp_path / "t.parquet", classifier, helped)
-        assert helped.workers == size  # else nothing was divided
+        assert helped.cpu_seconds > before  # else nothing was divided
         assert together == alone
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(
-    cuts=st.lists(st.integers(1, 59_999), max_size=5),
+    cuts=st.lists(st.integers(1, 19_999), max_size=5),
     wide=st.sets(st.integers(0, 9), min_size=1),
 )
 def test_however_rows_are_cut_and_columns_chosen(
-    cuts: list[int], wide: set[int], classifier: Classifier, cache: Path
+    cuts: list[int], wide: set[int], classifier: Classifier, teams: dict[int, Team]
 ) -> None:
-    whole = varied(60_000).select(sorted(wide)).combine_chunks().to_batches()[0]
+    whole = varied(20_000).select(sorted(wide)).combine_chunks().to_batches()[0]
     edges = [0, *sorted(set(cuts)), whole.num_rows]
     parts = [whole.slice(a, b - a) for a, b in itertools.pairwise(edges)]
-    reports = [
-        records(Batches(parts), classifier, helped) for helped in (None, *_teams(classifier, cache))
-    ]
+    reports = [records(Batches(parts), classifier, helped) for helped in (None, *teams.values())]
     assert all(one == reports[0] for one in reports)
-
-
-_KEPT: list[Team] = []
-
-
-def _teams(classifier: Classifier, cache: Path) -> list[Team]:
-    """Started once for all examples."""
-    if not _KEPT:
-        _KEPT.extend(Team(size, classifier, cache) for size in (2, 3))
-        for one in _KEPT:
-            one.warm()
-            assert one.wait(60)
-    return _KEPT
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -153,9 +144,6 @@ def _small_batches_are_divided_too() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(divided, "WORTH_DIVIDING", 2_000)
         yield
-    for one in _KEPT:
-        one.close()
-    _KEPT.clear()
 
 
 class Batches:
@@ -217,13 +205,11 @@ def batches(number: int, rows: int = 4_000) -> list[pa.RecordBatch]:
 
 
 def test_a_source_that_breaks_leaves_what_was_read(
-    classifier: Classifier, team: Callable[[int], Team]
+    classifier: Classifier, teams: dict[int, Team]
 ) -> None:
     problem = SourceUnreachable("The connection is gone.")
     alone = records(Batches(batches(5), problem), classifier, None)
-    helped = team(2)
-    assert records(Batches(batches(5), problem), classifier, helped) == alone
-    assert helped.workers == 2
+    assert records(Batches(batches(5), problem), classifier, teams[2]) == alone
     (table, skipped) = alone
     assert isinstance(table, TableRecord)
     assert table.table.columns[0].profile is not None
@@ -232,20 +218,20 @@ def test_a_source_that_breaks_leaves_what_was_read(
 
 
 def test_a_cancelled_scan_has_what_came_before(
-    classifier: Classifier, team: Callable[[int], Team]
+    classifier: Classifier, teams: dict[int, Team]
 ) -> None:
     def second_time() -> Callable[[], bool]:
         asked = iter((False, False, True, True, True, True))
         return lambda: next(asked, True)
 
     alone = records(Batches(batches(5)), classifier, None, second_time())
-    assert records(Batches(batches(5)), classifier, team(2), second_time()) == alone
+    assert records(Batches(batches(5)), classifier, teams[2], second_time()) == alone
 
 
 def test_a_killed_process_fails_its_table_and_tells_no_number(
-    classifier: Classifier, team: Callable[[int], Team]
+    classifier: Classifier, own_team: Team
 ) -> None:
-    helped = team(2)
+    helped = own_team
 
     def killing() -> Iterator[pa.RecordBatch]:
         for number, batch in enumerate(batches(8)):
@@ -272,9 +258,9 @@ def test_a_killed_process_fails_its_table_and_tells_no_number(
 
 
 def test_a_defect_in_another_process_says_where_and_no_value(
-    classifier: Classifier, team: Callable[[int], Team]
+    classifier: Classifier, own_team: Team
 ) -> None:
-    helped = team(2)
+    helped = own_team
     good = batches(2)
     odd = good[1].set_column(0, "id", pa.array(["canary-7741"] * good[1].num_rows))
     table, skipped = records(Batches([good[0], odd]), classifier, helped)
@@ -288,10 +274,10 @@ def test_a_defect_in_another_process_says_where_and_no_value(
 
 
 def test_what_the_others_use_is_part_of_the_measured_use(
-    tmp_path: Path, classifier: Classifier, team: Callable[[int], Team]
+    tmp_path: Path, classifier: Classifier, teams: dict[int, Team]
 ) -> None:
-    pq.write_table(varied(60_000), tmp_path / "t.parquet", row_group_size=20_000)
-    helped = team(2)
+    pq.write_table(varied(40_000), tmp_path / "t.parquet", row_group_size=20_000)
+    helped = teams[2]
     with closing(open_source(str(tmp_path / "t.parquet"))) as opened:
         measure = Measure(opened, Pacer(1.0, time.monotonic, time.sleep))
         own = measure.usage()

@@ -154,6 +154,25 @@ async def test_a_role_that_was_given_for_a_while_ends_for_tokens_too(
     assert (await program.get("/api/v1/rules")).status_code == 200
 
 
+async def test_no_policy_widens_what_a_token_is_for(
+    client: httpx.AsyncClient, bearer: Bearer, make: Make
+) -> None:
+    """A policy lets everybody read rules and the catalog; the token is for the catalog only."""
+    url = (await account(client, roles=["data_user"])).headers["location"]
+    text = (await make(client, ["catalog.read"], url=f"{url}/api-tokens")).json()["token"]
+    policy = {
+        "name": "Everybody",
+        "text": 'permit(principal, action in [Action::"rules.read", Action::"catalog.read"],'
+        " resource);",
+    }
+    answer = await client.post("/api/v1/access-policies", json=policy)
+    assert answer.status_code == 201, answer.text
+    assert (await bearer(text).get(ASSETS)).status_code == 200
+    assert (await bearer(text).get("/api/v1/rules")).status_code == 403
+    wider = (await make(client, ["rules.read"], url=f"{url}/api-tokens")).json()["token"]
+    assert (await bearer(wider).get("/api/v1/rules")).status_code == 200, "what a policy gives"
+
+
 async def test_a_disabled_account_is_out_at_once_and_for_good(
     client: httpx.AsyncClient, bearer: Bearer, make: Make
 ) -> None:

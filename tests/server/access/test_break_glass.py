@@ -123,7 +123,14 @@ async def test_who_may_take_it(sign_in: SignIn, role: Role) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"minutes": 0}, {"reason": "because"}, {"role": "nothing_like_it"}, {"x": 1}]
+    "wrong",
+    [
+        {"minutes": 0},
+        {"reason": "because"},
+        {"reason": f"{REASON}\x00"},
+        {"role": "nothing_like_it"},
+        {"x": 1},
+    ],
 )
 async def test_what_cannot_be_taken(client: httpx.AsyncClient, wrong: dict[str, Any]) -> None:
     assert (await take(client, **wrong)).status_code == 422

@@ -69,10 +69,7 @@ async def person(client: httpx.AsyncClient, pat: httpx.AsyncClient) -> str:
             "==",
         ),
         (
-            (
-                "permit(principal, action, resource is Asset)"
-                ' when { ["x"].containsAll(resource.tags) };'
-            ),
+            'permit(principal,action,resource is Asset) when {["x"].containsAll(resource.tags)};',
             "policy.not_compilable",
             1,
             "containsAll",

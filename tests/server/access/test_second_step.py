@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from uuid import UUID
 
 import httpx
 import psycopg
@@ -11,11 +12,14 @@ from tests.server.access.at_the_door import PASSWORD, Door, bearer, code_at
 from pursight.clock import StoppedClock
 from pursight_server.access import lockout, store
 from pursight_server.access.mfa import challenges
-from pursight_server.access.model import Person, Role
+from pursight_server.access.model import EVERYWHERE, Person, Role, Subject, SubjectKind
+from pursight_server.access.rights import assignments
 from pursight_server.app.wiring import tasks
 from pursight_server.app.worker import run_once
 from pursight_server.organisations.model import Organisation
+from pursight_server.platform.database import Database
 from pursight_server.platform.services import Services
+from pursight_server.platform.unit_of_work import Actor
 
 STEP = timedelta(seconds=30)
 
@@ -274,3 +278,24 @@ async def test_old_challenges_are_forgotten(
         assert connection.execute("SELECT count(*) FROM sign_in_challenge").fetchone() == (0,)
     async with services.database.reading(organisation.id) as unit:
         assert (await store.sign_in_policy_of(unit)).rev == 0
+
+
+async def test_a_role_that_comes_by_a_group_needs_a_second_factor_too(
+    door: Door, clock: StoppedClock, client: httpx.AsyncClient, database: Database
+) -> None:
+    someone = {"email": "g@example.com", "name": "G", "roles": ["data_user"], "password": PASSWORD}
+    person = (await client.post("/api/v1/persons", json=someone)).json()
+    signed_in = (await door.password(email="g@example.com")).json()
+    token, organisation_id = signed_in["access_token"], UUID(signed_in["organisation_id"])
+    body = {"second_factor_roles": [Role.AUDITOR.value]}
+    url = "/api/v1/organisation/sign-in"
+    assert (await client.put(url, json=body, headers={"If-Match": "*"})).status_code == 200
+    assert (await door.me(token)).status_code == 200
+    async with database.unit_of_work(organisation_id, Actor.system("the tests")) as uow:
+        subject = Subject(SubjectKind.PERSON, UUID(person["id"]))
+        await assignments.grant(uow, role="auditor", subject=subject, scope=EVERYWHERE)
+    assert (await door.me(token)).status_code == 401
+    refresh = {"refresh_token": signed_in["refresh_token"]}
+    assert (await door.client.post("/api/v1/sessions/refresh", json=refresh)).status_code == 401
+    again = await door.password(email="g@example.com")
+    assert (again.status_code, again.json()["must_enrol"]) == (202, True)

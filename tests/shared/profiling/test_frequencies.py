@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from pursight.contracts.scans import LocalProfile, Profile
 from pursight.profiling.column import ColumnProfile
-from pursight.profiling.frequencies import Frequencies, counted
+from pursight.profiling.frequencies import Frequencies
+from pursight.values.chunk import counted
 
 KEYS = st.lists(st.integers(0, 40), max_size=300)
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pursight.contracts.scans import ShapeCount
 from pursight.profiling.appearance import _WHOLE, Appearance
 from pursight.profiling.shapes import ShapeCounts
+from pursight.profiling.signs import shortened, signs_of
 from pursight.testing.columns import texts
 
 pc: Any = pyarrow.compute
@@ -87,6 +88,42 @@ def test_too_many_shapes_are_made_coarser_alike_in_any_order(
     first.merge(third)
     assert first.most_common(1000) == whole.most_common(1000)
     assert sum(count for _, count in whole.most_common(1000)) == len(values)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(st.text("aA9-. é東~", min_size=1, max_size=60), min_size=2, max_size=30),
+    st.sampled_from([1, 2, 4]),
+)
+def test_only_the_beginning_of_a_long_text_is_looked_at_where_no_more_is_kept(
+    values: list[str], most: int
+) -> None:
+    """The one takes them in one by one, and has become coarse; the other all at once."""
+    step_by_step, at_once = ShapeCounts(most), ShapeCounts(most)
+    many = [f"{'ab-1' * n}.{n}" for n in range(1, 9)]
+    for value in (*many, *values):
+        step_by_step.add(pa.array([value], pa.large_string()))
+    at_once.add(pa.array([*many, *values], pa.large_string()))
+    assert step_by_step.most_common(1000) == at_once.most_common(1000)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(st.text("aA9-. é東\x80~9", max_size=40), min_size=1, max_size=20))
+def test_runs_are_shortened_alike_one_by_one_and_all_at_once(values: list[str]) -> None:
+    def plainly(text: str) -> str:
+        short = ""
+        for run in re.finditer(r"(.)\1*", "".join(map(sign, text)), re.DOTALL):
+            counted = run[1] == "9" and len(run[0]) <= 8
+            short += run[0] if counted or len(run[0]) == 1 else run[1] + "~"
+        return short
+
+    def sign(character: str) -> str:
+        if character in " -.9":
+            return character
+        return "?" if character in "\x80~" else "A" if character == "A" else "a"
+
+    written = shortened(signs_of(pa.array([value.encode() for value in values], pa.large_binary())))
+    assert written.to_pylist() == [plainly(value) for value in values]
 
 
 def look(values: list[str]) -> str | None:

@@ -107,6 +107,7 @@ class ParquetFile:
                     pq.ParquetFile(
                         lying,
                         page_checksum_verification=True,
+                        pre_buffer=False,  # else all that was read stays in memory to the end
                         buffer_size=0 if stored.path else _BUFFER,
                     ) as file,
                 ):

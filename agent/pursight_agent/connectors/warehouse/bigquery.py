@@ -84,8 +84,7 @@ ORDER BY 1, 2, 4""",  # noqa: S608
     arrow=arrow_batches,
     aggregates=Aggregates(
         distinct="APPROX_COUNT_DISTINCT({c})",
-        # Its manual gives no number; HyperLogLog++ at its default precision of 15 has 0.6 %.
-        # Source:
+        # Its manual gives no number; HyperLogLog++ at the default precision of 15 has 0.6 %:
         # https://cloud.google.com/bigquery/docs/reference/standard-sql/hll_functions
         distinct_error=0.01,
         length="CHAR_LENGTH({c})",

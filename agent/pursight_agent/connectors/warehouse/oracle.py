@@ -98,8 +98,8 @@ WHERE k.constraint_type IN ('P', 'U', 'R') AND k.owner IN {_OURS}""",  # noqa: S
     billed=False,
     aggregates=Aggregates(
         distinct="APPROX_COUNT_DISTINCT({c})",
-        # Above 97 % accurate with a confidence of 95 %: 3 % are 1.96 standard errors. Oracle's
-        # manual gives no number; it is what Oracle presented with release 12.1.0.2.
+        # Above 97 % accurate with a confidence of 95 %: 3 % are 1.96 standard errors. The manual
+        # gives no number; it is what Oracle presented with release 12.1.0.2.
         distinct_error=0.0153,
         text="NLSSORT({c}, 'NLS_SORT=BINARY')",
         octets="UTL_RAW.LENGTH({c})",

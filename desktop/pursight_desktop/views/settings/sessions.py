@@ -134,9 +134,8 @@ def name_of(session: OwnSession) -> str:
 
 def place_of(session: OwnSession) -> str:
     """Say where the address of a session lay."""
-    tr = QCoreApplication.translate
     return {
-        "this_machine": tr("SessionsCard", "the server's own machine"),
-        "private": tr("SessionsCard", "local network"),
-        "public": tr("SessionsCard", "internet"),
+        "this_machine": QCoreApplication.translate("SessionsCard", "the server's own machine"),
+        "private": QCoreApplication.translate("SessionsCard", "local network"),
+        "public": QCoreApplication.translate("SessionsCard", "internet"),
     }.get(session.address_class, "")

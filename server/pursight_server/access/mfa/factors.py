@@ -8,7 +8,8 @@ from pursight.errors import Conflict, NotFound, Refused
 from pursight.identity import new_id
 from pursight_server.access import store
 from pursight_server.access.mfa import recovery, totp
-from pursight_server.access.model import Person, Role
+from pursight_server.access.model import Person, Role, Subject, SubjectKind
+from pursight_server.access.rights.reading import rights_of
 from pursight_server.access.store import Passkey, SignInPolicy, Totp
 from pursight_server.organisations import service as organisations
 from pursight_server.platform import fields
@@ -81,11 +82,14 @@ class Factors:
 async def factors_of(unit: ReadUnit, person: Person) -> Factors:
     """Say what a person has and must have."""
     policy = await store.sign_in_policy_of(unit)
+    rights = await rights_of(unit, Subject(SubjectKind.PERSON, person.id), person.roles)
+    names = {grant.role for grant in rights.grants}
+    held = [role for role in Role if role.value in names]
     return Factors(
         totp=await store.totp_of(unit, person.id, confirmed=True) is not None,
         passkeys=tuple(await store.passkeys_of(unit, person.id)),
         recovery_codes_left=await store.recovery_codes_left(unit, person.id),
-        required=policy.asks_second_factor(person.roles),
+        required=policy.asks_second_factor(frozenset(held)),
     )
 
 

@@ -9,10 +9,12 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 from pursight_server.access.api_tokens import Issued
 from pursight_server.access.machines import ApiToken, ServiceAccount
 from pursight_server.access.model import Permission, PrincipalKind, Role
-from pursight_server.access.routes.messages import Name
+from pursight_server.access.routes.messages import STORABLE, Name
 from pursight_server.access.settings import AccessSettings, Undecided
 
-Description = Annotated[str, StringConstraints(max_length=2000, strip_whitespace=True)]
+Description = Annotated[
+    str, StringConstraints(max_length=2000, strip_whitespace=True, pattern=STORABLE)
+]
 _SCOPE = ["catalog.read", "scans.run"]
 
 

@@ -1,7 +1,7 @@
 """Persons, sessions and the organisation on the wire."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -10,7 +10,13 @@ from pursight_server.access.model import Permission, Person, Role, Session
 from pursight_server.access.sessions import SignedIn
 from pursight_server.organisations.model import Organisation
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
+STORABLE: Final = r"^[^\x00]*$"
+"""Texts that PostgreSQL can keep: without NUL."""
+
+Name = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=200, strip_whitespace=True, pattern=STORABLE),
+]
 Password = Annotated[str, Field(min_length=1, max_length=256)]
 
 

@@ -19,7 +19,7 @@ from pursight_server.access.model import (
 )
 from pursight_server.access.rights import assignments, groups, roles, store
 from pursight_server.access.rights.model import Assignment, CustomRole, Group, allowed_by
-from pursight_server.access.routes.messages import Name
+from pursight_server.access.routes.messages import STORABLE, Name
 from pursight_server.platform.paging import PageOf
 from pursight_server.platform.preconditions import etag
 from pursight_server.platform.unit_of_work import ReadUnit
@@ -28,7 +28,7 @@ router = APIRouter(prefix="/api/v1", tags=["access"])
 
 Reader = Annotated[Caller, Depends(requires(Permission.PERSONS_READ))]
 Editor = Annotated[Caller, Depends(requires(Permission.PERSONS_WRITE))]
-Words = Annotated[str, StringConstraints(max_length=2000, strip_whitespace=True)]
+Words = Annotated[str, StringConstraints(max_length=2000, strip_whitespace=True, pattern=STORABLE)]
 Code = Annotated[str, StringConstraints(min_length=1, max_length=63)]
 
 

@@ -1,5 +1,9 @@
 """Groups, custom roles, assignments, policies; where each asset lies; what each row tells of."""
 
+import hashlib
+import json
+from uuid import UUID
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
@@ -215,25 +219,70 @@ def _paths() -> None:
     op.create_index("ix_annotation_tags", "annotation", ["tags"], postgresql_using="gin")
 
 
-_FEED = ("sync_touched", "sync_row", "sync_entry", "sync_scope")
+_FEED = ("sync_row", "sync_entry")
+
+_TELL_ABOUT = """
+UPDATE sync_row SET
+    asset_id = CASE
+        WHEN entity IN ('asset', 'profile', 'classification', 'quality') THEN id
+        WHEN entity = 'rule' THEN (fields::jsonb->>'table_id')::uuid
+        WHEN entity = 'violation' THEN (fields::jsonb->>'asset_id')::uuid
+        WHEN entity = 'event' AND fields::jsonb->>'subject_kind' = 'asset'
+            THEN (fields::jsonb->>'subject_id')::uuid END,
+    source_id = CASE
+        WHEN entity IN ('source', 'skipped') THEN id
+        WHEN entity IN ('scan', 'held_deletion') THEN (fields::jsonb->>'source_id')::uuid
+        WHEN entity = 'rule' AND fields::jsonb->>'table_id' IS NULL
+            THEN (fields::jsonb->>'source_id')::uuid
+        WHEN entity = 'event' AND fields::jsonb->>'subject_kind' = 'source'
+            THEN (fields::jsonb->>'subject_id')::uuid END
+"""
+
+_TELL_ENTRIES = """
+UPDATE sync_entry SET asset_id = sync_row.asset_id, source_id = sync_row.source_id FROM sync_row
+WHERE sync_row.organisation_id = sync_entry.organisation_id
+AND sync_row.entity = sync_entry.entity AND sync_row.id = sync_entry.id
+"""
+
+_LABELLED = """
+SELECT organisation_id, id, rev, fields FROM sync_row WHERE entity = 'asset'
+AND (fields::jsonb->>'label' <> 'none' OR fields::jsonb->>'sensitivity' <> 'public')
+"""
+
+_UNLABEL = sa.text(
+    "UPDATE sync_row SET plain = :plain, plain_hash = :hash"
+    " WHERE organisation_id = :organisation_id AND entity = 'asset' AND id = :id"
+)
 
 
 def _about() -> None:
-    """Keep what each row is about; all rows are told anew, and consoles begin with another feed."""
-    for table in ("sync_row", "sync_entry"):
+    """Keep what each row is about, and how it is told to those who may not see labels."""
+    for table in _FEED:
         op.add_column(table, sa.Column("asset_id", sa.Uuid))
         op.add_column(table, sa.Column("source_id", sa.Uuid))
     op.add_column("sync_row", sa.Column("plain", sa.Text))
     op.add_column("sync_row", sa.Column("plain_hash", sa.BigInteger))
     for table in _FEED:
         op.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
-    op.execute(
-        "INSERT INTO sync_touched (organisation_id, txid, entity, id)"
-        " SELECT organisation_id, 0, entity, id FROM sync_row ON CONFLICT DO NOTHING"
-    )
-    op.execute("DELETE FROM sync_row")
-    op.execute("DELETE FROM sync_entry")
-    op.execute("DELETE FROM sync_scope")
+    op.execute(_TELL_ABOUT)
+    op.execute(_TELL_ENTRIES)
+    connection = op.get_bind()
+    for some in connection.execute(sa.text(_LABELLED)).partitions(2_000):
+        connection.execute(_UNLABEL, [_unlabelled(*row) for row in some])
     for table in _FEED:
         op.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
-    op.execute("UPDATE installation SET feed_id = gen_random_uuid()")
+
+
+def _unlabelled(organisation_id: UUID, row_id: UUID, rev: int, text: str) -> dict[str, object]:
+    fields = json.loads(text)
+    fields |= {"label": "none", "label_state": "none", "label_confidence": 0.0}
+    fields |= {"sensitivity": "public"}
+    plain = json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    content = f'["asset","{row_id}",{rev},{plain}]'
+    digest = hashlib.blake2b(content.encode(), digest_size=8).digest()
+    return {
+        "organisation_id": organisation_id,
+        "id": row_id,
+        "plain": plain,
+        "hash": int.from_bytes(digest, "big", signed=True),
+    }

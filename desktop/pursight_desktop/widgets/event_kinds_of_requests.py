@@ -1,4 +1,4 @@
-"""Entries of the log about who may do what: name, icon, colour and sentence (pure)."""
+"""Entries of the log about accounts, requests, reviews: name, icon, colour and sentence (pure)."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -7,7 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from pursight_desktop.theme import Tone
 
-ACCESS_KINDS: Final[Mapping[str, tuple[object, str, Tone, object]]] = {
+REQUEST_KINDS: Final[Mapping[str, tuple[object, str, Tone, object]]] = {
     "service_account.created": (
         QT_TRANSLATE_NOOP("Events", "Service account added"),
         "bot",

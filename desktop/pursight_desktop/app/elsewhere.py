@@ -1,0 +1,148 @@
+"""Signing in elsewhere: whom the organisation lets one sign in with, and the browser for it."""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Protocol
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QHideEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from pursight_desktop.session.account import Accounts
+from pursight_desktop.session.browser_sign_in import BrowserSignIn, Provider, providers
+from pursight_desktop.session.secrets import Vault
+from pursight_desktop.session.session import Session
+from pursight_desktop.widgets.buttons import Button
+from pursight_desktop.widgets.labels import Label
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """To which organisation of which server one wants, and what is kept where."""
+
+    server: str
+    organisation: str
+    pin: str
+    vault: Vault
+    accounts: Accounts
+
+
+class _Entrance(Protocol):
+    """What signing in elsewhere needs of the door that it is in."""
+
+    def line(self) -> Line: ...
+
+    def show_error(self, text: str) -> None: ...
+
+    def sign_in_elsewhere(
+        self,
+        errand: Callable[[], Any],
+        done: Callable[[Any], None],
+        again: Callable[[], None],
+    ) -> None: ...
+
+    def came_in(self, session: Session) -> None: ...
+
+
+class ProviderChoice(QWidget):
+    """A button for each provider, once the server has been asked; and the wait for the browser."""
+
+    _wanted = Signal(str)
+    _over = Signal()
+
+    def __init__(self, door: _Entrance) -> None:
+        super().__init__()
+        self._door = door
+        self._stopped = threading.Event()
+        self.open_browser: Callable[[str], object] = lambda url: QDesktopServices.openUrl(QUrl(url))
+        self._wanted.connect(self._open)
+        self._over.connect(lambda: self._set_waiting(waiting=False))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self.ask_button = Button(
+            self.tr("Sign in with your organisation's account"), "globe", "quiet", clicked=self.ask
+        )
+        self.buttons: list[Button] = []
+        self.waiting = Label(self.tr("Go on in your browser, and come back here."), "muted")
+        self.stop_button = Button(self.tr("Stop waiting"), kind="quiet", clicked=self.stop)
+        for widget in (self.ask_button, self.waiting, self.stop_button):
+            self._column.addWidget(widget)
+        self.waiting.hide()
+        self.stop_button.hide()
+
+    def ask(self) -> None:
+        """Ask the server whom one can sign in with."""
+        line = self._door.line()
+        if not line.server.strip() or not line.organisation.strip():
+            self._door.show_error(self.tr("Server and organisation are needed."))
+            return
+
+        def errand() -> tuple[Provider, ...]:
+            return asyncio.run(providers(line.server, line.organisation, pin=line.pin))
+
+        self._door.sign_in_elsewhere(errand, self.show_providers, self.ask)
+
+    def show_providers(self, found: tuple[Provider, ...]) -> None:
+        """Show a button for each; a single one is gone to at once."""
+        for button in self.buttons:
+            button.hide()
+            button.deleteLater()
+        self.buttons = []
+        if not found:
+            self._door.show_error(self.tr("This organisation signs in with passwords."))
+            return
+        for provider in found:
+            words = self.tr("Sign in with {name}").format(name=provider.name)
+            button = Button(words, "globe", clicked=partial(self.go, provider))
+            self.buttons.append(button)
+            self._column.insertWidget(self._column.indexOf(self.waiting), button)
+        self.ask_button.hide()
+        if len(found) == 1:
+            self.go(found[0])
+
+    def go(self, provider: Provider) -> None:
+        """Open the browser and wait for it to come back."""
+        line, stopped = self._door.line(), threading.Event()
+        self._stopped = stopped
+        self._set_waiting(waiting=True)
+
+        def errand() -> Session:
+            try:
+                way = BrowserSignIn(
+                    url=line.server,
+                    organisation=line.organisation,
+                    provider_id=provider.id,
+                    vault=line.vault,
+                    accounts=line.accounts,
+                    open_browser=self._wanted.emit,
+                    pin=line.pin,
+                    stopped=stopped,
+                )
+                return asyncio.run(way.run())
+            finally:
+                self._over.emit()
+
+        self._door.sign_in_elsewhere(errand, self._door.came_in, partial(self.go, provider))
+
+    def _open(self, url: str) -> None:
+        self.open_browser(url)
+
+    def stop(self) -> None:
+        """Wait no more."""
+        self._stopped.set()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._stopped.set()
+        super().hideEvent(event)
+
+    def _set_waiting(self, *, waiting: bool) -> None:
+        self.waiting.setVisible(waiting)
+        self.stop_button.setVisible(waiting)
+        for button in self.buttons:
+            button.setEnabled(not waiting)

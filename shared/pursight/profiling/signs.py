@@ -1,0 +1,127 @@
+"""Signs of characters: what each byte of a text stands for, and runs of signs made short."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from pursight.values.arrow import ArrowArray, bytes_of
+
+LONGEST_NUMBER = 8
+"""A run of more digits is one sign and `~`."""
+
+_COMMON = " _.,:;/@#+()-"
+_DIGIT, _MANY, _ODD = ord("9"), ord("~"), ord("?")
+
+SIGNS = f"Aa9?{_COMMON}".encode()
+"""All there are."""
+
+Flags = npt.NDArray[np.bool_]
+
+
+def signs_of(values: ArrowArray) -> ArrowArray:
+    """The sign of each character in the place of its first byte, 0 in that of the others.
+
+    Args:
+        values: Texts as `large_binary`, no nulls.
+    """
+    offsets, data = bytes_of(values)
+    signs = np.frombuffer(data.tobytes().translate(_TABLE), np.uint8)
+    if len(data) and data.max() >= 0xC2:
+        signs = signs.copy()
+        pairs = np.flatnonzero((data >= 0xC2) & (data < 0xE0))
+        following = data[np.minimum(pairs + 1, len(data) - 1)]
+        found = _SIGN_OF_CHARACTER[(data[pairs].astype(np.int64) & 0x1F) << 6 | (following & 0x3F)]
+        # A cut can go through a character: what is left of it has no sign.
+        signs[pairs] = np.where((following & 0xC0) == 0x80, found, 0)
+    places = _buffer(np.ascontiguousarray(offsets))
+    return pa.LargeBinaryArray.from_buffers(
+        pa.large_binary(), len(values), [None, places, _buffer(signs)]
+    )
+
+
+def shortened(values: ArrowArray) -> ArrowArray:
+    """Runs of signs made short, over all texts at once, cut where a text begins.
+
+    Args:
+        values: What `signs_of` gave, of at most 65,535 bytes each.
+    """
+    offsets, signs = bytes_of(values)
+    if not len(signs):
+        return pa.array([""] * len(values), pa.large_string())
+    none = np.flatnonzero(signs == 0)
+    if len(none):
+        offsets = offsets - np.searchsorted(none, offsets)
+        signs = signs[signs != 0]
+        if not len(signs):
+            return pa.array([""] * len(values), pa.large_string())
+    starts = offsets[:-1]
+    some_empty = bool((np.diff(offsets) == 0).any())
+    same = np.zeros(len(signs), np.bool_)
+    np.equal(signs[1:], signs[:-1], out=same[1:])
+    same[starts[starts < len(signs)] if some_empty else starts] = False
+    repeats = same & ~_counted_digits(signs, same)
+    again = np.zeros(len(signs), np.bool_)  # repeats behind a repeat
+    np.logical_and(repeats[1:], repeats[:-1], out=again[1:])
+    left = ~again
+    text = np.where(repeats, np.uint8(_MANY), signs)[left]
+    if some_empty:
+        begins = np.concatenate([[0], np.cumsum(left)])[offsets].astype(np.int64)
+    else:
+        sizes = np.add.reduceat(left.view(np.uint8), starts, dtype=np.uint16)
+        begins = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])
+    return pa.LargeStringArray.from_buffers(len(values), _buffer(begins), _buffer(text))
+
+
+def _counted_digits(signs: npt.NDArray[np.uint8], same: Flags) -> Flags:
+    """Digits of runs that are short enough to be written in full."""
+    digits: Flags = signs == _DIGIT
+    repeats = same & digits
+    # A run of nine has eight repeats on end: by doubling, three steps tell.
+    on_end = repeats
+    for step in (1, 2, 4):
+        on_end = on_end[step:] & on_end[:-step]
+    if not on_end.any():
+        return digits
+    begins = np.flatnonzero(digits & ~same)
+    ends = np.flatnonzero(digits & ~np.append(repeats[1:], False)) + 1
+    long = ends - begins > LONGEST_NUMBER
+    change = np.zeros(len(signs) + 1, np.int8)
+    change[begins[long]] += 1
+    change[ends[long]] -= 1
+    short: Flags = digits & (np.cumsum(change[:-1], dtype=np.int8) == 0)
+    return short
+
+
+def _buffer(numbers: Any) -> pa.Buffer:
+    return pa.py_buffer(numbers)
+
+
+def _sign(character: str) -> int:
+    if character in _COMMON:
+        return ord(character)
+    if character.isdecimal():
+        return _DIGIT
+    if character.isalpha():
+        return ord("A") if character.isupper() else ord("a")
+    return _ODD
+
+
+def _signs_of_bytes() -> npt.NDArray[np.uint8]:
+    """What each UTF-8 byte stands for: 0 for those that continue a character.
+
+    Characters of three bytes count as letters, save punctuation and symbols (first byte E2, EE,
+    EF); those of four bytes, mostly pictures, as uncommon.
+    """
+    table = np.full(256, _ODD, np.uint8)
+    for byte in range(128):
+        table[byte] = _sign(chr(byte))
+    table[0x80:0xC0] = 0
+    table[0xE0:0xEE] = ord("a")
+    table[0xE2] = _ODD
+    return table
+
+
+_TABLE = _signs_of_bytes().tobytes()
+_SIGN_OF_CHARACTER = np.array([_sign(chr(point)) for point in range(2048)], np.uint8)

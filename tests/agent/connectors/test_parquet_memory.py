@@ -1,0 +1,41 @@
+"""Reading a Parquet file takes the memory of some of its rows, however many there are."""
+
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+READ = """
+import sys
+from pursight.contracts.agents import Scope
+from pursight_agent.connectors import open_source
+from pursight_agent.load.measure import peak_memory
+source = open_source(sys.argv[1])
+(table,) = source.discover(Scope()).tables
+batches = source.read(table, sample_rows=None, batch_rows=1024)
+rows = next(batches).num_rows
+before = peak_memory()
+rows += sum(batch.num_rows for batch in batches)
+print(rows, peak_memory() - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its peak is that of the whole process")
+def test_what_was_read_is_let_go(tmp_path: Path) -> None:
+    path, chance = tmp_path / "large.parquet", random.Random(7)
+    schema = pa.schema([("content", pa.binary())])
+    with pq.ParquetWriter(path, schema, compression="none", use_dictionary=False) as writer:
+        for _ in range(80):
+            cells = [chance.randbytes(1 << 10) for _ in range(1 << 10)]
+            writer.write_batch(pa.record_batch([pa.array(cells, pa.binary())], schema=schema))
+    assert path.stat().st_size > 80 << 20
+    done = subprocess.run(
+        [sys.executable, "-c", READ, str(path)], capture_output=True, text=True, check=True
+    )
+    rows, more = map(int, done.stdout.split())
+    assert rows == 80 << 10
+    assert more < 40 << 20

@@ -1,0 +1,193 @@
+"""Measure what rights cost: a point check with 100 policies, and a list of 1,000,000 assets.
+
+    python tests/benchmarks/access/run.py [--assets N] [--runs N]
+
+Starts a PostgreSQL of its own and fills it with assets. Prints processor seconds of the point check
+(this process), and of the list the server's own execution time with and without a compiled
+condition, in turns within one run; medians of `--runs`.
+"""
+
+import argparse
+import statistics
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+import psycopg
+from sqlalchemy.dialects import postgresql
+
+from pursight_server.access.model import GRANTS, Grant, Permission, Rights, Role
+from pursight_server.access.policy import compiling
+from pursight_server.access.policy.engine import Moment, Principal, check, left
+from pursight_server.access.policy.judging import Facts, PolicyJudge, decide
+from pursight_server.catalog.store import listing
+from pursight_server.platform.embedded_postgres import EmbeddedPostgres
+from pursight_server.platform.roles import prepare_embedded
+from pursight_server.platform.schema import upgrade
+from pursight_server.sources import store as sources
+
+ORGANISATION, AGENT, SOURCE = UUID(int=1), UUID(int=2), UUID(int=3)
+SEEING = Permission.CATALOG_READ
+_OWN = "resource.owners.containsAny(principal.called)"
+POLICIES = (
+    'forbid(principal, action, resource is Asset) when {{ resource.tags.contains("tag {0}") }};',
+    'forbid(principal, action, resource is Asset) when {{ resource.name == "name {0}" }};',
+    'permit(principal in Group::"{0}", action, resource is Asset) when {{ resource.rank < 2 }};',
+    'forbid(principal, action, resource is Asset) when {{ resource.kind like "{0}*" }};',
+)
+IN_FORCE = (
+    f"forbid(principal,action,resource is Asset) when {{resource.rank == 3}} unless {{ {_OWN} }};",
+    'forbid(principal, action, resource is Asset) when { resource.tags.contains("hr") };',
+    'forbid(principal, action, resource is Asset) when { resource.environment == "test" };',
+)
+
+
+def judge_of(texts: list[str]) -> PolicyJudge:
+    """Make a judge of some policies, for a steward."""
+    for text in texts:
+        check(text)
+    kept = tuple((str(UUID(int=number)), text) for number, text in enumerate(texts, 1))
+    principal = Principal(
+        id=UUID(int=9), kind="person", email="ada@example.com", roles=frozenset({"data_steward"})
+    )
+    return PolicyJudge(kept, principal, Moment(9, 1))
+
+
+def point(runs: int) -> None:
+    """Decide one column with 100 policies."""
+    judge = judge_of([POLICIES[number % 4].format(number) for number in range(100)])
+    attributes = {
+        "level": "column",
+        "kind": "column",
+        "name": "email",
+        "label": "email",
+        "sensitivity": "internal",
+        "rank": 1,
+        "environment": "production",
+        "source": "crm",
+        "tags": ["crm", "web"],
+        "owners": ["Sales"],
+    }
+    path = tuple(UUID(int=number) for number in range(4))
+    facts = Facts(id=path[-1], source_id=SOURCE, attributes=attributes, path=path)
+    decide(judge, True, SEEING, facts)
+    costs = []
+    for _ in range(runs):
+        began = time.process_time()
+        for _ in range(200):
+            assert decide(judge, True, SEEING, facts).allowed
+        costs.append((time.process_time() - began) / 200)
+    print(f"point check, 100 policies: {statistics.median(costs) * 1000:.3f} ms CPU (aim 0.5)")
+    left.cache_clear()
+    began = time.process_time()
+    judge.sight(SEEING, Rights().sight(SEEING))
+    print(f"partial evaluation, once a person, action and hour: {_ms(began)} ms CPU")
+
+
+def _ms(began: float) -> str:
+    return f"{(time.process_time() - began) * 1000:.1f}"
+
+
+def fill(connection: psycopg.Connection, assets: int) -> None:
+    """Write one source with tables of 20 columns; a tenth is restricted, some are tagged."""
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    connection.execute("SET session_replication_role = replica")
+    connection.execute(
+        "INSERT INTO organisation (id, slug, name, rev, created_at, changed_at)"
+        " VALUES (%s, 'acme', 'Acme', 1, %s, %s)",
+        (ORGANISATION, now, now),
+    )
+    connection.execute(
+        "INSERT INTO source (organisation_id, id, name, kind, agent_id, alias, environment, tags,"
+        " description, scope, limits, state, state_since, rev, created_at, changed_at)"
+        " VALUES (%s, %s, 'crm', 'postgresql', %s, 'crm', 'production', '{}', '', '{}', '{}',"
+        " 'scanned', %s, 1, %s, %s)",
+        (ORGANISATION, SOURCE, AGENT, now, now, now),
+    )
+    connection.execute(
+        "INSERT INTO asset (organisation_id, id, source_id, parent_id, path, level, kind,"
+        " schema_name, table_name, column_name, name, fqn, key, facts, facts_sha256, present,"
+        " first_run_id, last_run_id, first_seen_at, last_seen_at, sensitivity, rev, created_at,"
+        " changed_at) SELECT %(o)s, one, %(s)s, parent, array_remove(ARRAY[parent, one], NULL),"
+        " CASE WHEN parent IS NULL THEN 'table' ELSE 'column' END,"
+        " CASE WHEN parent IS NULL THEN 'table' ELSE 'column' END, '', '', '', 'n' || n,"
+        " 'crm.s.t' || n / 21 || '.c' || n, 'k' || n, '{}', '', true, one, one, %(at)s, %(at)s,"
+        " (ARRAY['public','public','internal','internal','internal','confidential','public',"
+        "'public','public','restricted'])[n %% 10 + 1], 1, %(at)s, %(at)s"
+        " FROM (SELECT n, lpad(to_hex(n + 16), 32, '0')::uuid AS one, CASE WHEN n %% 21 > 0"
+        " THEN lpad(to_hex(n - n %% 21 + 16), 32, '0')::uuid END AS parent"
+        " FROM generate_series(0, %(n)s - 1) AS n) AS made",
+        {"o": ORGANISATION, "s": SOURCE, "at": now, "n": assets},
+    )
+    connection.execute(
+        "INSERT INTO annotation (organisation_id, asset_id, description, owner, tags, rev,"
+        " created_at, changed_at) SELECT organisation_id, id, '', 'Sales',"
+        " CASE WHEN hashtext(key) %% 20 = 0 THEN ARRAY['hr'] ELSE ARRAY['web'] END, 1, %s, %s"
+        " FROM asset WHERE hashtext(fqn) %% 20 = 0",
+        (now, now),
+    )
+    connection.commit()
+    connection.autocommit = True
+    connection.execute("VACUUM ANALYZE asset")
+    connection.execute("ANALYZE annotation")
+
+
+def listed(connection: psycopg.Connection, runs: int) -> None:
+    """List 50 with and without the condition."""
+    judge = judge_of(list(IN_FORCE))
+    grants = (Grant(role="data_steward", permissions=GRANTS[Role.DATA_STEWARD]),)
+    some = Rights(grants=grants, judge=judge)
+    assert sources.sources_table.name == "source"  # policies ask for it
+    table = listing.assets_table
+    plain = listing._assets().where(table.c.organisation_id == ORGANISATION, table.c.present)
+    order = (table.c.sort_key, table.c.id)
+    condition = compiling.rows(some.sight(SEEING), table, ORGANISATION)
+    texts = [
+        str(
+            query.order_by(*order)
+            .limit(51)
+            .compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True})  # type: ignore[no-untyped-call]
+        )
+        for query in (plain, plain.where(condition))
+    ]
+    costs: list[list[float]] = [[], []]
+    for _ in range(runs * 5):
+        for number, text in enumerate(texts):
+            told = connection.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {text}").fetchone()  # type: ignore[arg-type]
+            assert told is not None
+            costs[number].append(told[0][0]["Execution Time"] + told[0][0]["Planning Time"])
+    without, with_it = (statistics.median(one) for one in costs)
+    print(
+        f"50 of {connection.execute('SELECT count(*) FROM asset').fetchone()[0]:,} assets:"  # type: ignore[index]
+        f" {without:.2f} ms without, {with_it:.2f} ms with a condition:"
+        f" {with_it / without:.2f} times (aim 1.3)"
+    )
+
+
+def main() -> None:
+    """Measure both."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--assets", type=int, default=1_000_000)
+    parser.add_argument("--runs", type=int, default=7)
+    given = parser.parse_args()
+    point(given.runs)
+    with tempfile.TemporaryDirectory(prefix="pursight-access-") as folder:
+        Path(folder).chmod(0o711)
+        cluster = EmbeddedPostgres(
+            Path(folder) / "pg", settings={"fsync": "off", "max_wal_size": "4GB"}, watch=False
+        )
+        cluster.start()
+        try:
+            _app, owner = prepare_embedded(cluster, "bench")
+            upgrade(owner)
+            with psycopg.connect(cluster.dsn("bench")) as connection:
+                fill(connection, given.assets)
+                listed(connection, given.runs)
+        finally:
+            cluster.remove()
+
+
+if __name__ == "__main__":
+    main()
