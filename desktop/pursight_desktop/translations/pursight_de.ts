@@ -4473,6 +4473,54 @@
         <source>{who} removed an identity provider</source>
         <translation>{who} hat einen Identitätsanbieter entfernt</translation>
     </message>
+    <message>
+        <source>Account kept by a directory</source>
+        <translation>Konto von einem Verzeichnis geführt</translation>
+    </message>
+    <message>
+        <source>{who} keeps the account of {subject} from now on</source>
+        <translation>{who} führt von jetzt an das Konto von {subject}</translation>
+    </message>
+    <message>
+        <source>Account changed by a directory</source>
+        <translation>Konto von einem Verzeichnis geändert</translation>
+    </message>
+    <message>
+        <source>{who} changed the account of {subject}</source>
+        <translation>{who} hat das Konto von {subject} geändert</translation>
+    </message>
+    <message>
+        <source>Account deleted by a directory</source>
+        <translation>Konto von einem Verzeichnis gelöscht</translation>
+    </message>
+    <message>
+        <source>{who} deleted the account of {subject}</source>
+        <translation>{who} hat das Konto von {subject} gelöscht</translation>
+    </message>
+    <message>
+        <source>Directory set up</source>
+        <translation>Verzeichnis eingerichtet</translation>
+    </message>
+    <message>
+        <source>{who} set up signing in with a directory</source>
+        <translation>{who} hat die Anmeldung über ein Verzeichnis eingerichtet</translation>
+    </message>
+    <message>
+        <source>Directory changed</source>
+        <translation>Verzeichnis geändert</translation>
+    </message>
+    <message>
+        <source>{who} changed how the directory is asked</source>
+        <translation>{who} hat geändert, wie das Verzeichnis gefragt wird</translation>
+    </message>
+    <message>
+        <source>Directory taken away</source>
+        <translation>Verzeichnis entfernt</translation>
+    </message>
+    <message>
+        <source>{who} took signing in with a directory away</source>
+        <translation>{who} hat die Anmeldung über ein Verzeichnis entfernt</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>

@@ -20,6 +20,7 @@ class Permission(StrEnum):
     ORGANISATION_WRITE = "organisation.write"
     PERSONS_READ = "persons.read"
     PERSONS_WRITE = "persons.write"
+    PERSONS_PROVISION = "persons.provision"
     ACTIVITY_READ = "activity.read"
     ACTIVITY_VERIFY = "activity.verify"
     ALERTS_READ = "alerts.read"
@@ -128,6 +129,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         _P.ORGANISATION_WRITE,
         _P.PERSONS_READ,
         _P.PERSONS_WRITE,
+        _P.PERSONS_PROVISION,
         _P.POLICIES_READ,
         _P.POLICIES_WRITE,
         _P.SERVICE_ACCOUNTS_READ,

@@ -142,6 +142,28 @@ async def change_person(
     return await get_person(uow, person_id)
 
 
+async def change_email(uow: UnitOfWork, person_id: UUID, email: str) -> Person:
+    """Give a person another e-mail address, as a directory says.
+
+    Raises:
+        NotFound: There is no such person.
+        BadEmail: The address is none.
+        Conflict: Somebody else has it.
+    """
+    before, email = _there(await store.find_person(uow, person_id, lock=True)), spell_email(email)
+    if email == before.email:
+        return before
+    await store.set_email(uow, person_id, email)
+    uow.record(
+        "person.changed",
+        "person",
+        person_id,
+        before={"email": before.email},
+        after={"email": email},
+    )
+    return await get_person(uow, person_id)
+
+
 async def set_password(uow: UnitOfWork, person_id: UUID, password: str) -> None:
     """Give a person another password and end their sessions; for administrators.
 

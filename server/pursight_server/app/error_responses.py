@@ -12,6 +12,8 @@ from pursight.protocol.sync_server import LAST_MID_HEADER, Gap
 from pursight_server.platform.rate_limits import TooManyRequests
 from pursight_server.platform.stored_replies import AnsweredBefore
 from pursight_server.platform.tracing import current_trace_id
+from pursight_server.provisioning.routes.answers import PREFIX as SCIM
+from pursight_server.provisioning.routes.answers import told as scim_error
 
 _log = structlog.get_logger("pursight.errors")
 
@@ -49,8 +51,10 @@ def problem_response(
     )
 
 
-def respond(error: PurSightError) -> Response:
-    """Answer with an error of ours."""
+def respond(error: PurSightError, path: str = "") -> Response:
+    """Answer with an error of ours; where SCIM is spoken, in its words."""
+    if path.startswith(SCIM):
+        return scim_error(error)
     if error.fault is Fault.OURS:
         _log.error("defect", code=error.code, exc_info=error)
     elif error.fault is Fault.WORLD:
@@ -85,7 +89,7 @@ async def _on_pursight_error(request: Request, error: Exception) -> Response:
         return respond_to_defect(error)
     state = request.app.state
     await state.refusals.note(state.services, request, error)
-    return respond(error)
+    return respond(error, request.url.path)
 
 
 async def _on_validation(_request: Request, error: Exception) -> Response:

@@ -85,7 +85,7 @@ class RequestBorder:
         except _RolledBack:
             pass
         except PurSightError as error:
-            await answer.replace(respond(error), scope, receive)
+            await answer.replace(respond(error, scope["path"]), scope, receive)
             return
         except Exception as error:  # noqa: BLE001  border: answered as a problem and logged
             await answer.replace(respond_to_defect(error), scope, receive)

@@ -8,6 +8,7 @@ from pursight_server.access.break_glass.service import sweep_emergencies
 from pursight_server.access.housekeeping import forget_challenges
 from pursight_server.access.routes.api_tokens import router as api_tokens
 from pursight_server.access.routes.break_glass import router as break_glass
+from pursight_server.access.routes.directories import router as directories
 from pursight_server.access.routes.organisation import router as organisation
 from pursight_server.access.routes.passkeys import router as passkeys
 from pursight_server.access.routes.persons import router as persons
@@ -43,6 +44,9 @@ from pursight_server.learning.comparing import compare_what_waits
 from pursight_server.learning.routes import agent_router as agents_models
 from pursight_server.learning.routes import router as learning
 from pursight_server.learning.training import train_what_waits
+from pursight_server.provisioning.routes.discovery import router as scim
+from pursight_server.provisioning.routes.groups import router as scim_groups
+from pursight_server.provisioning.routes.users import router as scim_users
 from pursight_server.quality.routes import router as quality
 from pursight_server.reports.routes import router as reports
 from pursight_server.rules.routes import router as rules
@@ -60,6 +64,7 @@ def routers() -> list[APIRouter]:
     return [
         reference,
         sessions,
+        directories,
         second_factors,
         passkeys,
         providers,
@@ -75,7 +80,6 @@ def routers() -> list[APIRouter]:
         break_glass,
         activity,
         proofs,
-        alerts,
         agents,
         enrolment,
         sources,
@@ -93,6 +97,10 @@ def routers() -> list[APIRouter]:
         devices,
         feed,
         live,
+        alerts,
+        scim_users,
+        scim_groups,
+        scim,
     ]
 
 
@@ -100,8 +108,8 @@ def tasks() -> list[Task]:
     """List every background task of the role `worker`."""
     return [
         FORGET_REPLIES,
-        FORGET_FIELD_KEYS,
         Task("forget challenges", timedelta(hours=1), forget_challenges),
+        FORGET_FIELD_KEYS,
         Task("seal logs", timedelta(minutes=1), seal_logs),
         Task("mail heads", timedelta(minutes=10), mail_heads),
         Task("watch logs", timedelta(seconds=5), watch_logs),

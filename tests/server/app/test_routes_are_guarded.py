@@ -18,6 +18,7 @@ PUBLIC = {
     ("GET", "/docs"),
     ("GET", "/openapi.json"),
     ("POST", "/api/v1/sessions"),
+    ("POST", "/api/v1/sessions/directory"),
     ("GET", "/api/v1/token-keys"),
     ("POST", "/api/v1/sessions/refresh"),
     ("POST", "/api/v1/sessions/second-factor"),

@@ -26,8 +26,14 @@ class GroupInUse(Conflict):
     code = "group.in_use"
 
 
-async def create(uow: UnitOfWork, *, name: str, description: str = "") -> Group:
-    """Make an empty group.
+class GroupManaged(Conflict):
+    """A directory keeps the group; what a person changed would be overwritten."""
+
+    code = "group.managed"
+
+
+async def create(uow: UnitOfWork, *, name: str, description: str = "", source: str = "") -> Group:
+    """Make an empty group; with a `source` only that one changes it from then on.
 
     Raises:
         Conflict: There is one with this name.
@@ -41,6 +47,7 @@ async def create(uow: UnitOfWork, *, name: str, description: str = "") -> Group:
         rev=1,
         created_at=now,
         changed_at=now,
+        source=source,
     )
     await store.add_group(uow, group)
     uow.record("group.created", "group", group.id, after=_facts(group))
@@ -66,6 +73,7 @@ async def change(
     if_match: str | None,
     name: str | None = None,
     description: str | None = None,
+    by: str = "",
 ) -> Group:
     """Rename or describe a group; policies name groups by id, so nothing else changes.
 
@@ -73,9 +81,10 @@ async def change(
         NotFound: There is none with this id.
         Changed, IfMatchMissing: The edit was not made from the present revision.
         Conflict: There is another with this name.
+        GroupManaged: A directory keeps it.
     """
     await count_up(uow)
-    before = await get(uow, group_id)
+    before = await _kept_by(uow, group_id, by)
     check_if_match(if_match, before.rev)
     after = replace(
         before,
@@ -89,30 +98,32 @@ async def change(
     return await get(uow, group_id)
 
 
-async def delete(uow: UnitOfWork, group_id: UUID) -> None:
+async def delete(uow: UnitOfWork, group_id: UUID, *, by: str = "") -> None:
     """Take a group away; its members stay, and lose what they had through it.
 
     Raises:
         NotFound: There is none with this id.
         GroupInUse: Roles are given to it.
+        GroupManaged: A directory keeps it.
     """
     await count_up(uow)
-    group = await get(uow, group_id)
+    group = await _kept_by(uow, group_id, by)
     if await store.assignments_to(uow, [group_id]):
         raise GroupInUse("roles are given to this group", hint="Revoke them first.")
     await store.drop_group(uow, group_id)
     uow.record("group.deleted", "group", group_id, before=_facts(group))
 
 
-async def put_in(uow: UnitOfWork, group_id: UUID, member: Subject) -> None:
+async def put_in(uow: UnitOfWork, group_id: UUID, member: Subject, *, by: str = "") -> None:
     """Put a person, a service account or another group in; again it changes nothing.
 
     Raises:
         NotFound: There is no such group, person, or group to put in.
         GroupCycle: The group would be inside itself.
+        GroupManaged: A directory keeps it.
     """
     await count_up(uow)
-    group = await get(uow, group_id)
+    group = await _kept_by(uow, group_id, by)
     if member.kind is SubjectKind.GROUP:
         await get(uow, member.id)
         above = {one for one, _ in await store.groups_of(uow, Subject(SubjectKind.GROUP, group_id))}
@@ -127,17 +138,28 @@ async def put_in(uow: UnitOfWork, group_id: UUID, member: Subject) -> None:
         uow.record("group.member_added", "group", group_id, after=_of(group, member))
 
 
-async def take_out(uow: UnitOfWork, group_id: UUID, member: Subject) -> None:
+async def take_out(uow: UnitOfWork, group_id: UUID, member: Subject, *, by: str = "") -> None:
     """Take somebody or a group out of a group.
 
     Raises:
         NotFound: There is no such group, or they are not in it.
+        GroupManaged: A directory keeps it.
     """
     await count_up(uow)
-    group = await get(uow, group_id)
+    group = await _kept_by(uow, group_id, by)
     if not await store.drop_member(uow, group_id, member):
         raise NotFound("they are not in this group")
     uow.record("group.member_removed", "group", group_id, before=_of(group, member))
+
+
+async def _kept_by(unit: ReadUnit, group_id: UUID, by: str) -> Group:
+    group = await get(unit, group_id)
+    if group.source != by:
+        raise GroupManaged(
+            "a directory keeps this group" if group.source else "people keep this group",
+            hint="Change it there: what was changed here would be overwritten.",
+        )
+    return group
 
 
 def _facts(group: Group) -> dict[str, object]:

@@ -17,7 +17,11 @@ from pursight_server.access.model import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """People, and other groups, that get roles together."""
+    """People, and other groups, that get roles together.
+
+    Attributes:
+        source: Who keeps it: empty when people do, `scim` when a directory does.
+    """
 
     id: UUID
     name: str
@@ -25,6 +29,7 @@ class Group:
     rev: int
     created_at: datetime
     changed_at: datetime
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

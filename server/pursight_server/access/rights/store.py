@@ -23,6 +23,7 @@ from pursight_server.platform.paging import Page, PageRequest, fetch_page
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 
 groups_table = person_group
+members_table = group_member
 roles_table = custom_role
 assignments_table = role_assignment
 """For `access.scope.visible`."""
@@ -163,6 +164,20 @@ async def members(unit: ReadUnit, group_id: UUID) -> list[Subject]:
         .order_by(group_member.c.member_kind, group_member.c.member_id)
     )
     return [Subject(SubjectKind(row[0]), row[1]) for row in found]
+
+
+async def groups_with(unit: ReadUnit, subject: Subject) -> list[UUID]:
+    """List the groups that somebody is in directly."""
+    found = await unit.connection.execute(
+        select(group_member.c.group_id)
+        .where(
+            _of(unit, group_member),
+            group_member.c.member_kind == subject.kind.value,
+            group_member.c.member_id == subject.id,
+        )
+        .order_by(group_member.c.group_id)
+    )
+    return list(found.scalars())
 
 
 async def groups_of(unit: ReadUnit, subject: Subject) -> tuple[tuple[UUID, str], ...]:

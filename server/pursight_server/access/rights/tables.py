@@ -18,6 +18,7 @@ person_group = tenant_table(
     "person_group",
     Column("name", Text, nullable=False),
     Column("description", Text, nullable=False),
+    Column("source", Text, nullable=False, server_default=""),
     Column("rev", BigInteger, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("changed_at", DateTime(timezone=True), nullable=False),

@@ -41,6 +41,7 @@ from pursight_server.access.store.persons import (
     list_persons,
     password_hash_of,
     persons_table,
+    set_email,
     set_password_hash,
 )
 from pursight_server.access.store.provider_flows import (
@@ -49,6 +50,7 @@ from pursight_server.access.store.provider_flows import (
     flow_by_code,
     flow_by_state,
     forget_flows,
+    forget_identities,
     give_code,
     link_identity,
     person_of_identity,
@@ -124,6 +126,7 @@ __all__ = [
     "flow_by_state",
     "forget_challenges",
     "forget_flows",
+    "forget_identities",
     "give_code",
     "link_identity",
     "list_persons",
@@ -142,6 +145,7 @@ __all__ = [
     "recovery_codes_left",
     "replace_password_hash",
     "replace_recovery_codes",
+    "set_email",
     "set_failures",
     "set_password_hash",
     "sign_in_facts",

@@ -89,6 +89,23 @@ async def change_person(
     )
 
 
+async def set_email(uow: UnitOfWork, person_id: UUID, email: str) -> None:
+    """Write another e-mail address, and the next revision.
+
+    Raises:
+        Conflict: Somebody else has it.
+    """
+    try:
+        async with uow.connection.begin_nested():
+            await uow.connection.execute(
+                update(person)
+                .where(is_person(uow, person_id))
+                .values(email=email, rev=person.c.rev + 1, changed_at=uow.clock.now())
+            )
+    except IntegrityError as error:
+        raise Conflict("somebody with this e-mail address is there already") from error
+
+
 async def set_password_hash(uow: UnitOfWork, person_id: UUID, password_hash: str) -> None:
     """Write another password's hash and forget failed sign-ins."""
     await uow.connection.execute(

@@ -125,6 +125,16 @@ async def link_identity(uow: UnitOfWork, provider_id: UUID, subject: str, person
     )
 
 
+async def forget_identities(uow: UnitOfWork, provider_id: UUID) -> None:
+    """Forget whom a provider knows; the persons stay."""
+    await uow.connection.execute(
+        delete(external_identity).where(
+            external_identity.c.organisation_id == uow.organisation_id,
+            external_identity.c.provider_id == provider_id,
+        )
+    )
+
+
 async def _flow(uow: UnitOfWork, which: Condition) -> ProviderFlow | None:
     found = await uow.connection.execute(
         select(provider_flow)

@@ -1,0 +1,1 @@
+"""How accounts and groups are asked for and written."""
