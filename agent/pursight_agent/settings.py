@@ -17,6 +17,7 @@ from pursight.contracts.agents import Alias
 from pursight.contracts.scans import MeasureWhere
 from pursight.errors import Conflict, NotFound, Refused
 from pursight_agent.load.contract import LoadContract
+from pursight_agent.push_down.choice import PushDown
 
 DIRECTORY_VARIABLE = "PURSIGHT_AGENT_DIR"
 FILE_NAME = "settings.toml"
@@ -46,6 +47,14 @@ class SourceEntry(LoadContract):
     alias: Alias
     url: Annotated[str, Field(min_length=1, max_length=4096)]
     measure: MeasureWhere = "auto"
+    in_source_from_rows: Annotated[int, Field(ge=1)] | None = None
+    classified_rows: Annotated[int, Field(ge=1)] | None = None
+
+    @property
+    def push_down(self) -> PushDown:
+        """When its tables are measured in it."""
+        given = {"classified_rows": self.classified_rows} if self.classified_rows else {}
+        return PushDown(where=self.measure, from_rows=self.in_source_from_rows, **given)
 
     @property
     def kind(self) -> str:

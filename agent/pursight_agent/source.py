@@ -1,13 +1,15 @@
 """The Source port: what a connector can do and promises, and the errors it may raise."""
 
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from pursight import names
 from pursight.contracts.agents import Limits, Scope
+from pursight.contracts.rules import RuleResult, RuleSpec
 from pursight.contracts.scans import Skipped, SourceFacts, TableFacts
 from pursight.errors import Fault, PurSightError
 
@@ -207,6 +209,7 @@ class Measured:
 
     rows: int
     columns: Mapping[str, ColumnMeasures]
+    rule_results: tuple[RuleResult, ...] = ()
 
 
 @runtime_checkable
@@ -215,6 +218,28 @@ class Measuring(Protocol):
 
     def measure(self, table: TableFacts) -> Measured:
         """Measure every row of the facts' columns; raise `SourceError` when that fails."""
+        ...
+
+
+@runtime_checkable
+class Checking(Protocol):
+    """A source that measures and also checks rules itself."""
+
+    def check(
+        self,
+        table: TableFacts,
+        rules: Sequence[RuleSpec],
+        tables: Mapping[str, TableFacts],
+        now: datetime,
+    ) -> tuple[RuleResult, ...] | None:
+        """Check all rules of a table over every row; None when one means something else there.
+
+        Args:
+            table: That the rules are bound to.
+            rules: All of its rules.
+            tables: That foreign keys may point at, by qualified name.
+            now: That freshness is measured from.
+        """
         ...
 
 

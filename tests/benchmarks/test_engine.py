@@ -39,7 +39,8 @@ def measured(folder: Path, part: str, *options: str) -> list[dict[str, Any]]:
     [
         ("classify", ("--cells", "60"), 4),
         ("profile", (), 11),
-        ("memory", ("--rows", "140000"), 5),  # two batches at least, one a process
+        ("memory", ("--different", "3000"), 4),
+        ("cores", ("--rows", "12000"), 12),  # enough cells to be divided
         ("postgres", (), 7),
         ("discovery", ("--tables", "60"), 5),
         ("agent", ("--idle", "0.2"), 4),

@@ -78,6 +78,7 @@ def table(
     primary_key: Sequence[str] = (),
     comment: str | None = None,
     results: Sequence[RuleResult] = (),
+    partition_of: str | None = None,
 ) -> TableReport:
     """See a table; a text is a column of that name."""
     given = [seen(one) if isinstance(one, str) else one for one in columns]
@@ -90,6 +91,7 @@ def table(
             row_count=rows,
             row_count_exact=True,
             primary_key=tuple(primary_key),
+            partition_of=partition_of,
             columns=tuple(
                 ColumnFacts(name=one.name, position=at, type=one.type, comment=one.comment)
                 for at, one in enumerate(given, start=1)

@@ -9,6 +9,8 @@ import uvicorn
 from fastapi import FastAPI
 from typing_extensions import override
 
+from pursight_server.app.serving import http_config
+
 
 class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config) -> None:
@@ -24,7 +26,7 @@ class _Server(uvicorn.Server):
 @pytest.fixture
 async def served(app: FastAPI) -> AsyncIterator[str]:
     """Serve the application on a free port; gives its address."""
-    server = _Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="off"))
+    server = _Server(http_config(app))
     with socket.create_server(("127.0.0.1", 0)) as listening:
         serving = asyncio.create_task(server.serve(sockets=[listening]))
         await server.ready.wait()

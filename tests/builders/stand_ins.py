@@ -12,9 +12,10 @@ from typing_extensions import override
 
 from pursight_agent.connectors.warehouse.address import Address
 from pursight_agent.connectors.warehouse.connector import WarehouseSource
-from pursight_agent.connectors.warehouse.flavour import Aggregates, Flavour
-from pursight_agent.connectors.warehouse.kinds import Family, Kind
+from pursight_agent.connectors.warehouse.flavour import Flavour
 from pursight_agent.connectors.warehouse.parsing import parse
+from pursight_agent.push_down.kinds import Family, Kind
+from pursight_agent.push_down.words import Aggregates
 
 
 class DuckDialect(DefaultDialect):

@@ -186,7 +186,7 @@ async def uow(database: Database, organisation: Organisation) -> AsyncIterator[U
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Settings of a server under test."""
-    return Settings(data_dir=tmp_path, plain_http=True)
+    return Settings(data_dir=tmp_path, plain_http=True, host_names=("server.test",))
 
 
 @pytest.fixture

@@ -11,10 +11,12 @@ import typer
 
 from pursight.contracts.scans import MeasureWhere
 from pursight.errors import Fault, PurSightError
+from pursight_agent.push_down.choice import CLASSIFIED_ROWS, PushDown
 
 if TYPE_CHECKING:
     from pursight.contracts.agents import Limits
     from pursight.contracts.scans import ScanDocument
+    from pursight_agent.runtime.kept_scan import KeptScan
     from pursight_agent.source import Source
 
 _USUALLY_AT_MOST = 4
@@ -69,9 +71,25 @@ def scan(  # noqa: PLR0917  Typer makes options of them
         MeasureWhere,
         typer.Option(
             help="Where numbers come from: the rows read here, or the source's own engine. `auto`: "
-            "large tables of warehouses in the source, all else here."
+            "large tables of warehouses, and huge ones of others, in the source; all else here."
         ),
     ] = "auto",
+    in_source_from: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, help="With `auto`: large is from so many rows on."),
+    ] = None,
+    classified_rows: Annotated[
+        int,
+        typer.Option(metavar="N", min=1, help="Read so many rows of what the source measures."),
+    ] = CLASSIFIED_ROWS,
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--resume",
+            help="Keep finished tables on disk until the scan is done: after a kill the same "
+            "command goes on at the table in hand.",
+        ),
+    ] = False,
     share: Annotated[
         float,
         typer.Option(
@@ -121,8 +139,10 @@ def scan(  # noqa: PLR0917  Typer makes options of them
         raise typer.BadParameter("choose one of --full and --sample", param_hint="--full")
     if json not in (None, "-"):
         _check_writable(Path(json))
+    kept = _kept(target) if resume else None
     document = _scanned(
         target,
+        kept=kept,
         include=tuple(include or ()),
         exclude=tuple(exclude or ()),
         limits=Limits(
@@ -133,7 +153,7 @@ def scan(  # noqa: PLR0917  Typer makes options of them
             workers=workers or usual_workers(),
         ),
         language=not no_language,
-        where=measure,
+        where=PushDown(where=measure, from_rows=in_source_from, classified_rows=classified_rows),
         recognizers=tuple(recognizers or ()),
         language_model=language_model,
     )
@@ -146,17 +166,38 @@ def scan(  # noqa: PLR0917  Typer makes options of them
         if json is not None:
             _write(Path(json), text)
         show(document, written=json)
+    if kept is not None:
+        _let_go(kept, document)
     _complain_if_nothing(document)
+
+
+def _let_go(kept: "KeptScan", document: "ScanDocument") -> None:
+    """Drop what was kept, unless the source was lost: then the next start goes on."""
+    if any(entry.code == "source.unreachable" for entry in document.skipped):
+        kept.close()
+    else:
+        kept.forget()
+
+
+def _kept(target: str) -> "KeptScan":
+    import platformdirs
+
+    from pursight.clock import SystemClock
+    from pursight_agent.runtime.kept_scan import KeptScan
+
+    folder = Path(platformdirs.user_data_dir("pursight")) / "scans"
+    return KeptScan(folder, target, clock=SystemClock())
 
 
 def _scanned(
     target: str,
     *,
+    kept: "KeptScan | None",
     include: tuple[str, ...],
     exclude: tuple[str, ...],
     limits: "Limits",
     language: bool,
-    where: MeasureWhere,
+    where: PushDown,
     recognizers: tuple[str, ...],
     language_model: str,
 ) -> "ScanDocument":
@@ -169,6 +210,7 @@ def _scanned(
     from pursight_agent.commands.scan_summary import shown_progress
     from pursight_agent.load.measure import Measure
     from pursight_agent.load.pacer import Pacer
+    from pursight_agent.scanning.finished import NOBODY_HERE
     from pursight_agent.scanning.scan import scan_document
     from pursight_agent.scanning.team import Team
 
@@ -193,8 +235,14 @@ def _scanned(
             progress=progress,
             where=where,
             team=team,
+            finished={one.name: one for one in kept.earlier()} if kept else {},
+            watch=kept or NOBODY_HERE,
         )
-        usage = measure.usage().model_copy(update={"tables_read": len(document.tables)})
+        resumed = kept.resumed_tables if kept else 0
+        used: dict[str, object] = {"tables_read": len(document.tables) - resumed}
+        if kept:
+            used |= {"tables_resumed": resumed, "resumed_since": kept.resumed_since}
+        usage = measure.usage().model_copy(update=used)
         return document.model_copy(update={"usage": usage})
 
 

@@ -83,16 +83,23 @@ def show(document: ScanDocument, *, written: str | None) -> None:
         f"{counts.tables:,} tables, {counts.columns:,} columns, {counts.rows:,} rows in "
         f"{seconds:.1f} s; {counts.sensitive_columns:,} columns look sensitive."
     )
-    in_source = sum(
-        any(c.profile is not None and c.profile.measured == "in_source" for c in table.columns)
+    in_source = [
+        max(c.profile.classified or 0 for c in table.columns if c.profile is not None)
         for table in document.tables
-    )
+        if any(c.profile is not None and c.profile.measured == "in_source" for c in table.columns)
+    ]
     if in_source:
         console.print(
-            f"{in_source:,} of the tables were measured in the source; labels come from a sample."
+            f"{len(in_source):,} of the tables were measured in the source; their labels, and what "
+            f"is masked, rest on {max(in_source):,} rows at most."
         )
     if document.usage is not None:
         console.print(_cost(document.usage))
+        if document.usage.tables_resumed and (since := document.usage.resumed_since):
+            console.print(
+                f"{document.usage.tables_resumed:,} of the tables were not read again: a scan that "
+                f"was cut off had finished them, the first at {since:%Y-%m-%d %H:%M} UTC."
+            )
     _show_tables(console, document.tables)
     _show_sensitive(console, document.tables)
     _show_skipped(console, document)

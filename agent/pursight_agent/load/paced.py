@@ -1,13 +1,16 @@
 """PacedSource: any source, kept to its share of time and measured while it is read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pursight.contracts.agents import Limits, Scope
+from pursight.contracts.rules import RuleResult, RuleSpec
 from pursight.contracts.scans import Skipped, SourceFacts, TableFacts
 from pursight_agent.load.pacer import Pacer
 from pursight_agent.source import (
     Capabilities,
+    Checking,
     Discovery,
     Measured,
     Measuring,
@@ -64,6 +67,19 @@ class PacedSource:
             raise SourceUnsupported("The source cannot measure its tables itself.")
         with self._pacer.work():
             return self._source.measure(table)
+
+    def check(
+        self,
+        table: TableFacts,
+        rules: Sequence[RuleSpec],
+        tables: Mapping[str, TableFacts],
+        now: datetime,
+    ) -> tuple[RuleResult, ...] | None:
+        """Have the source check rules, where it can."""
+        if not isinstance(self._source, Checking):
+            return None
+        with self._pacer.work():
+            return self._source.check(table, rules, tables, now)
 
     def content_state(self, table: TableFacts) -> str | None:
         """Ask for the state of the rows."""

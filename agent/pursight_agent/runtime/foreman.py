@@ -241,7 +241,7 @@ class Foreman:
                 job=job,
                 url=entry.url,
                 secret=secret,
-                measure=entry.measure,
+                measure=entry.push_down,
                 cache=str(self._cache),
                 judged_by=self._judged_by(),
                 finds=str(self._directory),

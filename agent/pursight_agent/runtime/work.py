@@ -39,12 +39,13 @@ from pursight.contracts.agents import (
     TestRecord,
 )
 from pursight.contracts.rules import Outcome
-from pursight.contracts.scans import MeasureWhere, ScanCounts, Skipped, TableKind, TableReport
+from pursight.contracts.scans import ScanCounts, Skipped, TableKind, TableReport
 from pursight.contracts.usage import Usage
 from pursight.errors import PurSightError
 from pursight.protocol import report
 from pursight_agent.load.measure import Measure
 from pursight_agent.load.pacer import Pacer
+from pursight_agent.push_down.choice import PushDown
 from pursight_agent.runtime.judged_by import JudgedBy
 from pursight_agent.scanning.finished import Finished, Mark
 from pursight_agent.source import defect, qualified
@@ -68,7 +69,7 @@ class Assignment(BaseModel):
     job: Job
     url: str
     secret: str | None = None
-    measure: MeasureWhere = "auto"
+    measure: PushDown = PushDown()
     cache: str = ""
     judged_by: JudgedBy = JudgedBy()
     finds: str = ""

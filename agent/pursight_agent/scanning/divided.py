@@ -93,8 +93,11 @@ class DividedTable:
             self._answer()
         for at, state in self._own.items():
             self._state.give_back(at, state)
-        for lane, _ in self._shares:
-            lane.say(frames.Return(self._table))
+        apart = not self._team.classifier.reads_language
+        contexts = self._state.contexts() if apart else {}
+        for lane, places in self._shares:
+            around = {at: contexts[at] for at in places if at in contexts}
+            lane.say(frames.Return(self._table, around))
         for _ in range(sum(len(places) for _, places in self._shares)):
             _, returned = self._team.answer(self._table)
             self._state.give_back(returned.at, returned.state)

@@ -30,24 +30,22 @@ class Collected:
     tables: list[DocumentTable] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
 
-    def add(self, reading: Reading) -> None:
-        """Take in one table."""
+    def add(self, reading: Reading) -> DocumentTable | None:
+        """Take in one table; give it back unless something went wrong with it."""
         everything = reading.every_row
         table, reading = concluded(reading, lambda state: state.document(complete=everything))
         self.skipped.extend(reading.skipped)
         if table is None:
             self.tables.append(unread(reading.facts))
-            return
+            return None
         if reading.measured is not None:
-            table = into_document(table, reading.measured)
-        self.tables.append(
-            table.model_copy(
-                update={
-                    "row_count": reading.facts.row_count,
-                    "row_count_exact": reading.facts.row_count_exact,
-                }
-            )
-        )
+            table = into_document(table, reading.measured, read=reading.rows_read)
+        counted = {
+            "row_count": reading.facts.row_count,
+            "row_count_exact": reading.facts.row_count_exact,
+        }
+        self.tables.append(table.model_copy(update=counted))
+        return self.tables[-1]
 
     def add_joins(self, found: TableJoins) -> None:
         """Take in what a table's columns point at."""

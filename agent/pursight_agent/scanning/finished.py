@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from pydantic import BaseModel, ConfigDict
@@ -10,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from pursight import __version__
 from pursight.contracts.agents import Limits
 from pursight.contracts.rules import RuleSpec
-from pursight.contracts.scans import TableFacts, TableReport
+from pursight.contracts.scans import DocumentTable, TableFacts, TableReport
 
 
 class Mark(BaseModel):
@@ -35,6 +36,13 @@ class Finished(Mark):
     table: TableReport
 
 
+class FinishedDocument(Mark):
+    """The same of a stand-alone scan, with all that its document says."""
+
+    table: DocumentTable
+    at: datetime
+
+
 class Watch(Protocol):
     """Told by a scan which tables it is through with."""
 
@@ -57,8 +65,32 @@ class NoWatch:
         """Say nothing."""
 
 
+class DocumentWatch(Protocol):
+    """Told by a stand-alone scan what it is through with."""
+
+    def finished(self, mark: Mark, table: DocumentTable) -> None:
+        """This table is done, whole and without trouble."""
+        ...
+
+    def resumed(self, done: FinishedDocument) -> None:
+        """A table is taken as an earlier start left it."""
+        ...
+
+
+class NoDocumentWatch:
+    """Nobody wants to know."""
+
+    def finished(self, mark: Mark, table: DocumentTable) -> None:
+        """Say nothing."""
+
+    def resumed(self, done: FinishedDocument) -> None:
+        """Say nothing."""
+
+
 NOBODY = NoWatch()
-NOTHING_FINISHED: Mapping[str, Finished] = {}
+NOBODY_HERE = NoDocumentWatch()
+NOTHING_KEPT: Mapping[str, FinishedDocument] = {}
+NOTHING_FINISHED: Mapping[str, Finished | FinishedDocument] = {}
 
 
 def mark(

@@ -16,6 +16,7 @@ import pyarrow as pa
 from typing_extensions import override
 
 from pursight.classification.classifier import Classifier
+from pursight.classification.column import ColumnContext
 from pursight.classification.recognizers.recognizer import Recognizer
 from pursight.engine.column import ColumnState, Seen
 from pursight.values.arrow import ArrowArray
@@ -62,9 +63,14 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """To a measurer: hand the states of a table back."""
+    """To a measurer: hand the states of a table back.
+
+    Attributes:
+        contexts: Of columns, by their places, whose features are to be measured before.
+    """
 
     table: int
+    contexts: dict[int, ColumnContext]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,7 @@ class Returned:
     table: int
     at: int
     state: ColumnState
+    spent: Spent
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,15 +52,27 @@ class Measurer:
                 self._tables[table] = states
             case frames.Chunk() if message.table in self._tables:
                 self._measure(message)
-            case frames.Return(table):
-                states = self._tables.pop(table, {})
-                for at in sorted(states):
-                    # One after the other, so that the memory of both is not needed at once.
-                    self._say(frames.Returned(table, at, states.pop(at)))
+            case frames.Return():
+                self._give_back(message)
             case frames.Drop(table):
                 self._tables.pop(table, None)
             case _:
                 pass  # rows of a table that was given up
+
+    def _give_back(self, wanted: frames.Return) -> None:
+        """Hand columns over one after the other: the memory of all is not needed twice at once."""
+        states = self._tables.pop(wanted.table, {})
+        try:
+            for at in sorted(states):
+                state = states.pop(at)
+                if at in wanted.contexts:
+                    state.tell(wanted.contexts[at])
+                self._say(frames.Returned(wanted.table, at, state, self._spent()))
+        except Exception as error:  # noqa: BLE001  border: one table's defect must not end the scan
+            self._say(frames.Failed(wanted.table, defect(error)))
+
+    def _spent(self) -> frames.Spent:
+        return frames.Spent(time.process_time(), peak_memory(), self._classifier.notices)
 
     def _measure(self, chunk: frames.Chunk) -> None:
         states = self._tables[chunk.table]
@@ -73,8 +85,7 @@ class Measurer:
             del self._tables[chunk.table]
             self._say(frames.Failed(chunk.table, defect(error)))
             return
-        spent = frames.Spent(time.process_time(), peak_memory(), self._classifier.notices)
-        self._say(frames.Measured(chunk.table, chunk.number, seen, spent))
+        self._say(frames.Measured(chunk.table, chunk.number, seen, self._spent()))
 
     def _say(self, message: object) -> None:
         frames.write(self._out, message, self._classifier)

@@ -16,7 +16,7 @@ def outgoing(reading: Reading, digest: str | None) -> tuple[TableReport, Reading
     report, reading = concluded(reading, lambda state: state.report(complete=reading.every_row))
     if report is not None:
         if reading.measured is not None:
-            report = into_report(report, reading.measured)
+            report = into_report(report, reading.measured, read=reading.rows_read)
         facts = _counted(report, reading)
         return report.model_copy(update={"facts": facts, "fingerprint": digest}), reading
     columns = tuple(ColumnReport(name=column.name) for column in reading.facts.columns)

@@ -1,7 +1,8 @@
 """One table: read, measured, classified and checked; whatever goes wrong ends here."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -10,15 +11,23 @@ import pyarrow as pa
 from pursight.classification.classifier import Classifier
 from pursight.contracts.agents import Limits
 from pursight.contracts.rules import RuleSpec
-from pursight.contracts.scans import Classification, MeasureWhere, Skipped, TableFacts
+from pursight.contracts.scans import Classification, Skipped, TableFacts
 from pursight.engine.table import TableState
 from pursight.errors import PurSightError
+from pursight_agent.push_down.choice import Where
 from pursight_agent.scanning.defects import defect_of
 from pursight_agent.scanning.divided import DividedTable
-from pursight_agent.scanning.in_source import measuring, sample_of
-from pursight_agent.scanning.references import References
+from pursight_agent.scanning.in_source import measured_there, measuring, sample_of
+from pursight_agent.scanning.references import References, read_references
 from pursight_agent.scanning.team import Team
-from pursight_agent.source import Measured, Source, SourceUnreachable, kind_code, skipped
+from pursight_agent.source import (
+    Measured,
+    ObjectFailed,
+    Source,
+    SourceUnreachable,
+    kind_code,
+    skipped,
+)
 
 Result = TypeVar("Result")
 
@@ -42,6 +51,11 @@ class Reading:
         """Whether the state has seen all: what it says of keys and the like is true of a sample."""
         return self.complete and self.measured is None
 
+    @property
+    def rows_read(self) -> int:
+        """How many rows the state has seen."""
+        return 0 if self.state is None else self.state.rows
+
 
 @dataclass(slots=True)
 class Reader:
@@ -54,7 +68,8 @@ class Reader:
     references: References
     on_rows: Callable[[int], None]
     cancelled: Callable[[], bool]
-    where: MeasureWhere = "auto"
+    where: Where = "auto"
+    tables: Mapping[str, TableFacts] = field(default_factory=dict)
     team: Team | None = None
 
     def read(self, facts: TableFacts, rules: Sequence[RuleSpec]) -> Reading:
@@ -66,10 +81,10 @@ class Reader:
         measured: Measured | None = None
         sample_rows = self.limits.sample_rows
         try:
-            able = measuring(self.source, facts, self.where, self.limits, rules)
-            if able is not None:
-                sample_rows = sample_of(self.limits)
-                measured = able.measure(facts)
+            measured = self._measured(facts, rules)
+            if measured is not None:
+                rules = ()
+                sample_rows = sample_of(self.limits, self.where)
                 facts = facts.model_copy(update={"row_count": measured.rows})
             batches = self.source.read(facts, sample_rows=sample_rows)
             for batch in batches:
@@ -104,6 +119,21 @@ class Reader:
             measured,
             lost=isinstance(problem, SourceUnreachable),
         )
+
+    def _measured(self, facts: TableFacts, rules: Sequence[RuleSpec]) -> Measured | None:
+        """Have the source do the work; None when the rows are to be read here.
+
+        Its arithmetic may give up where ours does not, with a square beyond a double's range say.
+        """
+        able = measuring(self.source, facts, self.where, self.limits, rules)
+        if able is None:
+            return None
+        measured = None
+        with suppress(ObjectFailed):
+            measured = measured_there(able, facts, rules, self.tables, self.now)
+        if measured is None:
+            self.references |= read_references(self.source, rules, self.tables)
+        return measured
 
     def _state(self, facts: TableFacts, schema: pa.Schema, rules: Sequence[RuleSpec]) -> TableState:
         return TableState(

@@ -18,7 +18,6 @@ from pursight.contracts.agents import (
 from pursight.contracts.rules import RuleSpec
 from pursight.contracts.scans import (
     Classification,
-    MeasureWhere,
     ScanDocument,
     Skipped,
     SourceFacts,
@@ -29,18 +28,25 @@ from pursight.contracts.structure import TableJoins
 from pursight.engine.joins import Joins
 from pursight.engine.rejudging import judged_again
 from pursight.engine.table import TableState
+from pursight_agent.push_down.choice import Where
+from pursight_agent.scanning.bound_rules import rules_of, rules_without_table
 from pursight_agent.scanning.document import Collected
 from pursight_agent.scanning.finds import Keep, keep_nothing, kept
 from pursight_agent.scanning.fingerprints import fingerprint
 from pursight_agent.scanning.finished import (
     NOBODY,
+    NOBODY_HERE,
     NOTHING_FINISHED,
+    NOTHING_KEPT,
+    DocumentWatch,
     Finished,
+    FinishedDocument,
     Mark,
     Watch,
     mark,
     still_good,
 )
+from pursight_agent.scanning.in_source import way_of
 from pursight_agent.scanning.outgoing import outgoing
 from pursight_agent.scanning.reading import Reader, Reading, concluded
 from pursight_agent.scanning.references import read_references
@@ -72,8 +78,8 @@ def scan(
     progress: Callable[[Progress], None],
     cancelled: Callable[[], bool],
     previous: Mapping[str, TableReport] = _NOTHING_KNOWN,
-    where: MeasureWhere = "auto",
-    finished: Mapping[str, Finished] = NOTHING_FINISHED,
+    where: Where = "auto",
+    finished: Mapping[str, Finished | FinishedDocument] = NOTHING_FINISHED,
     watch: Watch = NOBODY,
     keep: Keep = keep_nothing,
     team: Team | None = None,
@@ -120,7 +126,7 @@ def scan(
             yield TableRecord(table=found)
         elif isinstance(found, TableJoins):
             yield JoinsRecord(table=found)
-        else:
+        elif isinstance(found, Reading):
             whole = kept(found, keep)
             table, reading = outgoing(whole, work.fingerprint_of(whole))
             yield TableRecord(table=table.model_copy(update={"read_at": clock.now()}))
@@ -140,10 +146,14 @@ def scan_document(
     rules: Sequence[RuleSpec] = (),
     progress: Callable[[Progress], None] = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
-    where: MeasureWhere = "auto",
+    where: Where = "auto",
+    finished: Mapping[str, FinishedDocument] = NOTHING_KEPT,
+    watch: DocumentWatch = NOBODY_HERE,
     team: Team | None = None,
 ) -> ScanDocument:
     """Scan a source for the document of a stand-alone scan, which stays where it is made.
+
+    `finished` and `watch` are for a scan that goes on where an earlier one was cut off.
 
     Raises:
         SourceError: The source cannot be reached or discovered at all.
@@ -161,15 +171,20 @@ def scan_document(
         where=where,
         team=team,
     )
-    for found in work.run(_NOTHING_KNOWN):
+    for found in work.run(_NOTHING_KNOWN, finished):
         if isinstance(found, SourceFacts):
             collected.source = found
         elif isinstance(found, Skipped):
             collected.skipped.append(found)
         elif isinstance(found, TableJoins):
             collected.add_joins(found)
+        elif isinstance(found, FinishedDocument):
+            watch.resumed(found)
+            collected.tables.append(found.table)
         elif isinstance(found, Reading):
-            collected.add(found)
+            table = collected.add(found)
+            if table is not None and work.is_through_with(found):
+                watch.finished(work.mark_of(found.facts), table)
     return collected.document(finished_at=clock.now())
 
 
@@ -185,7 +200,7 @@ class _Work:
     clock: Clock
     progress: Callable[[Progress], None]
     cancelled: Callable[[], bool]
-    where: MeasureWhere
+    where: Where
     team: Team | None = None
     _done: int = 0
     _total: int = 0
@@ -198,9 +213,9 @@ class _Work:
     def run(
         self,
         previous: Mapping[str, TableReport],
-        finished: Mapping[str, Finished] = NOTHING_FINISHED,
+        finished: Mapping[str, Finished | FinishedDocument] = NOTHING_FINISHED,
         watch: Watch = NOBODY,
-    ) -> Iterator[SourceFacts | Skipped | Reading | TableReport | TableJoins]:
+    ) -> Iterator[SourceFacts | Skipped | Reading | TableReport | FinishedDocument | TableJoins]:
         """Yield the source, then every object, each as soon as it is known."""
         self._progress("discovering")
         self.source.limit(self.limits)
@@ -208,7 +223,7 @@ class _Work:
         yield discovery.source
         yield from discovery.skipped
         tables = {qualified(t.schema_name, t.name): t for t in discovery.tables}
-        yield from self._rules_without_table(tables, discovery.skipped)
+        yield from rules_without_table(self.rules, tables, discovery.skipped)
         self._total = len(tables)
         self._progress("reading")
         self._states = {name: self._state_of(t) for name, t in tables.items()}
@@ -223,8 +238,9 @@ class _Work:
                 self._step()
             elif (done := finished.get(name)) and still_good(done, self.mark_of(table)):
                 self._labels[name] = {one.name: one.classification for one in done.table.columns}
-                watch.resumed(done.table)
-                yield done.table
+                if isinstance(done, Finished):
+                    watch.resumed(done.table)
+                yield done.table if isinstance(done, Finished) else done
                 self._step()
             else:
                 due.append(table)
@@ -235,7 +251,8 @@ class _Work:
     def _read_all(
         self, due: Sequence[TableFacts], tables: Mapping[str, TableFacts]
     ) -> Iterator[Reading]:
-        needed = [rule for table in due for rule in self._rules_of(table)]
+        read = [table for table in due if not self._way(table)]
+        needed = [rule for table in read for rule in self._rules_of(table)]
         reader = Reader(
             self.source,
             self.classifier,
@@ -245,6 +262,7 @@ class _Work:
             self._count_rows,
             self.cancelled,
             self.where,
+            tables,
             self.team,
         )
         self._warm(due)
@@ -305,28 +323,7 @@ class _Work:
         return None
 
     def _rules_of(self, table: TableFacts) -> list[RuleSpec]:
-        return [
-            rule
-            for rule in self.rules
-            if rule.schema_name == table.schema_name and rule.table == table.name
-        ]
-
-    def _rules_without_table(
-        self, tables: Mapping[str, TableFacts], left: Sequence[Skipped]
-    ) -> Iterator[Skipped]:
-        accounted = {qualified(s.schema_name, s.name) for s in left}
-        for rule in self.rules:
-            name = qualified(rule.schema_name, rule.table)
-            if name not in tables and name not in accounted:
-                accounted.add(name)
-                yield Skipped(
-                    schema_name=rule.schema_name,
-                    name=rule.table,
-                    kind="rule",
-                    code="rule.table_missing",
-                    reason="A rule is bound to a table that the source does not have.",
-                    hint="Correct the rule's table; names are compared letter by letter.",
-                )
+        return rules_of(self.rules, table)
 
     def fingerprint_of(self, reading: Reading) -> str | None:
         """Digest for the next scan; none when something is missing from the result."""
@@ -347,14 +344,20 @@ class _Work:
             table,
             rules=self._rules_of(table),
             limits=self.limits,
-            classifier=self.classifier.fingerprint,
+            classifier=self._identity(table),
             state=self._states.get(name),
         )
 
     def _fingerprint(self, table: TableFacts) -> str | None:
         rules = self._rules_of(table)
-        identity = self.classifier.fingerprint
-        return fingerprint(table, rules, self.limits, self._states, identity)
+        return fingerprint(table, rules, self.limits, self._states, self._identity(table))
+
+    def _identity(self, table: TableFacts) -> str:
+        """What judges the table, and from what: measured in the source, it is from fewer rows."""
+        return self.classifier.fingerprint + self._way(table)
+
+    def _way(self, table: TableFacts) -> str:
+        return way_of(self.source, table, self.where, self.limits, self._rules_of(table))
 
     def _same(self, table: TableFacts, known: TableReport) -> bool:
         return known.fingerprint == self._fingerprint(table)

@@ -94,7 +94,7 @@ class Lane:
                     if message.identity == frames.identity_of(self._classifier):
                         self.ready.set()
                     continue
-                if isinstance(message, frames.Measured):
+                if isinstance(message, frames.Measured | frames.Returned):
                     self.spent = message.spent
                 self._found.put((self, message))
         except (EOFError, OSError, ValueError):

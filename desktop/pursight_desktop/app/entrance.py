@@ -1,33 +1,26 @@
 """Before there is a window: the passphrase where there is no keyring, and the sign-in."""
 
 import asyncio
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, ClassVar
 
-import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QProgressBar,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
-from pursight_desktop.app.unlocking import Locked, words_of
+from pursight_desktop.app.door import Door
+from pursight_desktop.app.second_step import SecondStepCard
+from pursight_desktop.app.unlocking import Locked
 from pursight_desktop.session.account import Accounts
 from pursight_desktop.session.passphrase import SHORTEST
 from pursight_desktop.session.secrets import Vault
 from pursight_desktop.session.session import Session
-from pursight_desktop.session.sign_in import sign_in
+from pursight_desktop.session.sign_in import SecondFactorNeeded, sign_in
 from pursight_desktop.session.trust import UnknownServer, spell_pin
 from pursight_desktop.widgets.buttons import Button
-from pursight_desktop.widgets.containers import Card
-from pursight_desktop.widgets.labels import Label, Picture
+from pursight_desktop.widgets.labels import Label
+
+_ROOM_FOR_A_PICTURE = 780
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,134 +34,7 @@ class Known:
     fixed: bool = False
 
 
-class Errand(QObject):
-    """Something that takes a moment, done on a thread; what comes of it is told on this one.
-
-    It belongs to nobody until its thread has ended: an object that is destroyed on this thread
-    while the other one is inside its signal ends the process.
-
-    Args:
-        owner: Who wants it; once it is gone nothing is told.
-    """
-
-    _over = Signal(object)
-    _under_way: ClassVar[set["Errand"]] = set()
-
-    def __init__(
-        self, work: Callable[[], Any], done: Callable[[Any], None],
-        failed: Callable[[BaseException], None], owner: QObject,
-    ) -> None:  # fmt: skip
-        super().__init__()
-        self._done, self._failed, self._owner = done, failed, owner
-        self._over.connect(self._tell, Qt.ConnectionType.QueuedConnection)
-        self._under_way.add(self)
-        self._pool = ThreadPoolExecutor(1, "pursight-entrance")
-        self._pool.submit(work).add_done_callback(self._over.emit)
-
-    def _tell(self, future: "Future[Any]") -> None:
-        self._pool.shutdown(wait=True)  # it only has to come back from the signal
-        self._under_way.discard(self)
-        if not shiboken6.isValid(self._owner):
-            return
-        error = future.exception()
-        if error is None:
-            self._done(future.result())
-        else:
-            self._failed(error)
-
-
-class _Door(QFrame):
-    """A card with fields, an error line, and its verb."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("canvas")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setWindowTitle("PurSight")
-        self.setMinimumSize(560, 560)
-        self.resize(720, 640)
-        outer = QVBoxLayout(self)
-        outer.addStretch(2)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addStretch(1)
-        head.addWidget(Picture("shield-check", 28, "accent"))
-        head.addWidget(Label("PurSight", "title"))
-        head.addStretch(1)
-        outer.addLayout(head)
-        outer.addSpacing(16)
-        self.card = Card()
-        self.card.setFixedWidth(420)
-        self.card.body.setContentsMargins(28, 24, 28, 24)
-        self.card.body.setSpacing(8)
-        outer.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
-        outer.addStretch(3)
-        self.error = Label("", wrap=True)
-        self.error.setProperty("tone", "danger")
-        self.error.hide()
-        self.busy = QProgressBar()
-        self.busy.setRange(0, 0)
-        self.busy.setAccessibleName(self.tr("Working"))
-        self.busy.hide()
-
-    def begin(self, title: str, text: str) -> None:
-        """Say what is asked for, and why."""
-        self.card.add(Label(title, "heading", wrap=True))
-        self.card.add(Label(text, "muted", wrap=True))
-        self.card.body.addSpacing(8)
-
-    def field(self, name: str, placeholder: str = "", *, secret: bool = False) -> QLineEdit:
-        """Add a field with its name above."""
-        line = QLineEdit()
-        line.setPlaceholderText(placeholder)
-        line.setAccessibleName(name)
-        if secret:
-            line.setEchoMode(QLineEdit.EchoMode.Password)
-        line.returnPressed.connect(self.submit)
-        label = Label(name, "caption")
-        label.setBuddy(line)
-        self.card.add(label)
-        self.card.add(line)
-        return line
-
-    def finish(self, verb: str) -> None:
-        """Add the error line and the button."""
-        self.card.add(self.error)
-        self.card.add(self.busy)
-        self.card.body.addSpacing(8)
-        self.button = Button(verb, kind="primary", clicked=self.submit)
-        self.card.add(self.button)
-
-    def submit(self) -> None:
-        """Do it."""
-        raise NotImplementedError
-
-    def work(self, errand: Callable[[], Any], done: Callable[[Any], None]) -> None:
-        """Do it on a thread, and say so meanwhile."""
-        self.show_error("")
-        self._set_working(working=True)
-        Errand(errand, lambda result: self._came(done, result), self.failed, self)
-
-    def _came(self, done: Callable[[Any], None], result: object) -> None:
-        self._set_working(working=False)
-        done(result)
-
-    def failed(self, error: BaseException) -> None:
-        """Say what went wrong."""
-        self._set_working(working=False)
-        self.show_error(words_of(error))
-
-    def show_error(self, text: str) -> None:
-        """Show a line below the fields; empty hides it."""
-        self.error.setText(text)
-        self.error.setVisible(bool(text))
-
-    def _set_working(self, *, working: bool) -> None:
-        self.busy.setVisible(working)
-        self.button.setEnabled(not working)
-
-
-class PassphraseDoor(_Door):
+class PassphraseDoor(Door):
     """Asks for the passphrase that opens the secrets, or lets one be chosen.
 
     Signals: `opened(Vault)`, `left` when it is closed.
@@ -214,7 +80,7 @@ class PassphraseDoor(_Door):
         super().closeEvent(event)
 
 
-class SignInDoor(_Door):
+class SignInDoor(Door):
     """Asks for server, organisation, e-mail address and password.
 
     Signals: `opened(Session)`, `left` when it is closed.
@@ -257,6 +123,7 @@ class SignInDoor(_Door):
         self.card.add(self.trust)
         self.finish(self.tr("Sign in"))
         self._offered = ""
+        self.second: SecondStepCard | None = None
         lines = (self.server, self.organisation, self.email, self.password)
         empty = (line for line in lines if line.isEnabled() and not line.text())
         next(empty, self.password).setFocus()
@@ -289,9 +156,35 @@ class SignInDoor(_Door):
             self.pin_words.setText(words.format(pin=spell_pin(error.pin)))
             self.pin_words.show()
             self.trust.show()
+        elif isinstance(error, SecondFactorNeeded):
+            self._ask_more(error)
         else:
             self.password.setFocus()
             self.password.selectAll()
+
+    def _ask_more(self, needed: SecondFactorNeeded) -> None:
+        """Show the second step in place of the first."""
+        self.show_error("")
+        self.password.clear()
+        self._forget_second()
+        self.second = SecondStepCard(needed.half, self._vault, self._accounts)
+        self.second.opened.connect(self._came_in)
+        self.second.back.connect(self._begin_again)
+        self.card.hide()
+        self.put_in_place(self.second)
+        if needed.half.step.must_enrol:
+            self.resize(self.width(), max(self.height(), _ROOM_FOR_A_PICTURE))
+
+    def _begin_again(self) -> None:
+        self._forget_second()
+        self.card.show()
+        self.password.setFocus()
+
+    def _forget_second(self) -> None:
+        if self.second is not None:
+            self.second.hide()
+            self.second.deleteLater()
+            self.second = None
 
     def _trust(self) -> None:
         self._pin = self._offered

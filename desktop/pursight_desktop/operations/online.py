@@ -18,6 +18,7 @@ from pursight_desktop.operations.models import (
     ModelState,
     Versions,
 )
+from pursight_desktop.operations.own_account import OwnAccount
 from pursight_desktop.session.account import Account
 from pursight_desktop.session.answers import NotTheServer, no_answer, read
 
@@ -84,6 +85,7 @@ class Online:
 
     def __init__(self, client: httpx.AsyncClient, account: Account) -> None:
         self._client, self._account = client, account
+        self.own = OwnAccount(self._ask)
 
     async def start_scan(self, source_id: UUID, *, full: bool = False) -> UUID:
         """Have a source scanned; returns the scan's id.

@@ -11,6 +11,9 @@ from pydantic import JsonValue, ValidationError
 from pursight.contracts.problem import MEDIA_TYPE, Problem
 from pursight.errors import Fault, PurSightError, Unauthenticated, Unavailable
 
+_AT_THE_DOOR: Final = "sign_in."
+"""Codes that say that somebody is not let in; all others of this status end a session."""
+
 _JSON: Final = "application/json"
 
 
@@ -122,7 +125,7 @@ def read(answer: httpx.Response) -> JsonValue:
         raise ServerBusy(
             f"The server has a defect here (trace {problem.trace_id}).", hint=problem.hint
         )
-    if problem.status == httpx.codes.UNAUTHORIZED and problem.code != "sign_in.refused":
+    if problem.status == httpx.codes.UNAUTHORIZED and not problem.code.startswith(_AT_THE_DOOR):
         raise session_over()
     raise ServerRefused(problem)
 

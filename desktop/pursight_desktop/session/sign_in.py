@@ -1,8 +1,10 @@
 """Sign in: a password for a session, and who that is."""
 
 import asyncio
+import platform
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -10,6 +12,7 @@ import httpx
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from pursight.clock import Clock, SystemClock
+from pursight.errors import Unauthenticated
 from pursight.identity import new_id
 from pursight_desktop.session import trust
 from pursight_desktop.session.account import Account, Accounts
@@ -42,6 +45,37 @@ class WhoAmI(BaseModel):
     organisation: _Organisation
 
 
+class SecondStep(BaseModel):
+    """What the server asks for after the password; more than this is not looked at."""
+
+    challenge: str
+    methods: tuple[str, ...] = ()
+    must_enrol: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HalfWay:
+    """Half a sign-in: the password was right, a second factor is asked for."""
+
+    url: str
+    pin: str
+    step: SecondStep
+
+
+class SecondFactorNeeded(Unauthenticated):
+    """The password was right, and is not enough.
+
+    Attributes:
+        half: What the second half goes on from.
+    """
+
+    code = "console.second_factor_needed"
+
+    def __init__(self, half: HalfWay) -> None:
+        super().__init__("A second factor is asked for.")
+        self.half = half
+
+
 async def sign_in(
     url: str,
     organisation: str,
@@ -72,6 +106,7 @@ async def sign_in(
     Raises:
         BadAddress: The text is no address of a server.
         UnknownServer: No authority vouches for it, and no pin was given; it carries the pin.
+        SecondFactorNeeded: They do; go on with `second_step`.
         ServerRefused: Organisation, e-mail address and password do not fit together.
         Offline: The server cannot be reached.
         SecretsUnreadable: The refresh token cannot be kept.
@@ -82,27 +117,65 @@ async def sign_in(
         needed = await asyncio.to_thread(trust.look_at, url)
         if needed:
             raise trust.UnknownServer(httpx.URL(url).host, needed)
-    asked_at = clock.now()
-    body = {"organisation": organisation.strip(), "email": email.strip(), "password": password}
-    async with httpx.AsyncClient(
+    body = {
+        "organisation": organisation.strip(),
+        "email": email.strip(),
+        "password": password,
+        "device": platform_name(),
+    }
+    async with open_line(url, pin, transport) as client:
+        asked_at = clock.now()
+        answer = await ask(client, "POST", "/api/v1/sessions", json=body)
+        if isinstance(answer, dict) and "challenge" in answer:
+            raise SecondFactorNeeded(HalfWay(url=url, pin=pin, step=as_(SecondStep, answer)))
+        tokens = as_(Tokens, answer)
+        kept = Keeping(url, pin, vault, accounts, clock, transport)
+        return await kept.enter(client, tokens, asked_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Where what signing in gives is kept."""
+
+    url: str
+    pin: str
+    vault: Vault
+    accounts: Accounts
+    clock: Clock
+    transport: Callable[[], httpx.AsyncBaseTransport] | None = None
+
+    async def enter(self, client: httpx.AsyncClient, tokens: Tokens, asked_at: datetime) -> Session:
+        """Ask whose tokens these are, and remember account and refresh token."""
+        bearer = {"Authorization": f"Bearer {tokens.access_token}"}
+        me = as_(WhoAmI, await ask(client, "GET", "/api/v1/me", headers=bearer))
+        account = account_of(self.url, me, pin=self.pin, device_id=new_id(self.clock))
+        known = self.accounts.known(account)
+        if known is not None:
+            account = account_of(self.url, me, pin=self.pin, device_id=known.device_id)
+        self.vault.put(account.key, REFRESH_TOKEN, tokens.refresh_token)
+        self.accounts.keep(account)
+        access = (tokens.access_token, asked_at + timedelta(seconds=tokens.expires_in))
+        return Session(
+            account, self.vault, clock=self.clock, access=access, transport=self.transport
+        )
+
+
+def platform_name() -> str:
+    """Say what this machine is called, for the list of sessions."""
+    return platform.node()[:100]
+
+
+def open_line(
+    url: str, pin: str, transport: Callable[[], httpx.AsyncBaseTransport] | None = None
+) -> httpx.AsyncClient:
+    """Open a line to a server for somebody who has not signed in yet."""
+    return httpx.AsyncClient(
         base_url=url,
         headers={"User-Agent": USER_AGENT},
         timeout=TIMEOUT,
         verify=trust.context(url, pin),
         transport=transport() if transport else None,
-    ) as client:
-        tokens = _as(Tokens, await _ask(client, "POST", "/api/v1/sessions", json=body))
-        bearer = {"Authorization": f"Bearer {tokens.access_token}"}
-        me = _as(WhoAmI, await _ask(client, "GET", "/api/v1/me", headers=bearer))
-    account = account_of(url, me, pin=pin, device_id=new_id(clock))
-    known = accounts.known(account)
-    if known is not None:
-        account = account_of(url, me, pin=pin, device_id=known.device_id)
-    vault.put(account.key, REFRESH_TOKEN, tokens.refresh_token)
-    accounts.keep(account)
-    until = asked_at + timedelta(seconds=tokens.expires_in)
-    access = (tokens.access_token, until)
-    return Session(account, vault, clock=clock, access=access, transport=transport)
+    )
 
 
 async def account_now(client: httpx.AsyncClient, account: Account) -> Account:
@@ -112,7 +185,7 @@ async def account_now(client: httpx.AsyncClient, account: Account) -> Account:
         Offline: The server cannot be reached.
         SessionOver: The session has ended.
     """
-    me = _as(WhoAmI, await _ask(client, "GET", "/api/v1/me"))
+    me = as_(WhoAmI, await ask(client, "GET", "/api/v1/me"))
     return account_of(account.server_url, me, pin=account.pin, device_id=account.device_id)
 
 
@@ -133,7 +206,12 @@ def account_of(url: str, me: WhoAmI, *, pin: str, device_id: UUID) -> Account:
     )
 
 
-async def _ask(client: httpx.AsyncClient, method: str, path: str, **content: Any) -> object:
+async def ask(client: httpx.AsyncClient, method: str, path: str, **content: Any) -> object:
+    """Ask a server; every way to get no answer is one error.
+
+    Raises:
+        Offline, ServerRefused: There is no answer, or it is no.
+    """
     try:
         return read(await client.request(method, path, **content))
     except httpx.HTTPError as error:
@@ -141,7 +219,12 @@ async def _ask(client: httpx.AsyncClient, method: str, path: str, **content: Any
         raise no_answer(url, error, LOOK_AT_THE_ADDRESS) from error
 
 
-def _as(kind: type[M], content: object) -> M:
+def as_(kind: type[M], content: object) -> M:
+    """Read an answer as what it should be.
+
+    Raises:
+        NotTheServer: It is something else.
+    """
     try:
         return TypeAdapter(kind).validate_python(content)
     except ValidationError as error:

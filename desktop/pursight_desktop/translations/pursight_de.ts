@@ -443,6 +443,16 @@
             <numerusform>in {n} Jahren</numerusform>
         </translation>
     </message>
+    <message>
+        <source>SessionsCard</source>
+        <comment>local network</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SessionsCard</source>
+        <comment>internet</comment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>AcceptSheet</name>
@@ -1046,6 +1056,36 @@
     <message>
         <source>Show all {n}</source>
         <translation>Alle {n} zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>AppSecret</name>
+    <message>
+        <source>QR code for the authenticator app</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or type this into the app:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AppSheet</name>
+    <message>
+        <source>Set up an authenticator app</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan the picture with the app, and type the code that it shows then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put in use</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2943,6 +2983,13 @@
     </message>
 </context>
 <context>
+    <name>Door</name>
+    <message>
+        <source>Working</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EditSheet</name>
     <message>
         <source>Now: {text}</source>
@@ -4006,306 +4053,338 @@
     </message>
     <message>
         <source>Service account added</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienstkonto hinzugefügt</translation>
     </message>
     <message>
         <source>{who} added the service account {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat das Dienstkonto {subject} hinzugefügt</translation>
     </message>
     <message>
         <source>Service account changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienstkonto geändert</translation>
     </message>
     <message>
         <source>{who} changed the service account {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat das Dienstkonto {subject} geändert</translation>
     </message>
     <message>
         <source>Service account enabled</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienstkonto freigegeben</translation>
     </message>
     <message>
         <source>{who} enabled the service account {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat das Dienstkonto {subject} freigegeben</translation>
     </message>
     <message>
         <source>Service account disabled</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienstkonto gesperrt</translation>
     </message>
     <message>
         <source>{who} disabled the service account {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat das Dienstkonto {subject} gesperrt</translation>
     </message>
     <message>
         <source>API token made</source>
-        <translation type="unfinished"></translation>
+        <translation>API-Token ausgestellt</translation>
     </message>
     <message>
         <source>{who} made the API token {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat das API-Token {subject} ausgestellt</translation>
     </message>
     <message>
         <source>API token revoked</source>
-        <translation type="unfinished"></translation>
+        <translation>API-Token widerrufen</translation>
     </message>
     <message>
         <source>{who} revoked the API token {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat das API-Token {subject} widerrufen</translation>
     </message>
     <message>
         <source>API token refused</source>
-        <translation type="unfinished"></translation>
+        <translation>API-Token abgewiesen</translation>
     </message>
     <message>
         <source>An API token was tried with a wrong secret</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein API-Token wurde mit falschem Geheimnis versucht</translation>
     </message>
     <message>
         <source>Settings about access changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriffseinstellungen geändert</translation>
     </message>
     <message>
         <source>{who} changed the settings about access</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat die Zugriffseinstellungen geändert</translation>
     </message>
     <message>
         <source>Access request drafted</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriffsantrag entworfen</translation>
     </message>
     <message>
         <source>{who} drafted an access request</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat einen Zugriffsantrag entworfen</translation>
     </message>
     <message>
         <source>Access asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriff beantragt</translation>
     </message>
     <message>
         <source>{who} asked for access</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat Zugriff beantragt</translation>
     </message>
     <message>
         <source>Access request approved</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriffsantrag genehmigt</translation>
     </message>
     <message>
         <source>{who} approved an access request</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat einen Zugriffsantrag genehmigt</translation>
     </message>
     <message>
         <source>Access request refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriffsantrag abgelehnt</translation>
     </message>
     <message>
         <source>{who} refused an access request</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat einen Zugriffsantrag abgelehnt</translation>
     </message>
     <message>
         <source>Access request withdrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriffsantrag zurückgezogen</translation>
     </message>
     <message>
         <source>{who} withdrew an access request</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat einen Zugriffsantrag zurückgezogen</translation>
     </message>
     <message>
         <source>Access request expired</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriffsantrag verfallen</translation>
     </message>
     <message>
         <source>Nobody decided an access request in time</source>
-        <translation type="unfinished"></translation>
+        <translation>Über einen Zugriffsantrag hat niemand rechtzeitig entschieden</translation>
     </message>
     <message>
         <source>Reminder of an access request</source>
-        <translation type="unfinished"></translation>
+        <translation>Erinnerung an einen Zugriffsantrag</translation>
     </message>
     <message>
         <source>An access request waits for its decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Zugriffsantrag wartet auf eine Entscheidung</translation>
     </message>
     <message>
         <source>Access begun</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriff begonnen</translation>
     </message>
     <message>
         <source>Access that was asked for has begun</source>
-        <translation type="unfinished"></translation>
+        <translation>Beantragter Zugriff hat begonnen</translation>
     </message>
     <message>
         <source>Access ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriff beendet</translation>
     </message>
     <message>
         <source>Access that was asked for has ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Beantragter Zugriff ist zu Ende</translation>
     </message>
     <message>
         <source>Access review begun</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriffsprüfung begonnen</translation>
     </message>
     <message>
         <source>{who} began the access review {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat die Zugriffsprüfung {subject} begonnen</translation>
     </message>
     <message>
         <source>Decided in an access review</source>
-        <translation type="unfinished"></translation>
+        <translation>In einer Zugriffsprüfung entschieden</translation>
     </message>
     <message>
         <source>{who} decided in an access review who keeps what</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat in einer Zugriffsprüfung entschieden, wer was behält</translation>
     </message>
     <message>
         <source>Reminder of an access review</source>
-        <translation type="unfinished"></translation>
+        <translation>Erinnerung an eine Zugriffsprüfung</translation>
     </message>
     <message>
         <source>The access review {subject} waits for decisions</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zugriffsprüfung {subject} wartet auf Entscheidungen</translation>
     </message>
     <message>
         <source>Access review closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriffsprüfung abgeschlossen</translation>
     </message>
     <message>
         <source>The access review {subject} was closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zugriffsprüfung {subject} wurde abgeschlossen</translation>
     </message>
     <message>
         <source>Access review given up</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriffsprüfung abgebrochen</translation>
     </message>
     <message>
         <source>{who} gave the access review {subject} up</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat die Zugriffsprüfung {subject} abgebrochen</translation>
     </message>
     <message>
         <source>Emergency access taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Notfallzugriff genommen</translation>
     </message>
     <message>
         <source>{who} took a role in an emergency</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat im Notfall eine Rolle genommen</translation>
     </message>
     <message>
         <source>Emergency access ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Notfallzugriff beendet</translation>
     </message>
     <message>
         <source>Emergency access has ended and waits for its review</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Notfallzugriff ist beendet und wartet auf seine Prüfung</translation>
     </message>
     <message>
         <source>Emergency access reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>Notfallzugriff geprüft</translation>
     </message>
     <message>
         <source>{who} reviewed what was done in an emergency</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat geprüft, was im Notfall getan wurde</translation>
     </message>
     <message>
         <source>Alert raised</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm ausgelöst</translation>
     </message>
     <message>
         <source>Alert: {rule} ({about})</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm: {rule} ({about})</translation>
     </message>
     <message>
         <source>Alert looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm zur Kenntnis genommen</translation>
     </message>
     <message>
         <source>{who} took note of the alert: {rule}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat den Alarm zur Kenntnis genommen: {rule}</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgewiesen</translation>
     </message>
     <message>
         <source>{who} was refused: {route}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} wurde abgewiesen: {route}</translation>
     </message>
     <message>
         <source>Alert rule added</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarmregel hinzugefügt</translation>
     </message>
     <message>
         <source>{who} added the alert rule {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat die Alarmregel {name} hinzugefügt</translation>
     </message>
     <message>
         <source>Alert rule changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarmregel geändert</translation>
     </message>
     <message>
         <source>{who} changed the alert rule {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat die Alarmregel {name} geändert</translation>
     </message>
     <message>
         <source>Field key made</source>
-        <translation type="unfinished"></translation>
+        <translation>Feldschlüssel erzeugt</translation>
     </message>
     <message>
         <source>Secrets in the database are encrypted with a new key</source>
-        <translation type="unfinished"></translation>
+        <translation>Geheimnisse in der Datenbank werden mit einem neuen Schlüssel verschlüsselt</translation>
     </message>
     <message>
         <source>Account waits</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto wartet</translation>
     </message>
     <message>
         <source>Too many tries to sign in as {subject}: the account waits</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu viele Anmeldeversuche als {subject}: das Konto wartet</translation>
     </message>
     <message>
         <source>Second factor set up</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweiter Faktor eingerichtet</translation>
     </message>
     <message>
         <source>{subject} set a second factor up</source>
-        <translation type="unfinished"></translation>
+        <translation>{subject} hat einen zweiten Faktor eingerichtet</translation>
     </message>
     <message>
         <source>Second factor taken away</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweiter Faktor entfernt</translation>
     </message>
     <message>
         <source>{subject} took a second factor away</source>
-        <translation type="unfinished"></translation>
+        <translation>{subject} hat einen zweiten Faktor entfernt</translation>
     </message>
     <message>
         <source>Second factors reset</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweite Faktoren zurückgesetzt</translation>
     </message>
     <message>
         <source>{who} reset the second factors of {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat die zweiten Faktoren von {subject} zurückgesetzt</translation>
     </message>
     <message>
         <source>Recovery codes made</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellungscodes erzeugt</translation>
     </message>
     <message>
         <source>{subject} got new recovery codes</source>
-        <translation type="unfinished"></translation>
+        <translation>{subject} hat neue Wiederherstellungscodes erhalten</translation>
     </message>
     <message>
         <source>Recovery code used</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellungscode benutzt</translation>
     </message>
     <message>
         <source>{subject} signed in with a recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>{subject} hat sich mit einem Wiederherstellungscode angemeldet</translation>
     </message>
     <message>
         <source>Signing in changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmeldung geändert</translation>
     </message>
     <message>
         <source>{who} changed who needs a second factor</source>
+        <translation>{who} hat geändert, wer einen zweiten Faktor braucht</translation>
+    </message>
+    <message>
+        <source>Account linked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{subject} signs in with an identity provider from now on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Identity provider added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} added an identity provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Identity provider changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} changed an identity provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Identity provider removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} removed an identity provider</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4708,7 +4787,7 @@
     </message>
     <message>
         <source>Request access</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriff beantragen</translation>
     </message>
     <message>
         <source>Catalog</source>
@@ -5526,6 +5605,48 @@
     </message>
 </context>
 <context>
+    <name>PasswordSheet</name>
+    <message>
+        <source>Change password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All your sessions end, this one too: you sign in again afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least 12 characters; several words in a row are easy to remember.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PresenceSheet</name>
+    <message>
+        <source>Not needed within ten minutes of signing in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PresentPeople</name>
     <message>
         <source>Looking at this now: {names}</source>
@@ -5896,6 +6017,14 @@
     </message>
 </context>
 <context>
+    <name>QCoreApplication</name>
+    <message>
+        <source>SessionsCard</source>
+        <comment>the server&apos;s own machine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>QuantileBox</name>
     <message>
         <source>Quantiles: {list}</source>
@@ -5907,6 +6036,28 @@
     <message>
         <source>Columns that wait for a decision</source>
         <translation>Spalten, die auf eine Entscheidung warten</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryCodes</name>
+    <message>
+        <source>Each of these opens your account once when the phone is lost. They are shown only now: print them, or put them where you keep passwords.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecoverySheet</name>
+    <message>
+        <source>Your recovery codes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have kept them</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6014,53 +6165,53 @@
     <name>RequestSheet</name>
     <message>
         <source>Find and understand it (data user)</source>
-        <translation type="unfinished"></translation>
+        <translation>Finden und verstehen (Data User)</translation>
     </message>
     <message>
         <source>Look after it (data steward)</source>
-        <translation type="unfinished"></translation>
+        <translation>Betreuen (Data Steward)</translation>
     </message>
     <message>
         <source>Run it (data administrator)</source>
-        <translation type="unfinished"></translation>
+        <translation>Betreiben (Data Administrator)</translation>
     </message>
     <message>
         <source>Request access to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriff auf {name} beantragen</translation>
     </message>
     <message>
         <source>Somebody else decides: whoever owns or looks after it, or an administrator. What is given holds for it and all that lies in it, and ends by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand anderes entscheidet: wem es gehört, wer es betreut oder wer verwaltet. Was gegeben wird, gilt dafür und für alles, was darin liegt, und endet von selbst.</translation>
     </message>
     <message>
         <source>What you want to do</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sie tun möchten</translation>
     </message>
     <message>
         <source>Reconcile invoices of the third quarter</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechnungen des dritten Quartals abgleichen</translation>
     </message>
     <message>
         <source>What for</source>
-        <translation type="unfinished"></translation>
+        <translation>Wofür</translation>
     </message>
     <message>
         <source>Whoever decides reads it</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer entscheidet, liest es</translation>
     </message>
     <message>
         <source>For how many days</source>
-        <translation type="unfinished"></translation>
+        <translation>Für wie viele Tage</translation>
     </message>
     <message>
         <source>Ask</source>
-        <translation type="unfinished"></translation>
+        <translation>Beantragen</translation>
     </message>
     <message numerus="yes">
         <source>Asked. {n} people can decide it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Beantragt. {n} Person kann darüber entscheiden.</numerusform>
+            <numerusform>Beantragt. {n} Personen können darüber entscheiden.</numerusform>
         </translation>
     </message>
 </context>
@@ -6774,10 +6925,199 @@
     </message>
 </context>
 <context>
+    <name>SecondStepCard</name>
+    <message>
+        <source>One more step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A code is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type one of the recovery codes that you have kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the authenticator app instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the code that your authenticator app shows now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The phone is not at hand: use a recovery code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up an authenticator app</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your organisation asks for a second factor. Scan the picture with an authenticator app on your phone, and type the code that it shows then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your recovery codes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have kept them: go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SecurityCard</name>
+    <message>
+        <source>Change password…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up an authenticator app…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New recovery codes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the app away…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not set up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Authenticator app</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passkeys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery codes left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your organisation asks for a second factor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the app…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up an authenticator app</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New recovery codes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The codes that you have now are worth nothing afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the authenticator app away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Afterwards your password alone opens your account, if nothing else is set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your password is changed. Sign in with the new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SensitivityChip</name>
     <message>
         <source>Sensitivity: {level}</source>
         <translation>Vertraulichkeit: {level}</translation>
+    </message>
+</context>
+<context>
+    <name>SessionsCard</name>
+    <message>
+        <source>Asking the server…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End all others…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last used {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the session of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session of {name} has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever sits there, you too, has to sign in again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End all other sessions?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All other sessions have ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A program without a name</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6793,6 +7133,22 @@
     <message>
         <source>Server and person</source>
         <translation>Server und Person</translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password and second factor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where you are signed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your consoles</source>
@@ -8073,13 +8429,6 @@
     <message>
         <source>not chosen</source>
         <translation>nicht gewählt</translation>
-    </message>
-</context>
-<context>
-    <name>_Door</name>
-    <message>
-        <source>Working</source>
-        <translation>In Arbeit</translation>
     </message>
 </context>
 <context>

@@ -50,4 +50,28 @@ SIGN_IN_KINDS: Final[Mapping[str, tuple[object, str, Tone, object]]] = {
         Tone.NEUTRAL,
         QT_TRANSLATE_NOOP("Events", "{who} changed who needs a second factor"),
     ),
+    "person.identity_linked": (
+        QT_TRANSLATE_NOOP("Events", "Account linked"),
+        "link",
+        Tone.NEUTRAL,
+        QT_TRANSLATE_NOOP("Events", "{subject} signs in with an identity provider from now on"),
+    ),
+    "identity_provider.added": (
+        QT_TRANSLATE_NOOP("Events", "Identity provider added"),
+        "key-round",
+        Tone.NEUTRAL,
+        QT_TRANSLATE_NOOP("Events", "{who} added an identity provider"),
+    ),
+    "identity_provider.changed": (
+        QT_TRANSLATE_NOOP("Events", "Identity provider changed"),
+        "key-round",
+        Tone.NEUTRAL,
+        QT_TRANSLATE_NOOP("Events", "{who} changed an identity provider"),
+    ),
+    "identity_provider.removed": (
+        QT_TRANSLATE_NOOP("Events", "Identity provider removed"),
+        "key-round",
+        Tone.WARNING,
+        QT_TRANSLATE_NOOP("Events", "{who} removed an identity provider"),
+    ),
 }

@@ -76,6 +76,7 @@ async def authenticated(
 
     Raises:
         Unauthenticated: There is no token, it is no good, or its session has ended.
+        TooManyRequests: They ask more often than anybody may.
     """
     if credentials is None:
         raise Unauthenticated(
@@ -84,6 +85,7 @@ async def authenticated(
         )
     if credentials.credentials.startswith(PREFIX):
         caller = await api_tokens.caller(services(request), credentials.credentials)
+        services(request).limits.people.take(caller.person_id)
     else:
         caller = await caller_of(services(request), credentials.credentials)
     request.state.caller = caller
@@ -95,8 +97,10 @@ async def caller_of(given: Services, token: str) -> Caller:
 
     Raises:
         Unauthenticated: It is no good, or its session has ended.
+        TooManyRequests: They ask more often than anybody may.
     """
-    claims = tokens.check(token, keys=given.keys, now=given.clock.now())
+    claims = tokens.check(token, keys=given.token_ring, now=given.clock.now())
+    given.limits.people.take(claims.person_id)
     async with given.database.reading(claims.organisation_id) as unit:
         return await sessions.caller(unit, claims.session_id, claims.person_id)
 

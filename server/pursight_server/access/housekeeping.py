@@ -17,3 +17,4 @@ async def forget_challenges(services: Services) -> None:
     for organisation_id in await services.database.organisations():
         async with services.database.unit_of_work(organisation_id, _SWEEP) as uow:
             await store.forget_challenges(uow, before)
+            await store.forget_flows(uow, before)

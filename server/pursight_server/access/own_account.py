@@ -37,6 +37,7 @@ async def change_password(given: Services, caller: Caller, *, present: str, pass
         WeakPassword: The new one is not accepted.
     """
     await _prove_password(given, caller, present)
+    await passwords.check_leaked(password, given.settings.leaked_passwords)
     async with _unit(given, caller) as uow:
         await service.change_own_password(uow, caller.person_id, present=present, password=password)
 
@@ -49,7 +50,7 @@ async def begin_totp(given: Services, caller: Caller, password: str) -> Setup:
     """
     await prove(given, caller, password)
     async with _unit(given, caller) as uow:
-        return await factors.begin_totp(uow, given.keys, await _person(uow, caller))
+        return await factors.begin_totp(uow, await _person(uow, caller))
 
 
 async def confirm_totp(given: Services, caller: Caller, code: str) -> list[str]:
@@ -63,7 +64,7 @@ async def confirm_totp(given: Services, caller: Caller, code: str) -> list[str]:
         codes = None
         facts = await store.sign_in_facts_of(uow, caller.person_id)
         if facts is not None and not tries.waits(facts, uow.clock.now()):
-            codes = await factors.confirm_totp(uow, given.keys, facts.person, code)
+            codes = await factors.confirm_totp(uow, facts.person, code)
             if codes is None:
                 tries.record_failed(uow, facts, await tries.count(uow, facts), Method.TOTP.value)
             else:

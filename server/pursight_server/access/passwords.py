@@ -1,11 +1,13 @@
 """Passwords: what is accepted, how they are kept and checked."""
 
 import asyncio
+from pathlib import Path
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from pursight.errors import Refused
+from pursight_server.access.known_passwords import is_common, is_leaked
 
 SHORTEST, LONGEST = 12, 256
 
@@ -22,7 +24,7 @@ class WeakPassword(Refused):
 
 
 def check_strength(password: str, *, email: str) -> None:
-    """Refuse passwords that are short, endless, or the person's own address.
+    """Refuse passwords that are short, endless, common, or made of the person's own address.
 
     Length is what counts; rules about kinds of characters make passwords worse (NIST SP 800-63B).
 
@@ -36,9 +38,25 @@ def check_strength(password: str, *, email: str) -> None:
         )
     if len(password) > LONGEST:
         raise WeakPassword(f"the password has more than {LONGEST} characters")
-    if password.lower() == email.lower() or len(set(password)) < 5:
+    own = {part for part in (email.lower(), email.lower().partition("@")[0]) if part}
+    plain = password.lower().strip("0123456789!?.#$*-_ ")
+    if password.lower() in own or plain in own or len(set(password)) < 5 or is_common(password):
         raise WeakPassword(
             "the password is too easy to guess", hint="Several words in a row are hard to guess."
+        )
+
+
+async def check_leaked(password: str, listed: Path | None) -> None:
+    """Refuse passwords that are on the administrator's list of leaked ones, if there is one.
+
+    Raises:
+        WeakPassword: It is on the list.
+        ListUnreadable: There is a list, but it cannot be read.
+    """
+    if listed is not None and await asyncio.to_thread(is_leaked, password, listed):
+        raise WeakPassword(
+            "this password has been stolen somewhere before, and is on every list of guesses",
+            hint="Choose one that you have never used; several words in a row are hard to guess.",
         )
 
 

@@ -45,7 +45,7 @@ async def with_code(given: Services, challenge: str, code: str, *, client: Clien
     """
 
     async def fits(uow: UnitOfWork, facts: SignInFacts, _open: Challenge) -> bool:
-        return await factors.fits_totp(uow, given.keys, facts.person, code)
+        return await factors.fits_totp(uow, facts.person, code)
 
     return await finish(given, challenge, Method.TOTP, fits, client=client)
 
@@ -106,9 +106,7 @@ async def begin_enrolment(given: Services, challenge: str) -> Setup:
     """
     async with given.database.unit_of_work(organisation_of(challenge), DOOR) as uow:
         found = await _opened(uow, challenge, Purpose.ENROL)
-        setup = (
-            None if found is None else await factors.begin_totp(uow, given.keys, found[1].person)
-        )
+        setup = None if found is None else await factors.begin_totp(uow, found[1].person)
     if setup is None:
         raise refused()
     return setup
@@ -126,7 +124,7 @@ async def finish_enrolment(
     codes: list[str] = []
 
     async def fits(uow: UnitOfWork, facts: SignInFacts, _open: Challenge) -> bool:
-        made = await factors.confirm_totp(uow, given.keys, facts.person, code)
+        made = await factors.confirm_totp(uow, facts.person, code)
         codes.extend(made or [])
         return made is not None
 

@@ -203,7 +203,7 @@ async def _hand_out(
     life = given.settings.access_token_life
     access_token = tokens.issue(
         tokens.Claims(person.id, uow.organisation_id, session_id),
-        keys=given.keys,
+        keys=given.token_ring,
         now=given.clock.now(),
         life=life,
     )

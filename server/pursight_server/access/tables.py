@@ -13,9 +13,9 @@ from sqlalchemy import (
     UniqueConstraint,
     Uuid,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from pursight_server.platform.tenancy import tenant_table
+from pursight_server.platform.tenancy import SEALED, tenant_table
 
 person = tenant_table(
     "person",
@@ -83,7 +83,7 @@ sign_in_policy = tenant_table(
 totp = tenant_table(
     "totp",
     Column("person_id", Uuid, nullable=False),
-    Column("secret", LargeBinary, nullable=False),
+    Column("secret", LargeBinary, nullable=False, info=SEALED),
     Column("last_step", BigInteger, nullable=False, server_default="0"),
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("confirmed_at", DateTime(timezone=True)),
@@ -141,6 +141,61 @@ Index(
     sign_in_challenge.c.organisation_id,
     sign_in_challenge.c.expires_at,
 )
+
+identity_provider = tenant_table(
+    "identity_provider",
+    Column("name", Text, nullable=False),
+    Column("issuer", Text, nullable=False),
+    Column("client_id", Text, nullable=False),
+    Column("client_secret", LargeBinary, info=SEALED),
+    Column("scopes", ARRAY(Text), nullable=False),
+    Column("groups_claim", Text, nullable=False),
+    Column("role_map", JSONB, nullable=False),
+    Column("creates_persons", Boolean, nullable=False),
+    Column("trusts_email", Boolean, nullable=False),
+    Column("vouches_for_second_factor", Boolean, nullable=False),
+    Column("enabled", Boolean, nullable=False),
+    Column("rev", BigInteger, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("changed_at", DateTime(timezone=True), nullable=False),
+    UniqueConstraint("organisation_id", "name"),
+)
+"""Providers of OpenID Connect; secrets are sealed."""
+
+external_identity = tenant_table(
+    "external_identity",
+    Column("provider_id", Uuid, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("person_id", Uuid, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("used_at", DateTime(timezone=True), nullable=False),
+    ForeignKeyConstraint(["organisation_id", "person_id"], ["person.organisation_id", "person.id"]),
+    key=("provider_id", "subject"),
+)
+"""Who somebody is elsewhere: by a provider's own name for them, never by an e-mail address."""
+
+provider_flow = tenant_table(
+    "provider_flow",
+    Column("provider_id", Uuid, nullable=False),
+    Column("state_sha256", Text, nullable=False),
+    Column("nonce", Text, nullable=False),
+    Column("verifier", LargeBinary, nullable=False, info=SEALED),
+    Column("return_to", Text, nullable=False),
+    Column("return_state", Text, nullable=False),
+    Column("code_challenge", Text, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("expires_at", DateTime(timezone=True), nullable=False),
+    Column("used_at", DateTime(timezone=True)),
+    Column("person_id", Uuid),
+    Column("code_sha256", Text),
+    Column("code_expires_at", DateTime(timezone=True)),
+    Column("code_used_at", DateTime(timezone=True)),
+    ForeignKeyConstraint(["organisation_id", "person_id"], ["person.organisation_id", "person.id"]),
+    UniqueConstraint("organisation_id", "state_sha256"),
+    UniqueConstraint("organisation_id", "code_sha256"),
+)
+"""One way through the browser: out by `state`, back by a code that only the console can use."""
+
 service_account = tenant_table(
     "service_account",
     Column("name", Text, nullable=False),

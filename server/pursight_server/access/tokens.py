@@ -8,10 +8,12 @@ import jwt
 
 from pursight.errors import Unauthenticated
 from pursight_server.platform.crypto import ServerKeys
+from pursight_server.platform.token_keys import TokenRing
 
 ISSUER = "pursight"
 AUDIENCE = "pursight-api"
 _REQUIRED = ["exp", "iat", "iss", "aud", "sub", "org", "sid"]
+_HEADERS = frozenset({"alg", "typ", "kid"})
 
 
 class BadToken(Unauthenticated):
@@ -35,8 +37,9 @@ class Claims:
     session_id: UUID
 
 
-def issue(claims: Claims, *, keys: ServerKeys, now: datetime, life: timedelta) -> str:
-    """Sign a token."""
+def issue(claims: Claims, *, keys: ServerKeys | TokenRing, now: datetime, life: timedelta) -> str:
+    """Sign a token with the present key."""
+    key = _ring(keys).present(now)
     return jwt.encode(
         {
             "iss": ISSUER,
@@ -47,40 +50,57 @@ def issue(claims: Claims, *, keys: ServerKeys, now: datetime, life: timedelta) -
             "iat": int(now.timestamp()),
             "exp": int((now + life).timestamp()),
         },
-        keys.token_signing,
+        key.private,
         algorithm="EdDSA",
-        headers={"kid": keys.token_key_id},
+        headers={"kid": key.id},
     )
 
 
-def check(token: str, *, keys: ServerKeys, now: datetime) -> Claims:
+def check(token: str, *, keys: ServerKeys | TokenRing, now: datetime) -> Claims:
     """Verify a token and say what it claims.
+
+    The key is chosen by its `kid` among our own. A header that says more than algorithm, type and
+    `kid` is none of ours: keys that a token brings along (`jwk`, `jku`, `x5c`, `x5u`) are not even
+    looked at.
 
     Raises:
         BadToken: Signature, algorithm, key, issuer, audience or a claim is wrong or missing.
         ExpiredToken: Its time is over by `now`.
     """
     try:
-        if jwt.get_unverified_header(token).get("kid") != keys.token_key_id:
+        header = jwt.get_unverified_header(token)
+        key = _ring(keys).find(header.get("kid"), now)
+        if key is None or not header.keys() <= _HEADERS:
             raise _bad()
         content = jwt.decode(
             token,
-            keys.token_signing.public_key(),
+            key,
             algorithms=["EdDSA"],
             audience=AUDIENCE,
             issuer=ISSUER,
             # the server's clock is asked below, so that tests can stop it
-            options={"require": _REQUIRED, "verify_exp": False, "verify_iat": False},
+            options={
+                "require": _REQUIRED,
+                "verify_exp": False,
+                "verify_iat": False,
+                "verify_nbf": False,
+            },
         )
-        expires = int(content["exp"])
+        expires, begins = int(content["exp"]), int(content.get("nbf", 0))
         claims = Claims(UUID(content["sub"]), UUID(content["org"]), UUID(content["sid"]))
-    except (jwt.InvalidTokenError, ValueError, TypeError, AttributeError) as error:
+    except (jwt.InvalidTokenError, ValueError, TypeError, AttributeError, OverflowError) as error:
         raise _bad() from error
+    if now.timestamp() < begins:
+        raise _bad()
     if now.timestamp() >= expires:
         raise ExpiredToken(
             "the access token has expired", hint="Use the refresh token to get a new one."
         )
     return claims
+
+
+def _ring(keys: ServerKeys | TokenRing) -> TokenRing:
+    return keys if isinstance(keys, TokenRing) else TokenRing(keys)
 
 
 def _bad() -> BadToken:

@@ -24,6 +24,7 @@ from pursight.protocol.signatures import SignatureRefused
 from pursight_server.access.guard import services, signature
 from pursight_server.agents import service
 from pursight_server.agents.model import AgentFacts, ProtocolUnknown, storable
+from pursight_server.platform import strict_json
 from pursight_server.platform.services import Services
 from pursight_server.platform.tracing import current_trace_id
 
@@ -127,6 +128,10 @@ def parse(body: bytes, model: type[M]) -> M:
     Raises:
         BodyMalformed: It does not fit.
     """
+    try:
+        strict_json.check(body, nul=True)  # `storable` takes them out
+    except strict_json.BadJson as error:
+        raise BodyMalformed(error.message) from None
     try:
         return model.model_validate_json(storable(body))
     except ValidationError as error:

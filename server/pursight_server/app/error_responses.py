@@ -9,6 +9,7 @@ from starlette.responses import Response
 from pursight.contracts.problem import MEDIA_TYPE, FieldProblem, Problem
 from pursight.errors import Fault, PurSightError, Unauthenticated
 from pursight.protocol.sync_server import LAST_MID_HEADER, Gap
+from pursight_server.platform.rate_limits import TooManyRequests
 from pursight_server.platform.stored_replies import AnsweredBefore
 from pursight_server.platform.tracing import current_trace_id
 
@@ -59,6 +60,8 @@ def respond(error: PurSightError) -> Response:
         headers["WWW-Authenticate"] = "Bearer"
     if error.fault is Fault.WORLD:
         headers["Retry-After"] = "5"
+    if isinstance(error, TooManyRequests):
+        headers["Retry-After"] = str(error.retry_after)
     if isinstance(error, Gap):
         headers[LAST_MID_HEADER] = str(error.last_mid)
     return problem_response(

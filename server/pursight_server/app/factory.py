@@ -7,8 +7,9 @@ from fastapi import FastAPI
 from typing_extensions import override
 
 from pursight_server.app import error_responses
+from pursight_server.app.entry import Entry
 from pursight_server.app.health import router as health
-from pursight_server.app.openapi import document
+from pursight_server.app.openapi import all_routes, document
 from pursight_server.app.refusals import Refusals
 from pursight_server.app.request_border import RequestBorder
 from pursight_server.app.wiring import routers
@@ -31,6 +32,7 @@ def build_app(services: Services) -> FastAPI:
         openapi_url="/openapi.json",
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
     )
     app.state.services = services
     app.state.refusals = Refusals()
@@ -41,8 +43,9 @@ def build_app(services: Services) -> FastAPI:
             app.include_router(router)
     app.add_middleware(
         RequestBorder,
+        entry=Entry.of(services.settings, services.limits, all_routes(app)),
         body_limit=services.settings.body_limit,
-        tls=bool(services.spki_sha256),
+        tls=bool(services.spki_sha256) or services.settings.public_url.startswith("https:"),
     )
     return app
 

@@ -9,10 +9,9 @@ from uuid import UUID
 import structlog
 from starlette.requests import Request
 
-from pursight.errors import PurSightError
+from pursight.errors import Forbidden, PurSightError
 from pursight_server.access.guard import actor_of
 from pursight_server.access.model import Caller
-from pursight_server.access.scope import NotAllowed
 from pursight_server.platform.services import Services
 
 _log = structlog.get_logger("pursight.refusals")
@@ -48,7 +47,7 @@ class Refusals:
         in the server's own.
         """
         caller: Caller | None = getattr(request.state, "caller", None)
-        if caller is None or not isinstance(error, NotAllowed):
+        if caller is None or not isinstance(error, Forbidden):
             return
         route = f"{request.method} {getattr(request.scope.get('route'), 'path', 'unknown')}"
         actor = actor_of(caller)

@@ -1,4 +1,4 @@
-"""The border of HTTP: trace, body limit, transactions that end before the answer leaves, log."""
+"""The border of HTTP: trace, limits, transactions that end before the answer leaves, log."""
 
 import time
 from collections.abc import MutableMapping
@@ -10,7 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pursight.errors import PurSightError, Refused
+from pursight.errors import PurSightError
+from pursight_server.app import bodies
+from pursight_server.app.entry import Entry
 from pursight_server.app.error_responses import problem_response, respond, respond_to_defect
 from pursight_server.app.measures import REQUEST_SECONDS, REQUESTS
 from pursight_server.platform.request_units import RequestUnits
@@ -25,16 +27,12 @@ _SECURITY_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "X-Permitted-Cross-Domain-Policies": "none",
 }
 _KEPT_HEADERS = frozenset({"content-type", "etag", "location"})
-
-
-class BodyTooLarge(Refused):
-    """The body is longer than the limit."""
-
-    code = "body.too_large"
-    status = 413
 
 
 class _RolledBack(Exception):
@@ -44,14 +42,17 @@ class _RolledBack(Exception):
 class RequestBorder:
     """Outermost part of the application; the only place where an unforeseen error is caught."""
 
-    def __init__(self, app: ASGIApp, *, body_limit: int, tls: bool) -> None:
-        self._app, self._body_limit = app, body_limit
+    def __init__(self, app: ASGIApp, *, entry: Entry, body_limit: int, tls: bool) -> None:
+        self._app, self._entry, self._body_limit = app, entry, body_limit
         self._headers = dict(_SECURITY_HEADERS)
         if tls:
             self._headers["Strict-Transport-Security"] = "max-age=31536000"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
+        if scope["type"] == "websocket":
+            await self._open_socket(scope, receive, send)
+            return
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -72,8 +73,14 @@ class RequestBorder:
         answer.units = units
         try:
             async with units.stack:
-                self._check_length(scope)
-                await self._app(scope, _limited(receive, answer, self._body_limit), answer.take)
+                self._entry.look_at(scope)
+                strict = self._entry.is_strict(scope)
+                limit = bodies.limit_of(scope, self._body_limit, strict=strict)
+                bodies.check_announced(scope, limit)
+                limited: Receive = bodies.Patience(receive, limit)
+                if bodies.has_body(scope) and bodies.is_json(scope):
+                    limited = await bodies.read_json(limited)
+                await self._app(scope, _noted(limited, answer), answer.take)
                 await _settle(units, answer)
         except _RolledBack:
             pass
@@ -85,10 +92,14 @@ class RequestBorder:
             return
         await answer.release()
 
-    def _check_length(self, scope: Scope) -> None:
-        announced = Headers(scope=scope).get("content-length", "0")
-        if announced.isdecimal() and int(announced) > self._body_limit:
-            raise _too_large(self._body_limit)
+    async def _open_socket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            self._entry.look_at(scope)
+        except PurSightError as error:
+            _log.info("socket refused", code=error.code)
+            await send({"type": "websocket.close", "code": 4403, "reason": error.code})
+            return
+        await self._app(scope, receive, send)
 
 
 async def _settle(units: RequestUnits, answer: "_Answer") -> None:
@@ -147,25 +158,15 @@ class _Answer:
         )
 
 
-def _limited(receive: Receive, answer: "_Answer", limit: int) -> Receive:
-    taken = 0
+def _noted(receive: Receive, answer: "_Answer") -> Receive:
+    async def noted() -> Message:
+        try:
+            return await receive()
+        except PurSightError as error:
+            answer.instead = error  # whoever reads the body may swallow what is raised
+            raise
 
-    async def limited() -> Message:
-        nonlocal taken
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if taken > limit:
-            answer.instead = _too_large(limit)  # whoever reads the body may swallow what is raised
-            raise answer.instead
-        return message
-
-    return limited
-
-
-def _too_large(limit: int) -> BodyTooLarge:
-    return BodyTooLarge(
-        "the request's body is too large", hint=f"Send at most {limit} bytes at once."
-    )
+    return noted
 
 
 def _note(scope: MutableMapping[str, Any], status: int, seconds: float) -> None:
@@ -185,4 +186,4 @@ def _note(scope: MutableMapping[str, Any], status: int, seconds: float) -> None:
     )
 
 
-__all__ = ["BodyTooLarge", "RequestBorder", "problem_response"]
+__all__ = ["RequestBorder", "problem_response"]

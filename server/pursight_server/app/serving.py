@@ -4,16 +4,19 @@ import asyncio
 import contextlib
 import signal
 import socket
+import ssl
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import FrameType
 
 import structlog
 import uvicorn
+from fastapi import FastAPI
 from typing_extensions import override
 
 from pursight.clock import Clock, SystemClock
 from pursight_server.app.factory import build_app
+from pursight_server.app.patient_http import PatientHttp
 from pursight_server.app.wiring import tasks
 from pursight_server.app.worker import work
 from pursight_server.platform.crypto import ServerKeys
@@ -24,10 +27,13 @@ from pursight_server.platform.roles import check_app_role
 from pursight_server.platform.schema import check_revision, upgrade
 from pursight_server.platform.services import Services
 from pursight_server.platform.settings import Role, Settings
+from pursight_server.platform.token_keys import TokenRing
 from pursight_server.sync.feed import catch_up, flush
 
 _log = structlog.get_logger("pursight.server")
 _GRACE_SECONDS = 5
+_SOCKET_BYTES = 64 * 1024
+_MOST_CONNECTIONS = 4000
 _CERTIFICATE_SECONDS = 6 * 3600.0
 
 
@@ -95,10 +101,12 @@ async def _serve(
         vault=installation.vault(),
     )
     await catch_up(database)
+    keys = ServerKeys.load(installation.keys)
     services = Services(
         settings=settings,
         database=database,
-        keys=ServerKeys.load(installation.keys),
+        keys=keys,
+        ring=TokenRing(keys, installation.keys),
         clock=clock,
         spki_sha256=endpoint.spki_sha256,
     )
@@ -109,19 +117,7 @@ async def _serve(
         _log.info("ready", url=url, roles=sorted(role.value for role in settings.roles))
         on_ready(url)
 
-    tls = endpoint.tls
-    config = uvicorn.Config(
-        build_app(services),
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        date_header=True,
-        proxy_headers=False,
-        lifespan="off",
-        timeout_graceful_shutdown=_GRACE_SECONDS,
-        timeout_keep_alive=75,
-        ssl_context_factory=None if tls is None else lambda _config, _default: tls,
-    )
+    config = http_config(build_app(services), endpoint.tls)
     server = _Server(config, services.stopping, ready, phase)
     renewing = asyncio.create_task(_keep_certificate(installation, endpoint, clock))
     working = asyncio.create_task(_work(services)) if Role.WORKER in settings.roles else None
@@ -135,6 +131,25 @@ async def _serve(
                 await task
         await database.dispose()
         _log.info("stopped")
+
+
+def http_config(app: FastAPI, tls: ssl.SSLContext | None = None) -> uvicorn.Config:
+    """Say how HTTP is spoken: what is waited for and for how long, and how much is taken."""
+    return uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=True,
+        proxy_headers=False,
+        lifespan="off",
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+        timeout_keep_alive=75,
+        http=PatientHttp,
+        ws_max_size=_SOCKET_BYTES,
+        limit_concurrency=_MOST_CONNECTIONS,
+        ssl_context_factory=None if tls is None else lambda _config, _default: tls,
+    )
 
 
 async def _keep_certificate(installation: Installation, endpoint: Endpoint, clock: Clock) -> None:

@@ -12,6 +12,7 @@ from pursight_server.access.routes.organisation import router as organisation
 from pursight_server.access.routes.passkeys import router as passkeys
 from pursight_server.access.routes.persons import router as persons
 from pursight_server.access.routes.policies import router as access_policies
+from pursight_server.access.routes.providers import router as providers
 from pursight_server.access.routes.rights import router as rights
 from pursight_server.access.routes.second_factors import router as second_factors
 from pursight_server.access.routes.service_accounts import router as service_accounts
@@ -61,6 +62,7 @@ def routers() -> list[APIRouter]:
         sessions,
         second_factors,
         passkeys,
+        providers,
         persons,
         rights,
         access_policies,

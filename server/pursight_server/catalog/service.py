@@ -8,7 +8,7 @@ from uuid import UUID
 from pursight.errors import NotFound
 from pursight_server.catalog.model import Annotation, Asset, Facts, HeldDeletion, LabelShown
 from pursight_server.catalog.recording import record_scan
-from pursight_server.catalog.store import annotating, listing, replicating
+from pursight_server.catalog.store import annotating, listing, partitions, replicating
 from pursight_server.platform.conditions import Condition
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 
@@ -20,6 +20,7 @@ __all__ = [
     "held_deletions",
     "is_known",
     "locked",
+    "partition_columns",
     "profiles",
     "record_scan",
     "roots",
@@ -139,6 +140,11 @@ async def annotate(uow: UnitOfWork, asset_id: UUID, changes: Mapping[str, Any]) 
             after=changed,
         )
     return await get(uow, asset_id)
+
+
+async def partition_columns(unit: ReadUnit, source_id: UUID) -> dict[UUID, UUID]:
+    """Read which columns of partitions are which columns of the tables that they are parts of."""
+    return await partitions.partition_columns(unit, source_id)
 
 
 async def show_labels(uow: UnitOfWork, source_id: UUID, labels: Mapping[UUID, LabelShown]) -> None:

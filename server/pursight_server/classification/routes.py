@@ -177,7 +177,7 @@ async def set_category_sensitivity(
 async def get_finding(asset_id: UUID, _caller: Reader, unit: Reading) -> FindingReply:
     """Read what was found in a column and why, and what people decided."""
     column = await catalog.get(unit, asset_id)
-    finding = await store.find(unit, asset_id)
+    finding = await service.finding_of(unit, column)
     decisions = await store.decisions_of(unit, asset_id)
     if column.level is not Level.COLUMN:
         raise NotFound("this asset is no column, and only columns are classified")

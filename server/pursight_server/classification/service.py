@@ -1,8 +1,8 @@
 """Record what scans find, decide what counts, set sensitivities."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -64,8 +64,12 @@ async def record(
     tables: Sequence[TableReport],
     changes: ScanChanges,
 ) -> None:
-    """Keep what a scan found of each column; decisions of people stand, whatever was found."""
+    """Keep what a scan found of each column; decisions of people stand, whatever was found.
+
+    A partition holds what its table holds: nothing is kept of it but what a person decides of it.
+    """
     judged: list[Judged] = []
+    above = await catalog.partition_columns(uow, source_id)
     for report in tables:
         key = (storable(report.facts.schema_name), storable(report.facts.name))
         for column in report.columns:
@@ -73,9 +77,11 @@ async def record(
             asset_id = changes.columns.get((*key, name))
             if asset_id is not None:
                 table_id = changes.tables[key]
-                judged.append(Judged(asset_id, table_id, name, column.classification))
+                said = Classification() if asset_id in above else column.classification
+                judged.append(Judged(asset_id, table_id, name, said))
     known = await store.digests(uow, source_id)
     await _keep(uow, source_id, run_id, judged, known=known, kind="classification.found")
+    await _show_partitions(uow, source_id, above)
 
 
 async def rejudge(uow: UnitOfWork, source_id: UUID, run_id: UUID, judged: Sequence[Judged]) -> None:
@@ -83,6 +89,7 @@ async def rejudge(uow: UnitOfWork, source_id: UUID, run_id: UUID, judged: Sequen
     known = await store.digests(uow, source_id, [one.asset_id for one in judged])
     kind = "classification.rejudged"
     await _keep(uow, source_id, run_id, judged, known=known, kind=kind, only_changes=True)
+    await _show_partitions(uow, source_id, await catalog.partition_columns(uow, source_id))
 
 
 async def _keep(
@@ -169,7 +176,7 @@ async def decide(
         FoundOtherwise: The label to accept is not what is found now.
     """
     column = await _locked_column(uow, asset_id)
-    finding = await store.find(uow, asset_id)
+    finding = await finding_of(uow, column)
     found_label = finding.label if finding else "none"
     if verdict is Verdict.ACCEPT and label not in {None, found_label}:
         raise FoundOtherwise(
@@ -201,6 +208,7 @@ async def decide(
     await catalog.show_labels(
         uow, column.source_id, {asset_id: _line(finding, new, await store.sensitivities(uow))}
     )
+    await _show_parts_of(uow, column)
     uow.record(
         "classification.decided",
         "asset",
@@ -226,6 +234,7 @@ async def withdraw(uow: UnitOfWork, asset_id: UUID, reason: str = "") -> None:
     await store.end_standing(uow, asset_id)
     line = _line(finding, None, await store.sensitivities(uow))
     await catalog.show_labels(uow, column.source_id, {asset_id: line})
+    await _show_parts_of(uow, column)
     uow.record(
         "classification.withdrawn",
         "asset",
@@ -279,6 +288,46 @@ async def several(
         for asset_id in ids
         if asset_id in findings or asset_id in standing
     }
+
+
+async def finding_of(unit: ReadUnit, column: Asset) -> Finding | None:
+    """Read what was found in a column; in a partition's, what was found in its table's."""
+    own = await store.find(unit, column.id)
+    if own is not None and own.label != "none":
+        return own
+    above = await catalog.partition_columns(unit, column.source_id)
+    if column.id not in above:
+        return own
+    found_above = await store.find(unit, above[column.id])
+    return None if found_above is None else replace(found_above, asset_id=column.id)
+
+
+async def _show_parts_of(uow: UnitOfWork, column: Asset) -> None:
+    """Show a column's label in the partitions of its table, and in itself if it is one of them."""
+    above = await catalog.partition_columns(uow, column.source_id)
+    concerned = {part: top for part, top in above.items() if column.id in {part, top}}
+    await _show_partitions(uow, column.source_id, concerned)
+
+
+async def _show_partitions(uow: UnitOfWork, source_id: UUID, above: Mapping[UUID, UUID]) -> None:
+    """Show what counts for columns of partitions: their own decision, else what their table shows.
+
+    Args:
+        uow: The transaction.
+        source_id: Which source.
+        above: By column of a partition, the column of its table.
+    """
+    if not above:
+        return
+    tops = list(set(above.values()))
+    findings = await store.several(uow, tops)
+    standing = await store.standing(uow, [*tops, *above])
+    own = await store.sensitivities(uow)
+    lines = {
+        part: _line(findings.get(top), standing.get(part) or standing.get(top), own)
+        for part, top in above.items()
+    }
+    await catalog.show_labels(uow, source_id, lines)
 
 
 async def _show(uow: UnitOfWork, source_id: UUID, findings: Iterable[Finding]) -> None:

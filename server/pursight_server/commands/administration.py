@@ -4,6 +4,7 @@ from uuid import UUID
 
 from pursight.clock import Clock
 from pursight.errors import Conflict, NotFound, Refused
+from pursight_server.access import passwords
 from pursight_server.access import service as access
 from pursight_server.access.model import FIRST_ADMINISTRATOR
 from pursight_server.organisations import service as organisations
@@ -61,6 +62,7 @@ async def create_administrator(
         database = Database(opened.app_url, clock=clock, before_commit=flush)
         try:
             slug, organisation_id = await _find(database, organisation)
+            await passwords.check_leaked(password, settings.leaked_passwords)
             async with database.unit_of_work(organisation_id, COMMAND_LINE) as uow:
                 await access.create_person(
                     uow, email=email, name=name, roles=FIRST_ADMINISTRATOR, password=password

@@ -179,6 +179,18 @@ def log_key(data: Data = None) -> None:
     typer.echo(f"{to_text(public)}  {key_id(public)}")
 
 
+@app.command("rotate-token-key")
+def rotate_token_key(data: Data = None) -> None:
+    """Let access tokens be signed by a new key; servers that run take it up within a minute."""
+    from pursight_server.platform.crypto import ServerKeys
+    from pursight_server.platform.installation import Installation
+    from pursight_server.platform.token_keys import rotate
+
+    folder = Installation(_settings(data)).keys
+    kid = rotate(ServerKeys.load(folder), folder, SystemClock().now())
+    typer.echo(f"Access tokens are signed by the key {kid} in a minute.")
+
+
 @app.command("rotate-field-keys")
 def rotate_field_keys(
     data_keys: Annotated[

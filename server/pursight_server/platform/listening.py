@@ -50,7 +50,7 @@ def listen(settings: Settings, keys: Path) -> Endpoint:
         ListenRefused: The address is taken or unknown; plain HTTP is asked for beyond this machine;
             only one of certificate and key is given, or they do not fit together.
     """
-    if settings.plain_http and not (_loopback(settings.host) or settings.trusted_proxies):
+    if settings.plain_http and not (loopback(settings.host) or settings.trusted_proxies):
         raise ListenRefused(
             f"plain HTTP on {settings.host} would send passwords in the clear",
             hint="Leave --plain-http out, listen on 127.0.0.1 behind a proxy that does TLS, or name"
@@ -107,7 +107,8 @@ def _bind(host: str, port: int) -> socket.socket:
     return bound
 
 
-def _loopback(host: str) -> bool:
+def loopback(host: str) -> bool:
+    """Whether an address is reached from this machine only."""
     if host == "localhost":
         return True
     try:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from pursight.clock import Clock, SystemClock
 from pursight_server.platform.crypto import ServerKeys
 from pursight_server.platform.database import Database
+from pursight_server.platform.rate_limits import RateLimits
 from pursight_server.platform.settings import Settings
+from pursight_server.platform.token_keys import TokenRing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,5 +21,19 @@ class Services:
     clock: Clock = field(default_factory=SystemClock)
     spki_sha256: str = ""
     """Fingerprint of the server's TLS key, for enrolment tokens; empty without TLS."""
+    ring: TokenRing | None = None
+    """Keys of access tokens that change while the server runs; None where only one is."""
+    limits: RateLimits = field(init=False)
+    """How often people and addresses may ask."""
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the server is told to stop; whoever holds a request open answers then."""
+
+    def __post_init__(self) -> None:
+        given = self.settings
+        limits = RateLimits.of(given.rate_limit, given.sign_in_limit)
+        object.__setattr__(self, "limits", limits)
+
+    @property
+    def token_ring(self) -> TokenRing:
+        """The keys of access tokens."""
+        return self.ring or TokenRing(self.keys)

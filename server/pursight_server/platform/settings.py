@@ -104,6 +104,15 @@ class Settings(BaseSettings):
     )
     access_token_minutes: float = Field(default=5, gt=0, le=60)
     refresh_token_days: float = Field(default=14, gt=0, le=90)
+    providers_on_loopback: bool = Field(
+        default=False,
+        description="Let identity providers be reached on this machine without TLS; for trials",
+    )
+    leaked_passwords: Path | None = Field(
+        default=None,
+        description="File of passwords that nobody may have, as Have I Been Pwned gives it out: "
+        "SHA-1 in hex, sorted",
+    )
     offline_days: float = Field(
         default=7, gt=0, le=365, description="How long a console may work without the server"
     )

@@ -15,6 +15,7 @@ from pursight_server.catalog.store.listing import assets_table
 from pursight_server.platform.paging import PageOf
 from pursight_server.quality import service, store
 from pursight_server.quality.model import KeptScore
+from pursight_server.sources import service as sources
 from pursight_server.sources.store import sources_table
 
 router = APIRouter(prefix="/api/v1/quality", tags=["quality"])
@@ -45,6 +46,7 @@ class ScoreReply(BaseModel):
 @router.get("/sources/{source_id}", summary="Scores of a source")
 async def source_scores(source_id: UUID, caller: Reader, unit: Reading) -> list[ScoreReply]:
     """List the newest scores of a source and its tables, the source's first, then the lowest."""
+    await sources.get(unit, source_id)
     visible = access.visible(caller, Permission.QUALITY_READ, assets_table)
     present = {one.id for one in await catalog.tree(unit, source_id, visible)}
     found = await service.newest(unit, source_id)

@@ -17,8 +17,8 @@ from pursight_server.sync.store import devices as store
 from pursight_server.sync.store import reading
 
 LOOK_SECONDS = 1.0
-LOOKS_A_CHECK = 5
-"""Session and device are looked at with every fifth look at the feed."""
+LOOKS_A_CHECK = 4
+"""Session and device are looked at with every fourth look at the feed."""
 
 _PRESENT = timedelta(seconds=4 * LOOK_SECONDS * LOOKS_A_CHECK)
 

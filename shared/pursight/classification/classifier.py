@@ -214,6 +214,11 @@ class Classifier:
         return fingerprint_of(language=self._language, recognizers=brought, model=model)
 
     @property
+    def reads_language(self) -> bool:
+        """Whether Presidio takes part, which a process beside need not have loaded."""
+        return self._language and language.installed()
+
+    @property
     def tiers(self) -> tuple[str, ...]:
         """What works here, for health and reports; Presidio says when it is missing."""
         presidio = "off"

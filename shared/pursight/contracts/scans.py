@@ -187,6 +187,11 @@ class Profile(Wire):
         default=(), description="At 5, 25, 50, 75 and 95 %; rank error 1 %"
     )
     measured: Literal["at_agent", "in_source"] = "at_agent"
+    classified: Count | None = Field(
+        default=None,
+        description="Measured in the source: so many rows were read, and label and masking rest "
+        "on them; null when on all that were examined",
+    )
 
 
 class LocalProfile(Profile):

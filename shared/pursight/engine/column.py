@@ -36,21 +36,30 @@ class ColumnState:
     ) -> None:
         self.profile = ColumnProfile(arrow_type, exact_distinct=exact_distinct)
         self._evidence = ColumnEvidence(classifier, flat_type(arrow_type))
+        self._told: tuple[ColumnContext, ColumnFeatures] | None = None
 
     def update(self, values: ArrowArray) -> Seen:
         """Take in a chunk that `readable` made."""
+        self._told = None
         hashes = self.profile.update(values)
         self._evidence.update(values)
         return Seen(hashes, self.rare_rows())
 
     def merge(self, other: Self) -> None:
         """Take in what another state of the same column has seen."""
+        self._told = None
         self.profile.merge(other.profile)
         self._evidence.merge(other._evidence)
 
     def features(self, context: ColumnContext) -> ColumnFeatures:
         """Measure what tells what the column holds."""
+        if self._told is not None and self._told[0] == context:
+            return self._told[1]
         return self._evidence.features(context)
+
+    def tell(self, context: ColumnContext) -> None:
+        """Measure that now, for when it is asked for: where there is a processor for it."""
+        self._told = (context, self._evidence.features(context))
 
     def settled(self, classifier: Classifier, judged: Judged, context: ColumnContext) -> Judged:
         """What brought recognisers make of it; features that no longer tell all are not kept."""

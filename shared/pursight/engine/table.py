@@ -291,9 +291,14 @@ class TableState:
             self._classified = self._classified_now()
         return self._classified
 
-    def _classified_now(self) -> list[Judged]:
+    def contexts(self) -> dict[int, ColumnContext]:
+        """What stands around each column that was read, by its place."""
+        around = zip(self._places, self._contexts(), strict=True)
+        return {place.at: context for place, context in around if place.at is not None}
+
+    def _contexts(self) -> list[ColumnContext]:
         names = tuple(place.facts.name for place in self._places)
-        contexts = [
+        return [
             ColumnContext(
                 schema=self._facts.schema_name,
                 table=self._facts.name,
@@ -305,9 +310,12 @@ class TableState:
             )
             for at, place in enumerate(self._places)
         ]
+
+    def _classified_now(self) -> list[Judged]:
+        names = [place.facts.name for place in self._places]
         own = [
             (self._state(place), context)
-            for place, context in zip(self._places, contexts, strict=True)
+            for place, context in zip(self._places, self._contexts(), strict=True)
             if place.facts.name not in self._known
         ]
         features = [state.features(context) for state, context in own]

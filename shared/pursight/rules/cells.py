@@ -98,6 +98,17 @@ class InSetCells:
         return len(present) - int(listed.true_count)
 
 
+def listed_values(check: InSet, arrow_type: Any) -> list[Any]:
+    """The listed texts as Python's values of a column of this type; those that are none fall away.
+
+    Raises:
+        CannotCheck: A set of values does not fit the type.
+    """
+    none = pa.nulls(0, arrow_type)
+    InSetCells(check).count(none)
+    return _read(check.values, arrow_type, plain(none).type).to_pylist()
+
+
 class RowCountCheck:
     """Too few or too many rows; what is missing or too much counts as failing."""
 

@@ -64,6 +64,40 @@ class RangeCells:
                 _number(bound)
 
 
+def bounds_in_units(check: Range, arrow_type: Any) -> tuple[int | None, int | None]:
+    """The bounds of a column that counts in whole units, as the units still inside.
+
+    Units are those of integers, of a decimal's last digit, of a date, time or timestamp type.
+
+    Raises:
+        CannotCheck: A bound is not of the kind that the column needs.
+    """
+    low, high = check.minimum, check.maximum
+    family = family_of(arrow_type)
+    if family in {Family.INTEGER, Family.DECIMAL}:
+        unit = Fraction(10) ** arrow_type.scale if family is Family.DECIMAL else 1
+        return _whole(low, math.ceil, unit), _whole(high, math.floor, unit)
+    one = per_unit(arrow_type)
+    if family is Family.TIME:
+        least = None if low is None else -(-_time(low) // one)
+        return least, None if high is None else _time(high) // one
+    least = None if low is None else -(-_span(low)[0] // one)
+    return least, None if high is None else _span(high)[1] // one
+
+
+def nearest_floats(check: Range, arrow_type: Any) -> tuple[float | None, float | None]:
+    """The bounds as values of a float column's type.
+
+    Raises:
+        CannotCheck: A bound is not a number.
+    """
+    low, high = check.minimum, check.maximum
+    return (
+        None if low is None else _nearest(low, arrow_type),
+        None if high is None else _nearest(high, arrow_type),
+    )
+
+
 def _count_integers(values: ArrowArray, arrow_type: Any, minimum: Bound, maximum: Bound) -> int:
     low, high = _whole(minimum, math.ceil, 1), _whole(maximum, math.floor, 1)
     numbers = integers(values)

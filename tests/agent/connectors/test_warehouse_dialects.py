@@ -17,13 +17,13 @@ from pursight.contracts.scans import ColumnFacts, TableFacts, TableKind
 from pursight_agent.connectors import open_source
 from pursight_agent.connectors.warehouse import SCHEMES, statements
 from pursight_agent.connectors.warehouse.address import EXAMPLES, Address
-from pursight_agent.connectors.warehouse.cells import batch_of, settled
 from pursight_agent.connectors.warehouse.errors import translate
 from pursight_agent.connectors.warehouse.flavour import Flavour
-from pursight_agent.connectors.warehouse.kinds import Family, Kind, kind_of, spelled
-from pursight_agent.connectors.warehouse.measuring import question, statement
 from pursight_agent.connectors.warehouse.parsing import parse
 from pursight_agent.connectors.warehouse.session import Session
+from pursight_agent.push_down.cells import batch_of, settled
+from pursight_agent.push_down.kinds import Family, Kind, kind_of, spelled
+from pursight_agent.push_down.measuring import question, statement
 from pursight_agent.source import (
     ObjectFailed,
     PasswordNeeded,

@@ -7,6 +7,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
+from tests.builders.stand_ins import POSTGRES, opened
 from tests.builders.watched import Watched, watched
 
 from pursight.classification.classifier import Classifier
@@ -108,3 +109,33 @@ def test_the_share_of_time_is_kept(database: Watched, classifier: Classifier) ->
     assert usage.share_pause_seconds > 0
     # Each piece but the last is paid for before the scan ends.
     assert usage.busy_share <= 0.2 + 0.1
+
+
+def test_a_warehouse_tells_its_statements_too(
+    make_database: Callable[[str], str], classifier: Classifier
+) -> None:
+    found = watched(make_database, tables=3)
+    source = opened(POSTGRES, found.url)
+    measure = Measure(source, Pacer(1.0, time.monotonic, time.sleep))
+    with closing(measure.source) as paced:
+        for record in scan(
+            paced,
+            classifier=classifier,
+            scope=Scope(include=("public.t*",)),
+            limits=Limits(),
+            rules=(),
+            clock=StoppedClock(datetime(2026, 11, 21, tzinfo=UTC)),
+            progress=lambda _: None,
+            cancelled=lambda: False,
+        ):
+            measure.saw(record)
+        usage = measure.usage()
+    told = usage.statements
+    counted: dict[str, int] = {}
+    for text, calls in found.calls().items():
+        word = text.split(maxsplit=1)[0].lower()
+        counted[word] = counted.get(word, 0) + calls
+    # SQLAlchemy asks the server for its version and the like on its own account.
+    assert told["select"] == 4 + 3, "version, tables, columns, keys, and each table once"
+    assert told["select"] <= counted["select"] <= told["select"] + 4
+    assert (usage.connections, usage.rows) == (1, 600)

@@ -1,8 +1,8 @@
 """Measure the edge engine next to its peers, in one run.
 
-    python tests/benchmarks/engine/run.py all|classify|profile|memory|postgres|discovery|agent
+    python tests/benchmarks/engine/run.py all|classify|profile|memory|cores|postgres|discovery|agent
         [--rows N] [--runs N] [--tables N] [--folder DIR] [--postgres URL] [--json FILE]
-        [--cells N] [--ydata PYTHON] [--installed]
+        [--cells N] [--ydata PYTHON] [--different N] [--installed]
 
 Prints a table for each: what was measured, the peer measured in the same run, their ratio, the aim,
 and whether it is met. Seconds are those of processors, children included, and medians of `--runs`.
@@ -16,7 +16,10 @@ anew. Each piece of work is done in a process of its own. Peers:
 - ydata-profiling, if `--ydata` names a Python that has it; else it is said not to be measured.
 - PostgreSQL: a query per metric, and COPY BINARY of the whole table. SQLAlchemy's bulk reflection.
 
-`--installed` also makes an environment of `pursight[agent]` alone, which needs a package index.
+`--different 50000000` also scans so many different texts and numbers, for its peak of memory (they
+are made in the folder, 1 GB). `cores` compares one process that measures with two on the same
+tables; it means something only on two processors that have nothing else to do. `--installed` also
+makes an environment of `pursight[agent]` alone, which needs a package index.
 """
 
 import argparse
@@ -31,6 +34,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
+import all_different  # type: ignore[import-not-found]
 import installed_agent  # type: ignore[import-not-found]
 import made_data  # type: ignore[import-not-found]
 import postgres  # type: ignore[import-not-found]
@@ -126,19 +130,37 @@ def _ydata(python: str, path: Path) -> Cost:
 
 
 def memory(bench: Bench) -> list[Line]:
-    """Peak memory on growing inputs, and what a second processor gives."""
+    """Peak memory on growing inputs, and on one in which no value comes twice."""
     lines = []
     for part in (4, 2, 1):
         rows = max(bench.given.rows // part, 1)
         cost = bench.cost("engine", bench.files(rows)[0])
         lines.append(at_most(f"{rows:,} rows x 20, Parquet", cost.mebibytes, "MiB", 1024))
-    path = bench.files()[0]
-    one = bench.cost("engine", path)
-    two = bench.cost("halves", path, bench.folder)
-    rates = (3600 / two.said["longest"], "one", 3600 / one.cpu)
-    title = "two processes, every second batch each, merged: the longer one's CPU"
-    lines.append(faster(title, *rates, unit="tables/h", aim=1.8))
-    lines.append(against("two processes, by the clock", two.wall, "one", one.wall, unit="s"))
+    if bench.given.different:
+        path = all_different.write(bench.folder, bench.given.different)
+        cost = bench.cost("scan", path)
+        title = f"{bench.given.different:,} texts and numbers, all different"
+        lines.append(at_most(title, cost.mebibytes, "MiB", 1024))
+    return lines
+
+
+def cores(bench: Bench) -> list[Line]:
+    """What a second process that measures gives, and what it takes."""
+    parquet, table = bench.files()
+    lines = []
+    with postgres.server(bench.given.postgres) as server:
+        postgres.fill(server.url, bench.given.rows)
+        for kind, target in (("parquet", parquet), ("csv", table), ("postgresql", server.url)):
+            one, two = (bench.cost("scan", target, workers).said for workers in (1, 2))
+            rates = (3600 / two["wall"], "one", 3600 / one["wall"])
+            title = f"{kind}: two processes measure, by the clock"
+            lines.append(faster(title, *rates, unit="tables/h", aim=1.8))
+            title = f"{kind}: processors' time of all"
+            lines.append(against(title, two["cpu"], "one", one["cpu"]))
+            title = f"{kind}: the busiest process"
+            lines.append(against(title, two["busiest"], "one", one["busiest"]))
+            title = f"{kind}: peak memory of all added up"
+            lines.append(at_most(title, two["mebibytes"], "MiB", 1024))
     return lines
 
 
@@ -216,6 +238,7 @@ PARTS: dict[str, Callable[[Bench], list[Line]]] = {
     "classify": classify,
     "profile": profile,
     "memory": memory,
+    "cores": cores,
     "postgres": in_postgres,
     "discovery": discovery,
     "agent": of_agent,
@@ -239,6 +262,9 @@ def main() -> int:
     parser.add_argument("--postgres")
     parser.add_argument("--ydata", help="a Python that has ydata-profiling")
     parser.add_argument("--installed", action="store_true")
+    parser.add_argument(
+        "--different", type=int, default=0, help="rows of a file of all different values: memory"
+    )
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
     found: dict[str, list[Line]] = {}

@@ -7,7 +7,6 @@ A work is a function of texts that returns JSON. What is made ready before the c
 import importlib
 import json
 import os
-import pickle
 import resource
 import subprocess
 import sys
@@ -17,11 +16,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from peers import copy_binary, metrics, sql_metrics  # type: ignore[import-not-found]
-from typing_extensions import override
 
 HERE = Path(__file__).resolve().parent
 CACHE = (
@@ -61,8 +58,8 @@ def _classifier() -> Any:
     return Classifier.build(language=False, cache=CACHE)
 
 
-def _states(target: str, half: int | None = None) -> list[Any]:
-    """Read, profile and classify all of a source, or every second batch of it."""
+def _states(target: str) -> list[Any]:
+    """Read, profile and classify all of a source."""
     from pursight.contracts.agents import Limits, Scope
     from pursight.engine.table import TableState
     from pursight_agent.connectors import open_source
@@ -72,9 +69,7 @@ def _states(target: str, half: int | None = None) -> list[Any]:
         source.limit(Limits())
         for facts in source.discover(Scope()).tables:
             state = None
-            for number, batch in enumerate(source.read(facts, sample_rows=None)):
-                if half is not None and number % 2 != half:
-                    continue
+            for batch in source.read(facts, sample_rows=None):
                 state = state or TableState(
                     facts,
                     batch.schema,
@@ -95,62 +90,21 @@ def engine(target: str) -> dict[str, Any]:
     return {"rows": sum(state.rows for state in states)}
 
 
-def half(target: str, which: str, kept: str) -> dict[str, Any]:
-    """Every second batch of a source, its state written to a file for another process."""
-    began = _spent()
-    (state,) = _states(target, int(which))
-    with Path(kept).open("wb") as file:
-        _Pickler(file).dump(state)
-    return {"cpu": _spent() - began}
+def scan(target: str, workers: str = "1") -> dict[str, Any]:
+    """Ours, as `pursight scan` does it, with so many processes that measure.
 
-
-def halves(target: str, folder: str) -> dict[str, Any]:
-    """Two processes with half of the batches each, then one state of both.
-
-    What either spent and what putting together took is the way that nobody can shorten.
+    They are started before the clock, as what is imported here is; what they have spent until then
+    does not count.
     """
-    kept = [str(Path(folder) / f"half-{os.getpid()}-{which}") for which in (0, 1)]
-    command = [sys.executable, str(HERE / "works.py"), "half", target]
-    workers = [
-        subprocess.Popen([*command, str(which), path], stdout=subprocess.PIPE)
-        for which, path in enumerate(kept)
-    ]
-    said = [json.loads(worker.communicate()[0].splitlines()[-1])["said"] for worker in workers]
-    began = _spent()
-    states = []
-    for path in kept:
-        with Path(path).open("rb") as file:
-            states.append(_Unpickler(file).load())
-        Path(path).unlink()
-    whole = states[0].merge(states[1])
-    report = whole.report(complete=True)
-    spent = max(one["cpu"] for one in said) + _spent() - began
-    return {"longest": spent, "rows": report.facts.row_count}
-
-
-class _Pickler(pickle.Pickler):
-    """States without the classifier, which each process has."""
-
-    @override
-    def persistent_id(self, value: Any) -> str | None:
-        if isinstance(value, MappingProxyType):  # what is known or referred to: here nothing
-            return "nothing"
-        return "classifier" if value is _READY["classifier"] else None
-
-
-class _Unpickler(pickle.Unpickler):
-    @override
-    def persistent_load(self, name: str) -> Any:
-        return _READY[name] if name == "classifier" else {}
-
-
-def scan(target: str) -> dict[str, Any]:
-    """Ours, as `pursight scan` does it."""
     from pursight.clock import SystemClock
     from pursight.contracts.agents import Limits, Scope
     from pursight_agent.connectors import open_source
+    from pursight_agent.load.measure import peak_memory
     from pursight_agent.scanning.scan import scan_document
 
+    team = _READY["team"]
+    before = _of_lanes(team)
+    began, wall = time.process_time(), time.perf_counter()
     with closing(open_source(target)) as source:
         document = scan_document(
             source,
@@ -158,8 +112,36 @@ def scan(target: str) -> dict[str, Any]:
             scope=Scope(),
             limits=Limits(),
             clock=SystemClock(),
+            team=team,
         )
-    return {"rows": document.counts.rows, "labels": document.counts.sensitive_columns}
+    wall, own = time.perf_counter() - wall, time.process_time() - began
+    lanes = [now - then for now, then in zip(_of_lanes(team), before, strict=True)]
+    if team.workers != int(workers):
+        raise SystemExit(f"measured by {team.workers} processes, not {workers}")
+    return {
+        "rows": document.counts.rows,
+        "labels": document.counts.sensitive_columns,
+        "wall": wall,
+        "cpu": own + sum(lanes),
+        "busiest": max(own, *lanes, 0.0),
+        "mebibytes": (peak_memory() + team.peak_memory_bytes) / (1 << 20),
+    }
+
+
+def _of_lanes(team: Any) -> list[float]:
+    import psutil
+
+    return [sum(psutil.Process(lane.pid).cpu_times()[:2]) for lane in team.lanes]
+
+
+def _team(workers: int) -> Any:
+    from pursight_agent.scanning.team import Team
+
+    team = Team(workers, _READY["classifier"], CACHE)
+    team.warm()
+    if not team.wait(120):
+        raise SystemExit("the processes that measure did not start")
+    return team
 
 
 def discover(target: str) -> dict[str, Any]:
@@ -328,11 +310,11 @@ _MODULES = (
 )
 """Imported before the clock starts, for ourselves and for the peers."""
 
-_NEED_CLASSIFIER = {"engine", "scan", "half", "halves", "hyperscan_alone", "tier_one"}
+_NEED_CLASSIFIER = {"engine", "scan", "hyperscan_alone", "tier_one"}
 WORKS: dict[str, Callable[..., dict[str, Any]]] = {
     f.__name__: f
     for f in (
-        engine, scan, half, halves, discover, reflect, read_only, summarize, plain_scan,
+        engine, scan, discover, reflect, read_only, summarize, plain_scan,
         query_per_metric, ydata, copy_binary, sql_metrics, hyperscan_alone, tier_one, presidio,
     )
 }  # fmt: skip
@@ -351,6 +333,8 @@ def main() -> None:
         importlib.import_module(module)
     if name in _NEED_CLASSIFIER:
         _READY["classifier"] = _classifier()
+    if name == "scan":
+        _READY["team"] = _team(int(arguments[1]) if len(arguments) > 1 else 1)
     cpu, wall = _spent(), time.perf_counter()
     said = WORKS[name](*arguments)
     cost = {"cpu": _spent() - cpu, "wall": time.perf_counter() - wall, "said": said}
@@ -358,6 +342,8 @@ def main() -> None:
         resource.getrusage(w).ru_maxrss for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     ]
     print(json.dumps({**cost, "mebibytes": max(peaks) / 1024}))
+    if "team" in _READY:
+        _READY["team"].close()
 
 
 if __name__ == "__main__":

@@ -69,7 +69,10 @@ async def person(client: httpx.AsyncClient, pat: httpx.AsyncClient) -> str:
             "==",
         ),
         (
-            'permit(principal,action,resource is Asset) when {["x"].containsAll(resource.tags)};',
+            (
+                "permit(principal, action, resource is Asset)"
+                ' when { ["x"].containsAll(resource.tags) };'
+            ),
             "policy.not_compilable",
             1,
             "containsAll",

@@ -1,21 +1,35 @@
 """The DuckDB source: read-only, in the engine's own process, out as Arrow."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
 
 from pursight.contracts.agents import Limits, Scope
+from pursight.contracts.rules import RuleResult, RuleSpec
 from pursight.contracts.scans import SchemaFacts, Skipped, SourceFacts, TableFacts, TableKind
 from pursight_agent.connectors.duckdb.columns import settle, wanted_columns
 from pursight_agent.connectors.duckdb.discovery import quote, read_catalog
 from pursight_agent.connectors.duckdb.errors import TooLittleMemory, translated
+from pursight_agent.connectors.duckdb.measuring import WORDS
 from pursight_agent.connectors.duckdb.opening import connect, file_state
 from pursight_agent.database_file import spelled
-from pursight_agent.source import Capabilities, Discovery, SourceCorrupt, excluded, in_scope
+from pursight_agent.push_down.checking import Asked, checked
+from pursight_agent.push_down.kinds import kind_of_arrow
+from pursight_agent.push_down.measuring import Question, measured, question
+from pursight_agent.source import (
+    Capabilities,
+    Discovery,
+    Measured,
+    SourceCorrupt,
+    excluded,
+    in_scope,
+)
 
 _CHUNK = 1 << 26
 """Bytes in one batch, more or less."""
@@ -36,7 +50,12 @@ class DuckDbSource:
     """
 
     capabilities = Capabilities(
-        count_rows=True, comments=True, foreign_keys=True, content_state=True, snapshot=True
+        count_rows=True,
+        push_down=True,
+        comments=True,
+        foreign_keys=True,
+        content_state=True,
+        snapshot=True,
     )
 
     def __init__(self, path: Path) -> None:
@@ -86,6 +105,47 @@ class DuckDbSource:
         with self._asking(f"the {table.kind.value}") as connection:
             row = connection.execute(f"SELECT count(*) FROM {_relation(table)}").fetchone()  # noqa: S608  quoted
         return int(row[0]) if row else None
+
+    def measure(self, table: TableFacts) -> Measured:
+        """Let DuckDB compute the numbers, of the same expressions that would be read."""
+        what = f"the {table.kind.value}"
+        asked = self._asked(table)
+        with self._asking(what) as connection:
+            return measured(
+                lambda text: connection.execute(text).fetchone() or (),
+                list(asked.columns.values()),
+                asked.relation,
+                WORDS,
+            )
+
+    def check(
+        self,
+        table: TableFacts,
+        rules: Sequence[RuleSpec],
+        tables: Mapping[str, TableFacts],
+        now: datetime,
+    ) -> tuple[RuleResult, ...] | None:
+        """Check rules with statements of their own, where they mean the same."""
+
+        def ask(text: str) -> Sequence[Any]:
+            with self._asking(f"the {table.kind.value}") as connection:
+                return connection.execute(text).fetchone() or ()
+
+        return checked(ask, self._asked, table, rules, tables=tables, words=WORDS, now=now)
+
+    def _asked(self, table: TableFacts) -> Asked:
+        what, relation = f"the {table.kind.value}", _relation(table)
+        with self._asking(what) as connection:
+            columns = wanted_columns(connection, relation, [c.name for c in table.columns])
+        with self._asking(what) as connection:
+            selected = ", ".join(settle(connection, relation, columns)) or "1"
+            origin = f"(SELECT {selected} FROM {relation}) AS measured"  # noqa: S608  quoted
+            schema = connection.execute(f"FROM {origin} LIMIT 0").to_arrow_table().schema
+        asked: dict[str, Question] = {
+            column.name: question(column.name, kind_of_arrow(field.type), quote(column.name), WORDS)
+            for column, field in zip(columns, schema, strict=False)
+        }
+        return Asked(origin, asked)
 
     def content_state(self, table: TableFacts) -> str | None:
         """The state of the whole file, its log included: any write changes it for every table.

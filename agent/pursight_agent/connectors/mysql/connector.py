@@ -1,25 +1,30 @@
 """The MySQL and MariaDB source: read-only, one snapshot a scan, rows as they come into Arrow."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
 import pymysql
 
 from pursight.contracts.agents import Limits, Scope
+from pursight.contracts.rules import RuleResult, RuleSpec
 from pursight.contracts.scans import SchemaFacts, Skipped, SourceFacts, TableFacts, TableKind
 from pursight_agent.connectors.mysql.address import parse
 from pursight_agent.connectors.mysql.catalog import TableName, read_catalog, read_schemas
 from pursight_agent.connectors.mysql.cells import batch_of
 from pursight_agent.connectors.mysql.errors import translated, translated_connecting
 from pursight_agent.connectors.mysql.facts import Relation, sort_out, spelled
+from pursight_agent.connectors.mysql.measuring import WORDS, questions
 from pursight_agent.connectors.mysql.sampling import origin
 from pursight_agent.connectors.mysql.session import Session
 from pursight_agent.connectors.mysql.state import content_states
-from pursight_agent.connectors.mysql.types import quote, settle
+from pursight_agent.connectors.mysql.types import ColumnPlan, quote, settle
 from pursight_agent.load.meter import Meter
-from pursight_agent.source import Capabilities, Discovery, SourceNotFound, qualified
+from pursight_agent.push_down.checking import Asked, checked
+from pursight_agent.push_down.measuring import measured
+from pursight_agent.source import Capabilities, Discovery, Measured, SourceNotFound, qualified
 
 _MARK = "pursight"
 
@@ -28,7 +33,12 @@ class MysqlSource:
     """One server or one of its databases, seen through one connection in one snapshot."""
 
     capabilities = Capabilities(
-        count_rows=True, comments=True, foreign_keys=True, content_state=True, snapshot=True
+        count_rows=True,
+        push_down=True,
+        comments=True,
+        foreign_keys=True,
+        content_state=True,
+        snapshot=True,
     )
 
     def __init__(self, url: str, *, secret: str | None = None, connect_seconds: int = 10) -> None:
@@ -90,6 +100,46 @@ class MysqlSource:
                 self._release(session)
         return int(rows[0].n)
 
+    def measure(self, table: TableFacts) -> Measured:
+        """Let the server compute the numbers, of the same values that would be read."""
+        relation, wanted = self._wanted(table)
+        session, name = self._connected(), _identifier(table)
+        with translated(relation.grant):
+            try:
+                plans = settle(session, name, wanted)
+                return measured(lambda text: session.ask(text)[0], questions(plans), name, WORDS)
+            finally:
+                self._release(session)
+
+    def check(
+        self,
+        table: TableFacts,
+        rules: Sequence[RuleSpec],
+        tables: Mapping[str, TableFacts],
+        now: datetime,
+    ) -> tuple[RuleResult, ...] | None:
+        """Check rules with statements of their own, where they mean the same."""
+        session = self._connected()
+
+        def asked(one: TableFacts) -> Asked:
+            _, wanted = self._wanted(one)
+            plans = settle(session, _identifier(one), wanted)
+            return Asked(_identifier(one), {each.name: each for each in questions(plans)})
+
+        with translated(self._grant(table)):
+            try:
+                return checked(
+                    lambda text: session.ask(text)[0],
+                    asked,
+                    table,
+                    rules,
+                    tables=tables,
+                    words=WORDS,
+                    now=now,
+                )
+            finally:
+                self._release(session)
+
     def content_state(self, table: TableFacts) -> str | None:
         """The date of the last change, as it was before the snapshot was taken."""
         relation = self._relations.get(qualified(table.schema_name, table.name))
@@ -101,11 +151,7 @@ class MysqlSource:
         self, table: TableFacts, *, sample_rows: int | None, batch_rows: int = 65_536
     ) -> Iterator[pa.RecordBatch]:
         """Read all rows, or a repeatable sample of a table (the first rows of a view)."""
-        relation = self._relations.get(qualified(table.schema_name, table.name))
-        if relation is None:
-            raise SourceNotFound("The table was not found by the last discovery.")
-        known = {plan.name: plan for plan in relation.plans}
-        wanted = [known[column.name] for column in table.columns if column.name in known]
+        relation, wanted = self._wanted(table)
         session = self._connected()
         with translated(relation.grant):
             try:
@@ -155,6 +201,13 @@ class MysqlSource:
             session = Session(address, self._statement_seconds, meter=self.meter)
         session.connections = self._connections
         return session
+
+    def _wanted(self, table: TableFacts) -> tuple[Relation, list[ColumnPlan]]:
+        relation = self._relations.get(qualified(table.schema_name, table.name))
+        if relation is None:
+            raise SourceNotFound("The table was not found by the last discovery.")
+        known = {plan.name: plan for plan in relation.plans}
+        return relation, [known[column.name] for column in table.columns if column.name in known]
 
     def _release(self, session: Session) -> None:
         """Let go of the table's definition, so that nobody's ALTER TABLE waits for the whole scan.

@@ -1,7 +1,8 @@
 """The PostgreSQL source: read-only, one snapshot a scan, COPY into Arrow."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import psycopg
@@ -10,6 +11,7 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from pursight.contracts.agents import Limits, Scope
+from pursight.contracts.rules import RuleResult, RuleSpec
 from pursight.contracts.scans import SchemaFacts, Skipped, SourceFacts, TableFacts, TableKind
 from pursight_agent.connectors.postgres.catalog import Catalog, read_catalog
 from pursight_agent.connectors.postgres.copying import copy_batches
@@ -20,12 +22,16 @@ from pursight_agent.connectors.postgres.counting import (
 )
 from pursight_agent.connectors.postgres.errors import translate_connecting, translated
 from pursight_agent.connectors.postgres.facts import Found, Relation, sort_out
+from pursight_agent.connectors.postgres.measuring import WORDS, questions
 from pursight_agent.connectors.postgres.state import content_states
-from pursight_agent.connectors.postgres.types import settle
+from pursight_agent.connectors.postgres.types import ColumnPlan, settle
 from pursight_agent.load.meter import Meter
+from pursight_agent.push_down.checking import Asked, checked
+from pursight_agent.push_down.measuring import measured
 from pursight_agent.source import (
     Capabilities,
     Discovery,
+    Measured,
     SourceNotFound,
     SourceUnsupported,
     qualified,
@@ -42,6 +48,7 @@ _SETTINGS = {
     "idle_in_transaction_session_timeout": "0",
     "synchronize_seqscans": "off",  # a sample is the same rows each time it is asked for
     "row_security": "on",
+    "standard_conforming_strings": "on",
 }
 _WHOLE_TABLE_SAMPLED = 1_000_000
 """Rows up to which a sample is drawn row by row; from larger tables, block by block."""
@@ -51,7 +58,12 @@ class PostgresSource:
     """One database, seen through one connection in one read-only transaction."""
 
     capabilities = Capabilities(
-        count_rows=True, comments=True, foreign_keys=True, content_state=True, snapshot=True
+        count_rows=True,
+        push_down=True,
+        comments=True,
+        foreign_keys=True,
+        content_state=True,
+        snapshot=True,
     )
 
     def __init__(self, url: str, *, secret: str | None = None, connect_seconds: int = 10) -> None:
@@ -109,6 +121,46 @@ class PostgresSource:
             row = connection.execute(statement).fetchone()
         return int(row[0]) if row else None
 
+    def measure(self, table: TableFacts) -> Measured:
+        """Let PostgreSQL compute the numbers, of the same expressions that would be read."""
+        wanted = self._wanted(table)
+        connection = self._connected()
+        with translated(), connection.transaction():
+            plans = settle(connection, _identifier(table), wanted)
+            return measured(
+                lambda text: connection.execute(text.encode()).fetchone() or (),
+                questions(connection, plans),
+                _identifier(table).as_string(connection),
+                WORDS,
+            )
+
+    def check(
+        self,
+        table: TableFacts,
+        rules: Sequence[RuleSpec],
+        tables: Mapping[str, TableFacts],
+        now: datetime,
+    ) -> tuple[RuleResult, ...] | None:
+        """Check rules with statements of their own, where they mean the same."""
+        connection = self._connected()
+
+        def asked(one: TableFacts) -> Asked:
+            name = _identifier(one)
+            plans = settle(connection, name, self._wanted(one))
+            columns = {each.name: each for each in questions(connection, plans)}
+            return Asked(name.as_string(connection), columns)
+
+        with translated(), connection.transaction():
+            return checked(
+                lambda text: connection.execute(text.encode()).fetchone() or (),
+                asked,
+                table,
+                rules,
+                tables=tables,
+                words=WORDS,
+                now=now,
+            )
+
     def content_state(self, table: TableFacts) -> str | None:
         """Counters of rows written, as they were before the snapshot was taken."""
         relation = self._relations.get(qualified(table.schema_name, table.name))
@@ -124,8 +176,7 @@ class PostgresSource:
         if relation is None:
             raise SourceNotFound("The table was not found by the last discovery.")
         connection = self._connected()
-        known = {plan.name: plan for plan in relation.plans}
-        wanted = [known[column.name] for column in table.columns if column.name in known]
+        wanted = self._wanted(table)
         columns = sql.SQL(", ").join(plan.selected for plan in wanted)
         origin = _origin(table, relation, sample_rows)
         with translated(), connection.transaction():
@@ -139,6 +190,13 @@ class PostgresSource:
             finally:
                 batches.close()
             self._set("statement_timeout", f"{self._statement_seconds}s")
+
+    def _wanted(self, table: TableFacts) -> list[ColumnPlan]:
+        relation = self._relations.get(qualified(table.schema_name, table.name))
+        if relation is None:
+            raise SourceNotFound("The table was not found by the last discovery.")
+        known = {plan.name: plan for plan in relation.plans}
+        return [known[column.name] for column in table.columns if column.name in known]
 
     def _next(
         self, connection: psycopg.Connection[Any], batches: Iterator[pa.RecordBatch]

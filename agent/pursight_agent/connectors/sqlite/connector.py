@@ -3,7 +3,9 @@
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote as url_quote
@@ -11,14 +13,19 @@ from urllib.parse import quote as url_quote
 import pyarrow as pa
 
 from pursight.contracts.agents import Limits, Scope
+from pursight.contracts.rules import RuleResult, RuleSpec
 from pursight.contracts.scans import Skipped, SourceFacts, TableFacts
 from pursight_agent.connectors.sqlite.columns import column_types, to_arrow
 from pursight_agent.connectors.sqlite.discovery import SCHEMA, Listed, Reading, facts, listed, quote
 from pursight_agent.connectors.sqlite.errors import translated
+from pursight_agent.connectors.sqlite.measuring import WORDS, questions
 from pursight_agent.database_file import first_bytes, spelled
+from pursight_agent.push_down.checking import Asked, checked
+from pursight_agent.push_down.measuring import measured
 from pursight_agent.source import (
     Capabilities,
     Discovery,
+    Measured,
     SourceCorrupt,
     SourceError,
     excluded,
@@ -41,7 +48,9 @@ class SqliteSource:
     transaction of its own; under WAL that costs nothing either.
     """
 
-    capabilities = Capabilities(count_rows=True, foreign_keys=True, content_state=True)
+    capabilities = Capabilities(
+        count_rows=True, push_down=True, foreign_keys=True, content_state=True
+    )
 
     def __init__(self, path: Path, *, busy_seconds: float = 5.0) -> None:
         self._path = path.absolute()
@@ -103,6 +112,48 @@ class SqliteSource:
             row = self._open().execute(f"SELECT count(*) FROM {self._relation(table)}").fetchone()  # noqa: S608  quoted
         return int(row[0])
 
+    def measure(self, table: TableFacts) -> Measured:
+        """Let SQLite compute the numbers: nothing is saved but the way of the rows into Python."""
+        self._start_clock()
+        connection = self._open()
+        with translated(f"the {table.kind.value}"), self._transaction(connection):
+            asked = self._asked(table)
+            return measured(
+                lambda text: connection.execute(text).fetchone(),
+                list(asked.columns.values()),
+                asked.relation,
+                WORDS,
+            )
+
+    def check(
+        self,
+        table: TableFacts,
+        rules: Sequence[RuleSpec],
+        tables: Mapping[str, TableFacts],
+        now: datetime,
+    ) -> tuple[RuleResult, ...] | None:
+        """Check rules with statements of their own, where they mean the same."""
+        self._start_clock()
+        connection = self._open()
+        with translated(f"the {table.kind.value}"), self._transaction(connection):
+            return checked(
+                lambda text: connection.execute(text).fetchone(),
+                self._asked,
+                table,
+                rules,
+                tables=tables,
+                words=WORDS,
+                now=now,
+            )
+
+    def _asked(self, table: TableFacts) -> Asked:
+        relation, connection = self._relation(table), self._open()
+        columns = [(c.name, c.type) for c in table.columns]
+        types = column_types(connection, relation, columns) if columns else []
+        typed = [(name, type_) for (name, _), type_ in zip(columns, types, strict=True)]
+        asked = questions(connection, relation, typed)
+        return Asked(relation, {each.name: each for each in asked})
+
     def content_state(self, table: TableFacts) -> str | None:
         """The state of the whole file, its log included: any write changes it for every table."""
         del table
@@ -130,12 +181,16 @@ class SqliteSource:
         if sample_rows is not None:
             relation = f"(SELECT * FROM {relation} LIMIT {int(sample_rows)})"  # noqa: S608  quoted
         connection = self._open()
-        with translated(f"the {table.kind.value}"):
-            connection.execute("BEGIN")
-            try:
-                yield from self._batches(connection, table, relation, batch_rows)
-            finally:
-                connection.execute("ROLLBACK")
+        with translated(f"the {table.kind.value}"), self._transaction(connection):
+            yield from self._batches(connection, table, relation, batch_rows)
+
+    @contextmanager
+    def _transaction(self, connection: sqlite3.Connection) -> Iterator[None]:
+        connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.execute("ROLLBACK")
 
     def _batches(
         self, connection: sqlite3.Connection, table: TableFacts, relation: str, batch_rows: int

@@ -16,8 +16,8 @@ from pursight.contracts.scans import (
     TableKind,
     UniqueKey,
 )
-from pursight_agent.connectors.warehouse.kinds import Kind, kind_of, spelled
 from pursight_agent.connectors.warehouse.session import Session
+from pursight_agent.push_down.kinds import Kind, kind_of, spelled
 from pursight_agent.source import (
     ObjectError,
     SourceError,

@@ -9,18 +9,14 @@ from pursight.contracts.scans import Skipped, SourceFacts, TableFacts
 from pursight_agent.connectors.warehouse import statements
 from pursight_agent.connectors.warehouse.address import Address
 from pursight_agent.connectors.warehouse.catalog import discover
-from pursight_agent.connectors.warehouse.cells import batch_of, settled
 from pursight_agent.connectors.warehouse.errors import translated
 from pursight_agent.connectors.warehouse.flavour import Flavour
-from pursight_agent.connectors.warehouse.kinds import Kind, kind_of
-from pursight_agent.connectors.warehouse.measuring import (
-    COLUMNS_AT_ONCE,
-    answers,
-    question,
-    statement,
-)
 from pursight_agent.connectors.warehouse.session import Session
-from pursight_agent.source import Capabilities, ColumnMeasures, Discovery, Measured, qualified
+from pursight_agent.load.meter import Meter
+from pursight_agent.push_down.cells import batch_of, settled
+from pursight_agent.push_down.kinds import Kind, kind_of
+from pursight_agent.push_down.measuring import measured, question
+from pursight_agent.source import Capabilities, Discovery, Measured, qualified
 
 
 class WarehouseSource:
@@ -33,6 +29,11 @@ class WarehouseSource:
         self._flavour = flavour
         self._session = Session(flavour, address)
         self._kinds: dict[str, dict[str, Kind]] = {}
+
+    @property
+    def meter(self) -> Meter:
+        """Counts statements and connections; not those that a driver makes on its own account."""
+        return self._session.meter
 
     @property
     def capabilities(self) -> Capabilities:
@@ -82,13 +83,9 @@ class WarehouseSource:
             for c in table.columns
         ]
         relation = self._session.relation(table.schema_name, table.name)
-        rows, columns = 0, dict[str, ColumnMeasures]()
-        for start in range(0, max(len(asked), 1), COLUMNS_AT_ONCE):
-            part = asked[start : start + COLUMNS_AT_ONCE]
-            row = self._session.rows(statement(part, relation, words), _what(table))[0]
-            rows, measured = answers(row, part, words)
-            columns |= measured
-        return Measured(rows, columns)
+        return measured(
+            lambda text: self._session.rows(text, _what(table))[0], asked, relation, words
+        )
 
     def content_state(self, table: TableFacts) -> str | None:
         """Not known: what these dialects say of their last change is not said for every kind."""
@@ -134,6 +131,7 @@ class WarehouseSource:
         assert road is not None  # noqa: S101  chosen by the caller
         with translated(self._flavour, _what(table)):
             connection = self._session.driver_connection()
+            self.meter.statement(text)
             yield from settled(road(connection, text, size), columns)
 
     def _kind(self, table: TableFacts, column: str, declared: str) -> Kind:

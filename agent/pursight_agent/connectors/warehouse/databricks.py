@@ -7,8 +7,9 @@ import pyarrow as pa
 from sqlalchemy.engine import URL
 
 from pursight_agent.connectors.warehouse.address import Address, misunderstood
-from pursight_agent.connectors.warehouse.flavour import Aggregates, Flavour
-from pursight_agent.connectors.warehouse.kinds import Family, Kind
+from pursight_agent.connectors.warehouse.flavour import Flavour
+from pursight_agent.push_down.kinds import Family, Kind
+from pursight_agent.push_down.words import Aggregates
 
 _CATALOG = "{catalog}.information_schema"
 
@@ -82,6 +83,8 @@ WHERE c.constraint_type IN ('PRIMARY KEY', 'UNIQUE', 'FOREIGN KEY')""",  # noqa:
     arrow=arrow_batches,
     aggregates=Aggregates(
         distinct="approx_count_distinct({c})",
+        # The default relative standard deviation. Source:
+        # https://docs.databricks.com/sql/language-manual/functions/approx_count_distinct.html
         distinct_error=0.05,
         length="CHAR_LENGTH({c})",
         double="CAST({c} AS DOUBLE)",

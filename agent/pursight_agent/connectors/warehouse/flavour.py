@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from pursight_agent.connectors.warehouse.kinds import Kind
+from pursight_agent.push_down.kinds import Kind
+from pursight_agent.push_down.words import Aggregates
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -26,32 +27,6 @@ class Bound(StrEnum):
     LIMIT = "limit"
     TOP = "top"
     FETCH = "fetch"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aggregates:
-    """Expressions of one dialect for push-down; `{c}` is the column, quoted."""
-
-    count: str = "COUNT({x})"
-    distinct: str = "COUNT(DISTINCT {c})"
-    distinct_error: float | None = None
-    """Relative standard error of `distinct` as its maker states it; None when it is exact."""
-    text: str = "{c}"
-    """A text so that letters of two cases, and accents, are different."""
-    length: str = "LENGTH({c})"
-    octets: str = "OCTET_LENGTH({c})"
-    total: str = "SUM(CAST({c} AS DECIMAL(38, 0)))"
-    """The exact sum of integers."""
-    total_decimal: str = "SUM({c})"
-    double: str = "CAST({c} AS DOUBLE PRECISION)"
-    deviation: str = "STDDEV_POP({x})"
-    """The deviation of the population; `{x}` is a double."""
-    number: str = "1 = 1"
-    """A condition that leaves out what is not a number."""
-    finite: str = "1 = 1"
-    """A condition that also leaves out the infinities."""
-    true: str = "{c}"
-    """The condition that a boolean is true."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

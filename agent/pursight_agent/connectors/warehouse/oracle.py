@@ -7,8 +7,9 @@ import pyarrow as pa
 from sqlalchemy.engine import URL
 
 from pursight_agent.connectors.warehouse.address import Address, plain_url
-from pursight_agent.connectors.warehouse.flavour import Aggregates, Bound, Flavour
-from pursight_agent.connectors.warehouse.kinds import Family, Kind
+from pursight_agent.connectors.warehouse.flavour import Bound, Flavour
+from pursight_agent.push_down.kinds import Family, Kind
+from pursight_agent.push_down.words import Aggregates
 
 _OURS = """(SELECT username FROM all_users WHERE oracle_maintained = 'N')"""
 
@@ -97,7 +98,9 @@ WHERE k.constraint_type IN ('P', 'U', 'R') AND k.owner IN {_OURS}""",  # noqa: S
     billed=False,
     aggregates=Aggregates(
         distinct="APPROX_COUNT_DISTINCT({c})",
-        distinct_error=0.02,
+        # Above 97 % accurate with a confidence of 95 %: 3 % are 1.96 standard errors. Oracle's
+        # manual gives no number; it is what Oracle presented with release 12.1.0.2.
+        distinct_error=0.0153,
         text="NLSSORT({c}, 'NLS_SORT=BINARY')",
         octets="UTL_RAW.LENGTH({c})",
         total="SUM({c})",

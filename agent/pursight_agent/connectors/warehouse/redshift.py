@@ -5,8 +5,9 @@ from typing import Any
 from sqlalchemy.engine import URL
 
 from pursight_agent.connectors.warehouse.address import Address, plain_url
-from pursight_agent.connectors.warehouse.flavour import Aggregates, Flavour
-from pursight_agent.connectors.warehouse.kinds import Family, Kind
+from pursight_agent.connectors.warehouse.flavour import Flavour
+from pursight_agent.push_down.kinds import Family, Kind
+from pursight_agent.push_down.words import Aggregates
 
 _SYSTEM = "('information_schema', 'pg_catalog', 'pg_internal', 'pg_automv')"
 
@@ -66,6 +67,8 @@ WHERE c.constraint_type IN ('PRIMARY KEY', 'UNIQUE', 'FOREIGN KEY')""",
     variable="PGPASSWORD",
     aggregates=Aggregates(
         distinct="APPROXIMATE COUNT(DISTINCT {c})",
+        # "A relative error of about 2 %". Source:
+        # https://docs.aws.amazon.com/redshift/latest/dg/r_COUNT.html
         distinct_error=0.02,
         finite="{c} NOT IN ('NaN'::float8, 'Infinity'::float8, '-Infinity'::float8)",
         number="{c} <> 'NaN'::float8",

@@ -13,6 +13,7 @@ from sqlalchemy.pool import NullPool
 from pursight_agent.connectors.warehouse.address import Address, plain_url
 from pursight_agent.connectors.warehouse.errors import translated
 from pursight_agent.connectors.warehouse.flavour import Flavour
+from pursight_agent.load.meter import Meter
 from pursight_agent.source import PasswordNeeded
 
 _LOGGER = "pursight"
@@ -29,6 +30,7 @@ class Session:
 
     def __init__(self, flavour: Flavour, address: Address) -> None:
         self.flavour = flavour
+        self.meter = Meter()
         self._address = address
         self._engine: Engine | None = None
         self._connection: Connection | None = None
@@ -111,6 +113,7 @@ class Session:
         connection, self._connection = self._connection, None
         engine, self._engine = self._engine, None
         if connection is not None:
+            self.meter.closed()
             try:
                 connection.close()
             except Exception:  # noqa: BLE001  border: a connection that is lost cannot be closed well
@@ -120,6 +123,7 @@ class Session:
 
     def _execute(self, statement: str, *, stream: bool = False) -> CursorResult[Any]:
         connection = self._open()
+        self.meter.statement(statement)
         options = {"no_parameters": True, "stream_results": stream}
         return connection.exec_driver_sql(statement, execution_options=options)
 
@@ -131,9 +135,11 @@ class Session:
             with translated(self.flavour, "the source", connecting=True):
                 connection = self._made().connect()
             self._connection = connection
+            self.meter.opened()
             if self.flavour.opened is not None:
                 self.flavour.opened(connection.connection.driver_connection, self._address)
             for statement in self.flavour.begin:
+                self.meter.statement(statement)
                 connection.exec_driver_sql(
                     self.filled(statement), execution_options={"no_parameters": True}
                 )

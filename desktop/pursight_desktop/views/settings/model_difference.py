@@ -7,6 +7,7 @@ from pursight_desktop.operations.models import Changes, Judgement, ModelPreview
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.containers import Card
 from pursight_desktop.widgets.labels import Label
+from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.words import count, label_words
 
 _ROWS_SHOWN = 8
@@ -66,7 +67,7 @@ class Difference(Card):
                 then = self.tr("{label} (decided, stands)").format(label=label_words(one.decided))
             for column, text in enumerate((one.fqn, _said(one.before), then)):
                 item = QTableWidgetItem(text)
-                item.setToolTip(text)
+                item.setToolTip(plain_tip(text))
                 self.table.setItem(at, column, item)
         shown = min(_ROWS_SHOWN, max(1, len(changes.items)))
         height = self.table.verticalHeader().defaultSectionSize()

@@ -10,6 +10,8 @@ from pursight_desktop.views.settings.copy import CopyCard
 from pursight_desktop.views.settings.help import DiagnosticsCard, ShortcutsCard
 from pursight_desktop.views.settings.looks import LooksCard
 from pursight_desktop.views.settings.model import ModelCard
+from pursight_desktop.views.settings.security import SecurityCard
+from pursight_desktop.views.settings.sessions import SessionsCard
 from pursight_desktop.widgets.containers import Page
 from pursight_desktop.widgets.labels import Label
 
@@ -23,6 +25,7 @@ class SettingsScreen(Page):
         super().__init__()
         self._place = place
         self.account, self.devices = AccountCard(desk), DevicesCard(desk)
+        self.security, self.sessions = SecurityCard(desk), SessionsCard(desk)
         self.looks, self.copy = LooksCard(desk), CopyCard(desk)
         self.model = ModelCard(desk)
         self.shortcuts, self.diagnostics = ShortcutsCard(), DiagnosticsCard(desk)
@@ -34,6 +37,8 @@ class SettingsScreen(Page):
         grid.setColumnStretch(2, 1)
         parts: tuple[tuple[str, str, QWidget], ...] = (
             (self.tr("Account"), self.tr("Server and person"), self.account),
+            (self.tr("Signing in"), self.tr("Password and second factor"), self.security),
+            (self.tr("Where you are signed in"), self.tr("Sessions"), self.sessions),
             (self.tr("Your consoles"), self.tr("Machines with a copy"), self.devices),
             (self.tr("Looks"), self.tr("Theme, rows, language"), self.looks),
             (self.tr("Copy on this machine"), self.tr("What works offline"), self.copy),
@@ -76,6 +81,8 @@ class SettingsScreen(Page):
     def refresh(self) -> None:
         """Look again."""
         self.account.show_account()
+        self.security.look()
+        self.sessions.look()
         self.devices.look()
         self.copy.look()
         self.model.look()

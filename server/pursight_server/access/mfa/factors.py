@@ -3,17 +3,15 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
-from uuid import UUID
 
 from pursight.errors import Conflict, NotFound, Refused
 from pursight.identity import new_id
 from pursight_server.access import store
 from pursight_server.access.mfa import recovery, totp
 from pursight_server.access.model import Person, Role
-from pursight_server.access.sealing import Place, seal, unseal
 from pursight_server.access.store import Passkey, SignInPolicy, Totp
 from pursight_server.organisations import service as organisations
-from pursight_server.platform.crypto import ServerKeys
+from pursight_server.platform import fields
 from pursight_server.platform.preconditions import check_if_match
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 
@@ -91,19 +89,17 @@ async def factors_of(unit: ReadUnit, person: Person) -> Factors:
     )
 
 
-async def begin_totp(uow: UnitOfWork, keys: ServerKeys, person: Person) -> Setup:
+async def begin_totp(uow: UnitOfWork, person: Person) -> Setup:
     """Make a secret for an authenticator app; it holds once a code of it has been given."""
     secret, totp_id = totp.new_secret(), new_id(uow.clock)
-    sealed = seal(keys, secret.encode(), _place(uow, totp_id))
+    sealed = await fields.seal_bytes(uow, _TABLE, "secret", totp_id, secret.encode())
     await store.begin_totp(uow, totp_id, person.id, sealed)
     organisation = await organisations.get(uow)
     uri = totp.setup_uri(secret, email=person.email, organisation=organisation.name)
     return Setup(secret, uri)
 
 
-async def confirm_totp(
-    uow: UnitOfWork, keys: ServerKeys, person: Person, code: str
-) -> list[str] | None:
+async def confirm_totp(uow: UnitOfWork, person: Person, code: str) -> list[str] | None:
     """Put the app in use by its first code.
 
     Returns:
@@ -116,7 +112,7 @@ async def confirm_totp(
     found = await store.totp_of(uow, person.id, confirmed=False)
     if found is None:
         raise NothingToConfirm("no authenticator app is being set up", hint="Begin again.")
-    step = totp.step_of(code, _opened(uow, keys, found), now=uow.clock.now(), last_step=0)
+    step = totp.step_of(code, await _opened(uow, found), now=uow.clock.now(), last_step=0)
     if step is None:
         return None
     before = await store.totp_of(uow, person.id, confirmed=True)
@@ -154,13 +150,13 @@ async def new_recovery_codes(uow: UnitOfWork, person: Person) -> list[str]:
     return codes
 
 
-async def fits_totp(uow: UnitOfWork, keys: ServerKeys, person: Person, code: str) -> bool:
+async def fits_totp(uow: UnitOfWork, person: Person, code: str) -> bool:
     """Whether a code is one of the person's app, now, and was not used before; it is used up."""
     found = await store.totp_of(uow, person.id, confirmed=True)
     if found is None:
         return False
     step = totp.step_of(
-        code, _opened(uow, keys, found), now=uow.clock.now(), last_step=found.last_step
+        code, await _opened(uow, found), now=uow.clock.now(), last_step=found.last_step
     )
     return step is not None and await store.use_step(uow, found.id, step)
 
@@ -248,9 +244,5 @@ async def keep_what_is_asked_for(uow: UnitOfWork, person: Person) -> None:
     await store.replace_recovery_codes(uow, person.id, [])
 
 
-def _opened(unit: ReadUnit, keys: ServerKeys, found: Totp) -> str:
-    return unseal(keys, found.secret, _place(unit, found.id)).decode()
-
-
-def _place(unit: ReadUnit, totp_id: UUID) -> Place:
-    return Place(unit.organisation_id, _TABLE, "secret", totp_id)
+async def _opened(unit: ReadUnit, found: Totp) -> str:
+    return (await fields.unseal_bytes(unit, _TABLE, "secret", found.id, found.secret)).decode()

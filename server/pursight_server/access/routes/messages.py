@@ -160,6 +160,23 @@ class SessionReply(BaseModel):
         )
 
 
+class Jwk(BaseModel):
+    """A public key (RFC 8037)."""
+
+    kty: Literal["OKP"]
+    crv: Literal["Ed25519"]
+    alg: Literal["EdDSA"]
+    use: Literal["sig"]
+    kid: str
+    x: str
+
+
+class JwkSet(BaseModel):
+    """The keys that access tokens are signed with: the one before, the present, the next."""
+
+    keys: list[Jwk]
+
+
 class EndedReply(BaseModel):
     """How many sessions were ended."""
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from pursight_server.access import passkeys
-from pursight_server.access.guard import Given, public, requires
+from pursight_server.access.guard import Given, in_session, public, requires
 from pursight_server.access.model import Caller, Permission
 from pursight_server.access.passkeys import Question
 from pursight_server.access.routes.messages import SignedInReply
@@ -63,13 +63,22 @@ class QuestionReply(BaseModel):
         return cls(challenge=question.challenge, options=question.options)
 
 
-@router.post("/me/passkeys/options", summary="Begin to add a passkey")
+@router.post(
+    "/me/passkeys/options",
+    summary="Begin to add a passkey",
+    dependencies=[Depends(in_session)],
+)
 async def ask_to_register(body: PresenceBody, caller: OwnEditor, given: Given) -> QuestionReply:
     """Say what to ask a new authenticator for."""
     return QuestionReply.of(await passkeys.ask_to_register(given, caller, body.password))
 
 
-@router.post("/me/passkeys", status_code=201, summary="Add a passkey")
+@router.post(
+    "/me/passkeys",
+    status_code=201,
+    summary="Add a passkey",
+    dependencies=[Depends(in_session)],
+)
 async def register(body: NewPasskeyBody, caller: OwnEditor, given: Given) -> RecoveryCodesReply:
     """Keep a passkey; with recovery codes for who has none."""
     codes = await passkeys.register(given, caller, body.challenge, body.credential, body.name)

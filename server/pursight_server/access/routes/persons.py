@@ -5,8 +5,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Response
 
-from pursight_server.access import four_eyes, scope, service, store
+from pursight_server.access import four_eyes, passwords, scope, service, store
 from pursight_server.access.guard import (
+    Given,
     IdempotencyKey,
     IfMatch,
     Paged,
@@ -44,6 +45,7 @@ async def list_persons(caller: Reader, unit: Reading, page: Paged) -> PageOf[Per
 async def create_person(
     body: NewPersonBody,
     caller: Editor,
+    given: Given,
     uow: Writing,
     response: Response,
     _key: IdempotencyKey = None,
@@ -51,6 +53,7 @@ async def create_person(
     """Add somebody; with a password, which no API token can give, they can sign in at once."""
     if body.password is not None:
         in_session(caller)
+        await passwords.check_leaked(body.password, given.settings.leaked_passwords)
     await four_eyes.check_roles(uow, (), body.roles)
     person = await service.create_person(
         uow,
@@ -106,8 +109,11 @@ async def change_person(
     summary="Give another password",
     dependencies=[Depends(in_session)],
 )
-async def set_password(person_id: UUID, body: PasswordBody, _caller: Editor, uow: Writing) -> None:
+async def set_password(
+    person_id: UUID, body: PasswordBody, _caller: Editor, uow: Writing, given: Given
+) -> None:
     """Give somebody another password; their sessions end."""
+    await passwords.check_leaked(body.password, given.settings.leaked_passwords)
     await service.set_password(uow, person_id, body.password)
 
 

@@ -10,6 +10,7 @@ from pursight_server.access.guard import Given, Reading, Writing, in_session, pu
 from pursight_server.access.model import Caller, Permission
 from pursight_server.access.routes.messages import (
     EndedReply,
+    JwkSet,
     OrganisationReply,
     OwnPasswordBody,
     RefreshBody,
@@ -67,6 +68,13 @@ async def refresh(body: RefreshBody, given: Given) -> SignedInReply:
     used what was answered: then the answer was lost.
     """
     return SignedInReply.of(await sessions.refresh(given, body.refresh_token))
+
+
+@router.get("/token-keys", summary="Keys of access tokens")
+@public
+async def token_keys(given: Given) -> JwkSet:
+    """Publish the public keys (RFC 7517), for other servers of the deployment."""
+    return JwkSet.model_validate(given.token_ring.published(given.clock.now()))
 
 
 @router.get("/sessions", summary="My sessions")

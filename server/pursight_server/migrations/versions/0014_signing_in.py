@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from pursight_server.platform.tenancy import create_tenant_table
 
@@ -91,10 +91,63 @@ def upgrade() -> None:
     op.create_index(
         "ix_sign_in_challenge_expires_at", "sign_in_challenge", ["organisation_id", "expires_at"]
     )
+    create_tenant_table(
+        op,
+        "identity_provider",
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("issuer", sa.Text, nullable=False),
+        sa.Column("client_id", sa.Text, nullable=False),
+        sa.Column("client_secret", sa.LargeBinary),
+        sa.Column("scopes", ARRAY(sa.Text), nullable=False),
+        sa.Column("groups_claim", sa.Text, nullable=False),
+        sa.Column("role_map", JSONB, nullable=False),
+        sa.Column("creates_persons", sa.Boolean, nullable=False),
+        sa.Column("trusts_email", sa.Boolean, nullable=False),
+        sa.Column("vouches_for_second_factor", sa.Boolean, nullable=False),
+        sa.Column("enabled", sa.Boolean, nullable=False),
+        sa.Column("rev", sa.BigInteger, nullable=False),
+        _at("created_at", nullable=False),
+        _at("changed_at", nullable=False),
+        sa.UniqueConstraint("organisation_id", "name"),
+    )
+    create_tenant_table(
+        op,
+        "external_identity",
+        sa.Column("provider_id", sa.Uuid, nullable=False),
+        sa.Column("subject", sa.Text, nullable=False),
+        sa.Column("person_id", sa.Uuid, nullable=False),
+        _at("created_at", nullable=False),
+        _at("used_at", nullable=False),
+        _of_person(),
+        key=("provider_id", "subject"),
+    )
+    create_tenant_table(
+        op,
+        "provider_flow",
+        sa.Column("provider_id", sa.Uuid, nullable=False),
+        sa.Column("state_sha256", sa.Text, nullable=False),
+        sa.Column("nonce", sa.Text, nullable=False),
+        sa.Column("verifier", sa.LargeBinary, nullable=False),
+        sa.Column("return_to", sa.Text, nullable=False),
+        sa.Column("return_state", sa.Text, nullable=False),
+        sa.Column("code_challenge", sa.Text, nullable=False),
+        _at("created_at", nullable=False),
+        _at("expires_at", nullable=False),
+        _at("used_at"),
+        sa.Column("person_id", sa.Uuid),
+        sa.Column("code_sha256", sa.Text),
+        _at("code_expires_at"),
+        _at("code_used_at"),
+        _of_person(),
+        sa.UniqueConstraint("organisation_id", "state_sha256"),
+        sa.UniqueConstraint("organisation_id", "code_sha256"),
+    )
 
 
 def downgrade() -> None:
     """Take them away."""
+    for name in ("provider_flow", "external_identity", "identity_provider"):
+        op.drop_table(name)
     for name in ("sign_in_challenge", "passkey", "recovery_code", "totp", "sign_in_policy"):
         op.drop_table(name)
     for name in ("second_factor_at", "methods", "address_class", "device"):

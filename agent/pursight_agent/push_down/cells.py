@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pursight_agent.connectors.warehouse.kinds import Family, Kind
+from pursight_agent.push_down.kinds import Family, Kind
 from pursight_agent.source import ObjectFailed
 
 
@@ -98,7 +98,7 @@ def _bytes(cell: Any) -> bytes:
 
 def _integer(cell: Any) -> int:
     number = int(cell)
-    if number != cell:
+    if number != cell and not isinstance(cell, str):
         raise ValueError("not whole")
     return number
 

@@ -1,7 +1,7 @@
 """Declared types of any SQL dialect to what they hold and to Arrow (pure)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -70,10 +70,14 @@ class Kind:
     family: Family
     precision: int | None = None
     scale: int | None = None
+    exactly: pa.DataType | None = None
+    """The Arrow type, where it is not the usual one of the family."""
 
     @property
     def arrow(self) -> pa.DataType:
         """What its values become; a decimal of unknown or too many digits is text."""
+        if self.exactly is not None:
+            return self.exactly
         if self.family is not Family.DECIMAL:
             return _ARROW[self.family]
         if self.precision is None or self.scale is None:
@@ -101,6 +105,33 @@ def kind_of(spelled: str, own: Mapping[str, Kind]) -> Kind:
         return kind
     scale = arguments[1] if len(arguments) > 1 else 0
     return Kind(Family.DECIMAL, arguments[0], scale)
+
+
+def kind_of_arrow(arrow: pa.DataType) -> Kind:
+    """Tell what a column holds that a connector reads as this Arrow type.
+
+    Times finer than a microsecond are `OTHER`: drivers hand them over cut.
+    """
+    types = pa.types
+    if types.is_decimal(arrow):
+        return Kind(Family.DECIMAL, arrow.precision, arrow.scale)
+    if types.is_timestamp(arrow):
+        family = Family.MOMENT_UTC if arrow.tz else Family.MOMENT
+        return Kind(Family.OTHER) if arrow.unit == "ns" else Kind(family, exactly=arrow)
+    if types.is_time(arrow):
+        return Kind(Family.OTHER) if arrow.unit == "ns" else Kind(Family.TIME, exactly=arrow)
+    tests: tuple[tuple[Callable[[pa.DataType], bool], Family], ...] = (
+        (types.is_boolean, Family.BOOLEAN),
+        (types.is_integer, Family.INTEGER),
+        (types.is_floating, Family.FLOAT),
+        (types.is_string, Family.TEXT),
+        (types.is_large_string, Family.TEXT),
+        (types.is_binary, Family.BINARY),
+        (types.is_large_binary, Family.BINARY),
+        (types.is_date32, Family.DATE),
+    )
+    family = next((family for test, family in tests if test(arrow)), Family.OTHER)
+    return Kind(family, exactly=arrow if arrow == pa.uint64() else None)
 
 
 def spelled(

@@ -1,0 +1,164 @@
+"""How one signs in: password, authenticator app, recovery codes."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
+
+from pursight.errors import PurSightError
+from pursight_desktop.background.availability import why_not
+from pursight_desktop.background.desk import Desk
+from pursight_desktop.operations.own_account import AppSetup, OwnFactors
+from pursight_desktop.views.settings.security_sheets import (
+    AppSheet,
+    PasswordSheet,
+    PresenceSheet,
+    RecoverySheet,
+)
+from pursight_desktop.widgets.buttons import Button
+from pursight_desktop.widgets.containers import Card, Facts
+from pursight_desktop.widgets.dialogs import Sheet
+from pursight_desktop.widgets.labels import Label
+from pursight_desktop.widgets.list_screen import ServerButtons
+
+
+class SecurityCard(Card):
+    """What one signs in with, and how to change it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("")
+        self._desk = desk
+        self._asked = False
+        self.factors: OwnFactors | None = None
+        self.sheet: Sheet | None = None
+        self.facts = Facts(140)
+        self.add(self.facts)
+        self.says = Label("", "muted", wrap=True)
+        self.add(self.says)
+        self.password_button = Button(self.tr("Change password…"), "lock")
+        self.password_button.clicked.connect(self.change_password)
+        self.app_button = Button(self.tr("Set up an authenticator app…"), "shield-check")
+        self.app_button.clicked.connect(self.set_app_up)
+        self.codes_button = Button(self.tr("New recovery codes…"), "key-round")
+        self.codes_button.clicked.connect(self.make_codes)
+        self.remove_button = Button(self.tr("Take the app away…"), kind="quiet")
+        self.remove_button.clicked.connect(self.remove_app)
+        self._needs_server = ServerButtons()
+        for pair in (
+            (self.password_button, self.app_button),
+            (self.codes_button, self.remove_button),
+        ):
+            row = QHBoxLayout()
+            for button in pair:
+                row.addWidget(button)
+                self._needs_server.add(button)
+            row.addStretch(1)
+            self.body.addLayout(row)
+        for button in (self.codes_button, self.remove_button):
+            button.hide()
+        desk.status.connect(self.look)
+        self.look()
+
+    def look(self) -> None:
+        """Ask what there is, once the server can be asked."""
+        reason = why_not(self._desk)
+        self._needs_server.set_reason(reason)
+        if reason:
+            if not self._asked:
+                self._say(reason)
+        elif not self._asked:
+            self._asked = True
+            self._say(self.tr("Asking the server…"))
+            self.ask_again()
+
+    def ask_again(self) -> None:
+        """Ask what second factors there are."""
+        self._desk.online(
+            self, "factors", lambda online: online.own.factors(), self.show_factors, self._failed
+        )
+
+    def show_factors(self, factors: OwnFactors) -> None:
+        """Show what there is."""
+        self.factors = factors
+        app = self.tr("in use") if factors.totp else self.tr("not set up")
+        told = [(self.tr("Authenticator app"), app)]
+        if factors.passkeys:
+            names = ", ".join(one.name for one in factors.passkeys)
+            told.append((self.tr("Passkeys"), names))
+        if factors.any:
+            told.append((self.tr("Recovery codes left"), str(factors.recovery_codes_left)))
+        self.facts.show_facts(told)
+        needed = factors.required and not factors.any
+        self._say(self.tr("Your organisation asks for a second factor.") if needed else "")
+        self.app_button.setText(
+            self.tr("Change the app…") if factors.totp else self.tr("Set up an authenticator app…")
+        )
+        self.codes_button.setVisible(factors.any)
+        self.remove_button.setVisible(factors.totp)
+
+    def change_password(self) -> None:
+        """Change the password; afterwards one signs in again."""
+        sheet = PasswordSheet(self, self._desk)
+        sheet.accepted.connect(self._password_changed)
+        self._open(sheet)
+
+    def set_app_up(self) -> None:
+        """Set an app up: show who one is, scan, type the first code."""
+        asked = PresenceSheet(
+            self,
+            self._desk,
+            self.tr("Set up an authenticator app"),
+            lambda online, password: online.own.begin_app(password),
+        )
+        asked.answered.connect(lambda setup: self._open(self._app_sheet(setup)))
+        self._open(asked)
+
+    def make_codes(self) -> None:
+        """Make new recovery codes."""
+        asked = PresenceSheet(
+            self,
+            self._desk,
+            self.tr("New recovery codes"),
+            lambda online, password: online.own.new_recovery_codes(password),
+            self.tr("The codes that you have now are worth nothing afterwards."),
+        )
+        asked.answered.connect(self._show_codes)
+        self._open(asked)
+
+    def remove_app(self) -> None:
+        """Take the app away."""
+        asked = PresenceSheet(
+            self,
+            self._desk,
+            self.tr("Take the authenticator app away"),
+            lambda online, password: online.own.remove_app(password),
+            self.tr("Afterwards your password alone opens your account, if nothing else is set."),
+        )
+        asked.answered.connect(lambda _done: self.ask_again())
+        self._open(asked)
+
+    def _app_sheet(self, setup: AppSetup) -> AppSheet:
+        sheet = AppSheet(self, self._desk, setup)
+        sheet.answered.connect(self._show_codes)
+        return sheet
+
+    def _show_codes(self, codes: tuple[str, ...]) -> None:
+        self.ask_again()
+        if codes:
+            self._open(RecoverySheet(self, codes))
+
+    def _password_changed(self) -> None:
+        self._desk.notice.emit(
+            "success", self.tr("Your password is changed. Sign in with the new one.")
+        )
+
+    def _open(self, sheet: Sheet) -> None:
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.sheet = sheet
+        sheet.open()
+
+    def _failed(self, error: PurSightError) -> None:
+        self._asked = False
+        self._say(f"{error.message} {error.hint}".strip())
+
+    def _say(self, text: str) -> None:
+        self.says.setText(text)
+        self.says.setVisible(bool(text))
