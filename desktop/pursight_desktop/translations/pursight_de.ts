@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name></name>
+    <name />
     <message numerus="yes">
         <source>{n} minutes</source>
         <translation>
@@ -255,7 +255,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>edits contradict somebody else&apos;s</source>
+        <source>edits contradict somebody else's</source>
         <translation>
             <numerusform>Änderung widerspricht der einer anderen Person</numerusform>
             <numerusform>Änderungen widersprechen denen anderer Personen</numerusform>
@@ -442,6 +442,16 @@
             <numerusform>in {n} Jahr</numerusform>
             <numerusform>in {n} Jahren</numerusform>
         </translation>
+    </message>
+<message>
+        <source>SessionsCard</source>
+        <comment>local network</comment>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>SessionsCard</source>
+        <comment>internet</comment>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -4014,7 +4024,7 @@
         <translation>Modell mit dem Server gekommen</translation>
     </message>
     <message>
-        <source>A version of the model came with the server&apos;s software</source>
+        <source>A version of the model came with the server's software</source>
         <translation>Eine Version des Modells kam mit der Software des Servers</translation>
     </message>
     <message>
@@ -4043,203 +4053,203 @@
     </message>
     <message>
         <source>Service account added</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienstkonto hinzugefügt</translation>
     </message>
     <message>
         <source>{who} added the service account {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat das Dienstkonto {subject} hinzugefügt</translation>
     </message>
     <message>
         <source>Service account changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienstkonto geändert</translation>
     </message>
     <message>
         <source>{who} changed the service account {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat das Dienstkonto {subject} geändert</translation>
     </message>
     <message>
         <source>Service account enabled</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienstkonto freigegeben</translation>
     </message>
     <message>
         <source>{who} enabled the service account {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat das Dienstkonto {subject} freigegeben</translation>
     </message>
     <message>
         <source>Service account disabled</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienstkonto gesperrt</translation>
     </message>
     <message>
         <source>{who} disabled the service account {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat das Dienstkonto {subject} gesperrt</translation>
     </message>
     <message>
         <source>API token made</source>
-        <translation type="unfinished"></translation>
+        <translation>API-Token ausgestellt</translation>
     </message>
     <message>
         <source>{who} made the API token {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat das API-Token {subject} ausgestellt</translation>
     </message>
     <message>
         <source>API token revoked</source>
-        <translation type="unfinished"></translation>
+        <translation>API-Token widerrufen</translation>
     </message>
     <message>
         <source>{who} revoked the API token {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat das API-Token {subject} widerrufen</translation>
     </message>
     <message>
         <source>API token refused</source>
-        <translation type="unfinished"></translation>
+        <translation>API-Token abgewiesen</translation>
     </message>
     <message>
         <source>An API token was tried with a wrong secret</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein API-Token wurde mit falschem Geheimnis versucht</translation>
     </message>
     <message>
         <source>Settings about access changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriffseinstellungen geändert</translation>
     </message>
     <message>
         <source>{who} changed the settings about access</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat die Zugriffseinstellungen geändert</translation>
     </message>
     <message>
         <source>Access request drafted</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriffsantrag entworfen</translation>
     </message>
     <message>
         <source>{who} drafted an access request</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat einen Zugriffsantrag entworfen</translation>
     </message>
     <message>
         <source>Access asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriff beantragt</translation>
     </message>
     <message>
         <source>{who} asked for access</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat Zugriff beantragt</translation>
     </message>
     <message>
         <source>Access request approved</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriffsantrag genehmigt</translation>
     </message>
     <message>
         <source>{who} approved an access request</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat einen Zugriffsantrag genehmigt</translation>
     </message>
     <message>
         <source>Access request refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriffsantrag abgelehnt</translation>
     </message>
     <message>
         <source>{who} refused an access request</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat einen Zugriffsantrag abgelehnt</translation>
     </message>
     <message>
         <source>Access request withdrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriffsantrag zurückgezogen</translation>
     </message>
     <message>
         <source>{who} withdrew an access request</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat einen Zugriffsantrag zurückgezogen</translation>
     </message>
     <message>
         <source>Access request expired</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriffsantrag verfallen</translation>
     </message>
     <message>
         <source>Nobody decided an access request in time</source>
-        <translation type="unfinished"></translation>
+        <translation>Über einen Zugriffsantrag hat niemand rechtzeitig entschieden</translation>
     </message>
     <message>
         <source>Reminder of an access request</source>
-        <translation type="unfinished"></translation>
+        <translation>Erinnerung an einen Zugriffsantrag</translation>
     </message>
     <message>
         <source>An access request waits for its decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Zugriffsantrag wartet auf eine Entscheidung</translation>
     </message>
     <message>
         <source>Access begun</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriff begonnen</translation>
     </message>
     <message>
         <source>Access that was asked for has begun</source>
-        <translation type="unfinished"></translation>
+        <translation>Beantragter Zugriff hat begonnen</translation>
     </message>
     <message>
         <source>Access ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriff beendet</translation>
     </message>
     <message>
         <source>Access that was asked for has ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Beantragter Zugriff ist zu Ende</translation>
     </message>
     <message>
         <source>Access review begun</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriffsprüfung begonnen</translation>
     </message>
     <message>
         <source>{who} began the access review {subject}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat die Zugriffsprüfung {subject} begonnen</translation>
     </message>
     <message>
         <source>Decided in an access review</source>
-        <translation type="unfinished"></translation>
+        <translation>In einer Zugriffsprüfung entschieden</translation>
     </message>
     <message>
         <source>{who} decided in an access review who keeps what</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat in einer Zugriffsprüfung entschieden, wer was behält</translation>
     </message>
     <message>
         <source>Reminder of an access review</source>
-        <translation type="unfinished"></translation>
+        <translation>Erinnerung an eine Zugriffsprüfung</translation>
     </message>
     <message>
         <source>The access review {subject} waits for decisions</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zugriffsprüfung {subject} wartet auf Entscheidungen</translation>
     </message>
     <message>
         <source>Access review closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriffsprüfung abgeschlossen</translation>
     </message>
     <message>
         <source>The access review {subject} was closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zugriffsprüfung {subject} wurde abgeschlossen</translation>
     </message>
     <message>
         <source>Access review given up</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriffsprüfung abgebrochen</translation>
     </message>
     <message>
         <source>{who} gave the access review {subject} up</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat die Zugriffsprüfung {subject} abgebrochen</translation>
     </message>
     <message>
         <source>Emergency access taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Notfallzugriff genommen</translation>
     </message>
     <message>
         <source>{who} took a role in an emergency</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat im Notfall eine Rolle genommen</translation>
     </message>
     <message>
         <source>Emergency access ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Notfallzugriff beendet</translation>
     </message>
     <message>
         <source>Emergency access has ended and waits for its review</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Notfallzugriff ist beendet und wartet auf seine Prüfung</translation>
     </message>
     <message>
         <source>Emergency access reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>Notfallzugriff geprüft</translation>
     </message>
     <message>
         <source>{who} reviewed what was done in an emergency</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} hat geprüft, was im Notfall getan wurde</translation>
     </message>
     <message>
         <source>Alert raised</source>
@@ -4545,7 +4555,7 @@
         <translation>{values} dem Aussehen nach {things}.</translation>
     </message>
     <message>
-        <source>The column&apos;s type fits {things}.</source>
+        <source>The column's type fits {things}.</source>
         <translation>Der Typ der Spalte eignet sich für {things}.</translation>
     </message>
     <message>
@@ -4601,15 +4611,15 @@
         <translation>{values} von der Spracherkennung gelesen als {things}.</translation>
     </message>
     <message>
-        <source>The column&apos;s comment</source>
+        <source>The column's comment</source>
         <translation>Der Kommentar der Spalte</translation>
     </message>
     <message>
-        <source>The table&apos;s name</source>
+        <source>The table's name</source>
         <translation>Der Name der Tabelle</translation>
     </message>
     <message>
-        <source>The column&apos;s name</source>
+        <source>The column's name</source>
         <translation>Der Name der Spalte</translation>
     </message>
     <message>
@@ -4847,7 +4857,7 @@
         <translation>bis auf {share} der Zeilen</translation>
     </message>
     <message>
-        <source>Where values lie in another table&apos;s key</source>
+        <source>Where values lie in another table's key</source>
         <translation>Wo Werte im Schlüssel einer anderen Tabelle liegen</translation>
     </message>
     <message>
@@ -4921,7 +4931,7 @@
     </message>
     <message>
         <source>Request access</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriff beantragen</translation>
     </message>
     <message>
         <source>Catalog</source>
@@ -6153,7 +6163,7 @@
 <context>
     <name>ProviderChoice</name>
     <message>
-        <source>Sign in with your organisation&apos;s account</source>
+        <source>Sign in with your organisation's account</source>
         <translation>Mit dem Konto Ihrer Organisation anmelden</translation>
     </message>
     <message>
@@ -6318,53 +6328,53 @@
     <name>RequestSheet</name>
     <message>
         <source>Find and understand it (data user)</source>
-        <translation type="unfinished"></translation>
+        <translation>Finden und verstehen (Data User)</translation>
     </message>
     <message>
         <source>Look after it (data steward)</source>
-        <translation type="unfinished"></translation>
+        <translation>Betreuen (Data Steward)</translation>
     </message>
     <message>
         <source>Run it (data administrator)</source>
-        <translation type="unfinished"></translation>
+        <translation>Betreiben (Data Administrator)</translation>
     </message>
     <message>
         <source>Request access to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriff auf {name} beantragen</translation>
     </message>
     <message>
         <source>Somebody else decides: whoever owns or looks after it, or an administrator. What is given holds for it and all that lies in it, and ends by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand anderes entscheidet: wem es gehört, wer es betreut oder wer verwaltet. Was gegeben wird, gilt dafür und für alles, was darin liegt, und endet von selbst.</translation>
     </message>
     <message>
         <source>What you want to do</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sie tun möchten</translation>
     </message>
     <message>
         <source>Reconcile invoices of the third quarter</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechnungen des dritten Quartals abgleichen</translation>
     </message>
     <message>
         <source>What for</source>
-        <translation type="unfinished"></translation>
+        <translation>Wofür</translation>
     </message>
     <message>
         <source>Whoever decides reads it</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer entscheidet, liest es</translation>
     </message>
     <message>
         <source>For how many days</source>
-        <translation type="unfinished"></translation>
+        <translation>Für wie viele Tage</translation>
     </message>
     <message>
         <source>Ask</source>
-        <translation type="unfinished"></translation>
+        <translation>Beantragen</translation>
     </message>
     <message numerus="yes">
         <source>Asked. {n} people can decide it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Beantragt. {n} Person kann darüber entscheiden.</numerusform>
+            <numerusform>Beantragt. {n} Personen können darüber entscheiden.</numerusform>
         </translation>
     </message>
 </context>
@@ -6558,7 +6568,7 @@
         <translation>Zur Quelle</translation>
     </message>
     <message>
-        <source>Copy the run&apos;s number; the logs of agent and server name it</source>
+        <source>Copy the run's number; the logs of agent and server name it</source>
         <translation>Nummer des Laufs kopieren; die Protokolle von Agent und Server nennen sie</translation>
     </message>
     <message>
@@ -7273,7 +7283,7 @@
         <translation>Ein Programm ohne Namen</translation>
     </message>
     <message>
-        <source>the server&apos;s own machine</source>
+        <source>the server's own machine</source>
         <translation>auf dem Server selbst</translation>
     </message>
     <message>
@@ -8748,6 +8758,14 @@
     <message>
         <source>Up to date</source>
         <translation>Aktuell</translation>
+    </message>
+</context>
+<context>
+    <name>QCoreApplication</name>
+    <message>
+        <source>SessionsCard</source>
+        <comment>the server's own machine</comment>
+        <translation type="unfinished" />
     </message>
 </context>
 </TS>

@@ -478,9 +478,9 @@
     <name>RequestSheet</name>
     <message numerus="yes">
         <source>Asked. {n} people can decide it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Asked. {n} person can decide it.</numerusform>
+            <numerusform>Asked. {n} people can decide it.</numerusform>
         </translation>
     </message>
 </context>

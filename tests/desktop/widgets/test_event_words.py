@@ -75,7 +75,7 @@ def test_every_kind_has_a_title_an_icon_and_a_sentence_without_gaps(kind: str) -
     assert title(kind) != kind
     assert (ICONS / f"{icon(kind)}.svg").exists()
     after = {"policy": "P1", "reason": "cut off", "agent_group": "eu", "fqn": "a.b", "name": "N"}
-    after |= {"sensitivity": "public"}
+    after |= {"sensitivity": "public", "rule": "R", "about": "A", "route": "GET /x"}
     said = sentence(_Entry(kind, {"fqn": "a.a", "name": "O"}, after), "shop.public.customer")
     assert "{" not in said
     assert "…" not in said
