@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name />
+    <name></name>
     <message numerus="yes">
         <source>{n} minutes</source>
         <translation>
@@ -255,7 +255,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>edits contradict somebody else's</source>
+        <source>edits contradict somebody else&apos;s</source>
         <translation>
             <numerusform>Änderung widerspricht der einer anderen Person</numerusform>
             <numerusform>Änderungen widersprechen denen anderer Personen</numerusform>
@@ -442,16 +442,6 @@
             <numerusform>in {n} Jahr</numerusform>
             <numerusform>in {n} Jahren</numerusform>
         </translation>
-    </message>
-<message>
-        <source>SessionsCard</source>
-        <comment>local network</comment>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>SessionsCard</source>
-        <comment>internet</comment>
-        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -4024,7 +4014,7 @@
         <translation>Modell mit dem Server gekommen</translation>
     </message>
     <message>
-        <source>A version of the model came with the server's software</source>
+        <source>A version of the model came with the server&apos;s software</source>
         <translation>Eine Version des Modells kam mit der Software des Servers</translation>
     </message>
     <message>
@@ -4555,7 +4545,7 @@
         <translation>{values} dem Aussehen nach {things}.</translation>
     </message>
     <message>
-        <source>The column's type fits {things}.</source>
+        <source>The column&apos;s type fits {things}.</source>
         <translation>Der Typ der Spalte eignet sich für {things}.</translation>
     </message>
     <message>
@@ -4611,15 +4601,15 @@
         <translation>{values} von der Spracherkennung gelesen als {things}.</translation>
     </message>
     <message>
-        <source>The column's comment</source>
+        <source>The column&apos;s comment</source>
         <translation>Der Kommentar der Spalte</translation>
     </message>
     <message>
-        <source>The table's name</source>
+        <source>The table&apos;s name</source>
         <translation>Der Name der Tabelle</translation>
     </message>
     <message>
-        <source>The column's name</source>
+        <source>The column&apos;s name</source>
         <translation>Der Name der Spalte</translation>
     </message>
     <message>
@@ -4857,7 +4847,7 @@
         <translation>bis auf {share} der Zeilen</translation>
     </message>
     <message>
-        <source>Where values lie in another table's key</source>
+        <source>Where values lie in another table&apos;s key</source>
         <translation>Wo Werte im Schlüssel einer anderen Tabelle liegen</translation>
     </message>
     <message>
@@ -6163,7 +6153,7 @@
 <context>
     <name>ProviderChoice</name>
     <message>
-        <source>Sign in with your organisation's account</source>
+        <source>Sign in with your organisation&apos;s account</source>
         <translation>Mit dem Konto Ihrer Organisation anmelden</translation>
     </message>
     <message>
@@ -6568,7 +6558,7 @@
         <translation>Zur Quelle</translation>
     </message>
     <message>
-        <source>Copy the run's number; the logs of agent and server name it</source>
+        <source>Copy the run&apos;s number; the logs of agent and server name it</source>
         <translation>Nummer des Laufs kopieren; die Protokolle von Agent und Server nennen sie</translation>
     </message>
     <message>
@@ -7283,7 +7273,7 @@
         <translation>Ein Programm ohne Namen</translation>
     </message>
     <message>
-        <source>the server's own machine</source>
+        <source>the server&apos;s own machine</source>
         <translation>auf dem Server selbst</translation>
     </message>
     <message>
@@ -8758,14 +8748,6 @@
     <message>
         <source>Up to date</source>
         <translation>Aktuell</translation>
-    </message>
-</context>
-<context>
-    <name>QCoreApplication</name>
-    <message>
-        <source>SessionsCard</source>
-        <comment>the server's own machine</comment>
-        <translation type="unfinished" />
     </message>
 </context>
 </TS>
