@@ -17,7 +17,6 @@ from tests.server.conftest import (
     settings,
     superuser_dsn,
     template,
-    vault,
 )
 
 __all__ = [
@@ -37,5 +36,4 @@ __all__ = [
     "settings",
     "superuser_dsn",
     "template",
-    "vault",
 ]

@@ -64,7 +64,7 @@ async def test_no_filter_search_or_cursor_is_a_statement(fortress: Fortress) -> 
         for turn in range(A_PARAMETER):  # each text meets many parameters, each parameter some
             text = STATEMENTS[(number * A_PARAMETER + turn) % len(STATEMENTS)]
             answer = await admin.get(address, params={name: text})
-            assert answer.status_code in {200, 400, 404, 409, 410, 422}, (path, name, text)
+            assert answer.status_code < 500, (path, name, text, answer.text)
             assert fortress.theirs.mark not in answer.text, (path, name, text)
             assert "argon2" not in answer.text
     assert (await admin.get("/api/v1/persons")).status_code == 200
