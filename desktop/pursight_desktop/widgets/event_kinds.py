@@ -9,7 +9,6 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from pursight_desktop.theme import Tone
 from pursight_desktop.widgets import event_phrases as phrases
 from pursight_desktop.widgets.event_kinds_of_alerts import ALERT_KINDS
-from pursight_desktop.widgets.event_kinds_of_directories import DIRECTORY_KINDS
 from pursight_desktop.widgets.event_kinds_of_keys import KEY_KINDS
 from pursight_desktop.widgets.event_kinds_of_models import MODEL_KINDS
 from pursight_desktop.widgets.event_kinds_of_requests import REQUEST_KINDS
@@ -396,7 +395,6 @@ KINDS: Final[Mapping[str, Kind]] = {
     **{name: Kind(*one) for name, one in REQUEST_KINDS.items()},
     **{name: Kind(*one) for name, one in MODEL_KINDS.items()},
     **{name: Kind(*one) for name, one in KEY_KINDS.items()},
-    **{name: Kind(*one) for name, one in DIRECTORY_KINDS.items()},
     **{name: Kind(*one) for name, one in SIGN_IN_KINDS.items()},
     **{name: Kind(*one) for name, one in ALERT_KINDS.items()},
 }

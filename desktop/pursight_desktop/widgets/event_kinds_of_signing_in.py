@@ -6,8 +6,10 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from pursight_desktop.theme import Tone
+from pursight_desktop.widgets.event_kinds_of_directories import DIRECTORY_KINDS
 
 SIGN_IN_KINDS: Final[Mapping[str, tuple[object, str, Tone, object]]] = {
+    **DIRECTORY_KINDS,
     "person.locked_out": (
         QT_TRANSLATE_NOOP("Events", "Account waits"),
         "lock",

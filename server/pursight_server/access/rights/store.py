@@ -168,16 +168,10 @@ async def members(unit: ReadUnit, group_id: UUID) -> list[Subject]:
 
 async def groups_with(unit: ReadUnit, subject: Subject) -> list[UUID]:
     """List the groups that somebody is in directly."""
-    found = await unit.connection.execute(
-        select(group_member.c.group_id)
-        .where(
-            _of(unit, group_member),
-            group_member.c.member_kind == subject.kind.value,
-            group_member.c.member_id == subject.id,
-        )
-        .order_by(group_member.c.group_id)
-    )
-    return list(found.scalars())
+    of = group_member.c
+    mine = (of.member_kind == subject.kind.value) & (of.member_id == subject.id)
+    query = select(of.group_id).where(_of(unit, group_member), mine).order_by(of.group_id)
+    return list((await unit.connection.execute(query)).scalars())
 
 
 async def groups_of(unit: ReadUnit, subject: Subject) -> tuple[tuple[UUID, str], ...]:
