@@ -133,4 +133,4 @@ async def test_who_may_take_it(sign_in: SignIn, role: Role) -> None:
     ],
 )
 async def test_what_cannot_be_taken(client: httpx.AsyncClient, wrong: dict[str, Any]) -> None:
-    assert (await take(client, **wrong)).status_code == 422
+    assert (await take(client, **wrong)).status_code in {400, 422}

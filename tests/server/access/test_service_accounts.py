@@ -64,7 +64,7 @@ async def test_what_is_refused(client: httpx.AsyncClient, sign_in: SignIn) -> No
     assert answer.json()["code"] == "service_account.bad_owner"
     assert (await client.get(f"{ACCOUNTS}/{NOBODY}")).status_code == 404
     for field in ("name", "description"):
-        assert (await account(client, **{field: "a\x00b"})).status_code == 422, field
+        assert (await account(client, **{field: "a\x00b"})).status_code in {400, 422}, field
     for answer in (nobodys, twice):
         assert answer.json()["hint"]
 
