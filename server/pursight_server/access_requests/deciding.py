@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
+from pursight_server.access.holdings import store as holdings
 from pursight_server.access.model import Role, Scope, ScopeKind, Subject, SubjectKind
 from pursight_server.access.rights import store as rights
 from pursight_server.access.rights.model import Assignment, lineage
 from pursight_server.access.store import service_accounts
-from pursight_server.access_requests import store
 from pursight_server.access_requests.model import Wish, who_decides
 from pursight_server.catalog import service as catalog
 from pursight_server.platform.unit_of_work import ReadUnit
@@ -41,7 +41,7 @@ async def deciders_of(unit: ReadUnit, requester_id: UUID, wish: Wish) -> tuple[U
         tiers.append(await _responsible_for(unit, wish.scope))
         tiers.append(await _holders(unit, Role.DATA_ADMINISTRATOR))
     tiers.append(await _holders(unit, Role.SYSTEM_ADMINISTRATOR))
-    awake = [await store.who_can_sign_in(unit, tier) for tier in tiers]
+    awake = [await holdings.who_can_sign_in(unit, tier) for tier in tiers]
     return who_decides(awake, excluded)
 
 
@@ -69,10 +69,9 @@ async def _responsible_for(unit: ReadUnit, scope: Scope) -> frozenset[UUID]:
 
 
 async def _named(unit: ReadUnit, owner: str) -> frozenset[UUID]:
-    """Say who is meant by an owner that somebody wrote: a person, or a group."""
-    groups = await store.groups_called(unit, owner.strip())
+    """Say who is meant by an owner that somebody wrote: a person by e-mail, or a group by name."""
+    persons, groups = await rights.named(unit, [owner.strip(), owner.strip().lower()])
     members = await rights.everybody_in(unit, groups) if groups else frozenset()
-    persons = await store.persons_called(unit, owner.strip())
     return frozenset(persons) | {one.id for one in members}
 
 
@@ -84,7 +83,9 @@ async def _holders(unit: ReadUnit, role: Role) -> frozenset[UUID]:
         for one in given
         if one.scope.kind is ScopeKind.ORGANISATION and one.holds(unit.clock.now())
     ]
-    return frozenset(await store.persons_with(unit, role)) | await _persons_of(unit, everywhere)
+    return frozenset(await rights.persons_with_role(unit, role)) | await _persons_of(
+        unit, everywhere
+    )
 
 
 async def _persons_of(unit: ReadUnit, given: list[Assignment]) -> frozenset[UUID]:

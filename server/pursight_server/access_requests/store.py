@@ -1,15 +1,13 @@
-"""How access requests, and who could decide them, are asked for and written."""
+"""How access requests are asked for and written."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, insert, or_, select, update
+from sqlalchemy import and_, insert, or_, select, update
 
-from pursight_server.access.model import Role, Scope, ScopeKind, Subject, SubjectKind
-from pursight_server.access.rights.tables import person_group
-from pursight_server.access.tables import person
+from pursight_server.access.model import Scope, ScopeKind, Subject, SubjectKind
 from pursight_server.access_requests.model import AccessRequest, RequestState
 from pursight_server.access_requests.tables import access_request
 from pursight_server.platform.conditions import Condition
@@ -83,55 +81,6 @@ async def in_states(unit: ReadUnit, states: Iterable[RequestState]) -> Sequence[
         .order_by(access_request.c.id)
     )
     return list(found.scalars())
-
-
-# --- who could decide -----------------------------------------------------------------------------
-
-
-async def persons_called(unit: ReadUnit, text: str) -> list[UUID]:
-    """List the persons who can sign in and have this e-mail address or name."""
-    found = await unit.connection.execute(
-        select(person.c.id).where(
-            person.c.organisation_id == unit.organisation_id,
-            person.c.disabled_at.is_(None),
-            or_(person.c.email == text.lower(), func.lower(person.c.name) == text.lower()),
-        )
-    )
-    return list(found.scalars())
-
-
-async def groups_called(unit: ReadUnit, text: str) -> list[UUID]:
-    """List the groups of this name."""
-    found = await unit.connection.execute(
-        select(person_group.c.id).where(
-            person_group.c.organisation_id == unit.organisation_id,
-            func.lower(person_group.c.name) == text.lower(),
-        )
-    )
-    return list(found.scalars())
-
-
-async def persons_with(unit: ReadUnit, role: Role) -> list[UUID]:
-    """List the persons who have a role of their own."""
-    found = await unit.connection.execute(
-        select(person.c.id).where(
-            person.c.organisation_id == unit.organisation_id,
-            person.c.roles.contains([role.value]),
-        )
-    )
-    return list(found.scalars())
-
-
-async def who_can_sign_in(unit: ReadUnit, ids: Iterable[UUID]) -> frozenset[UUID]:
-    """Leave out whoever is disabled, or no person."""
-    found = await unit.connection.execute(
-        select(person.c.id).where(
-            person.c.organisation_id == unit.organisation_id,
-            person.c.id.in_(sorted(ids)),
-            person.c.disabled_at.is_(None),
-        )
-    )
-    return frozenset(found.scalars())
 
 
 # --- rows to things -------------------------------------------------------------------------------

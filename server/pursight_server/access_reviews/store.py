@@ -7,9 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import and_, insert, select, update
 
+from pursight_server.access.holdings import store as holdings
 from pursight_server.access.model import Scope, ScopeKind, Subject, SubjectKind
-from pursight_server.access.rights.tables import group_member, person_group, role_assignment
-from pursight_server.access.tables import person, service_account
 from pursight_server.access_reviews.model import (
     About,
     Item,
@@ -142,68 +141,40 @@ async def open_ones(unit: ReadUnit) -> list[UUID]:
 
 async def present(unit: ReadUnit, review_id: UUID) -> list[Item]:
     """List all that anybody has now: roles of their own, what they were given, memberships."""
-    names = await _names(unit)
+    names = await holdings.names(unit)
     found: list[Item] = []
-    owners = ((person, ItemKind.OWN_ROLE, "person"), (service_account, ItemKind.SERVICE_ROLE, ""))
-    for table, kind, word in owners:
-        rows = await unit.connection.execute(
-            select(table.c.id, table.c.name, table.c.roles)
-            .where(_of(unit, table), table.c.disabled_at.is_(None))
-            .order_by(table.c.name, table.c.id)
+    for holder in await holdings.holders(unit):
+        person = holder.subject.kind is SubjectKind.PERSON
+        kind = ItemKind.OWN_ROLE if person else ItemKind.SERVICE_ROLE
+        found += [
+            _new(review_id, kind, holder.subject, holder.name, role=role) for role in holder.roles
+        ]
+    found += [
+        _new(
+            review_id,
+            ItemKind.ASSIGNMENT,
+            one.subject,
+            names.get(one.subject.id, ""),
+            role=one.role,
+            scope=one.scope,
+            target_id=one.id,
+            given_at=one.created_at,
+            given_by_name=one.granted_by_name,
+            ends_at=one.expires_at,
         )
-        subject_kind = SubjectKind(word or "service_account")
-        for row in rows:
-            for role in sorted(row.roles):
-                subject = Subject(subject_kind, row.id)
-                found.append(_new(review_id, kind, subject, row.name, role=role))
-    now = unit.clock.now()
-    given = await unit.connection.execute(
-        select(role_assignment).where(_of(unit, role_assignment)).order_by(role_assignment.c.id)
-    )
-    for row in given:
-        if row.expires_at is not None and row.expires_at <= now:
-            continue
-        found.append(
-            _new(
-                review_id,
-                ItemKind.ASSIGNMENT,
-                Subject(SubjectKind(row.subject_kind), row.subject_id),
-                names.get(row.subject_id, ""),
-                role=row.role,
-                scope=Scope(ScopeKind(row.scope_kind), row.scope_id),
-                target_id=row.id,
-                given_at=row.created_at,
-                given_by_name=row.granted_by_name,
-                ends_at=row.expires_at,
-            )
+        for one in await holdings.given(unit)
+    ]
+    found += [
+        _new(
+            review_id,
+            ItemKind.MEMBERSHIP,
+            member,
+            names.get(member.id, ""),
+            role=names.get(group_id, ""),
+            target_id=group_id,
         )
-    members = await unit.connection.execute(
-        select(group_member)
-        .where(_of(unit, group_member))
-        .order_by(group_member.c.group_id, group_member.c.member_kind, group_member.c.member_id)
-    )
-    for row in members:
-        subject = Subject(SubjectKind(row.member_kind), row.member_id)
-        found.append(
-            _new(
-                review_id,
-                ItemKind.MEMBERSHIP,
-                subject,
-                names.get(row.member_id, ""),
-                role=names.get(row.group_id, ""),
-                target_id=row.group_id,
-            )
-        )
-    return found
-
-
-async def _names(unit: ReadUnit) -> dict[UUID, str]:
-    found: dict[UUID, str] = {}
-    for table in (person, service_account, person_group):
-        rows = await unit.connection.execute(
-            select(table.c.id, table.c.name).where(_of(unit, table))
-        )
-        found |= {row[0]: row[1] for row in rows}
+        for group_id, member in await holdings.memberships(unit)
+    ]
     return found
 
 

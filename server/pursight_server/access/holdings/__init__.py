@@ -1,0 +1,1 @@
+"""Who has what in an organisation now."""

@@ -1,0 +1,98 @@
+"""Who has what in an organisation: for those who review it, or look for somebody to decide."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from pursight_server.access.model import Scope, ScopeKind, Subject, SubjectKind
+from pursight_server.access.rights.model import Assignment
+from pursight_server.access.rights.tables import group_member, person_group, role_assignment
+from pursight_server.access.tables import person, service_account
+from pursight_server.platform.conditions import Condition
+from pursight_server.platform.unit_of_work import ReadUnit
+
+_HOLDERS = ((person, SubjectKind.PERSON), (service_account, SubjectKind.SERVICE_ACCOUNT))
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person or service account that is not disabled, with roles of their own."""
+
+    subject: Subject
+    name: str
+    roles: tuple[str, ...]
+
+
+async def holders(unit: ReadUnit) -> list[Holder]:
+    """List persons, then service accounts, by name."""
+    found: list[Holder] = []
+    for table, kind in _HOLDERS:
+        rows = await unit.connection.execute(
+            select(table.c.id, table.c.name, table.c.roles)
+            .where(_of(unit, table), table.c.disabled_at.is_(None))
+            .order_by(table.c.name, table.c.id)
+        )
+        found += [Holder(Subject(kind, row.id), row.name, tuple(sorted(row.roles))) for row in rows]
+    return found
+
+
+async def given(unit: ReadUnit) -> list[Assignment]:
+    """List all assignments that hold now, the first first."""
+    rows = await unit.connection.execute(
+        select(role_assignment).where(_of(unit, role_assignment)).order_by(role_assignment.c.id)
+    )
+    found = [
+        Assignment(
+            id=row.id,
+            role=row.role,
+            subject=Subject(SubjectKind(row.subject_kind), row.subject_id),
+            scope=Scope(ScopeKind(row.scope_kind), row.scope_id),
+            expires_at=row.expires_at,
+            reason=row.reason,
+            granted_by=row.granted_by,
+            granted_by_name=row.granted_by_name,
+            created_at=row.created_at,
+        )
+        for row in rows
+    ]
+    now = unit.clock.now()
+    return [one for one in found if one.holds(now)]
+
+
+async def memberships(unit: ReadUnit) -> list[tuple[UUID, Subject]]:
+    """List who is in which group, the group's id first."""
+    rows = await unit.connection.execute(
+        select(group_member)
+        .where(_of(unit, group_member))
+        .order_by(group_member.c.group_id, group_member.c.member_kind, group_member.c.member_id)
+    )
+    return [(row.group_id, Subject(SubjectKind(row.member_kind), row.member_id)) for row in rows]
+
+
+async def names(unit: ReadUnit) -> dict[UUID, str]:
+    """Read the names of all persons, service accounts and groups."""
+    found: dict[UUID, str] = {}
+    for table in (person, service_account, person_group):
+        rows = await unit.connection.execute(
+            select(table.c.id, table.c.name).where(_of(unit, table))
+        )
+        found |= {row[0]: row[1] for row in rows}
+    return found
+
+
+async def who_can_sign_in(unit: ReadUnit, ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Leave out whoever is disabled, or no person."""
+    found = await unit.connection.execute(
+        select(person.c.id).where(
+            _of(unit, person), person.c.id.in_(sorted(ids)), person.c.disabled_at.is_(None)
+        )
+    )
+    return frozenset(found.scalars())
+
+
+def _of(unit: ReadUnit, table: Any) -> Condition:
+    condition: Condition = table.c.organisation_id == unit.organisation_id
+    return condition
