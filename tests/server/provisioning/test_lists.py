@@ -274,7 +274,7 @@ async def test_events_name_the_directory(
 ) -> None:
     ada = await made(directory, "ada@example.com")
     listed = (await root.get("/api/v1/events", params={"limit": 200})).json()["items"]
-    found = {one["kind"]: one["actor_name"] for one in listed if one["subject_id"] == ada["id"]}
+    found = {one["kind"]: one["actor"]["name"] for one in listed if one["subject_id"] == ada["id"]}
     assert {"person.created", "person.provisioned"} <= set(found)
     assert set(found.values()) == {"Directory"}
 
