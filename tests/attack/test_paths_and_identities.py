@@ -58,10 +58,14 @@ CLAIMS = {
 }
 
 
+FOR_EVERYBODY = ("/api/v1/sessions", "/api/v1/token-keys")
+"""Doors, and the public keys by which anybody may check a token."""
+
+
 def guarded(fortress: Fortress, method: str) -> Iterator[str]:
     """Addresses that need somebody to be signed in."""
     for path in fortress.addresses(method):
-        if path.startswith(("/api/", "/sync/")) and not path.startswith("/api/v1/sessions"):
+        if path.startswith(("/api/", "/sync/")) and not path.startswith(FOR_EVERYBODY):
             yield path
 
 
@@ -126,7 +130,8 @@ async def test_errors_tell_no_traces_paths_or_statements(fortress: Fortress) -> 
             assert answer.status_code < 500, (path, answer.text)
             assert not telling.search(answer.text), path
             if answer.status_code >= 400:
-                assert answer.headers["content-type"] == "application/problem+json", path
+                kind = "scim" if path.startswith("/scim/") else "problem"
+                assert answer.headers["content-type"] == f"application/{kind}+json", path
 
 
 async def test_nothing_leads_elsewhere(fortress: Fortress) -> None:

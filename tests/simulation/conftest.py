@@ -7,7 +7,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from tests.builders.enrolled import agent, source
 from tests.builders.scanned import Scanner, scanner
 from tests.server.conftest import (
@@ -29,7 +29,10 @@ from tests.server.conftest import (
 )
 from tests.simulation.joined_listing import Listing
 from tests.simulation.joined_server import JoinedServer
+from typing_extensions import override
 
+from pursight.errors import PurSightError
+from pursight_server.app.refusals import Refusals
 from pursight_server.platform.embedded_postgres import EmbeddedPostgres
 from pursight_server.platform.services import Services
 
@@ -91,4 +94,12 @@ async def joined(  # noqa: PLR0917  fixtures
 @pytest.fixture
 def listing(app: FastAPI, joined: JoinedServer) -> Listing:
     """The API, asked as a browser does."""
+    app.state.refusals = _Unnoted()
     return Listing(app, joined)
+
+
+class _Unnoted(Refusals):
+    """Asking what somebody may see must not change what there is to be seen."""
+
+    @override
+    async def note(self, services: Services, request: Request, error: PurSightError) -> None: ...

@@ -9,6 +9,9 @@ SPACE = 8
 ROW = 28
 """Height of a row where nothing else is chosen, and of what is no list: the sidebar's lines."""
 
+CODE_LIGHT, CODE_DARK = "#ffffff", "#000000"
+"""Of QR codes, in every theme: cameras need them so."""
+
 RADIUS = 6
 """Of cards, fields and buttons."""
 

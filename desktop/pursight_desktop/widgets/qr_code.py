@@ -1,10 +1,12 @@
 """A QR code, black on white in every theme: cameras need it so."""
 
 import segno
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
+
+from pursight_desktop.theme.tokens import CODE_DARK, CODE_LIGHT
 
 _QUIET = 4
 _DOT = 4
@@ -32,10 +34,10 @@ class QrCode(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(Qt.GlobalColor.white))
+        painter.fillRect(self.rect(), QColor(CODE_LIGHT))
         for y, row in enumerate(self._rows):
             for x, dark in enumerate(row):
                 if dark:
                     left, top = (x + _QUIET) * _DOT, (y + _QUIET) * _DOT
-                    painter.fillRect(left, top, _DOT, _DOT, QColor(Qt.GlobalColor.black))
+                    painter.fillRect(left, top, _DOT, _DOT, QColor(CODE_DARK))
         painter.end()

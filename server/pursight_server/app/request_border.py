@@ -79,7 +79,7 @@ class RequestBorder:
                 bodies.check_announced(scope, limit)
                 limited: Receive = bodies.Patience(receive, limit)
                 if bodies.has_body(scope) and bodies.is_json(scope):
-                    limited = await bodies.read_json(limited)
+                    limited = await bodies.read_json(scope, limited)
                 await self._app(scope, _noted(limited, answer), answer.take)
                 await _settle(units, answer)
         except _RolledBack:

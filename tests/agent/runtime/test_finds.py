@@ -172,7 +172,7 @@ def test_its_owner_reads_it_and_it_goes_with_the_source(
     run(app, ["sources", "add", "crm", str(source)])
     assert "Nothing is kept of crm" in run(app, ["found", "crm"]).output
     scan(directory, source)
-    monkeypatch.setattr(agent_commands, "_CONSOLE", Console(width=160))
+    monkeypatch.setattr(agent_commands, "_console", lambda: Console(width=160))
     said = run(app, ["found", "crm"]).output
     assert "credit_card" in said
     assert "12 (code=Zq-0012)" in said

@@ -24,8 +24,8 @@ from pursight.profiling.masking import CROWD, MASKED_CROWD, SINGLE_VALUES
 NOW = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
 LABELLED = {"c": Classification(label="salary", confidence=0.7, decision=Decision.SUGGESTED)}
 COUNTS_AND_FORMS = {
-    "examined", "complete", "nulls", "empties", "distinct", "distinct_exact", "distinct_error",
-    "masked", "not_finite", "length_min", "length_max", "length_mean", "trues", "falses",
+    "examined", "classified", "complete", "nulls", "empties", "distinct", "distinct_exact",
+    "distinct_error", "masked", "not_finite", "length_min", "length_max", "length_mean", "trues", "falses",
     "looks_like", "shapes", "top_counts", "top_error", "granularity", "granularity_share",
     "measured",
 }  # fmt: skip

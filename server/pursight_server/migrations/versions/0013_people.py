@@ -28,6 +28,8 @@ def downgrade() -> None:
     """Take them away."""
     op.execute("DROP FUNCTION organisation_of_api_token(uuid)")
     for table in (
+        "access_review_item",
+        "access_review",
         "break_glass",
         "access_request",
         "access_setting",
