@@ -25,8 +25,8 @@ NOW = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
 LABELLED = {"c": Classification(label="salary", confidence=0.7, decision=Decision.SUGGESTED)}
 COUNTS_AND_FORMS = {
     "examined", "classified", "complete", "nulls", "empties", "distinct", "distinct_exact",
-    "distinct_error", "masked", "not_finite", "length_min", "length_max", "length_mean", "trues", "falses",
-    "looks_like", "shapes", "top_counts", "top_error", "granularity", "granularity_share",
+    "distinct_error", "masked", "not_finite", "length_min", "length_max", "length_mean", "trues",
+    "falses", "looks_like", "shapes", "top_counts", "top_error", "granularity", "granularity_share",
     "measured",
 }  # fmt: skip
 
