@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
-from pursight_desktop.app.screens import SCREENS
+from pursight_desktop.app.screens import SCREENS, screens_for
 from pursight_desktop.app.shell import Shell
 from pursight_desktop.background.place import Place
 from pursight_desktop.settings import Theme
@@ -39,9 +39,10 @@ def _moving(window: Shell) -> None:
     add("forward", title, lambda: tabs.step(1), keys="Alt+Right", icon="arrow-right", group=group)
     title = translate("Window", "Search the catalog")
     add("search", title, lambda: window.go(Place("search")), keys="Ctrl+Shift+F", group=group)
-    for number, screen in enumerate(SCREENS, 1):
-        keys = f"Ctrl+{number}" if number < 10 else "Ctrl+,"
-        add_screen(screen.name, screen.titled(), screen.icon, keys)
+    numbered = {screen.name: f"Ctrl+{number}" for number, screen in enumerate(SCREENS[:9], 1)}
+    keys_of = numbered | {"settings": "Ctrl+,"}
+    for screen in screens_for(window.desk.account):
+        add_screen(screen.name, screen.titled(), screen.icon, keys_of.get(screen.name, ""))
 
 
 def _tabs(window: Shell) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from pursight_desktop.app.actions import Entry
 from pursight_desktop.app.palette import Jump
-from pursight_desktop.app.screens import SCREENS, Screen
+from pursight_desktop.app.screens import Screen, screens_for
 from pursight_desktop.app.shell import Shell
 from pursight_desktop.background.place import Place
 from pursight_desktop.replica.queries.search import Suggestion
@@ -18,7 +18,8 @@ translate = QCoreApplication.translate
 
 def offered_jumps(window: Shell) -> list[Jump]:
     """List screens and actions that can be gone to or done now."""
-    return [_to_screen(window, screen) for screen in SCREENS] + _actions(window)
+    screens = screens_for(window.desk.account)
+    return [_to_screen(window, screen) for screen in screens] + _actions(window)
 
 
 def found_jumps(window: Shell, found: Sequence[Suggestion]) -> list[Jump]:

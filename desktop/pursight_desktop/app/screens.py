@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.place import Place
+from pursight_desktop.session.account import Account
+from pursight_desktop.views.administration.sections import SECTIONS
 from pursight_desktop.widgets.states import EmptyState, ErrorState
 
 VIEWS = "pursight_desktop.views"
@@ -28,10 +30,16 @@ class Screen:
     title: str
     icon: str
     group: str = ""
+    needs: frozenset[str] = frozenset()
+    """Who has none of these permissions is not shown the way to it; none means everybody."""
 
     def titled(self) -> str:
         """Return the title in the language of the user interface."""
         return QCoreApplication.translate("screens", self.title)
+
+    def is_for(self, account: Account) -> bool:
+        """Whether somebody has something to do there."""
+        return not self.needs or any(account.may(one) for one in self.needs)
 
 
 SCREENS = (
@@ -44,9 +52,21 @@ SCREENS = (
     Screen("agents", str(QT_TRANSLATE_NOOP("screens", "Agents")), "bot", "estate"),
     Screen("activity", str(QT_TRANSLATE_NOOP("screens", "Activity")), "history", "record"),
     Screen("problems", str(QT_TRANSLATE_NOOP("screens", "Problems")), "triangle-alert", "record"),
-    Screen("settings", str(QT_TRANSLATE_NOOP("screens", "Settings")), "settings", "record"),
+    Screen(
+        "administration",
+        str(QT_TRANSLATE_NOOP("screens", "Administration")),
+        "shield",
+        "access",
+        frozenset(section.needs for section in SECTIONS),
+    ),
+    Screen("settings", str(QT_TRANSLATE_NOOP("screens", "Settings")), "settings", "access"),
 )
 """In the order of the sidebar; Ctrl+1 to Ctrl+9 go to the first nine."""
+
+
+def screens_for(account: Account) -> list[Screen]:
+    """List the screens that somebody is shown the way to."""
+    return [screen for screen in SCREENS if screen.is_for(account)]
 
 
 class Shown(Protocol):

@@ -1,13 +1,13 @@
 """The sidebar: who one is, the way to everything, the screens with what waits there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout
 from typing_extensions import override
 
-from pursight_desktop.app.screens import SCREENS, Screen
+from pursight_desktop.app.screens import Screen
 from pursight_desktop.theme import icon, tabular_font, tokens
 from pursight_desktop.theme.tokens import Size
 from pursight_desktop.widgets.buttons import IconButton
@@ -123,7 +123,13 @@ class Sidebar(QFrame):
     wanted = Signal(str, bool)
     jump = Signal()
 
-    def __init__(self, organisation: str, person: str, keys_of: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        organisation: str,
+        person: str,
+        screens: Iterable[Screen],
+        keys_of: Callable[[str], str],
+    ) -> None:
         super().__init__()
         self.setObjectName("sidebar")
         self.setAccessibleName(self.tr("Screens"))
@@ -148,7 +154,7 @@ class Sidebar(QFrame):
         column.addSpacing(8)
         self.buttons: dict[str, ScreenButton] = {}
         group = ""
-        for screen in SCREENS:
+        for screen in screens:
             if screen.group != group:
                 column.addSpacing(14)
                 group = screen.group

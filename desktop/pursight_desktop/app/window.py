@@ -15,7 +15,7 @@ from pursight_desktop.app.commands import register
 from pursight_desktop.app.jumps import found_jumps, offered_jumps, search_jump
 from pursight_desktop.app.palette import Jump, Palette
 from pursight_desktop.app.returning import Returning
-from pursight_desktop.app.screens import actions_of
+from pursight_desktop.app.screens import actions_of, screens_for
 from pursight_desktop.app.shortcuts import ShortcutSheet
 from pursight_desktop.app.sidebar import Sidebar
 from pursight_desktop.app.statusbar import Filling, StatusBar
@@ -58,7 +58,7 @@ class Window(QMainWindow):
         account = desk.account
         self.sidebar = Sidebar(
             account.organisation_name or account.organisation, account.person_name,
-            self.actions_.keys,
+            screens_for(account), self.actions_.keys,
         )  # fmt: skip
         self.status = StatusBar(lambda: self.actions_.keys("sync"))
         self.filling = Filling()

@@ -16,6 +16,7 @@ SCREENS: Final = (
     "scans",
     "activity",
     "problems",
+    "administration",
     "settings",
 )
 

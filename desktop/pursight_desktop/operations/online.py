@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 from uuid import UUID
 
 import httpx
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter
 
 from pursight.errors import Refused
-from pursight.identity import new_id
+from pursight_desktop.operations.asking import Asking, read_as
 from pursight_desktop.operations.models import (
     Changes,
     LabelLimits,
@@ -20,9 +20,6 @@ from pursight_desktop.operations.models import (
 )
 from pursight_desktop.operations.own_account import OwnAccount
 from pursight_desktop.session.account import Account
-from pursight_desktop.session.answers import NotTheServer, no_answer, read
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,6 @@ class _Token(BaseModel):
 
 _MODELS: Final = "/api/v1/classification"
 _DEVICES: Final = TypeAdapter(tuple[OwnDevice, ...])
-_FIELDS: Final = TypeAdapter(dict[str, Any])
 
 
 class ChangedMeanwhile(Refused):
@@ -81,11 +77,16 @@ class Online:
 
     Every method raises `Offline` when the server cannot be reached, `SessionOver` when the person
     has to sign in again, and `ServerRefused` with the server's own words when it says no.
+
+    Attributes:
+        asking: For those who ask about a subject of their own, such as persons or policies.
+        own: The person's own account.
     """
 
     def __init__(self, client: httpx.AsyncClient, account: Account) -> None:
-        self._client, self._account = client, account
-        self.own = OwnAccount(self._ask)
+        self._account = account
+        self.asking = Asking(client, account)
+        self.own = OwnAccount(self.asking.ask)
 
     async def start_scan(self, source_id: UUID, *, full: bool = False) -> UUID:
         """Have a source scanned; returns the scan's id.
@@ -95,7 +96,7 @@ class Online:
             full: Look at tables again that have not changed since.
         """
         answer = await self._post(f"/api/v1/sources/{source_id}/scan", {"full": full})
-        return _as(TypeAdapter(_Started), answer).id
+        return read_as(TypeAdapter(_Started), answer).id
 
     async def retry_scan(self, source_id: UUID, *, full: bool = False) -> UUID:
         """Scan a source again whose scan failed; what that one had read is not read again."""
@@ -108,14 +109,14 @@ class Online:
     async def test_connection(self, source_id: UUID) -> UUID:
         """Have the agent try to reach a source; returns the test's id."""
         answer = await self._post(f"/api/v1/sources/{source_id}/test")
-        return _as(TypeAdapter(_Started), answer).id
+        return read_as(TypeAdapter(_Started), answer).id
 
     async def enrolment_token(
         self, *, agent_group: str = "default", uses: int = 1, note: str = ""
     ) -> EnrolmentToken:
         """Make a token with which an agent can be enrolled."""
         body = {"agent_group": agent_group, "uses": uses, "note": note}
-        made = _as(TypeAdapter(_Token), await self._post("/api/v1/agents/tokens", body))
+        made = read_as(TypeAdapter(_Token), await self._post("/api/v1/agents/tokens", body))
         return EnrolmentToken(made.token, made.expires_at, self._account.server_url)
 
     async def register_source(
@@ -129,7 +130,7 @@ class Online:
             "alias": alias,
             "environment": environment,
         }
-        return _as(TypeAdapter(_Started), await self._post("/api/v1/sources", body)).id
+        return read_as(TypeAdapter(_Started), await self._post("/api/v1/sources", body)).id
 
     async def edit_source(
         self,
@@ -159,19 +160,15 @@ class Online:
             field: list(v) if field == "tags" else v for field, v in given.items() if v is not None
         }
         path = f"/api/v1/sources/{source_id}"
-        try:
-            known = await self._client.get(path)
-        except httpx.HTTPError as error:
-            raise no_answer(self._account.server_url, error) from error
-        now = _as(_FIELDS, read(known))
+        known = await self.asking.tagged(dict[str, Any], path)
+        now = known.value
         others = [field for field in body if _plain(now.get(field)) != _plain(seen[field])]
         if others:
             raise ChangedMeanwhile(
                 f"Somebody else has changed this meanwhile: {', '.join(others)}.",
                 hint="Open the source again to see how it is now.",
             )
-        headers = {"Idempotency-Key": str(new_id()), "If-Match": known.headers.get("ETag", "")}
-        await self._ask("PATCH", path, json=body, headers=headers)
+        await self.asking.write("PATCH", path, body, seen=known.etag)
 
     async def revoke_agent(self, agent_id: UUID, *, note: str = "") -> None:
         """Trust an agent no more, for good: it stops scanning."""
@@ -185,20 +182,24 @@ class Online:
             "purpose": purpose,
             "days": days,
         }
-        return _as(TypeAdapter(AskedFor), await self._post("/api/v1/access-requests", body))
+        return read_as(TypeAdapter(AskedFor), await self._post("/api/v1/access-requests", body))
 
     async def devices(self) -> tuple[OwnDevice, ...]:
         """List the person's own consoles."""
-        return _as(_DEVICES, await self._ask("GET", "/sync/v1/devices"))
+        return read_as(_DEVICES, await self.asking.ask("GET", "/sync/v1/devices"))
 
     async def revoke_device(self, device_id: UUID) -> None:
         """Revoke one of the person's own consoles: it deletes its replica when it next connects."""
-        await self._ask("DELETE", f"/sync/v1/devices/{device_id}")
+        await self.asking.ask("DELETE", f"/sync/v1/devices/{device_id}")
 
     async def model(self) -> ModelPicture:
         """Read the classification's model: in use, in training, compared, and its versions."""
-        state = _as(TypeAdapter(ModelState), await self._ask("GET", f"{_MODELS}/models/state"))
-        known = _as(TypeAdapter(Versions), await self._ask("GET", f"{_MODELS}/models?limit=20"))
+        state = read_as(
+            TypeAdapter(ModelState), await self.asking.ask("GET", f"{_MODELS}/models/state")
+        )
+        known = read_as(
+            TypeAdapter(Versions), await self.asking.ask("GET", f"{_MODELS}/models?limit=20")
+        )
         changes = Changes()
         if state.preview is not None and state.preview.state == "ready":
             changes = await self.model_changes(state.preview.id)
@@ -208,7 +209,7 @@ class Online:
         """Read the next columns that would be judged otherwise."""
         wanted = {"limit": "50"} | ({"cursor": cursor} if cursor else {})
         path = f"{_MODELS}/previews/{preview_id}/changes"
-        return _as(TypeAdapter(Changes), await self._ask("GET", path, params=wanted))
+        return read_as(TypeAdapter(Changes), await self.asking.ask("GET", path, params=wanted))
 
     async def train_model(self) -> None:
         """Have a new version trained from the decisions so far."""
@@ -231,27 +232,9 @@ class Online:
         await self._post(f"{_MODELS}/previews/{preview_id}/{verb}", body)
 
     async def _post(self, path: str, body: dict[str, Any] | None = None) -> object:
-        # the key lets a repeated request have the first one's answer instead of a second effect
-        headers = {"Idempotency-Key": str(new_id())}
-        return await self._ask("POST", path, json=body, headers=headers)
-
-    async def _ask(self, method: str, path: str, **content: Any) -> object:
-        try:
-            return read(await self._client.request(method, path, **content))
-        except httpx.HTTPError as error:
-            raise no_answer(self._account.server_url, error) from error
+        return await self.asking.write("POST", path, body)
 
 
 def _plain(value: object) -> object:
     """Give a field as it is compared: nothing is as good as an empty text."""
     return list(value) if isinstance(value, list | tuple) else value or ""
-
-
-def _as(kind: TypeAdapter[T], content: object) -> T:
-    try:
-        return kind.validate_python(content)
-    except ValidationError as error:
-        raise NotTheServer(
-            "The server answered in a way that this console does not understand.",
-            hint="Is there an update of the console?",
-        ) from error

@@ -1,17 +1,12 @@
 """One's own account on the server: password, second factors, where one is signed in."""
 
-from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 from uuid import UUID
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter
 
-from pursight_desktop.session.answers import NotTheServer
-
-T = TypeVar("T")
-Ask = Callable[..., Awaitable[object]]
-"""Asks the server: method, path, and content as httpx takes it."""
+from pursight_desktop.operations.asking import Ask, read_as
 
 
 class OwnPasskey(BaseModel):
@@ -70,11 +65,11 @@ class OwnAccount:
 
     async def factors(self) -> OwnFactors:
         """Say what second factors there are."""
-        return _as(TypeAdapter(OwnFactors), await self._ask("GET", "/api/v1/me/second-factors"))
+        return read_as(TypeAdapter(OwnFactors), await self._ask("GET", "/api/v1/me/second-factors"))
 
     async def sessions(self) -> tuple[OwnSession, ...]:
         """List where one is signed in, this session first."""
-        found = _as(_SESSIONS, await self._ask("GET", "/api/v1/sessions"))
+        found = read_as(_SESSIONS, await self._ask("GET", "/api/v1/sessions"))
         return tuple(sorted(found, key=lambda one: not one.current))
 
     async def end_session(self, session_id: UUID) -> None:
@@ -94,7 +89,7 @@ class OwnAccount:
     async def begin_app(self, password: str) -> AppSetup:
         """Have a secret made for an authenticator app."""
         answer = await self._ask("POST", "/api/v1/me/totp", json={"password": password})
-        return _as(TypeAdapter(AppSetup), answer)
+        return read_as(TypeAdapter(AppSetup), answer)
 
     async def confirm_app(self, code: str) -> tuple[str, ...]:
         """Put the app in use by its first code; gives recovery codes to who had none."""
@@ -110,14 +105,4 @@ class OwnAccount:
 
     async def _codes(self, path: str, body: dict[str, Any]) -> tuple[str, ...]:
         answer = await self._ask("POST", path, json=body)
-        return _as(TypeAdapter(_Codes), answer).recovery_codes
-
-
-def _as(kind: TypeAdapter[T], content: object) -> T:
-    try:
-        return kind.validate_python(content)
-    except ValidationError as error:
-        raise NotTheServer(
-            "The server answered in a way that this console does not understand.",
-            hint="Is there an update of the console?",
-        ) from error
+        return read_as(TypeAdapter(_Codes), answer).recovery_codes

@@ -1,0 +1,1 @@
+"""What administrators ask of the server: a module for each subject."""

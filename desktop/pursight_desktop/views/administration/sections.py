@@ -1,0 +1,43 @@
+"""The sections of the administration by name: their titles and icons, and what each needs."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from pursight_desktop.session.account import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section; a package of its name beside this module makes it with `make(desk, place)`.
+
+    Attributes:
+        name: Of its package, and in the `section` argument of a place.
+        title: In English.
+        icon: Before the title.
+        needs: The permission without which there is nothing to see.
+        group: Sections of a group stand together.
+    """
+
+    name: str
+    title: str
+    icon: str
+    needs: str
+    group: str
+
+    def titled(self) -> str:
+        """Return the title in the language of the user interface."""
+        return QCoreApplication.translate("administration", self.title)
+
+
+SECTIONS: Final = (
+    Section("tokens", str(QT_TRANSLATE_NOOP("administration", "API tokens")), "key-round",
+            "service_accounts.read", "doors"),
+)  # fmt: skip
+"""In the order in which they stand below each other."""
+
+
+def sections_for(account: Account) -> list[Section]:
+    """List the sections in which somebody may at least look."""
+    return [section for section in SECTIONS if account.may(section.needs)]
