@@ -32,13 +32,15 @@ class Why:
     Attributes:
         grants: Roles that reach it.
         policies: What decides: those that forbid, or else those that permit.
+        disabled: Whether they may do nothing, whatever roles and policies say.
     """
 
     allowed: bool
     sentence: str
     grants: tuple[Grant, ...]
     policies: tuple[Policy, ...]
-    through_table: bool
+    through_table: bool = False
+    disabled: bool = False
 
 
 async def why(unit: ReadUnit, who_id: UUID, permission: Permission, object_id: UUID | None) -> Why:
@@ -90,7 +92,7 @@ async def _why(
             sentence=f"{who.name} is disabled and may do nothing",
             grants=reaching,
             policies=(),
-            through_table=False,
+            disabled=True,
         )
     verdict = _verdict(rights, permission, facts)
     found = await store.several(unit, [UUID(one) for one in verdict.policies])

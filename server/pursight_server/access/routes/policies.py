@@ -148,6 +148,7 @@ class WhyReply(BaseModel):
     roles: list[GrantReply]
     policies: list[NamedPolicy]
     through_table: bool = Field(description="Whether its table is what is forbidden")
+    disabled: bool = Field(description="Whether the account is disabled and may do nothing")
 
 
 @router.get("/access-policies", summary="All policies of access")
@@ -297,6 +298,7 @@ def _why(found: explaining.Why) -> WhyReply:
         ],
         policies=[NamedPolicy(id=one.id, name=one.name, rev=one.rev) for one in found.policies],
         through_table=found.through_table,
+        disabled=found.disabled,
     )
 
 
