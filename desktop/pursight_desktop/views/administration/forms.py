@@ -1,14 +1,21 @@
 """Forms of the administration: what the server refuses is said at the field it is about."""
 
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from pursight.errors import PurSightError
+from pursight_desktop.background.desk import Desk
+from pursight_desktop.operations.online import Online
 from pursight_desktop.session.answers import ServerRefused
 from pursight_desktop.widgets.form import Form
 from pursight_desktop.widgets.problem_box import ProblemPlace
 
 translate = QCoreApplication.translate
+T = TypeVar("T")
 
 FOUR_EYES = "four_eyes.needed"
 CHANGED = "precondition.failed"
@@ -73,6 +80,32 @@ class AdministrationForm(Form):
         self.add(place)
         self._places.append((said, place, widget))
 
+    def send(
+        self,
+        desk: Desk,
+        call: Callable[[Online], Awaitable[T]],
+        said: str,
+        then: Callable[[T], object],
+    ) -> bool:
+        """Ask the server; the form closes once it has done so. Gives what keeps it open till then.
+
+        Args:
+            desk: Of the console.
+            call: What is asked.
+            said: Shown afterwards; empty for nothing.
+            then: Is told the answer afterwards.
+        """
+
+        def done(answer: T) -> None:
+            self.accept()
+            if said:
+                desk.notice.emit("success", said)
+            then(answer)
+
+        self.sending()
+        desk.online(self, "send", call, done, self.refused)
+        return False
+
     def sending(self) -> None:
         """Take away what was wrong, and let nobody press twice."""
         for _, place, _ in self._places:
@@ -81,6 +114,7 @@ class AdministrationForm(Form):
             self._box.hide()
         self.confirm_button.setEnabled(False)
 
+    @override
     def refused(self, error: PurSightError) -> None:
         """Say what is wrong where it was typed; all that was typed stays."""
         told = explained(error)
