@@ -118,7 +118,7 @@ class PolicyEditor(Form):
         self.tabs.addTab(self.tr("As Cedar text"))
         self.tabs.setAccessibleName(self.tr("How it is written"))
         self.add(self.tabs)
-        self.page = FormPage(self._desk.read, vocabulary)
+        self.page = FormPage(self._desk, vocabulary)
         self.text = CedarText()
         self.said = Label("", "caption", wrap=True)
         text = QWidget()
