@@ -3,7 +3,7 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pursight_desktop.background.desk import Desk
@@ -23,7 +23,7 @@ from pursight_desktop.views.administration.choosers import (
     members,
 )
 from pursight_desktop.views.administration.policies.condition_row import ConditionRow
-from pursight_desktop.views.administration.policies.values_field import ValuesField
+from pursight_desktop.views.administration.policies.values_field import ValuesField, give_way
 from pursight_desktop.views.administration.policies.vocabulary import Vocabulary
 from pursight_desktop.views.administration.policies.words import effect_words, told
 from pursight_desktop.widgets.buttons import Button
@@ -31,7 +31,7 @@ from pursight_desktop.widgets.containers import Facts, Flow, Line
 from pursight_desktop.widgets.labels import Label
 from pursight_desktop.widgets.permission_words import permission_words, role_words
 
-WORDS_WIDTH = 300
+WORDS_WIDTH = 260
 
 
 class FormPage(QWidget):
@@ -63,7 +63,11 @@ class FormPage(QWidget):
         self._column.addStretch(1)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(body)
+        for box in (self.effect, self.whom, self.role):
+            give_way(box)
         outer.addWidget(self._area, 1)
         outer.addWidget(Line(vertical=True))
         outer.addWidget(self._words_column())
