@@ -28,6 +28,7 @@ from pursight_desktop.widgets.labels import Label
 from pursight_desktop.widgets.permission_words import SUBJECTS, permission_words, subject_words
 from pursight_desktop.widgets.problem_box import ProblemPlace
 from pursight_desktop.widgets.states import Deck
+from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.why_answer import WhyAnswer
 
 
@@ -251,4 +252,4 @@ class WhySection(QWidget):
             text = self.tr("Who may do what is decided there, and is not kept on this machine.")
             self.deck.show_empty("wifi-off", self.tr("This needs the server"), f"{text} {reason}")
         self.ask_button.setEnabled(not reason)
-        self.ask_button.setToolTip(reason)
+        self.ask_button.setToolTip(plain_tip(reason))
