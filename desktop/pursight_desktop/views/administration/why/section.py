@@ -155,9 +155,7 @@ class WhySection(QWidget):
             self._miss(self.tr("Choose who it is about."), self.who)
             return
         if self._of_asset() and asset is None:
-            self._miss(
-                self.tr("Choose an asset from the list that opens as you type."), self.object
-            )
+            self._miss(self.tr("Choose an asset."), self.object)
             return
         permission = str(self.what.currentData())
         object_id = asset.value if asset is not None and self._of_asset() else None
