@@ -164,6 +164,10 @@ class Listing(ListScreen, Generic[T]):
 
         self.desk.online(self, name, call, done, failed)
 
+    def tell(self, error: PurSightError) -> None:
+        """Say why something could not be done."""
+        self.desk.notice.emit("error", f"{error.message} {error.hint}".strip())
+
     def look_again(self, go_to: UUID | None = None) -> None:
         """Ask again, and choose a row then."""
         self._wanted = go_to
@@ -187,7 +191,7 @@ class Listing(ListScreen, Generic[T]):
     def _failed(self, error: PurSightError) -> None:
         self.deck.busy.stop()
         if self._loaded:
-            self.desk.notice.emit("error", f"{error.message} {error.hint}".strip())
+            self.tell(error)
         else:
             self._asked = False
             self.deck.show_error(error, self.refresh)

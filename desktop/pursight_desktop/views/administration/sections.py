@@ -32,6 +32,8 @@ class Section:
 
 
 SECTIONS: Final = (
+    Section("people", str(QT_TRANSLATE_NOOP("administration", "People")), "user-round",
+            "persons.read", "who"),
     Section("tokens", str(QT_TRANSLATE_NOOP("administration", "API tokens")), "key-round",
             "service_accounts.read", "doors"),
 )  # fmt: skip
