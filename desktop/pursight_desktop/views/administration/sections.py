@@ -34,6 +34,10 @@ class Section:
 SECTIONS: Final = (
     Section("people", str(QT_TRANSLATE_NOOP("administration", "People")), "user-round",
             "persons.read", "who"),
+    Section("policies", str(QT_TRANSLATE_NOOP("administration", "Policies")), "scale",
+            "policies.read", "rights"),
+    Section("why", str(QT_TRANSLATE_NOOP("administration", "Why?")), "circle-question-mark",
+            "policies.read", "rights"),
     Section("tokens", str(QT_TRANSLATE_NOOP("administration", "API tokens")), "key-round",
             "service_accounts.read", "doors"),
 )  # fmt: skip
