@@ -1,10 +1,10 @@
 """How persons are asked for and written."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from pursight.errors import Conflict
@@ -55,11 +55,24 @@ async def find_person(unit: ReadUnit, person_id: UUID, *, lock: bool = False) ->
     return to_person(row) if row else None
 
 
-async def list_persons(unit: ReadUnit, page: PageRequest, visible: Condition) -> Page[Person]:
-    """Read a page of persons by e-mail address."""
+async def list_persons(
+    unit: ReadUnit, page: PageRequest, visible: Condition, words: Sequence[str] = ()
+) -> Page[Person]:
+    """Read a page of persons by e-mail address.
+
+    Args:
+        unit: Where to read.
+        page: Which.
+        visible: Which persons the caller may see.
+        words: Each must be a part of name, e-mail address or department.
+    """
+    query = select(*PERSON)
+    for word in words:
+        parts = (person.c.name, person.c.email, person.c.department)
+        query = query.where(or_(*(part.icontains(word, autoescape=True) for part in parts)))
     return await fetch_page(
         unit,
-        select(*PERSON),
+        query,
         page,
         kind="persons",
         order=[person.c.email, person.c.id],
