@@ -31,6 +31,17 @@ class _Counted:
     tried: Tried
 
 
+async def offered(given: Services, organisation: str) -> bool:
+    """Whether an organisation has a directory to sign in with; one that does not exist has none."""
+    async with given.database.outside() as connection:
+        organisation_id = await find_by_slug(connection, organisation)
+    if organisation_id is None:
+        return False
+    async with given.database.reading(organisation_id) as unit:
+        directory = await directories.find(unit)
+    return directory is not None and directory.enabled
+
+
 async def sign_in(
     given: Services,
     *,

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
 from pursight.errors import PurSightError
 from pursight_server.access import store
+from pursight_server.access.directories import signing_in as directory_sign_in
 from pursight_server.access.guard import (
     Given,
     IfMatch,
@@ -55,6 +56,14 @@ class ChoiceReply(BaseModel):
 
     id: UUID
     name: str = Field(examples=["Acme single sign-on"])
+
+
+class WaysReply(BaseModel):
+    """How one can sign in to an organisation, beside a password of PurSight."""
+
+    directory: bool = Field(description="Whether its directory's password is taken")
+    providers: list[ChoiceReply]
+    passkeys: bool = Field(description="Whether the server has a page for passkeys")
 
 
 class BeginBody(WhichOrganisation):
@@ -164,6 +173,18 @@ async def choices(body: WhichOrganisation, given: Given) -> list[ChoiceReply]:
     """List an organisation's identity providers."""
     found = await flow.choices(given, body.organisation)
     return [ChoiceReply(id=one.id, name=one.name) for one in found]
+
+
+@router.post("/sessions/ways", summary="How one can sign in")
+@public
+async def ways(body: WhichOrganisation, given: Given) -> WaysReply:
+    """Say which ways are open; for an organisation that does not exist none is."""
+    found = await flow.choices(given, body.organisation)
+    return WaysReply(
+        directory=await directory_sign_in.offered(given, body.organisation),
+        providers=[ChoiceReply(id=one.id, name=one.name) for one in found],
+        passkeys=bool(given.settings.public_url),
+    )
 
 
 @router.post("/sessions/provider/begin", summary="Begin to sign in through the browser")
