@@ -32,6 +32,8 @@ class Section:
 
 
 SECTIONS: Final = (
+    Section("signing_in", str(QT_TRANSLATE_NOOP("administration", "Signing in")), "log-in",
+            "organisation.write", "doors"),
     Section("tokens", str(QT_TRANSLATE_NOOP("administration", "API tokens")), "key-round",
             "service_accounts.read", "doors"),
 )  # fmt: skip

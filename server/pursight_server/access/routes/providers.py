@@ -66,6 +66,16 @@ class WaysReply(BaseModel):
     passkeys: bool = Field(description="Whether the server has a page for passkeys")
 
 
+class AddressesReply(BaseModel):
+    """What identity providers and directories have to be told about this server."""
+
+    redirect: str = Field(
+        description="Where a provider sends browsers back; empty as long as the server does not"
+        " know the name by which browsers reach it (`PURSIGHT_PUBLIC_URL`)"
+    )
+    scim: str = Field(description="Where a directory keeps accounts (SCIM 2.0)")
+
+
 class BeginBody(WhichOrganisation):
     """A console that wants to sign somebody in through their browser."""
 
@@ -238,6 +248,14 @@ async def finish(
         response.status_code = 202
         return SecondStepReply.of(found)
     return SignedInReply.of(found)
+
+
+@router.get("/organisation/sign-in/addresses", summary="Addresses to tell others")
+async def addresses(_caller: Reader, given: Given, request: Request) -> AddressesReply:
+    """Say what is typed into an identity provider or a directory."""
+    public = given.settings.public_url.rstrip("/")
+    here = public or str(request.base_url).rstrip("/")
+    return AddressesReply(redirect=public and f"{public}{flow.CALLBACK}", scim=f"{here}/scim/v2")
 
 
 @router.get("/identity-providers", summary="All identity providers")
