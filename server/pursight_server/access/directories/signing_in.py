@@ -81,8 +81,18 @@ async def sign_in(
     if waits or not right or entry.disabled or gone:
         await _note_failure(given, organisation_id, counted)
         raise refused()
-    async with given.database.unit_of_work(organisation_id, DOOR) as uow:
-        facts = await _who(uow, directory, entry)
+    try:
+        async with given.database.unit_of_work(organisation_id, DOOR) as uow:
+            facts = await _who(uow, directory, entry)
+    except federated.NotKnownHere as refusal:
+        async with given.database.unit_of_work(organisation_id, DOOR) as uow:
+            uow.record(
+                "directory.sign_in_refused",
+                "directory",
+                directory.id,
+                after={"reason": refusal.code},
+            )
+        raise
     person = facts.person
     async with given.database.unit_of_work(
         organisation_id, Actor("person", person.id, person.name)
