@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from pursight_desktop.session.account import Accounts
-from pursight_desktop.session.browser_sign_in import BrowserSignIn, Provider, providers
+from pursight_desktop.session.browser_sign_in import BrowserSignIn, Provider, Ways, ways
 from pursight_desktop.session.secrets import Vault
 from pursight_desktop.session.session import Session
 from pursight_desktop.widgets.buttons import Button
@@ -45,11 +45,13 @@ class _Entrance(Protocol):
         again: Callable[[], None],
     ) -> None: ...
 
+    def take_directory(self, *, directory: bool) -> None: ...
+
     def came_in(self, session: Session) -> None: ...
 
 
 class ProviderChoice(QWidget):
-    """A button for each provider, once the server has been asked; and the wait for the browser."""
+    """A button for each other way, once the server has been asked; and the wait for the browser."""
 
     _wanted = Signal(str)
     _over = Signal()
@@ -68,10 +70,16 @@ class ProviderChoice(QWidget):
             self.tr("Sign in with your organisation's account"), "globe", "quiet", clicked=self.ask
         )
         self.buttons: list[Button] = []
+        self.own_button = Button(
+            self.tr("Use a password of PurSight instead"),
+            kind="quiet",
+            clicked=partial(self.use_directory, directory=False),
+        )
         self.waiting = Label(self.tr("Go on in your browser, and come back here."), "muted")
         self.stop_button = Button(self.tr("Stop waiting"), kind="quiet", clicked=self.stop)
-        for widget in (self.ask_button, self.waiting, self.stop_button):
+        for widget in (self.ask_button, self.own_button, self.waiting, self.stop_button):
             self._column.addWidget(widget)
+        self.own_button.hide()
         self.waiting.hide()
         self.stop_button.hide()
 
@@ -82,28 +90,56 @@ class ProviderChoice(QWidget):
             self._door.show_error(self.tr("Server and organisation are needed."))
             return
 
-        def errand() -> tuple[Provider, ...]:
-            return asyncio.run(providers(line.server, line.organisation, pin=line.pin))
+        def errand() -> Ways:
+            return asyncio.run(ways(line.server, line.organisation, pin=line.pin))
 
-        self._door.sign_in_elsewhere(errand, self.show_providers, self.ask)
+        self._door.sign_in_elsewhere(errand, self.show_ways, self.ask)
 
-    def show_providers(self, found: tuple[Provider, ...]) -> None:
+    def show_ways(self, found: Ways) -> None:
         """Show a button for each; a single one is gone to at once."""
         for button in self.buttons:
             button.hide()
             button.deleteLater()
         self.buttons = []
-        if not found:
+        if not found.providers and not found.directory:
             self._door.show_error(self.tr("This organisation signs in with passwords."))
             return
-        for provider in found:
-            words = self.tr("Sign in with {name}").format(name=provider.name)
-            button = Button(words, "globe", clicked=partial(self.go, provider))
-            self.buttons.append(button)
-            self._column.insertWidget(self._column.indexOf(self.waiting), button)
         self.ask_button.hide()
-        if len(found) == 1:
-            self.go(found[0])
+        if found.directory:
+            words = self.tr("Sign in with the directory's password")
+            self._offer(words, "users", partial(self.use_directory, directory=True))
+        for provider in found.providers:
+            words = self.tr("Sign in with {name}").format(name=provider.name)
+            self._offer(words, "globe", partial(self.go, provider))
+        if len(self.buttons) > 1:
+            return
+        if found.directory:
+            self.use_directory(directory=True)
+        else:
+            self.go(found.providers[0])
+
+    def _offer(self, words: str, icon: str, call: Callable[[], object]) -> None:
+        button = Button(words, icon, clicked=call)
+        self.buttons.append(button)
+        self._column.insertWidget(self._column.indexOf(self.waiting), button)
+
+    def forget(self) -> None:
+        """Know no ways any more: another organisation has others."""
+        if not self.ask_button.isHidden():
+            return
+        self.use_directory(directory=False)
+        for button in self.buttons:
+            button.hide()
+            button.deleteLater()
+        self.buttons = []
+        self.ask_button.show()
+
+    def use_directory(self, *, directory: bool) -> None:
+        """Have the form ask for what the directory knows, or for what PurSight does."""
+        for button in self.buttons:
+            button.setVisible(not directory)
+        self.own_button.setVisible(directory)
+        self._door.take_directory(directory=directory)
 
     def go(self, provider: Provider) -> None:
         """Open the browser and wait for it to come back."""

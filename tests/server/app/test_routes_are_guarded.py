@@ -26,6 +26,7 @@ PUBLIC = {
     ("POST", "/api/v1/sessions/second-factor/passkey/options"),
     ("POST", "/api/v1/sessions/passkey"),
     ("POST", "/api/v1/sessions/providers"),
+    ("POST", "/api/v1/sessions/ways"),
     ("POST", "/api/v1/sessions/provider"),
     ("POST", "/api/v1/sessions/provider/begin"),
     ("GET", "/api/v1/sessions/provider/callback"),

@@ -38,6 +38,8 @@ SECTIONS: Final = (
             "policies.read", "rights"),
     Section("why", str(QT_TRANSLATE_NOOP("administration", "Why?")), "circle-question-mark",
             "policies.read", "rights"),
+    Section("signing_in", str(QT_TRANSLATE_NOOP("administration", "Signing in")), "log-in",
+            "organisation.write", "doors"),
     Section("tokens", str(QT_TRANSLATE_NOOP("administration", "API tokens")), "key-round",
             "service_accounts.read", "doors"),
 )  # fmt: skip
