@@ -34,6 +34,8 @@ class Section:
 SECTIONS: Final = (
     Section("tokens", str(QT_TRANSLATE_NOOP("administration", "API tokens")), "key-round",
             "service_accounts.read", "doors"),
+    Section("alerts", str(QT_TRANSLATE_NOOP("administration", "Alerts")), "bell",
+            "alerts.read", "watch"),
 )  # fmt: skip
 """In the order in which they stand below each other."""
 
