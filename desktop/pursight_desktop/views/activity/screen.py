@@ -166,10 +166,10 @@ class ActivityScreen(ListScreen):
         if self._place.id is not None:
             named = self._place.arg("name") or self.tr("One subject")
             self._add_chip(named, lambda place: Place(place.screen, None, place.args))
-        wanted = self.asked()
-        if wanted.first is not None and wanted.last is not None:
+        asked_for = self.asked()
+        if asked_for.first is not None and asked_for.last is not None:
             numbers = self.tr("Entries {first} to {last}")
-            said = numbers.format(first=count(wanted.first), last=count(wanted.last))
+            said = numbers.format(first=count(asked_for.first), last=count(asked_for.last))
             self._add_chip(said, lambda place: place.having(first="", last=""))
         self.filters.addStretch(1)
 

@@ -36,6 +36,8 @@ SECTIONS: Final = (
             "service_accounts.read", "doors"),
     Section("alerts", str(QT_TRANSLATE_NOOP("administration", "Alerts")), "bell",
             "alerts.read", "watch"),
+    Section("audit", str(QT_TRANSLATE_NOOP("administration", "Proof of the log")), "shield-check",
+            "activity.verify", "watch"),
 )  # fmt: skip
 """In the order in which they stand below each other."""
 
