@@ -42,6 +42,10 @@ SECTIONS: Final = (
             "organisation.write", "doors"),
     Section("tokens", str(QT_TRANSLATE_NOOP("administration", "API tokens")), "key-round",
             "service_accounts.read", "doors"),
+    Section("alerts", str(QT_TRANSLATE_NOOP("administration", "Alerts")), "bell",
+            "alerts.read", "watch"),
+    Section("audit", str(QT_TRANSLATE_NOOP("administration", "Proof of the log")), "shield-check",
+            "activity.verify", "watch"),
 )  # fmt: skip
 """In the order in which they stand below each other."""
 
