@@ -191,7 +191,9 @@ def left(texts: Texts, principal: Principal, permission: Permission, moment: Mom
         raise BadPolicy("a policy in force cannot be evaluated", hint="Save it anew, or end it.")
     permits: dict[str, Test] = {}
     forbids: dict[str, Test] = {}
-    for policy_id, residual in (result.residuals or {}).items():
+    # In the order of their ids: Cedar's own differs from one process to the next, and what somebody
+    # may see has to be spelled alike in all of them.
+    for policy_id, residual in sorted((result.residuals or {}).items()):
         test = condition_of(residual)
         (permits if residual["effect"] == "permit" else forbids)[policy_id] = test
     return Left(permits, forbids)
