@@ -17,11 +17,20 @@ class NotAllowed(Forbidden):
     code = "permission.missing"
 
 
-def visible(caller: Caller, permission: Permission, table: Any) -> conditions.Condition:
+def visible(
+    caller: Caller, permission: Permission, table: Any, *, parents: Any | None = None
+) -> conditions.Condition:
     """Say which rows of a tenant table a caller may see, as a condition for the list's query.
 
     Every list, search, count, export and feed goes through here, and so does each single row by
     `require`. Roles say for what they are given, policies permit and forbid; see `access.policy`.
+
+    Args:
+        caller: Who asks.
+        permission: What for.
+        table: Whose rows.
+        parents: What a query of assets has joined as each column's table, so that no other query
+            looks it up again.
     """
     sight = caller.sight(permission)
     if permission in EVERYWHERE_ONLY:
@@ -32,7 +41,7 @@ def visible(caller: Caller, permission: Permission, table: Any) -> conditions.Co
         return compiling.mentions(Sight(ALWAYS, forbidden), table, caller.organisation_id)
     if sight == Sight(NEVER):
         return conditions.nothing()
-    return compiling.rows(sight, table, caller.organisation_id)
+    return compiling.rows(sight, table, caller.organisation_id, parents=parents)
 
 
 def sees_all(caller: Caller, permission: Permission) -> bool:
