@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from pursight_desktop.operations.administering.roles import Role
-from pursight_desktop.widgets.labels import Label
+from pursight_desktop.widgets.containers import Flow
+from pursight_desktop.widgets.labels import Chip, Label
 from pursight_desktop.widgets.permission_words import ROLES, by_subject, role_purpose, role_words
 from pursight_desktop.widgets.tips import plain_tip
 
 _COLUMNS = 2
+translate = QCoreApplication.translate
 
 
 class RoleTicks(QWidget):
@@ -60,3 +62,17 @@ class RoleTicks(QWidget):
 def allowing(permissions: Iterable[str]) -> str:
     """Say what permissions allow, a line for each subject."""
     return "\n".join(f"{title}: {'; '.join(words)}" for title, words in by_subject(permissions))
+
+
+def role_chips(codes: Iterable[str], known: Iterable[Role]) -> QWidget:
+    """Show built-in roles as chips; their tooltips tell what each allows."""
+    allows = {role.code: role.allows for role in known}
+    holder = QWidget()
+    flow = Flow(holder, 6)
+    for code in codes:
+        chip = Chip(role_words(code))
+        chip.setToolTip(plain_tip(allowing(allows.get(code, ()))))
+        flow.addWidget(chip)
+    if not flow.count():
+        flow.addWidget(Label(translate("RoleTicks", "None"), "muted"))
+    return holder

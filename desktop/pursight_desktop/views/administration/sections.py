@@ -34,6 +34,12 @@ class Section:
 SECTIONS: Final = (
     Section("people", str(QT_TRANSLATE_NOOP("administration", "People")), "user-round",
             "persons.read", "who"),
+    Section("groups", str(QT_TRANSLATE_NOOP("administration", "Groups")), "users",
+            "persons.read", "who"),
+    Section("roles", str(QT_TRANSLATE_NOOP("administration", "Roles")), "layers",
+            "persons.read", "who"),
+    Section("machines", str(QT_TRANSLATE_NOOP("administration", "Service accounts")), "bot",
+            "service_accounts.read", "who"),
     Section("policies", str(QT_TRANSLATE_NOOP("administration", "Policies")), "scale",
             "policies.read", "rights"),
     Section("why", str(QT_TRANSLATE_NOOP("administration", "Why?")), "circle-question-mark",

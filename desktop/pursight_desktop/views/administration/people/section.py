@@ -1,6 +1,5 @@
 """The section of people."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -26,15 +25,14 @@ from pursight_desktop.views.administration.people.forms import (
     PasswordForm,
 )
 from pursight_desktop.views.administration.people.signed_in import devices_of, sessions_of
-from pursight_desktop.views.administration.role_ticks import allowing
+from pursight_desktop.views.administration.role_ticks import role_chips
 from pursight_desktop.widgets.buttons import Button
-from pursight_desktop.widgets.containers import Facts, Flow
+from pursight_desktop.widgets.containers import Facts
 from pursight_desktop.widgets.dialogs import ask
-from pursight_desktop.widgets.labels import Chip, Label
+from pursight_desktop.widgets.labels import Chip
 from pursight_desktop.widgets.list_screen import Pane
 from pursight_desktop.widgets.permission_words import role_words
 from pursight_desktop.widgets.table import Cell, Column, Mark, Text
-from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.words import moment
 
 translate = QCoreApplication.translate
@@ -102,7 +100,7 @@ class PeopleSection(Listing[Person]):
         )
         pane.add(facts)
         pane.add_part(self.tr("Roles of their own, everywhere"))
-        pane.add(_chips_of(row.roles, self._roles))
+        pane.add(role_chips(row.roles, self._roles))
         person = Member(kind="person", id=row.id, name=row.name)
         pane.add_part(self.tr("Roles given to them"), given_roles(self, person, row.id))
         pane.add_part(self.tr("Groups"), groups_of(self, person))
@@ -207,16 +205,3 @@ def _second(row: Person) -> Cell:
 
 def _roles(row: Person) -> str:
     return ", ".join(role_words(code) for code in row.roles)
-
-
-def _chips_of(codes: Sequence[str], known: Sequence[Role]) -> QWidget:
-    if not codes:
-        return Label(translate("PeopleSection", "None"), "muted")
-    allows = {role.code: role.allows for role in known}
-    holder = QWidget()
-    flow = Flow(holder, 6)
-    for code in codes:
-        chip = Chip(role_words(code))
-        chip.setToolTip(plain_tip(allowing(allows.get(code, ()))))
-        flow.addWidget(chip)
-    return holder
