@@ -193,11 +193,13 @@ class WhyAnswer(Card):
     def _say_verdict(self, answer: Answer) -> None:
         tone = Tone.SUCCESS if answer.allowed else Tone.DANGER
         icon = "circle-check" if answer.allowed else "ban"
-        row = QHBoxLayout()
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(Picture(icon, 20, str(tone)))
         row.addWidget(Label(self.verdict, "heading", wrap=True), 1)
-        self._lines.addLayout(row)
+        self._lines.addWidget(line)
 
     def _say(
         self, text: str, icon: str = "info", role: str = "muted", policy: UUID | None = None

@@ -76,11 +76,6 @@ class Answer(BaseModel):
     disabled: bool = False
 
 
-class _Machine(BaseModel):
-    id: UUID
-    name: str
-
-
 class _Allowing(BaseModel):
     role: str
     permissions: tuple[str, ...]
@@ -93,16 +88,14 @@ class _OwnAllowing(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Askable:
-    """Of whom one can ask.
+    """What an answer is told with.
 
     Attributes:
         names: People, groups and roles.
-        machines: Service accounts by id.
         allows: Codes of roles, and what each allows.
     """
 
     names: Names = field(default_factory=Names)
-    machines: Mapping[UUID, str] = field(default_factory=dict)
     allows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def giving(self, permission: str) -> tuple[str, ...]:
@@ -111,19 +104,15 @@ class Askable:
 
 
 async def askable(asking: Asking, account: Account) -> Askable:
-    """Read of whom one can ask, and which role allows what."""
-    machines: dict[UUID, str] = {}
+    """Read who there is, and which role allows what."""
     allows: dict[str, tuple[str, ...]] = {}
-    if account.may("service_accounts.read"):
-        found = await asking.listed(_Machine, "/api/v1/service-accounts")
-        machines = {one.id: one.name for one in found.rows}
     if account.may("persons.read"):
         built_in = await asking.get(list[_Allowing], "/api/v1/roles")
         allows = {one.role: one.permissions for one in built_in}
         own = await asking.get(list[_OwnAllowing], "/api/v1/own-roles")
         allows |= {one.code: one.allows for one in own}
     known = await names(asking, account)
-    return Askable(names=known, machines=machines, allows=allows)
+    return Askable(names=known, allows=allows)
 
 
 async def why(

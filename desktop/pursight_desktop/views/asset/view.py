@@ -274,7 +274,8 @@ class AssetView(QWidget):
     def explain(self) -> None:
         """Show why the person may see the asset, and what they may do with it."""
         if self._page is not None:
-            WhySheet(self._desk, self, self._page.line).open()
+            line = self._page.line
+            WhySheet(self._desk, self, line.id, line.name or line.fqn).open()
 
     def _show_present(self, status: ConsoleStatus) -> None:
         """Show who else looks at this; whoever the server no longer names is gone."""

@@ -13,7 +13,7 @@ from pursight_desktop.operations.administering import why
 from pursight_desktop.operations.administering.why import OF_ASSETS, Answer
 from pursight_desktop.operations.online import Online
 from pursight_desktop.replica.files import Connection
-from pursight_desktop.replica.queries.reading import AssetLine, several_of, source_names
+from pursight_desktop.replica.queries.reading import several_of, source_names
 from pursight_desktop.widgets.form import Form
 from pursight_desktop.widgets.permission_words import permission_words, subject_words
 from pursight_desktop.widgets.why_answer import WhyAnswer
@@ -22,10 +22,10 @@ from pursight_desktop.widgets.why_answer import WhyAnswer
 class WhySheet(Form):
     """Asks of oneself; the first question is why one can see it."""
 
-    def __init__(self, desk: Desk, parent: QWidget, line: AssetLine) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None, asset_id: UUID, name: str) -> None:
         said = QCoreApplication.translate("WhySheet", "Why can I see {name}?")
-        super().__init__(parent, said.format(name=line.name or line.fqn), 560)
-        self._desk, self._line = desk, line
+        super().__init__(parent, said.format(name=name), 560)
+        self._desk, self._asset_id = desk, asset_id
         self.permission = QComboBox()
         for one in OF_ASSETS:
             self.permission.addItem(f"{subject_words(one)}: {permission_words(one)}", one)
@@ -44,7 +44,7 @@ class WhySheet(Form):
         self.problem.clear()
 
         def call(online: Online) -> Awaitable[Answer]:
-            return why.why(online.asking, None, permission, self._line.id)
+            return why.why(online.asking, None, permission, self._asset_id)
 
         def done(answer: Answer) -> None:
             self._show(answer, permission)

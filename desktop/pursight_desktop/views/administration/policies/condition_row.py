@@ -11,6 +11,7 @@ from pursight_desktop.views.administration.policies.terms import (
     terms_for,
     translate,
 )
+from pursight_desktop.views.administration.policies.values_field import give_way
 from pursight_desktop.views.administration.policies.vocabulary import Vocabulary
 from pursight_desktop.widgets.buttons import IconButton
 from pursight_desktop.widgets.labels import Label
@@ -29,6 +30,8 @@ class ConditionRow(QFrame):
         self.subject, self.test = QComboBox(), QComboBox()
         for code, words in SUBJECTS.items():
             self.subject.addItem(translate("PolicyWords", words), code)
+        for box in (self.subject, self.test):
+            give_way(box)
         self.subject.setAccessibleName(self.tr("What the condition is about"))
         self.test.setAccessibleName(self.tr("Test"))
         self.problem = Label("", "caption", wrap=True)
@@ -44,8 +47,8 @@ class ConditionRow(QFrame):
         self._grid.addWidget(self.test, 0, 1, top)
         self._grid.addWidget(self.cross, 0, 2, top)
         self._grid.addWidget(self.problem, 2, 0, 1, 3)
-        self._grid.setColumnStretch(0, 3)
-        self._grid.setColumnStretch(1, 2)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
         self.terms: Terms | None = None
         self.subject.setCurrentIndex(self.subject.findData(subject))
         self._show_terms()

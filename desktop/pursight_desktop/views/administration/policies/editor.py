@@ -118,7 +118,7 @@ class PolicyEditor(Form):
         self.tabs.addTab(self.tr("As Cedar text"))
         self.tabs.setAccessibleName(self.tr("How it is written"))
         self.add(self.tabs)
-        self.page = FormPage(self._desk.read, vocabulary)
+        self.page = FormPage(self._desk, vocabulary)
         self.text = CedarText()
         self.said = Label("", "caption", wrap=True)
         text = QWidget()
@@ -238,10 +238,10 @@ class PolicyEditor(Form):
         """Show at the place what the server does not take."""
         self.confirm_button.setEnabled(True)
         if self.pages.currentIndex() == TEXT and not isinstance(error, ServerRefused):
-            self._say(f"{error.message} {error.hint}".strip(), "warning")
+            self._say(_both(error), "warning")
         elif self.pages.currentIndex() == TEXT:
             self.text.mark(line_of(error.message))
-            self._say(f"{error.message} {error.hint}".strip(), "danger")
+            self._say(_both(error), "danger")
         elif not self._refused_at(error):
             self.failed(error)
 
@@ -295,3 +295,7 @@ class PolicyEditor(Form):
     def _done(self, policy: Policy) -> None:
         self.accept()
         self.saved.emit(policy)
+
+
+def _both(error: PurSightError) -> str:
+    return "\n".join(part for part in (error.message, error.hint) if part)

@@ -3,9 +3,11 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from pursight_desktop.background.desk import Desk
+from pursight_desktop.operations.administering.groups import Member
 from pursight_desktop.operations.administering.policy_form import (
     Condition,
     Part,
@@ -13,34 +15,38 @@ from pursight_desktop.operations.administering.policy_form import (
     Who,
 )
 from pursight_desktop.operations.administering.why import OF_ASSETS
-from pursight_desktop.replica.queries.search import Suggestion
+from pursight_desktop.views.administration.choosers import (
+    Choice,
+    Chooser,
+    ChosenField,
+    assets,
+    members,
+)
 from pursight_desktop.views.administration.policies.condition_row import ConditionRow
-from pursight_desktop.views.administration.policies.values_field import Choice, ValuesField
+from pursight_desktop.views.administration.policies.values_field import ValuesField, give_way
 from pursight_desktop.views.administration.policies.vocabulary import Vocabulary
 from pursight_desktop.views.administration.policies.words import effect_words, told
-from pursight_desktop.widgets.asset_field import AssetField
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.containers import Facts, Flow, Line
 from pursight_desktop.widgets.labels import Label
 from pursight_desktop.widgets.permission_words import permission_words, role_words
-from pursight_desktop.widgets.table.pages import Read
 
-WORDS_WIDTH = 300
+WORDS_WIDTH = 260
 
 
 class FormPage(QWidget):
     """A policy to fill in.
 
     Args:
-        read: A desk's `read`.
+        desk: Of the console.
         vocabulary: What can be chosen.
     """
 
     changed = Signal()
 
-    def __init__(self, read: Read, vocabulary: Vocabulary) -> None:
+    def __init__(self, desk: Desk, vocabulary: Vocabulary) -> None:
         super().__init__()
-        self._vocabulary = vocabulary
+        self._desk, self._vocabulary = desk, vocabulary
         self.rows: list[ConditionRow] = []
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -52,12 +58,16 @@ class FormPage(QWidget):
         self._add_effect()
         self._add_whom()
         self._add_what()
-        self._add_where(read)
+        self._add_where()
         self._add_conditions()
         self._column.addStretch(1)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(body)
+        for box in (self.effect, self.whom, self.role):
+            give_way(box)
         outer.addWidget(self._area, 1)
         outer.addWidget(Line(vertical=True))
         outer.addWidget(self._words_column())
@@ -87,10 +97,7 @@ class FormPage(QWidget):
         """Show a policy."""
         self.effect.setCurrentIndex(self.effect.findData(form.effect))
         self.whom.setCurrentIndex(self.whom.findData(form.who.kind))
-        if form.who.kind != "everybody":
-            if self.who.findData(form.who.name) < 0:
-                self.who.addItem(form.who.name, form.who.name)
-            self.who.setCurrentIndex(self.who.findData(form.who.name))
+        self._show_one(form.who)
         self.what.show_values(form.actions)
         self.where.show_values(())
         for part in form.within:
@@ -166,7 +173,7 @@ class FormPage(QWidget):
         )
 
     def _add_whom(self) -> None:
-        self.whom, self.who = QComboBox(), QComboBox()
+        self.whom, self.role = QComboBox(), QComboBox()
         for kind, words in (
             ("everybody", self.tr("Everybody")),
             ("role", self.tr("Everybody with a role…")),
@@ -174,14 +181,27 @@ class FormPage(QWidget):
             ("person", self.tr("One person…")),
         ):
             self.whom.addItem(words, kind)
-        self.who.setAccessibleName(self.tr("Who it is"))
-        self.whom.currentIndexChanged.connect(lambda _: self._show_who())
-        self.who.currentIndexChanged.connect(lambda _: self._tell())
+        names = self._vocabulary.names
+        for code in names.roles:
+            self.role.addItem(role_words(code, names.own_roles), code)
+        self.role.setAccessibleName(self.tr("Role"))
+        hint, nobody = self.tr("Name, e-mail address or department"), self.tr("Nobody yet")
+        self.person = ChosenField(
+            self.tr("For whom?"), hint, members(self._desk, ["person"]), nobody
+        )
+        self.group = ChosenField(
+            self.tr("For which group?"), self.tr("Name"), members(self._desk, ["group"]), nobody
+        )
         both = QWidget()
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.whom, 1)
-        row.addWidget(self.who, 1)
+        for field in (self.role, self.person, self.group):
+            row.addWidget(field, 1)
+        self.whom.currentIndexChanged.connect(lambda _: self._show_who())
+        self.role.currentIndexChanged.connect(lambda _: self._tell())
+        self.person.changed.connect(self._took)
+        self.group.changed.connect(self._took)
         self._part(self.tr("Whom"), both, buddy=self.whom)
         self._nobody = Label(self.tr("Choose who it is."), "caption")
         self._nobody.setProperty("tone", "danger")
@@ -199,21 +219,24 @@ class FormPage(QWidget):
         hint = self.tr("Nothing chosen: everything one can do with assets")
         self._part(self.tr("What"), self.what, hint)
 
-    def _add_where(self, read: Read) -> None:
+    def _add_where(self) -> None:
         sources = self._vocabulary.catalogued.sources
         self.where = ValuesField(
             self.tr("Where"),
             self.tr("Add a source"),
             [(f"source:{key}", name) for key, name in sources.items()],
         )
-        self.asset = AssetField(read, self.tr("Add a schema, table or column"), keeps=False)
-        self.asset.chosen.connect(self._add_asset)
         self.where.changed.connect(self._tell)
-        self._part(self.tr("Where"), self.where)
-        self._column.addWidget(self.asset)
-        self._column.addWidget(
-            Label(self.tr("Nothing chosen: in the whole catalog"), "caption", wrap=True)
-        )
+        hint = self.tr("Nothing chosen: in the whole catalog")
+        self._part(self.tr("Where"), self.where, hint)
+        row = QWidget()
+        Flow(row).addWidget(
+            Button(
+                self.tr("Add a schema, table or column…"), "plus", "quiet",
+                clicked=self.choose_asset,
+            )
+        )  # fmt: skip
+        self._column.addWidget(row)
 
     def _add_conditions(self) -> None:
         self._column.addWidget(Label(self.tr("Only if all of these hold"), "strong"))
@@ -258,31 +281,55 @@ class FormPage(QWidget):
 
     # --- inside ---
 
-    def _choices(self, kind: str) -> list[Choice]:
-        names = self._vocabulary.names
-        if kind == "role":
-            return [(one, role_words(one, names.own_roles)) for one in names.roles]
-        known = {"group": names.groups, "person": names.people}.get(kind, {})
-        return sorted(((str(k), v) for k, v in known.items()), key=lambda one: one[1].casefold())
+    def choose_asset(self) -> Chooser:
+        """Ask for an asset in which it is to hold."""
+        chooser = Chooser(
+            self, self.tr("In which asset?"), self.tr("Name of a table, say"), assets(self._desk)
+        )
+        chooser.chosen.connect(self._add_asset)
+        chooser.open()
+        return chooser
+
+    def _add_asset(self, choice: Choice) -> None:
+        self._vocabulary = self._vocabulary.knowing(choice.value, choice.detail)
+        self.where.add(f"asset:{choice.value}", choice.detail)
 
     def _show_who(self) -> None:
-        kind = str(self.whom.currentData())
-        self.who.clear()
-        for value, words in self._choices(kind):
-            self.who.addItem(words, value)
-        self.who.setVisible(kind != "everybody")
+        kind = self.whom.currentData()
+        self.role.setVisible(kind == "role")
+        self.person.setVisible(kind == "person")
+        self.group.setVisible(kind == "group")
+        self._tell()
+
+    def _show_one(self, who: Who) -> None:
+        if who.kind == "role":
+            if self.role.findData(who.name) < 0:
+                self.role.addItem(who.name, who.name)
+            self.role.setCurrentIndex(self.role.findData(who.name))
+        elif who.kind != "everybody":
+            names = self._vocabulary.names
+            known = names.people if who.kind == "person" else names.groups
+            member = Member(kind=who.kind, id=UUID(who.name), name="")
+            title = known.get(member.id, who.name)
+            (self.person if who.kind == "person" else self.group).take(Choice(member, title))
+
+    def _took(self) -> None:
+        for field in (self.person, self.group):
+            if field.choice is not None:
+                member: Member = field.choice.value
+                title = field.choice.title
+                self._vocabulary = self._vocabulary.calling(member.kind, member.id, title)
         self._tell()
 
     def _who(self) -> Who | None:
         kind = self.whom.currentData()
         if kind == "everybody":
             return Who()
-        name = self.who.currentData()
-        return Who(kind=kind, name=str(name)) if name else None
-
-    def _add_asset(self, asset: Suggestion) -> None:
-        self._vocabulary = self._vocabulary.knowing(asset.id, asset.fqn)
-        self.where.add(f"asset:{asset.id}", asset.fqn)
+        if kind == "role":
+            role = self.role.currentData()
+            return Who(kind="role", name=str(role)) if role else None
+        choice = (self.person if kind == "person" else self.group).choice
+        return Who(kind=kind, name=str(choice.value.id)) if choice is not None else None
 
     def _tell(self) -> None:
         if not hasattr(self, "words"):

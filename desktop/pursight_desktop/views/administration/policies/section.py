@@ -35,7 +35,7 @@ from pursight_desktop.widgets.list_screen import Pane
 from pursight_desktop.widgets.table import Column, Mark, Text
 from pursight_desktop.widgets.words import ago, moment
 
-LINES_SHOWN = 14
+LINES_SHOWN = 20
 
 
 class PoliciesSection(Listing[Policy]):
@@ -57,7 +57,7 @@ class PoliciesSection(Listing[Policy]):
                 "Roles say who may do what. A policy permits or forbids beyond that, by what an "
                 "asset is: its label, its tags, whose it is, who asks and when."
             ),
-            find=self.tr("Filter by name, whom or what"),
+            find=self.tr("Filter policies"),
             add=self.tr("New policy"),
         )
 
@@ -72,7 +72,7 @@ class PoliciesSection(Listing[Policy]):
             Column("who", self.tr("Whom"), lambda p: list_words(p, self._names), 150, stretch=True),
             Column("what", self.tr("What"), lambda p: actions_words(p.actions), 150, spare=True,
                    stretch=True),
-            Column("state", self.tr("State"), self._state, 110),
+            Column("state", self.tr("State"), self._state, 126),
             Column("rev", self.tr("Version"), lambda p: p.rev, 70, align="right"),
             Column("by", self.tr("Changed by"), lambda p: p.changed_by_name, 120, spare=True),
             Column("changed", self.tr("Changed"), lambda p: ago(p.changed_at, self.clock.now()),
@@ -151,7 +151,7 @@ class PoliciesSection(Listing[Policy]):
         text = CedarText(editable=False)
         text.setPlainText(row.text)
         lines = min(row.text.count("\n") + 1, LINES_SHOWN)
-        text.setFixedHeight(lines * text.fontMetrics().lineSpacing() + 32)
+        text.setFixedHeight(lines * text.fontMetrics().lineSpacing() + 44)
         pane.add(text)
         pane.add_part(self.tr("History"))
         facts = Facts(110)

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 from typing_extensions import override
 
 from pursight.errors import PurSightError
@@ -24,7 +24,7 @@ from pursight_desktop.widgets.states import ProgressLine
 from pursight_desktop.widgets.table import Cell, Column, DataTable, Text
 from pursight_desktop.widgets.words import count
 
-WIDTH, TABLE_HEIGHT = 760, 240
+WIDTH, MOST_ROWS = 760, 7
 SEEING = "catalog.read"
 Save = Callable[[Online], Awaitable[Policy]]
 
@@ -80,7 +80,6 @@ class SimulationSheet(Form):
         self.add(self.summary)
         self.table = DataTable(self._columns(), desk.read)
         self.table.setAccessibleName(self.tr("Who would feel it"))
-        self.table.setFixedHeight(TABLE_HEIGHT)
         self.table.current_changed.connect(self._show_examples)
         self.add(self.table)
         self.examples = Label("", "muted", wrap=True)
@@ -218,7 +217,9 @@ class SimulationSheet(Form):
                 },
                 Tone.DANGER,
             )
+            self.lock_out.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
             self.body.insertWidget(at, self.lock_out)
+            self.set_confirm(self.confirm_button.text(), self._confirmed, danger=True)
 
     def _lost_words(self) -> str:
         words = [permission_words(one) for one in self._yours_lost[:3]]
@@ -240,6 +241,9 @@ class SimulationSheet(Form):
         self.table.setVisible(bool(self._found))
         self.examples.setVisible(bool(self._found))
         if self._found:
+            rows = min(len(self._found), MOST_ROWS)
+            row = self.table.verticalHeader().defaultSectionSize()
+            self.table.setFixedHeight(self.table.header.sizeHint().height() + rows * row + 16)
             self.table.show_rows(self._found, keep=self.table.current() is not None)
             if self.table.current() is None:
                 self.table.go_to(0)

@@ -15,6 +15,12 @@ Choice = tuple[str, str]
 """A value and its words."""
 
 
+def give_way(box: QComboBox) -> None:
+    """Let a box be narrower than its longest entry."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(8)
+
+
 class _Adding(QComboBox):
     """Enter takes over what was typed, and only where there is nothing is it the sheet's."""
 
@@ -57,7 +63,7 @@ class ValuesField(QWidget):
         self.adding.setEditable(True)
         self.adding.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.adding.setAccessibleName(add)
-        self.adding.setMinimumContentsLength(12)
+        give_way(self.adding)
         line = self.adding.lineEdit()
         if line is not None:
             line.setPlaceholderText(add)

@@ -47,6 +47,14 @@ class Vocabulary:
         more = replace(self.catalogued, assets={**self.catalogued.assets, asset_id: fqn})
         return replace(self, catalogued=more)
 
+    def calling(self, kind: str, member_id: UUID, name: str) -> "Vocabulary":
+        """Return the same with the name of one more person or group."""
+        if kind == "person":
+            names = replace(self.names, people={**self.names.people, member_id: name})
+        else:
+            names = replace(self.names, groups={**self.names.groups, member_id: name})
+        return replace(self, names=names)
+
 
 def look_up(connection: Connection, assets: Iterable[UUID]) -> Catalogued:
     """Read what occurs in the catalog.

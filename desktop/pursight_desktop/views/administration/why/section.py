@@ -4,20 +4,24 @@ from collections.abc import Awaitable
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from pursight.errors import PurSightError
 from pursight_desktop.background.availability import why_not
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.place import Place
 from pursight_desktop.operations.administering import why
+from pursight_desktop.operations.administering.groups import Member, MemberKind
 from pursight_desktop.operations.administering.why import OF_ASSETS, Answer, Askable
 from pursight_desktop.operations.online import Online
 from pursight_desktop.replica.files import Connection
 from pursight_desktop.replica.queries.reading import several_of, source_names
-from pursight_desktop.replica.queries.search import Suggestion
-from pursight_desktop.theme import icon
-from pursight_desktop.widgets.asset_field import AssetField
+from pursight_desktop.views.administration.choosers import (
+    Choice,
+    ChosenField,
+    assets,
+    members,
+)
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.containers import Page
 from pursight_desktop.widgets.labels import Label
@@ -77,17 +81,22 @@ class WhySection(QWidget):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(1, 1)
-        self.who, self.what = QComboBox(), QComboBox()
-        self.who.setEditable(True)
-        self.who.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        completer = QCompleter(self.who.model(), self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.who.setCompleter(completer)
+        may = self._desk.account.may
+        kinds: list[MemberKind] = ["person"] if may("persons.read") else []
+        if may("service_accounts.read"):
+            kinds.append("service_account")
+        self.who = ChosenField(
+            self.tr("Who is it about?"), self.tr("Name, e-mail address or department"),
+            members(self._desk, kinds), self.tr("Nobody yet"),
+        )  # fmt: skip
+        self.what = QComboBox()
         for subject in SUBJECTS:
             for one in subject.permissions():
                 self.what.addItem(f"{subject_words(one)}: {permission_words(one)}", one)
-        self.object = AssetField(self._desk.read, self.tr("Type the name of a table, say"))
+        self.object = ChosenField(
+            self.tr("With what?"), self.tr("Name of a table, say"), assets(self._desk),
+            self.tr("Nothing yet"),
+        )  # fmt: skip
         self.whole = Label(self.tr("The organisation as a whole"), "muted")
         self.ask_button = Button(self.tr("Ask"), kind="primary", clicked=self.ask)
         for row, (words, field) in enumerate(
@@ -105,13 +114,9 @@ class WhySection(QWidget):
         grid.addWidget(self.whole, 2, 1)
         grid.addWidget(self.ask_button, 3, 1, Qt.AlignmentFlag.AlignLeft)
         self.page.add(fields)
-        self.who.activated.connect(lambda _: self.ask_if_complete())
+        self.who.changed.connect(self._changed)
         self.what.currentIndexChanged.connect(lambda _: self._show_object())
-        self.what.activated.connect(lambda _: self.ask_if_complete())
-        self.object.chosen.connect(lambda _: self.ask_if_complete())
-        self.object.submitted.connect(lambda _: self.ask_if_complete())
-        self.who.editTextChanged.connect(lambda _: self._forget())
-        self.object.textChanged.connect(lambda _: self._forget())
+        self.object.changed.connect(self._changed)
         self._show_object()
 
     # --- what the window asks ---
@@ -138,12 +143,12 @@ class WhySection(QWidget):
 
     def ask_if_complete(self) -> None:
         """Ask once all is chosen."""
-        if self._person() is not None and (not self._of_asset() or self.object.asset()):
+        if self._loaded and self._person() and (not self._of_asset() or self.object.choice):
             self.ask()
 
     def ask(self) -> None:
         """Ask the server; what is missing is said."""
-        person, asset = self._person(), self.object.asset()
+        person, asset = self._person(), self.object.choice
         self.problem.clear()
         if person is None:
             self._miss(self.tr("Choose who it is about."), self.who)
@@ -154,7 +159,7 @@ class WhySection(QWidget):
             )
             return
         permission = str(self.what.currentData())
-        object_id = asset.id if asset is not None and self._of_asset() else None
+        object_id = asset.value if asset is not None and self._of_asset() else None
 
         def call(online: Online) -> Awaitable[Answer]:
             return why.why(online.asking, person, permission, object_id)
@@ -169,7 +174,7 @@ class WhySection(QWidget):
         self.problem.tell(PurSightError(text))
         field.setFocus()
 
-    def _name_places(self, answer: Answer, permission: str, asset: Suggestion | None) -> None:
+    def _name_places(self, answer: Answer, permission: str, asset: Choice | None) -> None:
         wanted = {one.scope.id for one in answer.roles if one.scope.id is not None}
 
         def query(connection: Connection) -> dict[UUID, str]:
@@ -181,8 +186,8 @@ class WhySection(QWidget):
             self.answer.show_answer(
                 answer,
                 permission,
-                who=self.who.currentText(),
-                what=asset.fqn if asset is not None else "",
+                who=self.who.choice.title if self.who.choice is not None else "",
+                what=asset.detail if asset is not None else "",
                 roles=self._askable.names.own_roles,
                 groups=self._askable.names.groups,
                 places=places,
@@ -198,11 +203,8 @@ class WhySection(QWidget):
     # --- inside ---
 
     def _person(self) -> UUID | None:
-        number = self.who.findText(self.who.currentText(), Qt.MatchFlag.MatchFixedString)
-        found = self.who.itemData(self.who.currentIndex())
-        if self.who.itemText(self.who.currentIndex()) != self.who.currentText():
-            found = self.who.itemData(number) if number >= 0 else None
-        return UUID(found) if found else None
+        member: Member | None = self.who.choice.value if self.who.choice is not None else None
+        return member.id if member is not None else None
 
     def _of_asset(self) -> bool:
         return self.what.currentData() in OF_ASSETS
@@ -210,26 +212,23 @@ class WhySection(QWidget):
     def _show_object(self) -> None:
         self.object.setVisible(self._of_asset())
         self.whole.setVisible(not self._of_asset())
-        self._forget()
+        self._changed()
 
-    def _forget(self) -> None:
+    def _changed(self) -> None:
+        """Take the old answer away, and ask anew once all is chosen."""
         if hasattr(self, "answer"):
             self.answer.hide()
             self.problem.clear()
+            self.ask_if_complete()
 
     def _take(self, askable: Askable) -> None:
         first, self._loaded = not self._loaded, True
         self._askable = askable
-        before = self._wanted if first else self._person()
-        known = [
-            *((name, key, "user-round") for key, name in askable.names.people.items()),
-            *((name, key, "bot") for key, name in askable.machines.items()),
-        ]
-        self.who.clear()
-        for name, key, picture in sorted(known, key=lambda one: one[0].casefold()):
-            self.who.addItem(icon(picture), name, str(key))
-        begin = self.who.findData(str(before or self._desk.account.person_id))
-        self.who.setCurrentIndex(max(begin, 0))
+        names = askable.names.people
+        begin = self._wanted or self._desk.account.person_id
+        if first and begin in names:
+            member = Member(kind="person", id=begin, name=names[begin])
+            self.who.take(Choice(member, names[begin], icon="user-round"))
         self.deck.show_content(self.page)
         if first:
             self.who.setFocus()
