@@ -25,6 +25,12 @@ class Section:
     icon: str
     needs: str
     group: str
+    or_needs: str = ""
+    """Another permission that does as well."""
+
+    def all_needs(self) -> tuple[str, ...]:
+        """List the permissions any of which lets one in."""
+        return (self.needs, self.or_needs) if self.or_needs else (self.needs,)
 
     def titled(self) -> str:
         """Return the title in the language of the user interface."""
@@ -32,6 +38,10 @@ class Section:
 
 
 SECTIONS: Final = (
+    Section("reviews", str(QT_TRANSLATE_NOOP("administration", "Access reviews")),
+            "clipboard-check", "access_reviews.read", "rights"),
+    Section("emergency", str(QT_TRANSLATE_NOOP("administration", "Emergency access")),
+            "triangle-alert", "break_glass.review", "rights", "break_glass.use"),
     Section("tokens", str(QT_TRANSLATE_NOOP("administration", "API tokens")), "key-round",
             "service_accounts.read", "doors"),
 )  # fmt: skip
@@ -40,4 +50,4 @@ SECTIONS: Final = (
 
 def sections_for(account: Account) -> list[Section]:
     """List the sections in which somebody may at least look."""
-    return [section for section in SECTIONS if account.may(section.needs)]
+    return [section for section in SECTIONS if any(map(account.may, section.all_needs()))]
