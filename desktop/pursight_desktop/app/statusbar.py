@@ -61,6 +61,7 @@ class StatusBar(QStatusBar):
         )  # fmt: skip
         self.problems.setAccessibleName(self.tr("Problems"))
         self.emergency = Button("", "triangle-alert", "danger", clicked=self.emergency_wanted.emit)
+        self.emergency.setAccessibleName(self.tr("Emergency access"))
         self._emergency_ends = QTimer(self, singleShot=True)
         self._emergency_ends.timeout.connect(self.emergency.hide)
         left = QWidget()

@@ -4,7 +4,9 @@ from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from typing_extensions import override
 
+from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.operations.online import Online
 from pursight_desktop.widgets.form import Form
@@ -37,6 +39,11 @@ class AskingForm(Form):
         self.confirm_button.setEnabled(False)
         self._desk.online(self, "send", call, self._worked, self.refused)
         return False
+
+    @override
+    def refused(self, error: PurSightError) -> None:
+        super().refused(error)
+        self.adjustSize()
 
     def _worked(self, _answer: object) -> None:
         self.accept()

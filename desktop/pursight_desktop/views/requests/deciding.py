@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from pursight_desktop.background.desk import Desk
@@ -33,6 +33,17 @@ class ToDecide(Inbox[AccessRequest]):
 
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(desk, place, writes="access_requests.decide")
+        self.approve_button = Button(
+            self.tr("Approve…"), "check", "primary", shortcut="A", clicked=self._approve_current
+        )
+        self.refuse_button = Button(
+            self.tr("Refuse…"), "x", "danger", shortcut="R", clicked=self._refuse_current
+        )
+        self.add_buttons(self.approve_button, self.refuse_button)
+        self._tips = {one: one.toolTip() for one in (self.approve_button, self.refuse_button)}
+        self.table.current_changed.connect(self._show_buttons)
+        desk.status.connect(self._show_buttons)
+        self._show_buttons()
 
     @override
     def words(self) -> Words:
@@ -85,20 +96,31 @@ class ToDecide(Inbox[AccessRequest]):
         pane = RequestPane(self.desk, row, self.names)
         if row.own(self.desk.account.person_id):
             pane.add(Label(self.tr("Somebody else decides what is for you."), "muted", wrap=True))
-            return pane
-        yes = Button(
-            self.tr("Approve…"),
-            "check",
-            "primary",
-            shortcut="A",
-            clicked=partial(self.approve, row),
-        )
-        no = Button(
-            self.tr("Refuse…"), "x", "danger", shortcut="R", clicked=partial(self.refuse, row)
-        )
-        self.needs_server.add(yes, no)
-        pane.body.insertWidget(2, _beside(yes, no))
         return pane
+
+    def _decidable(self) -> AccessRequest | None:
+        row = self.table.current()
+        own = self.desk.account.person_id
+        return row if isinstance(row, AccessRequest) and not row.own(own) else None
+
+    def _show_buttons(self, _what: object = None) -> None:
+        reason, row = self.may_write(), self._decidable()
+        for button, tip in self._tips.items():
+            button.setEnabled(not reason and row is not None)
+            button.setToolTip(reason or tip)
+
+    def _approve_current(self) -> None:
+        if (row := self._decidable()) is not None:
+            self.approve(row)
+
+    def _refuse_current(self) -> None:
+        if (row := self._decidable()) is not None:
+            self.refuse(row)
+
+    @override
+    def _show_rows(self, *, first: bool = False) -> None:
+        super()._show_rows(first=first)
+        self._show_buttons()
 
     def approve(self, row: AccessRequest) -> None:
         """Ask for how long, and give it."""
@@ -124,14 +146,3 @@ class ToDecide(Inbox[AccessRequest]):
         number = len(row.columns)
         few = self.tr("{n} columns", None, number).format(n=number) if number else ""
         return Text(where.rpartition(" › ")[2], detail=few)
-
-
-def _beside(*buttons: Button) -> QWidget:
-    row = QWidget()
-    line = QHBoxLayout(row)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(8)
-    for button in buttons:
-        line.addWidget(button)
-    line.addStretch(1)
-    return row

@@ -39,7 +39,8 @@ class Inbox(Listing[T]):
         self.filters.insertWidget(0, self.switch)
         self.filters.insertSpacing(1, 8)
         self.search.setMaximumWidth(320)
-        self.search.setMinimumWidth(220)
+        self.search.setMinimumWidth(280)
+        self.heading.setMinimumHeight(28)  # as high as buttons beside it: lists do not jump
 
     def ids_of(self, row: T) -> Iterable[UUID | None]:
         """List the sources and assets that a row names."""

@@ -81,7 +81,9 @@ class RequestPane(Pane):
 
     def _show_history(self, entries: tuple[Entry, ...]) -> None:
         self.add_part(self.tr("What happened"))
-        for entry in entries:
+        for number, entry in enumerate(entries):
+            if number == 0 and len(entries) > 1 and entries[1].at == entry.at:
+                continue  # asked for at once: nobody saw the draft
             known = REQUEST_KINDS.get(entry.kind)
             told = label_words(entry.kind.rpartition(".")[2])
             if known is not None:

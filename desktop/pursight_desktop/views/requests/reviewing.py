@@ -43,7 +43,7 @@ class ToReviewList(Inbox[ToReview]):
         self.add_buttons(self.keep_button, self.revoke_button)
         self._tips = {one: one.toolTip() for one in (self.keep_button, self.revoke_button)}
         self.table.selection_changed.connect(lambda _count: self._show_buttons())
-        desk.status.connect(lambda _status: self._show_buttons())
+        desk.status.connect(self._show_buttons)
         self._show_buttons()
 
     @override
@@ -181,7 +181,7 @@ class ToReviewList(Inbox[ToReview]):
     def _where(self, row: ToReview) -> str:
         return self.where(row.item.scope_kind, row.item.scope_id).rpartition(" › ")[2]
 
-    def _show_buttons(self) -> None:
+    def _show_buttons(self, _status: object = None) -> None:
         reason = self.may_write()
         for button, tip in self._tips.items():
             button.setEnabled(not reason and bool(self.chosen_items()))

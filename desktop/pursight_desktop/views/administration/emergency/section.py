@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from pursight_desktop.background.availability import why_not
+from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.place import Place
 from pursight_desktop.operations import emergency
 from pursight_desktop.operations.asking import Listed
@@ -26,6 +27,10 @@ from pursight_desktop.widgets.words import ago, count, moment
 
 class EmergencySection(Listing[Emergency]):
     """Whatever was taken in an emergency: everybody's for who reviews it, else one's own."""
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        super().__init__(desk, place)
+        self.search.setMinimumWidth(260)
 
     @override
     def words(self) -> Words:
@@ -51,10 +56,10 @@ class EmergencySection(Listing[Emergency]):
         return [
             Column("who", self.tr("Who"), lambda e: Text(
                 e.person_name, strong=True, icon="user-round"
-            ), 160, stretch=True),
-            Column("role", self.tr("Role"), lambda e: role_words(e.role), 150),
-            Column("stage", self.tr("State"), _stage, 170),
-            Column("taken", self.tr("Taken"), lambda e: ago(e.taken_at, now()), 120,
+            ), 160, stretch=True, least=120),
+            Column("role", self.tr("Role"), lambda e: role_words(e.role), 125),
+            Column("stage", self.tr("State"), _stage, 160),
+            Column("taken", self.tr("Taken"), lambda e: ago(e.taken_at, now()), 100,
                    order=lambda e: e.taken_at),
             Column("until", self.tr("Until"), lambda e: moment(e.ended_at or e.until), 140,
                    spare=True, order=lambda e: e.ended_at or e.until),

@@ -4,7 +4,6 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.operations import access_reviews
@@ -50,17 +49,13 @@ class ItemsSheet(Sheet):
             self.failed,
         )
 
-    @override
-    def reject(self) -> None:
-        super().reject()
-
     def _columns(self) -> list[Column]:
         return [
             Column("who", self.tr("Who"), lambda i: Text(
                 i.subject_name, strong=True, icon=kind_icon(i.subject_kind)
             ), 150, stretch=True),
             Column("has", self.tr("Has"), lambda i: held_words(i.kind, i.role), 170, stretch=True),
-            Column("on", self.tr("On"), self._where, 140),
+            Column("on", self.tr("On"), self._where, 160),
             Column("outcome", self.tr("Decision"),
                    lambda i: mark(OUTCOMES, i.outcome or ""), 140),
             Column("by", self.tr("By"), lambda i: i.decided_by_name, 120),

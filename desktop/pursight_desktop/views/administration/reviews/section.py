@@ -37,6 +37,7 @@ class ReviewsSection(Listing[AccessReview]):
     def __init__(self, desk: Desk, place: Place) -> None:
         self._names: dict[UUID, str] = {}
         super().__init__(desk, place, writes="access_reviews.write")
+        self.search.setMinimumWidth(260)
 
     @override
     def words(self) -> Words:
@@ -61,11 +62,11 @@ class ReviewsSection(Listing[AccessReview]):
         return [
             Column("name", self.tr("Name"), lambda r: Text(
                 r.name, strong=True, icon="clipboard-check"
-            ), 170, stretch=True),
-            Column("about", self.tr("About"), self._about, 160, stretch=True),
-            Column("state", self.tr("State"), lambda r: mark(REVIEW_STATES, r.state), 110),
-            Column("far", self.tr("Decided"), _far, 130),
-            Column("due", self.tr("Due"), lambda r: ago(r.due_at, now()), 110,
+            ), 170, stretch=True, least=150),
+            Column("about", self.tr("About"), self._about, 180, spare=True),
+            Column("state", self.tr("State"), lambda r: mark(REVIEW_STATES, r.state), 100),
+            Column("far", self.tr("Decided"), _far, 120),
+            Column("due", self.tr("Due"), lambda r: ago(r.due_at, now()), 95,
                    order=lambda r: r.due_at),
         ]  # fmt: skip
 
