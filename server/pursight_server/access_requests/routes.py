@@ -284,4 +284,4 @@ async def _reply(unit: ReadUnit, request: AccessRequest, response: Response) -> 
 
 async def _names(unit: ReadUnit, requests: Sequence[AccessRequest]) -> dict[UUID, str]:
     wanted = {who for one in requests for who in (one.subject.id, *one.deciders)}
-    return await holdings.names(unit, wanted)
+    return await holdings.names_of(unit, sorted(wanted))

@@ -1,6 +1,6 @@
 """Who has what in an organisation: for those who review it, or look for somebody to decide."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -98,14 +98,14 @@ async def memberships(unit: ReadUnit) -> list[tuple[UUID, Subject]]:
     return [(row.group_id, Subject(SubjectKind(row.member_kind), row.member_id)) for row in rows]
 
 
-async def names(unit: ReadUnit, ids: Collection[UUID] | None = None) -> dict[UUID, str]:
-    """Read the names of persons, service accounts and groups: of all, or of some."""
+async def names(unit: ReadUnit) -> dict[UUID, str]:
+    """Read the names of all persons, service accounts and groups."""
     found: dict[UUID, str] = {}
     for table in (person, service_account, person_group):
-        query = select(table.c.id, table.c.name).where(_of(unit, table))
-        if ids is not None:
-            query = query.where(among(table.c.id, sorted(ids)))
-        found |= {row[0]: row[1] for row in await unit.connection.execute(query)}
+        rows = await unit.connection.execute(
+            select(table.c.id, table.c.name).where(_of(unit, table))
+        )
+        found |= {row[0]: row[1] for row in rows}
     return found
 
 
