@@ -122,7 +122,9 @@ async def answer(given: Services, ticket: str, credential: Credential) -> str:
         way, challenge = await _open(uow, ticket)
         opened = await challenges.take(uow, challenge, Purpose.SECOND_STEP, Purpose.PASSKEY)
         passkey = None if opened is None else await passkeys.passkey_of(uow, credential)
-        person_id = (opened and opened.person_id) or (passkey and passkey.person_id)
+        person_id = opened.person_id if opened is not None else None
+        if person_id is None and passkey is not None:
+            person_id = passkey.person_id
         facts = None if person_id is None else await store.sign_in_facts_of(uow, person_id)
         if (
             opened is not None
