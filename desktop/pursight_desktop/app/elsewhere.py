@@ -12,10 +12,14 @@ from PySide6.QtGui import QDesktopServices, QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from pursight.clock import SystemClock
+from pursight_desktop.app.browser_wait import BrowserWait
 from pursight_desktop.session.account import Accounts
+from pursight_desktop.session.browser_passkey import BrowserPasskey
 from pursight_desktop.session.browser_sign_in import BrowserSignIn, Provider, Ways, ways
 from pursight_desktop.session.secrets import Vault
 from pursight_desktop.session.session import Session
+from pursight_desktop.session.sign_in import Keeping
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.labels import Label
 
@@ -77,8 +81,17 @@ class ProviderChoice(QWidget):
         )
         self.waiting = Label(self.tr("Go on in your browser, and come back here."), "muted")
         self.stop_button = Button(self.tr("Stop waiting"), kind="quiet", clicked=self.stop)
-        for widget in (self.ask_button, self.own_button, self.waiting, self.stop_button):
+        self.passkey = BrowserWait(self.tr("Sign in with a passkey"), self._show_passkey)
+        self._over.connect(self.passkey.over)
+        for widget in (
+            self.passkey,
+            self.ask_button,
+            self.own_button,
+            self.waiting,
+            self.stop_button,
+        ):
             self._column.addWidget(widget)
+        self.passkey.hide()
         self.own_button.hide()
         self.waiting.hide()
         self.stop_button.hide()
@@ -101,7 +114,7 @@ class ProviderChoice(QWidget):
             button.hide()
             button.deleteLater()
         self.buttons = []
-        if not found.providers and not found.directory:
+        if not found.providers and not found.directory and not found.passkeys:
             self._door.show_error(self.tr("This organisation signs in with passwords."))
             return
         self.ask_button.hide()
@@ -111,7 +124,8 @@ class ProviderChoice(QWidget):
         for provider in found.providers:
             words = self.tr("Sign in with {name}").format(name=provider.name)
             self._offer(words, "globe", partial(self.go, provider))
-        if len(self.buttons) > 1:
+        self.passkey.setVisible(found.passkeys)
+        if len(self.buttons) != 1:
             return
         if found.directory:
             self.use_directory(directory=True)
@@ -132,6 +146,7 @@ class ProviderChoice(QWidget):
             button.hide()
             button.deleteLater()
         self.buttons = []
+        self.passkey.hide()
         self.ask_button.show()
 
     def use_directory(self, *, directory: bool) -> None:
@@ -164,6 +179,26 @@ class ProviderChoice(QWidget):
                 self._over.emit()
 
         self._door.sign_in_elsewhere(errand, self._door.came_in, partial(self.go, provider))
+
+    def _show_passkey(
+        self, open_browser: Callable[[str], object], stopped: threading.Event
+    ) -> None:
+        """Sign in with a passkey alone, on a page of the server's."""
+        line = self._door.line()
+        way = BrowserPasskey(
+            keeping=Keeping(line.server, line.pin, line.vault, line.accounts, SystemClock()),
+            organisation=line.organisation,
+            open_browser=open_browser,
+            stopped=stopped,
+        )
+
+        def errand() -> Session:
+            try:
+                return asyncio.run(way.run())
+            finally:
+                self._over.emit()
+
+        self._door.sign_in_elsewhere(errand, self._door.came_in, self.passkey.begin)
 
     def _open(self, url: str) -> None:
         self.open_browser(url)

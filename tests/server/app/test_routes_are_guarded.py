@@ -33,6 +33,17 @@ PUBLIC = {
     ("POST", "/api/v1/sessions/passkey/options"),
     ("POST", "/api/v1/sessions/second-factor/totp"),
     ("POST", "/api/v1/sessions/second-factor/totp/confirm"),
+    ("GET", "/passkeys"),
+    ("GET", "/passkeys/page.js"),
+    ("GET", "/passkeys/page.css"),
+    ("POST", "/api/v1/sessions/browser"),
+    ("POST", "/api/v1/sessions/browser/begin"),
+    ("POST", "/api/v1/sessions/browser/ask"),
+    ("POST", "/api/v1/sessions/browser/answer"),
+    ("POST", "/api/v1/passkey-page/enter"),
+    ("POST", "/api/v1/passkey-page/options"),
+    ("POST", "/api/v1/passkey-page/add"),
+    ("POST", "/api/v1/passkey-page/remove"),
     ("POST", "/agent/v1/enroll"),
 }
 """The only addresses that answer without knowing who asks."""

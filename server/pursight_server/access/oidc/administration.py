@@ -72,7 +72,7 @@ async def change(
     if secret is None and kept is not None and wanted.issuer != before.issuer:
         raise SecretNeeded(
             "the secret must be given again when the issuer is another one",
-            hint="Type the client secret that the new issuer gave you; leave it empty for none.",
+            hint="Give the client secret that the new issuer gave you.",
         )
     if secret is not None:
         kept = await _sealed(uow, before.id, secret)

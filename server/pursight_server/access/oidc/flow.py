@@ -103,7 +103,7 @@ async def begin(
         NoProviderHere: There is no such provider, or the server does not know its public name.
         ProviderUnavailable, BadProviderAddress: The provider cannot be asked where to go.
     """
-    _check_return(return_to, code_challenge)
+    check_return(return_to, code_challenge)
     async with given.database.outside() as connection:
         organisation_id = await find_by_slug(connection, slug)
     if organisation_id is None or not given.settings.public_url:
@@ -238,7 +238,7 @@ async def _enter(
 ) -> SignedIn | SecondStep | str:
     """Let them in, or say why not."""
     now = uow.clock.now()
-    wrong = _wrong(flow, verifier, now)
+    wrong = wrong_with(flow, verifier, now)
     if wrong or flow.person_id is None:
         return wrong or "code_late"
     facts = await store.sign_in_facts_of(uow, flow.person_id)
@@ -256,7 +256,7 @@ async def _enter(
     return await signing_in.let_in(given, uow, facts, methods, client=client, counted=False)
 
 
-def _wrong(flow: ProviderFlow, verifier: str, now: datetime) -> str:
+def wrong_with(flow: ProviderFlow, verifier: str, now: datetime) -> str:
     """Say what is wrong with how a code is used; empty when nothing is."""
     if flow.code_expires_at is None or now >= flow.code_expires_at:
         return "code_late"
@@ -325,7 +325,12 @@ def _asking(given: Services) -> Provider:
     return Provider(loopback=given.settings.providers_on_loopback)
 
 
-def _check_return(return_to: str, code_challenge: str) -> None:
+def check_return(return_to: str, code_challenge: str) -> None:
+    """Look at where the browser is to go at the end.
+
+    Raises:
+        BadReturn: It is not a console on the same machine, or the challenge is no S256.
+    """
     try:
         parts = urlsplit(return_to)
         port = parts.port

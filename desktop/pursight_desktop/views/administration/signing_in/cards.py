@@ -47,7 +47,7 @@ class RulesCard(Card):
             [
                 (self.tr("Organisation"), f"{organisation.name} ({organisation.slug})"),
                 (self.tr("A second factor is asked of"), roles or self.tr("nobody")),
-                (self.tr("Giving rights"), eyes),
+                (self.tr("Giving roles"), eyes),
                 (self.tr("API tokens live at most"), days.format(n=limits.api_token_days)),
                 (self.tr("Requests wait for a decision"), days.format(n=limits.request_days)),
                 (self.tr("Asked-for access lasts at most"), days.format(n=limits.grant_days)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from pursight.errors import PurSightError
@@ -83,7 +83,8 @@ class DirectorySheet(TallForm):
             kind="quiet",
             clicked=self.fill_in_active_directory,
         )
-        self.add(self.active_button)
+        if self._column is not None:
+            self._column.addWidget(self.active_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.role_map = RoleMapField(old.role_map, self.tr("Distinguished name of the group"))
         self.field(
             self.tr("Roles by group"),
@@ -208,7 +209,12 @@ class DirectorySheet(TallForm):
         self.found.style().polish(self.found)
         self.found.setText(words)
         self.found.setVisible(bool(words))
-        self.area.ensureWidgetVisible(self.found)
+        QTimer.singleShot(0, self.found, self._go_to_found)  # once it has its height
+
+    def _go_to_found(self) -> None:
+        bar = self.area.verticalScrollBar()
+        if self.found.isVisible():
+            bar.setValue(bar.maximum())
 
     def _check(self) -> None:
         typed = (self.urls.toPlainText(), self.bind_dn.text(), self.base.text())

@@ -103,8 +103,10 @@ class LimitsSheet(TallForm):
         super().__init__(parent, translate("LimitsSheet", "Limits of access"))
         self._desk, self._seen, self._done = desk, picture.settings, done
         now = picture.limits
-        hint = self.tr("Giving a role, a policy's change and the like then wait for a second "
-                       "person. Switching it off takes two people as well.")  # fmt: skip
+        hint = self.tr(
+            "A role that somebody gives holds once a second person agrees. Switching this off "
+            "takes two people as well."
+        )
         if now.four_eyes_off_by is not None:
             mine = now.four_eyes_off_by == desk.account.person_id
             hint = (
@@ -113,7 +115,7 @@ class LimitsSheet(TallForm):
                 else self.tr("Somebody has asked to switch this off. If you do too, it is off.")
             )
         self.four_eyes = self.choice(
-            self.tr("Giving rights takes two people"), hint, chosen=now.four_eyes
+            self.tr("Giving roles takes two people"), hint, chosen=now.four_eyes
         )
         days = self.tr("{n} days").replace("{n}", "").rstrip()
         self.token_days = self._number(
@@ -175,7 +177,7 @@ class LimitsSheet(TallForm):
         self.accept()
         half = limits.four_eyes and not self.four_eyes.isChecked()
         self._done(
-            self.tr("Saved. That giving rights takes two people ends once somebody else asks too.")
+            self.tr("Saved. That giving roles takes two people ends once somebody else asks too.")
             if half
             else ""
         )
