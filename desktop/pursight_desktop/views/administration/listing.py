@@ -79,7 +79,7 @@ class Listing(ListScreen, Generic[T]):
         self.search = SearchField(words.find, shortcut="Ctrl+F")
         if words.find:
             self.search.searched.connect(lambda _text: self._show_rows())
-            self.search.setMinimumWidth(260)
+            self.search.setMinimumWidth(280)  # its words fit
             self.add_filters(self.search)
             self._key("Ctrl+F", self.search.setFocus)
         self.table: DataTable = DataTable(

@@ -63,12 +63,12 @@ class RaisedAlerts(Listing[Alert]):
         """Say what is shown of each."""
         now = self.clock.now
         return [
-            Column("state", self.tr("State"), _state, 110,
+            Column("state", self.tr("State"), _state, 104,
                    order=lambda a: (not a.open, a.severity)),
             Column("name", self.tr("What happened"), _name, 200, stretch=True),
-            Column("about", self.tr("About"), about_words, 140),
-            Column("count", self.tr("How often"), lambda a: a.count, 90, align="right"),
-            Column("last", self.tr("Last"), lambda a: ago(a.last_at, now()), 110,
+            Column("about", self.tr("About"), about_words, 100),
+            Column("count", self.tr("How often"), lambda a: a.count, 80, align="right"),
+            Column("last", self.tr("Last"), lambda a: ago(a.last_at, now()), 110, spare=True,
                    order=lambda a: a.last_at),
             Column("first", self.tr("Since"), lambda a: moment(a.first_at), 140, spare=True,
                    order=lambda a: a.first_at),

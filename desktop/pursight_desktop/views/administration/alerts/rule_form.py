@@ -51,6 +51,7 @@ class KindsField(QWidget):
         column.setSpacing(4)
         self.search = SearchField(self.tr("Find a kind of entry"), delay_ms=0)
         self.list = QListWidget()
+        self.list.setObjectName("tile")
         self.list.setFixedHeight(150)
         self.list.setAccessibleName(self.tr("Kinds of entries"))
         self.said = Label("", "caption")

@@ -1,6 +1,7 @@
 """The list of rules that raise alerts: built in and own, changed and switched on and off."""
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -29,6 +30,8 @@ from pursight_desktop.widgets.list_screen import Pane
 from pursight_desktop.widgets.table import Cell, Column, Mark, Text
 from pursight_desktop.widgets.words import label_words
 
+_ORDER: Final = {"low": 1, "medium": 2, "high": 3}
+
 
 class AlertRules(Listing[AlertRule]):
     """What is looked for in the log."""
@@ -55,12 +58,12 @@ class AlertRules(Listing[AlertRule]):
     def columns(self) -> list[Column]:
         """Say what is shown of each."""
         return [
-            Column("state", self.tr("State"), _state, 90),
+            Column("state", self.tr("State"), _state, 70),
             Column("name", self.tr("Name"), _name, 200, stretch=True),
-            Column("when", self.tr("Raised"), condition_words, 160,
+            Column("when", self.tr("Raised"), condition_words, 154,
                    order=lambda r: (r.threshold, r.window_seconds)),
-            Column("severity", self.tr("Severity"), _severity, 100,
-                   order=lambda r: ("low", "medium", "high").index(r.severity)),
+            Column("severity", self.tr("Severity"), _severity, 90, spare=True,
+                   order=lambda r: _ORDER.get(r.severity, 0)),
             Column("origin", self.tr("From"), self._origin, 110, spare=True),
         ]  # fmt: skip
 

@@ -102,13 +102,15 @@ class AuditSection(Listing[SignedHead]):
     def columns(self) -> list[Column]:
         """Say what is shown of each."""
         return [
-            Column("at", self.tr("Signed"), lambda h: moment(h.head.at), 160,
+            Column("at", self.tr("Signed"), lambda h: moment(h.head.at), 150,
                    order=lambda h: h.head.at),
-            Column("size", self.tr("Entries"), lambda h: h.head.size, 100, align="right"),
-            Column("standing", self.tr("Kept heads"), lambda h: standing_mark(h.standing), 150),
-            Column("key", self.tr("Key"), lambda h: Text(h.head.key_id, mono=True), 160),
+            Column("size", self.tr("Entries"), lambda h: h.head.size, 90, align="right"),
+            Column("standing", self.tr("Kept heads"), lambda h: standing_mark(h.standing), 150,
+                   stretch=True, order=lambda h: h.standing),
+            Column("key", self.tr("Key"), lambda h: Text(h.head.key_id, mono=True), 150,
+                   spare=True),
             Column("root", self.tr("Root"), lambda h: Text(h.head.root, mono=True, muted=True),
-                   160, stretch=True),
+                   160, spare=True),
         ]  # fmt: skip
 
     @override
