@@ -1,6 +1,7 @@
 """The screen of requests: three lists, one of which is shown."""
 
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -12,7 +13,7 @@ from pursight_desktop.views.requests.listing import Inbox
 from pursight_desktop.views.requests.mine import Mine
 from pursight_desktop.views.requests.reviewing import ToReviewList
 
-KINDS: tuple[type[Inbox], ...] = (ToDecide, Mine, ToReviewList)
+KINDS: tuple[type[Inbox[Any]], ...] = (ToDecide, Mine, ToReviewList)
 WAITING = ("decide", "review")
 
 
@@ -31,7 +32,7 @@ class RequestsScreen(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        self.lists: dict[str, Inbox] = {}
+        self.lists: dict[str, Inbox[Any]] = {}
         for kind in KINDS:
             begin = place if wanted == kind.NAME else Place("requests")
             made = kind(desk, begin)
@@ -51,7 +52,7 @@ class RequestsScreen(QWidget):
         if shown.table.isVisible():
             shown.table.setFocus()
 
-    def shown(self) -> Inbox:
+    def shown(self) -> Inbox[Any]:
         """Return the list that is shown."""
         return self.lists[self._current]
 

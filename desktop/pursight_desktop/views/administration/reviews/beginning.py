@@ -82,17 +82,17 @@ class BeginSheet(AskingForm):
         desk.read(self, "sources", estate.sources, self._fill_sources)
 
     def _build_reviewers(self) -> None:
-        self.find = SearchField(self.tr("Filter people"))
-        self.find.searched.connect(self._filter)
+        self.search = SearchField(self.tr("Filter people"))
+        self.search.searched.connect(self._filter)
         self.people = QListWidget()
         self.people.setFixedHeight(132)
         self.people.setAccessibleName(self.tr("Reviewers"))
         self.people.itemChanged.connect(lambda _item: self._look())
         self.chosen = Label("", "caption")
-        self.field(self.tr("Reviewers"), self.find)
+        self.field(self.tr("Reviewers"), self.search)
         self.add(self.people)
         self.add(self.chosen)
-        self.find.moved_down.connect(self.people.setFocus)
+        self.search.moved_down.connect(self.people.setFocus)
 
     # --- filling ---
 
