@@ -3,13 +3,16 @@
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.operations.online import Online
 from pursight_desktop.widgets.clearing import let_go_of
 from pursight_desktop.widgets.labels import Label
+
+PAUSE_MS = 120
 
 
 class Arriving(QWidget):
@@ -39,14 +42,20 @@ class Arriving(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
         self._column.addWidget(Label("…", "muted"))
-        desk.online(self, "part", ask, self._show, self._fail)
+        # whoever runs through the list with the arrow keys asks only for where they stay
+        QTimer.singleShot(
+            PAUSE_MS, self, lambda: desk.online(self, "part", ask, self._show, self._fail)
+        )
 
     def _show(self, found: Any) -> None:
         self.arrived = True
         let_go_of(self._column)
         made = self._make(found)
         for widget in made or [Label(self._none, "muted", wrap=True)]:
-            self._column.addWidget(widget)
+            if isinstance(widget, QAbstractButton):  # as wide as its words
+                self._column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+            else:
+                self._column.addWidget(widget)
 
     def _fail(self, error: PurSightError) -> None:
         let_go_of(self._column)

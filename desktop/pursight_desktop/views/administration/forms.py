@@ -40,8 +40,8 @@ def explained(error: PurSightError) -> PurSightError:
                 translate("explained", "Giving somebody more takes two people here."),
                 hint=translate(
                     "explained",
-                    "Ask for the role instead: somebody else approves it. Taking roles away needs "
-                    "nobody else.",
+                    "Leave that out here, and ask for it with “Give a role…”: somebody else "
+                    "approves it. Taking away needs nobody else.",
                 ),
             )
         case "precondition.failed":
@@ -67,7 +67,16 @@ class AdministrationForm(Form):
 
     def __init__(self, parent: QWidget, title: str, width: int = 520) -> None:
         super().__init__(parent, title, width)
+        self._begun = False
         self._places: list[tuple[tuple[str, ...], ProblemPlace, QWidget]] = []
+
+    @override
+    def field(self, name: str, widget: QWidget, hint: str = "") -> None:
+        """Put a named field to the end; one types into the first."""
+        super().field(name, widget, hint)
+        if not self._begun:
+            self._begun = True
+            widget.setFocus()
 
     def about(self, widget: QWidget, *said: str) -> None:
         """Take the field that was put last as the one that some problems are about.

@@ -1,11 +1,10 @@
 """GivingForm: give a role to somebody, somewhere, for a while."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
 from typing import Final, Literal
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QTime
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLineEdit, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
 from pursight.clock import SystemClock
@@ -16,7 +15,13 @@ from pursight_desktop.operations.administering.assignments import Giving, Scope
 from pursight_desktop.operations.administering.groups import Member
 from pursight_desktop.operations.administering.roles import Role, own_names
 from pursight_desktop.views.administration.choosers import ChosenField, assets, sources
-from pursight_desktop.views.administration.forms import FOUR_EYES, AdministrationForm, code_of
+from pursight_desktop.views.administration.forms import (
+    FOUR_EYES,
+    AdministrationForm,
+    Explained,
+    code_of,
+)
+from pursight_desktop.views.administration.last_day import LastDay
 from pursight_desktop.views.administration.role_ticks import allowing
 from pursight_desktop.widgets.labels import Label
 from pursight_desktop.widgets.permission_words import role_purpose, role_words
@@ -69,15 +74,16 @@ class GivingForm(AdministrationForm):
         self.add(self.where)
         self.about(self.where, "assignment.")
         self.ends = QCheckBox(self.tr("Ends by itself after"))
-        self.add(self.ends)
-        today = SystemClock().now().astimezone().date()
-        usual = today + timedelta(days=USUAL_DAYS)
-        self.until = QDateEdit(QDate(usual.year, usual.month, usual.day))
-        self.until.setMinimumDate(QDate(today.year, today.month, today.day))
-        self.until.setCalendarPopup(True)
+        self.until = LastDay(USUAL_DAYS)
         self.until.setAccessibleName(self.tr("Last day"))
         self.until.setEnabled(False)
-        self.add(self.until)
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(self.ends)
+        line.addWidget(self.until, 1)
+        self.add(row)
         self.reason = QLineEdit()
         self.reason.setMaxLength(2000)
         self.reason.setPlaceholderText(self.tr("Stands in for Grace in August"))
@@ -119,13 +125,9 @@ class GivingForm(AdministrationForm):
             role=str(self.role.currentData()),
             subject=self._subject,
             scope=Scope(kind=kind, id=place),
-            expires_at=self._end() if self.ends.isChecked() else None,
+            expires_at=self.until.end() if self.ends.isChecked() else None,
             reason=self.reason.text().strip(),
         )
-
-    def _end(self) -> datetime:
-        last = QDateTime(self.until.date(), QTime(23, 59, 59))
-        return datetime.fromtimestamp(last.toSecsSinceEpoch(), UTC)
 
     def _send(self) -> bool:
         giving = self.giving()
@@ -137,7 +139,7 @@ class GivingForm(AdministrationForm):
                 said,
                 lambda _: self._then(),
             )
-        days = max(1, (self._end() - SystemClock().now()).days + 1)
+        days = max(1, (self.until.end() - SystemClock().now()).days + 1)
         return self.send(
             self._desk,
             lambda online: assignments.request(online.asking, giving, days),
@@ -148,8 +150,15 @@ class GivingForm(AdministrationForm):
     @override
     def refused(self, error: PurSightError) -> None:
         """Say why not; where it takes two people, offer to ask for it."""
-        super().refused(error)
-        if code_of(error) == FOUR_EYES and not self._asks:
+        if code_of(error) != FOUR_EYES or self._asks:
+            super().refused(error)
+        else:
+            super().refused(
+                Explained(
+                    self.tr("Giving somebody more takes two people here."),
+                    hint=self.tr("You can ask for it, with a reason: somebody else approves it."),
+                )
+            )
             self._asks = True
             self.ends.setChecked(True)  # what is asked for ends by itself
             self.ends.setEnabled(False)

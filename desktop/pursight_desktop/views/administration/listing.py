@@ -25,6 +25,8 @@ from pursight_desktop.widgets.table import Column, DataTable
 from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.words import count
 
+FILTER_WIDTH = 340
+
 T = TypeVar("T")
 
 
@@ -77,9 +79,10 @@ class Listing(ListScreen, Generic[T]):
             self.add_button = Button(words.add, "plus", "primary", shortcut="N", clicked=self.add)
             self.add_buttons(self.add_button)
         self.search = SearchField(words.find, shortcut="Ctrl+F")
+        self.search.setMinimumWidth(FILTER_WIDTH)
         if words.find:
             self.search.searched.connect(lambda _text: self._show_rows())
-            self.search.setMinimumWidth(260)
+            self.search.setMinimumWidth(280)  # its words fit
             self.add_filters(self.search)
             self._key("Ctrl+F", self.search.setFocus)
         self.table: DataTable = DataTable(

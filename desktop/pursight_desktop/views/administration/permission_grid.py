@@ -50,7 +50,7 @@ class PermissionGrid(QWidget):
         self._inherited: frozenset[str] = frozenset()
         self.ticks: dict[str, QCheckBox] = {}
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setContentsMargins(12, 8, 12, 8)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
         for column, title in enumerate(("", self.tr("See"), self.tr("Change"), self.tr("More"))):

@@ -269,7 +269,8 @@ class AssetView(QWidget):
             self._desk.notice.emit("warning", reason)
         elif self._page is not None:
             line = self._page.line
-            RequestSheet(self._desk, self, line.id, line.name or line.fqn).open()
+            columns = [(one.id, one.name) for one in self._page.children if one.level == "column"]
+            RequestSheet(self._desk, self, line.id, line.name or line.fqn, columns).open()
 
     def explain(self) -> None:
         """Show why the person may see the asset, and what they may do with it."""

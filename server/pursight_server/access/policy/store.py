@@ -89,6 +89,16 @@ async def several(unit: ReadUnit, ids: Sequence[UUID]) -> dict[UUID, Policy]:
     return {row.id: _policy(row) for row in found}
 
 
+async def every(unit: ReadUnit) -> list[Policy]:
+    """Read all policies, by name."""
+    found = await unit.connection.execute(
+        select(access_policy)
+        .where(access_policy.c.organisation_id == unit.organisation_id)
+        .order_by(access_policy.c.name)
+    )
+    return [_policy(row) for row in found]
+
+
 async def page(unit: ReadUnit, wanted: PageRequest, visible: Condition) -> Page[Policy]:
     """Read a page of policies by name."""
     return await fetch_page(

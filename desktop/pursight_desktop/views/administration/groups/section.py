@@ -103,13 +103,13 @@ class GroupsSection(Listing[Group]):
             delete.clicked.connect(lambda _=False: self.delete(row))
             self.needs_server.add(change, delete)
             pane.add_row(change, delete)
+        facts = Facts(110)
+        facts.show_facts([(self.tr("Made"), moment(row.created_at))])
+        pane.add(facts)
         pane.add_part(self.tr("Members"), self._members(row))
         group = Member(kind="group", id=row.id, name=row.name)
         pane.add_part(self.tr("Roles given to all of them"), given_roles(self, group, row.id))
         pane.add_part(self.tr("Is itself in"), groups_of(self, group))
-        facts = Facts(110)
-        facts.show_facts([(self.tr("Made"), moment(row.created_at))])
-        pane.add(facts)
         return pane
 
     def _members(self, row: Group) -> Arriving:

@@ -1,17 +1,16 @@
 """Making a token for a service account: ask what it is for, then show it once."""
 
 from collections.abc import Callable, Collection
-from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, Qt, QTime
-from PySide6.QtWidgets import QDateEdit, QLineEdit, QScrollArea, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
-from pursight.clock import SystemClock
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.operations.administering import service_accounts
 from pursight_desktop.operations.administering.service_accounts import IssuedToken, ServiceAccount
 from pursight_desktop.views.administration.forms import AdministrationForm
+from pursight_desktop.views.administration.last_day import LastDay
 from pursight_desktop.views.administration.permission_grid import PermissionGrid
 from pursight_desktop.widgets.dialogs import Sheet
 from pursight_desktop.widgets.labels import Label
@@ -65,9 +64,7 @@ class MachineTokenForm(AdministrationForm):
             self.tr("Only what the account's roles allow is offered; give as little as it needs"),
         )
         self.about(self.grid, "api_token.scope", "/permissions")
-        day = SystemClock().now().astimezone().date() + timedelta(days=USUAL_DAYS)
-        self.until = QDateEdit(QDate(day.year, day.month, day.day))
-        self.until.setCalendarPopup(True)
+        self.until = LastDay(USUAL_DAYS)
         self.field(self.tr("Last day"), self.until)
         self.about(self.until, "api_token.life", "/expires_at")
         self.name.textChanged.connect(lambda _: self._look())
@@ -81,8 +78,7 @@ class MachineTokenForm(AdministrationForm):
 
     def _make(self) -> bool:
         name, permissions = self.name.text().strip(), self.grid.permissions()
-        last = QDateTime(self.until.date(), QTime(23, 59, 59))
-        expires_at = datetime.fromtimestamp(last.toSecsSinceEpoch(), UTC)
+        expires_at = self.until.end()
         return self.send(
             self._desk,
             lambda online: service_accounts.issue(

@@ -73,6 +73,7 @@ class RoleForm(AdministrationForm):
         self.set_confirm(self.tr("Make it") if role is None else self.tr("Save"), self._save)
         self._look()
         self.resize(WIDTH, HEIGHT)
+        self.name.setFocus()
 
     def _fields(self, role: Role | None) -> None:
         self.name = QLineEdit(role.name if role is not None else "")
@@ -124,7 +125,7 @@ class RoleForm(AdministrationForm):
     def _lay_out(self) -> None:
         right = QWidget()
         column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(8)
         column.addWidget(Label(self.tr("Inherits"), "strong"))
         for tick in self.parents.values():
@@ -136,7 +137,7 @@ class RoleForm(AdministrationForm):
         parts = QWidget()
         grid = QGridLayout(parts)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(24)
+        grid.setHorizontalSpacing(12)
         for number, part in enumerate((self.grid, right)):
             area = QScrollArea()
             area.setWidgetResizable(True)
