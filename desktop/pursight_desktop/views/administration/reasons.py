@@ -43,7 +43,10 @@ class AskingForm(Form):
     @override
     def refused(self, error: PurSightError) -> None:
         super().refused(error)
-        self.adjustSize()
+        layout = self.layout()
+        if layout is not None:  # grow by the box, so that nothing above it is squeezed
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _worked(self, _answer: object) -> None:
         self.accept()
