@@ -26,7 +26,7 @@ from pursight_desktop.background.place import Place
 from pursight_desktop.background.standing import clock_words, standing
 from pursight_desktop.language.sayings import in_words
 from pursight_desktop.operations.change import Change
-from pursight_desktop.replica.queries import review, search
+from pursight_desktop.replica.queries import alerts, review, search
 from pursight_desktop.replica.store import Touched
 from pursight_desktop.sync.status import Connection, ConsoleStatus
 from pursight_desktop.theme import Theme
@@ -232,7 +232,7 @@ class Window(QMainWindow):
         self._doors.setCurrentIndex(self._doors.addWidget(door))
 
     def _changed(self, touched: Touched) -> None:
-        if touched.entities & {"classification", "asset"}:
+        if touched.entities & {"classification", "asset", "event"}:
             self._count_soon.start()
 
     def _count(self) -> None:
@@ -243,6 +243,14 @@ class Window(QMainWindow):
             lambda progress: self.sidebar.show_count("review", progress[1] - progress[0]),
             lambda _: None,  # the screen itself says what is wrong; a count need not
         )
+        if self.desk.account.may("alerts.read"):
+            self.desk.read(
+                self,
+                "alerts count",
+                alerts.watch,
+                lambda found: self.sidebar.show_count("administration", found.open, "danger"),
+                lambda _: None,
+            )
 
     def _show_waiting(self, waits: Waits) -> None:
         self.sidebar.show_count("requests", waits.decisions, "warning")

@@ -10,6 +10,7 @@ from pursight_server.access.routes.api_tokens import router as api_tokens
 from pursight_server.access.routes.break_glass import router as break_glass
 from pursight_server.access.routes.directories import router as directories
 from pursight_server.access.routes.organisation import router as organisation
+from pursight_server.access.routes.passkey_page import router as passkey_page
 from pursight_server.access.routes.passkeys import router as passkeys
 from pursight_server.access.routes.persons import router as persons
 from pursight_server.access.routes.policies import router as access_policies
@@ -69,6 +70,7 @@ def routers() -> list[APIRouter]:
         directories,
         second_factors,
         passkeys,
+        passkey_page,
         providers,
         persons,
         rights,

@@ -7,12 +7,15 @@ import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import update
 from tests.builders.governed import Governed, govern
 from tests.server.conftest import SignIn
 
 from pursight.clock import StoppedClock
+from pursight.errors import NotFound
 from pursight_server.access.model import Permission, Role
-from pursight_server.access.policy import engine, form
+from pursight_server.access.policy import engine, form, service
+from pursight_server.access.policy.tables import access_policy
 from pursight_server.organisations.model import Organisation
 from pursight_server.platform.database import Database
 from pursight_server.platform.unit_of_work import Actor
@@ -283,3 +286,21 @@ async def test_a_policy_about_the_whole(client: httpx.AsyncClient, sign_in: Sign
     )
     assert (await pat.get("/api/v1/persons")).status_code == 403
     assert (await client.get("/api/v1/persons")).status_code == 200
+
+
+async def test_a_policy_that_no_version_of_ours_understands_lets_nobody_through_until_it_is_off(
+    client: httpx.AsyncClient, database: Database, organisation: Organisation
+) -> None:
+    await save(client, _RESTRICTED)
+    async with database.unit_of_work(organisation.id, Actor.system("tests")) as uow:
+        broken = update(access_policy).values(text="permit(principal, action, resource) maybe {};")
+        await uow.connection.execute(broken)
+    refused = await client.get("/api/v1/assets")
+    assert (refused.status_code, refused.json()["code"]) == (422, "policy.bad")
+    assert "access-policies list" in refused.json()["hint"]
+    async with database.unit_of_work(organisation.id, Actor.system("command line")) as uow:
+        await service.switch_off(uow, "a policy")
+    assert (await client.get("/api/v1/assets")).status_code == 200
+    with pytest.raises(NotFound):
+        async with database.unit_of_work(organisation.id, Actor.system("command line")) as uow:
+            await service.switch_off(uow, "another")

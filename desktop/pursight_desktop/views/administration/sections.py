@@ -38,12 +38,30 @@ class Section:
 
 
 SECTIONS: Final = (
+    Section("people", str(QT_TRANSLATE_NOOP("administration", "People")), "user-round",
+            "persons.read", "who"),
+    Section("groups", str(QT_TRANSLATE_NOOP("administration", "Groups")), "users",
+            "persons.read", "who"),
+    Section("roles", str(QT_TRANSLATE_NOOP("administration", "Roles")), "layers",
+            "persons.read", "who"),
+    Section("machines", str(QT_TRANSLATE_NOOP("administration", "Service accounts")), "bot",
+            "service_accounts.read", "who"),
+    Section("policies", str(QT_TRANSLATE_NOOP("administration", "Policies")), "scale",
+            "policies.read", "rights"),
+    Section("why", str(QT_TRANSLATE_NOOP("administration", "Why?")), "circle-question-mark",
+            "policies.read", "rights"),
     Section("reviews", str(QT_TRANSLATE_NOOP("administration", "Access reviews")),
             "clipboard-check", "access_reviews.read", "rights"),
     Section("emergency", str(QT_TRANSLATE_NOOP("administration", "Emergency access")),
-            "triangle-alert", "break_glass.review", "rights", "break_glass.use"),
+            "triangle-alert", "break_glass.review", "rights"),
+    Section("signing_in", str(QT_TRANSLATE_NOOP("administration", "Signing in")), "log-in",
+            "organisation.write", "doors"),
     Section("tokens", str(QT_TRANSLATE_NOOP("administration", "API tokens")), "key-round",
             "service_accounts.read", "doors"),
+    Section("alerts", str(QT_TRANSLATE_NOOP("administration", "Alerts")), "bell",
+            "alerts.read", "watch"),
+    Section("audit", str(QT_TRANSLATE_NOOP("administration", "Proof of the log")), "shield-check",
+            "activity.verify", "watch"),
 )  # fmt: skip
 """In the order in which they stand below each other."""
 
