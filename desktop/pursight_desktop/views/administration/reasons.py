@@ -15,6 +15,9 @@ from pursight_desktop.widgets.labels import Label
 LEAST: Final = 3
 """So long a reason is at least, unless the server wants more."""
 
+MARGIN, SPACING = 24, 12
+"""Of a sheet, and between what stands in it."""
+
 Done = Callable[[], object]
 
 
@@ -32,18 +35,23 @@ class AskingForm(Form):
 
     def __init__(self, desk: Desk, parent: QWidget, title: str, done: Done) -> None:
         super().__init__(parent, title)
-        self._desk, self._done = desk, done
+        self._desk, self._done, self._bare = desk, done, 0
 
     def send(self, call: Callable[[Online], Awaitable[Any]]) -> bool:
         """Ask; the sheet stays until it is known what came of it."""
         self.confirm_button.setEnabled(False)
+        if self._box is None:
+            self._bare = self.height()
         self._desk.online(self, "send", call, self._worked, self.refused)
         return False
 
     @override
     def refused(self, error: PurSightError) -> None:
         super().refused(error)
-        self.adjustSize()
+        box = None if self._box is None else self._box.layout()
+        if box is not None:  # grow by the box, so that nothing above it is squeezed
+            inside = self.width() - 2 * MARGIN
+            self.resize(self.width(), self._bare + box.totalHeightForWidth(inside) + SPACING)
 
     def _worked(self, _answer: object) -> None:
         self.accept()
