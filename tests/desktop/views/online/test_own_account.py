@@ -131,9 +131,7 @@ async def test_sessions_are_listed_and_ended(
 
 
 @pytest.mark.usefixtures("theme")
-async def test_the_page_of_passkeys_opens_in_the_browser(
-    station: Desk, services: Services
-) -> None:
+async def test_the_page_of_passkeys_opens_in_the_browser(station: Desk, services: Services) -> None:
     card = SecurityCard(station)
     await show(card)
     await until(lambda: card.factors is not None)
