@@ -34,7 +34,7 @@ PAGE: Final = "/passkeys"
 _OURSELVES: Final = UUID(int=0)
 """In place of a provider: the way leads through a page of our own."""
 
-_TICKET, _CODE = "psb1", "psk1"
+_TICKET, _CODE = "psb1", "psw1"
 _CODE_LIFE: Final = timedelta(seconds=60)
 _FLOWS: Final = "provider_flow"
 
