@@ -68,6 +68,13 @@ class Asking:
         """
         return read_as(TypeAdapter(kind), await self.ask("GET", path, params=wanted))
 
+    async def text(self, path: str) -> str:
+        """Read a file that the server makes, such as a sheet, as it is."""
+        answer = await self._answer("GET", path)
+        if not answer.is_success:
+            read(answer)
+        return answer.text
+
     async def tagged(self, kind: type[T], path: str) -> Tagged[T]:
         """Read a thing that is to be edited."""
         answer = await self._answer("GET", path)
