@@ -33,10 +33,31 @@ async def everything(fortress: Fortress, filled: Filled, client: httpx.AsyncClie
     return "\n".join(texts)
 
 
+async def sign_in_and_fail(fortress: Fortress) -> None:
+    """Try the password where it is right, where it is wrong, and where it cannot be understood."""
+    nobody = fortress.people["nobody"]
+    password = fortress.secrets["password"]
+    for organisation, email, status in (
+        ("acme", "auditor@acme.example", 201),
+        ("acme", "nobody@acme.example", 401),
+        ("nowhere", "auditor@acme.example", 401),
+        ("acme", "x" * 500, 422),
+    ):
+        body = {"organisation": organisation, "email": email, "password": password}
+        answer = await nobody.post("/api/v1/sessions", json=body)
+        assert answer.status_code == status, answer.text
+        assert password not in answer.text
+    refused = await nobody.post("/api/v1/sessions/refresh", json={"refresh_token": password})
+    assert refused.status_code in {401, 422}
+    assert password not in refused.text
+
+
 async def test_no_secret_is_read_anywhere_by_anybody(
-    fortress: Fortress, capsys: pytest.CaptureFixture[str]
+    capsys: pytest.CaptureFixture[str], fortress: Fortress
 ) -> None:
+    """What is logged is listened to before the organisations are made and anybody signs in."""
     await seal_logs(fortress.services)
+    await sign_in_and_fail(fortress)
     for name, client in {**fortress.people, "admin": fortress.ours.admin}.items():
         told = await everything(fortress, fortress.ours, client)
         for what, secret in fortress.secrets.items():
@@ -46,6 +67,7 @@ async def test_no_secret_is_read_anywhere_by_anybody(
         if name != "nobody":
             assert fortress.ours.mark in told, name
     logged = capsys.readouterr()
+    assert "/api/v1/sessions" in logged.out
     for what, secret in fortress.secrets.items():
         assert secret not in logged.out + logged.err, what
 
