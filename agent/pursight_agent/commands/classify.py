@@ -13,6 +13,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from pursight.contracts.classify import ColumnIn, ColumnOut
 from pursight.errors import Refused
+from pursight_agent.commands.recognizers import LanguageModel, Recognizers
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -48,18 +49,8 @@ def classify(
     language: Annotated[
         bool, typer.Option(help="Use Presidio for what the patterns leave open, if installed.")
     ] = True,
-    recognizers: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="FILE", help="Look for these too: Presidio's YAML; `presidio` for its own."
-        ),
-    ] = None,
-    language_model: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME", help="A spaCy model's package or folder; else one that is installed."
-        ),
-    ] = "",
+    recognizers: Recognizers = None,
+    language_model: LanguageModel = "",
 ) -> None:
     """Classify columns given as JSON lines, for rule authors and evaluation.
 

@@ -1,11 +1,24 @@
-"""`--recognizers`: read what was named, and say what of it cannot be taken."""
+"""`--recognizers` and `--language-model`: the options, and reading the recognisers named."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
     from pursight.classification.recognizers.recognizer import Recognizer
+
+Recognizers = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="FILE", help="Look for these too: Presidio's YAML; `presidio` for its own."
+    ),
+]
+LanguageModel = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME", help="A spaCy model's package or folder; else one that is installed."
+    ),
+]
 
 
 def brought(named: tuple[str, ...]) -> "tuple[Recognizer, ...]":

@@ -11,6 +11,7 @@ import typer
 
 from pursight.contracts.scans import MeasureWhere
 from pursight.errors import Fault, PurSightError
+from pursight_agent.commands.recognizers import LanguageModel, Recognizers
 from pursight_agent.push_down.choice import CLASSIFIED_ROWS, PushDown
 
 if TYPE_CHECKING:
@@ -115,18 +116,8 @@ def scan(  # noqa: PLR0917  Typer makes options of them
     no_language: Annotated[
         bool, typer.Option("--no-language", help="Leave out the language tier (faster).")
     ] = False,
-    recognizers: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="FILE", help="Look for these too: Presidio's YAML; `presidio` for its own."
-        ),
-    ] = None,
-    language_model: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME", help="A spaCy model's package or folder; else one that is installed."
-        ),
-    ] = "",
+    recognizers: Recognizers = None,
+    language_model: LanguageModel = "",
 ) -> None:
     """Scan a database, file or folder here and now, with no server.
 

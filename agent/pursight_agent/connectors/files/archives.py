@@ -18,6 +18,7 @@ import pyarrow as pa
 from typing_extensions import override
 
 from pursight.contracts.scans import Skipped, TableFacts
+from pursight_agent.connectors.files.known_length import KnownLength
 from pursight_agent.connectors.files.place import (
     Bounded,
     FileReader,
@@ -177,35 +178,17 @@ class _Laid:
         weakref.finalize(self, file.close)
 
 
-class _Stretch(io.RawIOBase):
+class _Stretch(KnownLength):
     """Some bytes of a file, as a file."""
 
     def __init__(self, file: BinaryIO, start: int, length: int, lock: Any, *, owned: bool) -> None:
-        super().__init__()
-        self._file, self._start, self._length = file, start, length
-        self._lock, self._owned, self._at = lock, owned, 0
-
-    @override
-    def readable(self) -> bool:
-        return True
-
-    @override
-    def seekable(self) -> bool:
-        return True
-
-    @override
-    def tell(self) -> int:
-        return self._at
-
-    @override
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._length}[whence]
-        self._at = max(0, base + offset)
-        return self._at
+        super().__init__(length)
+        self._file, self._start = file, start
+        self._lock, self._owned = lock, owned
 
     @override
     def readinto(self, buffer: Any) -> int:
-        wanted = max(0, min(len(buffer), self._length - self._at))
+        wanted = max(0, min(len(buffer), self.length - self._at))
         with self._lock:
             self._file.seek(self._start + self._at)
             data = self._file.read(wanted)

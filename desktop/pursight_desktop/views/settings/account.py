@@ -3,22 +3,21 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
 
 from pursight.clock import SystemClock
-from pursight.errors import PurSightError
 from pursight_desktop.background.availability import why_not
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.standing import standing
 from pursight_desktop.operations.online import OwnDevice
 from pursight_desktop.sync.status import Connection
+from pursight_desktop.views.settings.asked_card import RowsCard
 from pursight_desktop.views.settings.leaving import LeaveSheet
 from pursight_desktop.widgets.buttons import Button
-from pursight_desktop.widgets.clearing import let_go_of
 from pursight_desktop.widgets.containers import Card, Facts
 from pursight_desktop.widgets.dialogs import ask
 from pursight_desktop.widgets.labels import Chip, Label
-from pursight_desktop.widgets.list_screen import ServerButtons
 from pursight_desktop.widgets.words import ago, label_words
 
 
@@ -75,47 +74,29 @@ class AccountCard(Card):
         sheet.open()
 
 
-class DevicesCard(Card):
+class DevicesCard(RowsCard):
     """The consoles of the person, each with a way to revoke it."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("")
-        self._desk, self._clock = desk, SystemClock()
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(8)
-        self.body.addLayout(self._rows)
-        self._needs_server = ServerButtons()
-        self._asked = False
-        desk.status.connect(self.look)
+        super().__init__(desk)
+        self._clock = SystemClock()
         self.look()
 
-    def look(self) -> None:
-        """Ask for the devices, once the server can be asked."""
-        reason = why_not(self._desk)
-        self._needs_server.set_reason(reason)
-        if reason:
-            if not self._asked:
-                self._say(reason)
-            return
-        if not self._asked:
-            self._asked = True
-            self._say(self.tr("Asking the server…"))
-            self.ask_again()
-
+    @override
     def ask_again(self) -> None:
         """Ask for the devices."""
-        self._desk.online(
-            self, "devices", lambda online: online.devices(), self.show_devices, self._failed
+        self.desk.online(
+            self, "devices", lambda online: online.devices(), self.show_devices, self.failed
         )
 
     def show_devices(self, devices: tuple[OwnDevice, ...]) -> None:
         """Show them, this one first."""
-        self._clear()
-        mine = self._desk.account.device_id
+        self.clear()
+        mine = self.desk.account.device_id
         ordered = sorted(devices, key=lambda one: (one.revoked_at is not None, one.id != mine))
         for device in ordered:
-            self._rows.addWidget(self._row(device, mine=device.id == mine))
-        self._needs_server.set_reason(why_not(self._desk))
+            self.rows.addWidget(self._row(device, mine=device.id == mine))
+        self.needs_server.set_reason(why_not(self.desk))
 
     def _row(self, device: OwnDevice, *, mine: bool) -> QWidget:
         row = QWidget()
@@ -133,7 +114,7 @@ class DevicesCard(Card):
         if device.revoked_at is None:
             button = Button(self.tr("Revoke…"), clicked=partial(self.revoke, device))
             button.setAccessibleName(self.tr("Revoke {name}").format(name=device.name))
-            self._needs_server.add(button)
+            self.needs_server.add(button)
             line.addWidget(button)
         return row
 
@@ -149,19 +130,7 @@ class DevicesCard(Card):
 
         def done(_answer: object) -> None:
             said = self.tr("{name} is revoked.").format(name=device.name)
-            self._desk.notice.emit("success", said)
+            self.desk.notice.emit("success", said)
             self.ask_again()
 
-        self._desk.online(self, "revoke", lambda online: online.revoke_device(device.id), done)
-
-    def _failed(self, error: PurSightError) -> None:
-        self._asked = False
-        self._say(f"{error.message} {error.hint}".strip())
-
-    def _say(self, text: str) -> None:
-        self._clear()
-        self._rows.addWidget(Label(text, "muted", wrap=True))
-
-    def _clear(self) -> None:
-        self._needs_server.clear()
-        let_go_of(self._rows)
+        self.desk.online(self, "revoke", lambda online: online.revoke_device(device.id), done)

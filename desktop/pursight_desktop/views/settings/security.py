@@ -1,12 +1,16 @@
-"""How one signs in: password, authenticator app, recovery codes."""
+"""How one signs in: password, authenticator app, passkeys, recovery codes."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout
+from typing_extensions import override
 
-from pursight.errors import PurSightError
-from pursight_desktop.background.availability import why_not
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.operations.own_account import AppSetup, OwnFactors
+from pursight_desktop.session.browser_sign_in import web_address
+from pursight_desktop.views.settings.asked_card import AskedCard
 from pursight_desktop.views.settings.security_sheets import (
     AppSheet,
     PasswordSheet,
@@ -14,19 +18,16 @@ from pursight_desktop.views.settings.security_sheets import (
     RecoverySheet,
 )
 from pursight_desktop.widgets.buttons import Button
-from pursight_desktop.widgets.containers import Card, Facts
+from pursight_desktop.widgets.containers import Facts
 from pursight_desktop.widgets.dialogs import Sheet
 from pursight_desktop.widgets.labels import Label
-from pursight_desktop.widgets.list_screen import ServerButtons
 
 
-class SecurityCard(Card):
+class SecurityCard(AskedCard):
     """What one signs in with, and how to change it."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("")
-        self._desk = desk
-        self._asked = False
+        super().__init__(desk)
         self.factors: OwnFactors | None = None
         self.sheet: Sheet | None = None
         self.facts = Facts(140)
@@ -41,38 +42,28 @@ class SecurityCard(Card):
         self.codes_button.clicked.connect(self.make_codes)
         self.remove_button = Button(self.tr("Take the app away…"), kind="quiet")
         self.remove_button.clicked.connect(self.remove_app)
-        self._needs_server = ServerButtons()
+        self.passkeys_button = Button(self.tr("Passkeys…"), "external-link")
+        self.passkeys_button.clicked.connect(self.manage_passkeys)
+        self.open_browser: Callable[[str], object] = lambda url: QDesktopServices.openUrl(QUrl(url))
         for pair in (
-            (self.password_button, self.app_button),
+            (self.password_button, self.app_button, self.passkeys_button),
             (self.codes_button, self.remove_button),
         ):
             row = QHBoxLayout()
             for button in pair:
                 row.addWidget(button)
-                self._needs_server.add(button)
+                self.needs_server.add(button)
             row.addStretch(1)
             self.body.addLayout(row)
         for button in (self.codes_button, self.remove_button):
             button.hide()
-        desk.status.connect(self.look)
         self.look()
 
-    def look(self) -> None:
-        """Ask what there is, once the server can be asked."""
-        reason = why_not(self._desk)
-        self._needs_server.set_reason(reason)
-        if reason:
-            if not self._asked:
-                self._say(reason)
-        elif not self._asked:
-            self._asked = True
-            self._say(self.tr("Asking the server…"))
-            self.ask_again()
-
+    @override
     def ask_again(self) -> None:
         """Ask what second factors there are."""
-        self._desk.online(
-            self, "factors", lambda online: online.own.factors(), self.show_factors, self._failed
+        self.desk.online(
+            self, "factors", lambda online: online.own.factors(), self.show_factors, self.failed
         )
 
     def show_factors(self, factors: OwnFactors) -> None:
@@ -87,7 +78,7 @@ class SecurityCard(Card):
             told.append((self.tr("Recovery codes left"), str(factors.recovery_codes_left)))
         self.facts.show_facts(told)
         needed = factors.required and not factors.any
-        self._say(self.tr("Your organisation asks for a second factor.") if needed else "")
+        self.say(self.tr("Your organisation asks for a second factor.") if needed else "")
         self.app_button.setText(
             self.tr("Change the app…") if factors.totp else self.tr("Set up an authenticator app…")
         )
@@ -96,7 +87,7 @@ class SecurityCard(Card):
 
     def change_password(self) -> None:
         """Change the password; afterwards one signs in again."""
-        sheet = PasswordSheet(self, self._desk)
+        sheet = PasswordSheet(self, self.desk)
         sheet.accepted.connect(self._password_changed)
         self._open(sheet)
 
@@ -104,7 +95,7 @@ class SecurityCard(Card):
         """Set an app up: show who one is, scan, type the first code."""
         asked = PresenceSheet(
             self,
-            self._desk,
+            self.desk,
             self.tr("Set up an authenticator app"),
             lambda online, password: online.own.begin_app(password),
         )
@@ -115,7 +106,7 @@ class SecurityCard(Card):
         """Make new recovery codes."""
         asked = PresenceSheet(
             self,
-            self._desk,
+            self.desk,
             self.tr("New recovery codes"),
             lambda online, password: online.own.new_recovery_codes(password),
             self.tr("The codes that you have now are worth nothing afterwards."),
@@ -127,7 +118,7 @@ class SecurityCard(Card):
         """Take the app away."""
         asked = PresenceSheet(
             self,
-            self._desk,
+            self.desk,
             self.tr("Take the authenticator app away"),
             lambda online, password: online.own.remove_app(password),
             self.tr("Afterwards your password alone opens your account, if nothing else is set."),
@@ -135,8 +126,27 @@ class SecurityCard(Card):
         asked.answered.connect(lambda _done: self.ask_again())
         self._open(asked)
 
+    def manage_passkeys(self) -> None:
+        """Open the server's page of one's passkeys in the browser; consoles have no passkeys."""
+        asked = PresenceSheet(
+            self,
+            self.desk,
+            self.tr("Passkeys"),
+            lambda online, password: online.own.passkey_page(password),
+            self.tr(
+                "Your browser opens on a page of the server: add passkeys there, and take them "
+                "away. It is yours for ten minutes."
+            ),
+        )
+        asked.answered.connect(self._open_page)
+        self._open(asked)
+
+    def _open_page(self, url: str) -> None:
+        self._asked = False  # what there is then is looked at again
+        self.open_browser(web_address(url))
+
     def _app_sheet(self, setup: AppSetup) -> AppSheet:
-        sheet = AppSheet(self, self._desk, setup)
+        sheet = AppSheet(self, self.desk, setup)
         sheet.answered.connect(self._show_codes)
         return sheet
 
@@ -146,7 +156,7 @@ class SecurityCard(Card):
             self._open(RecoverySheet(self, codes))
 
     def _password_changed(self) -> None:
-        self._desk.notice.emit(
+        self.desk.notice.emit(
             "success", self.tr("Your password is changed. Sign in with the new one.")
         )
 
@@ -155,10 +165,8 @@ class SecurityCard(Card):
         self.sheet = sheet
         sheet.open()
 
-    def _failed(self, error: PurSightError) -> None:
-        self._asked = False
-        self._say(f"{error.message} {error.hint}".strip())
-
-    def _say(self, text: str) -> None:
+    @override
+    def say(self, text: str) -> None:
+        """Show a sentence below the facts; an empty one hides it."""
         self.says.setText(text)
         self.says.setVisible(bool(text))

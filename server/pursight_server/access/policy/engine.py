@@ -136,7 +136,8 @@ def check(text: str) -> dict[str, Any]:
         raise BadPolicy("this is not exactly one policy", hint="Save one permit or forbid a time.")
     result = cedarpy.validate_policies(text, _schema())
     if not result.validation_passed:
-        said = "; ".join(_said(str(error.error)) for error in result.errors[:5])
+        wrong = dict.fromkeys(_said(str(error.error)) for error in result.errors)
+        said = "; ".join(list(wrong)[:5])
         raise BadPolicy(
             f"line {_line_of_words(text, said)}: {said}",
             hint="Guard what may be missing with `has`; write `resource is Asset` in the head "

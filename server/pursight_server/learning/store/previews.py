@@ -14,6 +14,7 @@ from pursight_server.learning.model import (
     Preview,
     PreviewState,
 )
+from pursight_server.learning.store.claiming import to_be_taken
 from pursight_server.learning.tables import model_change, model_preview
 from pursight_server.platform.conditions import Condition
 from pursight_server.platform.paging import Page, PageRequest, fetch_page
@@ -80,11 +81,7 @@ async def claim(uow: UnitOfWork, worker: UUID, patience: timedelta) -> Preview |
         uow,
         _previews(uow)
         .where(
-            or_(
-                model_preview.c.state == PreviewState.QUEUED,
-                (model_preview.c.state == PreviewState.COMPARING)
-                & (model_preview.c.worked_at < now - patience),
-            )
+            to_be_taken(model_preview, PreviewState.QUEUED, PreviewState.COMPARING, now, patience)
         )
         .order_by(model_preview.c.created_at, model_preview.c.id)
         .limit(1)

@@ -5,9 +5,10 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Select, func, insert, or_, select, text, update
+from sqlalchemy import RowMapping, Select, func, insert, select, text, update
 
 from pursight_server.learning.model import Activation, Version, VersionState
+from pursight_server.learning.store.claiming import to_be_taken
 from pursight_server.learning.tables import column_model, model_activation
 from pursight_server.platform.conditions import Condition
 from pursight_server.platform.paging import Page, PageRequest, fetch_page
@@ -87,13 +88,7 @@ async def claim(uow: UnitOfWork, worker: UUID, patience: timedelta) -> Version |
     found = await _one(
         uow,
         _versions(uow)
-        .where(
-            or_(
-                column_model.c.state == VersionState.QUEUED,
-                (column_model.c.state == VersionState.TRAINING)
-                & (column_model.c.worked_at < now - patience),
-            )
-        )
+        .where(to_be_taken(column_model, VersionState.QUEUED, VersionState.TRAINING, now, patience))
         .order_by(column_model.c.number)
         .limit(1)
         .with_for_update(skip_locked=True),

@@ -1,12 +1,12 @@
 """An object as a file: read by ranges, forwards in growing steps, never held as a whole."""
 
-import io
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from typing_extensions import override
 
+from pursight_agent.connectors.files.known_length import KnownLength
 from pursight_agent.connectors.files.stores.store import Entry, Store
 
 _FIRST = 1 << 16
@@ -56,7 +56,7 @@ class StoredObject:
         return f"{self.entry.version}:{self.entry.size}:{self.entry.changed}"
 
 
-class ObjectFile(io.RawIOBase):
+class ObjectFile(KnownLength):
     """Reads an object in ranges.
 
     A read that goes on where the last one ended fetches twice as much as that did, up to eight
@@ -65,36 +65,16 @@ class ObjectFile(io.RawIOBase):
     """
 
     def __init__(self, store: Store, entry: Entry, recent: Recent) -> None:
+        super().__init__(entry.size)
         self._store, self._entry, self._recent = store, entry, recent
-        self._at = 0
         self._window, self._window_at = recent.head if recent.entry == entry else b"", 0
         self._ahead = _FIRST
 
     @override
-    def readable(self) -> bool:
-        return True
-
-    @override
-    def seekable(self) -> bool:
-        return True
-
-    @override
-    def tell(self) -> int:
-        return self._at
-
-    @override
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        start = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._entry.size}[whence]
-        if start + offset < 0:
-            raise ValueError("before the beginning")
-        self._at = start + offset
-        return self._at
-
-    @override
     def read(self, size: int | None = -1, /) -> bytes:
         if size is None or size < 0:
-            size = max(0, self._entry.size - self._at)
-        end = min(self._at + size, self._entry.size)
+            size = max(0, self.length - self._at)
+        end = min(self._at + size, self.length)
         if self._at >= end:
             return b""
         first = self._held(self._at, end)
@@ -112,7 +92,7 @@ class ObjectFile(io.RawIOBase):
     @override
     def readline(self, size: int | None = -1, /) -> bytes:
         """A line, from pieces as large as they are fetched."""
-        limit = self._entry.size if size is None or size < 0 else size
+        limit = self.length if size is None or size < 0 else size
         pieces: list[bytes] = []
         room = limit
         while room > 0:
@@ -141,7 +121,7 @@ class ObjectFile(io.RawIOBase):
     def _fetched(self, start: int, end: int) -> bytes:
         goes_on = self._window_at + len(self._window) == start and self._window
         self._ahead = min(self._ahead * 2, _MOST) if goes_on else _FIRST
-        until = min(max(end, start + self._ahead), self._entry.size)
+        until = min(max(end, start + self._ahead), self.length)
         data = b""
         while start + len(data) < until:
             piece_at = start + len(data)
