@@ -80,4 +80,22 @@ RIGHTS_KINDS: Final[Mapping[str, tuple[object, str, Tone, object]]] = {
         Tone.WARNING,
         QT_TRANSLATE_NOOP("Events", "{who} changed a policy of who may see what"),
     ),
+    "access_policy_proposal.made": (
+        QT_TRANSLATE_NOOP("Events", "Access policy proposed"),
+        "shield",
+        Tone.NEUTRAL,
+        QT_TRANSLATE_NOOP("Events", "{who} proposed a policy that somebody else has to agree to"),
+    ),
+    "access_policy_proposal.approved": (
+        QT_TRANSLATE_NOOP("Events", "Proposed policy agreed to"),
+        "shield",
+        Tone.WARNING,
+        QT_TRANSLATE_NOOP("Events", "{who} agreed to a policy that somebody else had proposed"),
+    ),
+    "access_policy_proposal.dismissed": (
+        QT_TRANSLATE_NOOP("Events", "Proposed policy dismissed"),
+        "shield",
+        Tone.NEUTRAL,
+        QT_TRANSLATE_NOOP("Events", "{who} dismissed a proposed policy"),
+    ),
 }

@@ -1,9 +1,11 @@
-"""Separation of duties: where the organisation wants it, nobody gives roles alone."""
+"""Separation of duties: where the organisation wants it, nobody gives anybody more alone."""
 
 from collections.abc import Iterable
 
 from pursight.errors import Forbidden
 from pursight_server.access.model import Subject, SubjectKind
+from pursight_server.access.policy import proposals
+from pursight_server.access.policy.model import Policy
 from pursight_server.access.rights import store as rights
 from pursight_server.access.store import settings
 from pursight_server.platform.unit_of_work import UnitOfWork
@@ -46,4 +48,17 @@ async def check_giving(uow: UnitOfWork) -> None:
         raise FourEyesNeeded(
             "giving somebody more takes two people in this organisation",
             hint="Ask for it with POST /api/v1/access-requests; somebody else approves it.",
+        )
+
+
+async def check_policy(uow: UnitOfWork, before: Policy | None, after: Policy) -> None:
+    """Refuse a policy that may allow more without a second person; forbidding is always possible.
+
+    Raises:
+        FourEyesNeeded: It may allow more, and the organisation wants two people for that.
+    """
+    if proposals.allows_more(before, after) and (await settings.find(uow)).four_eyes:
+        raise FourEyesNeeded(
+            "a policy that may allow more takes two people in this organisation",
+            hint="Propose it with POST /api/v1/access-policy-proposals; somebody else approves it.",
         )

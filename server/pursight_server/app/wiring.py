@@ -14,6 +14,7 @@ from pursight_server.access.routes.passkey_page import router as passkey_page
 from pursight_server.access.routes.passkeys import router as passkeys
 from pursight_server.access.routes.persons import router as persons
 from pursight_server.access.routes.policies import router as access_policies
+from pursight_server.access.routes.policy_proposals import router as policy_proposals
 from pursight_server.access.routes.providers import router as providers
 from pursight_server.access.routes.rights import router as rights
 from pursight_server.access.routes.second_factors import router as second_factors
@@ -75,6 +76,7 @@ def routers() -> list[APIRouter]:
         persons,
         rights,
         access_policies,
+        policy_proposals,
         organisation,
         service_accounts,
         api_tokens,

@@ -7,6 +7,7 @@ from pursight.clock import Clock, SystemClock
 from pursight_server.platform.crypto import ServerKeys
 from pursight_server.platform.database import Database
 from pursight_server.platform.rate_limits import RateLimits
+from pursight_server.platform.recent import Recent
 from pursight_server.platform.settings import Settings
 from pursight_server.platform.token_keys import TokenRing
 
@@ -25,6 +26,8 @@ class Services:
     """Keys of access tokens that change while the server runs; None where only one is."""
     limits: RateLimits = field(init=False)
     """How often people and addresses may ask."""
+    recent: Recent = field(default_factory=Recent)
+    """What was worked out lately."""
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the server is told to stop; whoever holds a request open answers then."""
 

@@ -27,11 +27,13 @@ from pursight.protocol.sync import ConsoleTooOld, Cursor, Resync, differing, sea
 from pursight.protocol.sync_port import SyncProtocol
 from pursight_server.access import sessions
 from pursight_server.access.model import Caller
+from pursight_server.platform.recent import Recent
 from pursight_server.platform.services import Services
 from pursight_server.platform.unit_of_work import Actor, ReadUnit
 from pursight_server.sync import devices, pushing
 from pursight_server.sync.model import Device, KeptRow, epoch_of, visible_entities
-from pursight_server.sync.store import reading
+from pursight_server.sync.store import reading, summing
+from pursight_server.sync.store.feeding import Head
 
 ROWS_A_PAGE = 2_000
 ENTRIES_A_PAGE = 1_000
@@ -50,6 +52,8 @@ class _Asked:
     state: protocol.FeedState
     secret: bytes
     entities: tuple[str, ...]
+    head: Head
+    recent: Recent
 
     def now(self) -> Cursor:
         """Make the cursor of the state now."""
@@ -79,7 +83,9 @@ class _Asked:
 
     async def digests(self) -> Digests:
         """Read the digests of all that the person may see."""
-        return await reading.digests(self.unit, self.caller)
+        return await summing.digests(
+            self.unit, self.caller, feed=self.state.feed, head=self.head, recent=self.recent
+        )
 
 
 class ServerSync(SyncProtocol):
@@ -263,7 +269,16 @@ class ServerSync(SyncProtocol):
                 oldest=head.oldest,
                 schema=SYNC_SCHEMA,
             )
-            yield _Asked(unit, who, device, state, self._secret, visible_entities(who))
+            yield _Asked(
+                unit,
+                who,
+                device,
+                state,
+                self._secret,
+                visible_entities(who),
+                head,
+                self._given.recent,
+            )
 
     def _check_schema(self) -> None:
         if self._schema < SYNC_SCHEMA:

@@ -1,13 +1,15 @@
-"""Measure what rights cost: a point check with 100 policies, and a list of 1,000,000 assets.
+"""Measure what rights cost: a point check, a list of 1,000,000 assets, and their digests.
 
     python tests/benchmarks/access/run.py [--assets N] [--runs N]
 
 Starts a PostgreSQL of its own and fills it with assets. Prints processor seconds of the point check
-(this process), and of the list the server's own execution time with and without a compiled
-condition, in turns within one run; medians of `--runs`.
+(this process) with 100 policies; of the list the server's own planning and execution time with and
+without a compiled condition, in turns within one run; and how long it takes to add up what somebody
+sees who does not see all. Medians of `--runs`.
 """
 
 import argparse
+import asyncio
 import statistics
 import tempfile
 import time
@@ -18,17 +20,22 @@ from uuid import UUID
 import psycopg
 from sqlalchemy.dialects import postgresql
 
-from pursight_server.access.model import GRANTS, Grant, Permission, Rights, Role
+from pursight_server.access.model import GRANTS, Caller, Grant, Permission, Rights, Role
 from pursight_server.access.policy import compiling
 from pursight_server.access.policy.engine import Moment, Principal, check, left
 from pursight_server.access.policy.judging import Facts, PolicyJudge, decide
 from pursight_server.catalog.store import listing
+from pursight_server.platform.database import Database
 from pursight_server.platform.embedded_postgres import EmbeddedPostgres
+from pursight_server.platform.recent import Recent
 from pursight_server.platform.roles import prepare_embedded
 from pursight_server.platform.schema import upgrade
 from pursight_server.sources import store as sources
+from pursight_server.sync.store import summing
+from pursight_server.sync.store.feeding import Head
 
 ORGANISATION, AGENT, SOURCE = UUID(int=1), UUID(int=2), UUID(int=3)
+_COUNT = "SELECT count(*) FROM asset"
 SEEING = Permission.CATALOG_READ
 _OWN = "resource.owners.containsAny(principal.called)"
 POLICIES = (
@@ -162,14 +169,87 @@ def listed(connection: psycopg.Connection, runs: int) -> None:
             costs[number].append(told[0][0]["Execution Time"] + told[0][0]["Planning Time"])
     without, with_it = (statistics.median(one) for one in costs)
     print(
-        f"50 of {connection.execute('SELECT count(*) FROM asset').fetchone()[0]:,} assets:"  # type: ignore[index]
+        f"50 of {connection.execute(_COUNT).fetchone()[0]:,} assets:"  # type: ignore[index]
         f" {without:.2f} ms without, {with_it:.2f} ms with a condition:"
         f" {with_it / without:.2f} times (aim 1.3)"
     )
 
 
+def fed(connection: psycopg.Connection) -> None:
+    """Write a row of the feed for each asset, and share the assets out among 20 sources."""
+    connection.execute("SET session_replication_role = replica")
+    connection.execute(
+        "INSERT INTO source (organisation_id, id, name, kind, agent_id, alias, environment, tags,"
+        " description, scope, limits, state, state_since, rev, created_at, changed_at)"
+        " SELECT organisation_id, lpad(to_hex(n + 100), 32, '0')::uuid, 's' || n, kind, agent_id,"
+        " alias || n, environment, tags, description, scope, limits, state, state_since, rev,"
+        " created_at, changed_at FROM source, generate_series(1, 19) AS n"
+    )
+    connection.execute(
+        "UPDATE asset SET source_id = lpad(to_hex(100 + part.n), 32, '0')::uuid FROM (SELECT id,"
+        " ('x' || right(coalesce(parent_id, id)::text, 8))::bit(32)::int / 21 % 20 AS n"
+        " FROM asset) AS part WHERE part.id = asset.id AND part.n > 0"
+    )
+    connection.execute(
+        "INSERT INTO sync_row (organisation_id, entity, id, rev, fields, hash, changes, asset_id)"
+        " SELECT organisation_id, 'asset', id, row_number() OVER (), '{}',"
+        " hashtextextended(key, 0), '{}', id FROM asset"
+    )
+    connection.execute(
+        "INSERT INTO sync_scope (organisation_id, entity, count, sum)"
+        " SELECT organisation_id, 'asset', count(*), repeat('0', 16) FROM asset GROUP BY 1"
+    )
+    connection.execute("VACUUM ANALYZE asset")
+    connection.execute("VACUUM ANALYZE sync_row")
+
+
+async def summed(url: str, connection: psycopg.Connection, runs: int) -> None:
+    """Add up what one sees who sees a part: first, with nothing new, with one source changed."""
+    rights = Rights(
+        grants=(Grant(role="data_user", permissions=frozenset({SEEING})),),
+        judge=judge_of(list(IN_FORCE)),
+    )
+    caller = Caller(
+        person_id=UUID(int=9),
+        organisation_id=ORGANISATION,
+        session_id=UUID(int=9),
+        email="ada@example.com",
+        name="Ada",
+        roles=frozenset(),
+        given=rights,
+    )
+    database = Database(url)
+    recent, seq = Recent(), 1_000_000
+    costs: dict[str, list[float]] = {"first": [], "nothing new": [], "one of 20 sources": []}
+
+    async def once(kind: str, kept: Recent) -> None:
+        began = time.perf_counter()
+        async with database.reading(ORGANISATION) as unit:
+            head = Head(seq, 0)
+            told = await summing.digests(unit, caller, feed="f", head=head, recent=kept)
+        assert 0 < told["asset"].count < connection.execute(_COUNT).fetchone()[0]  # type: ignore[index]
+        costs[kind].append(time.perf_counter() - began)
+
+    try:
+        for _ in range(runs):
+            await once("first", recent := Recent())
+            await once("nothing new", recent)
+            seq += 1
+            connection.execute(
+                "INSERT INTO sync_entry (organisation_id, seq, entity, id, before, after, at,"
+                " asset_id) SELECT organisation_id, %s, 'asset', id, true, true, now(), id"
+                " FROM asset LIMIT 1",
+                (seq,),
+            )
+            await once("one of 20 sources", recent)
+    finally:
+        await database.dispose()
+    for kind, seconds in costs.items():
+        print(f"digests of who sees a part, {kind}: {statistics.median(seconds) * 1000:,.0f} ms")
+
+
 def main() -> None:
-    """Measure both."""
+    """Measure all."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--assets", type=int, default=1_000_000)
     parser.add_argument("--runs", type=int, default=7)
@@ -187,6 +267,8 @@ def main() -> None:
             with psycopg.connect(cluster.dsn("bench")) as connection:
                 fill(connection, given.assets)
                 listed(connection, given.runs)
+                fed(connection)
+                asyncio.run(summed(cluster.dsn("bench"), connection, given.runs))
         finally:
             cluster.remove()
 

@@ -35,6 +35,7 @@ NOT_FOR_CONSOLES = {
     "custom_role": "the console asks the server for roles",
     "role_assignment": "the console asks the server for assignments",
     "access_policy": "the console asks the server for policies",
+    "access_policy_proposal": "the console asks the server for policies",
     "access_policy_version": "the console asks the server for policies",
     "totp": "secrets",
     "identity_provider": "administrators ask the server for them",

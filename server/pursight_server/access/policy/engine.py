@@ -152,6 +152,11 @@ def check(text: str) -> dict[str, Any]:
     return checked
 
 
+def effect_of(text: str) -> str:
+    """Say whether a policy that was checked is a `permit` or a `forbid`."""
+    return str(next(_static(cedarpy.policies_to_json_str(text)))["effect"])
+
+
 def form_of(text: str) -> Form | None:
     """Fill in the form that says exactly what a policy says; None when no form can."""
     wanted = next(_static(cedarpy.policies_to_json_str(text)))

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from pursight_server.access import scope
+from pursight_server.access import four_eyes, scope
 from pursight_server.access.guard import IdempotencyKey, IfMatch, Paged, Reading, Writing, requires
 from pursight_server.access.model import Caller, Permission, Subject, SubjectKind
 from pursight_server.access.policy import engine, service, store
@@ -172,6 +172,7 @@ async def create_policy(
         as_form=body.as_form,
         enabled=body.enabled,
     )
+    await four_eyes.check_policy(uow, None, policy)
     response.headers["ETag"] = etag(policy.rev)
     response.headers["Location"] = f"/api/v1/access-policies/{policy.id}"
     return _policy(policy)
@@ -242,6 +243,7 @@ async def change_policy(
     if_match: IfMatch = None,
 ) -> AccessPolicyReply:
     """Write another version, or switch it on or off; consoles follow at their next pull."""
+    before = await service.get(uow, policy_id)
     policy = await service.change(
         uow,
         policy_id,
@@ -252,6 +254,7 @@ async def change_policy(
         as_form=body.as_form,
         enabled=body.enabled,
     )
+    await four_eyes.check_policy(uow, before, policy)
     response.headers["ETag"] = etag(policy.rev)
     return _policy(policy)
 

@@ -5,19 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Numeric, case, cast, false, func, or_, select, text
+from sqlalchemy import case, false, func, or_, select, text
 
-from pursight.contracts.sync import Digests, RepairRequest, ScopeDigest
+from pursight.contracts.sync import RepairRequest
 from pursight_server.access import scope as access
 from pursight_server.access.model import Caller, Permission
 from pursight_server.platform.conditions import Condition, among
 from pursight_server.platform.unit_of_work import ReadUnit
 from pursight_server.sync.model import READS, Changes, KeptRow, visible_entities
-from pursight_server.sync.store import feeding
 from pursight_server.sync.store.feeding import Head
 from pursight_server.sync.tables import sync_entry, sync_head, sync_row
-
-_MODULUS = 1 << 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ async def feed_id(unit: ReadUnit) -> str:
     return str((await unit.connection.execute(text("SELECT feed_id FROM installation"))).scalar())
 
 
-def _visible(caller: Caller, entity: str, table: Any = sync_row) -> Condition:
+def visible_rows(caller: Caller, entity: str, table: Any = sync_row) -> Condition:
     """Say which rows of an entity somebody may see: the same predicate as for its lists.
 
     It is asked of rows and of entries alike, of what the asset or source that they are about is
@@ -58,24 +55,33 @@ def _visible(caller: Caller, entity: str, table: Any = sync_row) -> Condition:
     return of_entity & access.visible(caller, READS[entity], table)
 
 
-def _said(caller: Caller, entity: str) -> tuple[Any, Any]:
-    """Give the columns of a row's text and hash as somebody may see them: labelled, or plain."""
-    plain = (
-        func.coalesce(sync_row.c.plain, sync_row.c.fields),
-        func.coalesce(sync_row.c.plain_hash, sync_row.c.hash),
-    )
-    if entity != "asset" or access.sees_all(caller, Permission.CLASSIFICATION_READ):
-        return sync_row.c.fields, sync_row.c.hash
-    labelled = access.visible(caller, Permission.CLASSIFICATION_READ, sync_row)
-    return (
-        case((labelled, sync_row.c.fields), else_=plain[0]),
-        case((labelled, sync_row.c.hash), else_=plain[1]),
-    )
+def _labelled(caller: Caller) -> Condition | None:
+    """Say of which assets somebody is told labels; None: of all they see."""
+    if access.sees_all(caller, Permission.CLASSIFICATION_READ):
+        return None
+    return access.visible(caller, Permission.CLASSIFICATION_READ, sync_row)
+
+
+def _fields(caller: Caller, entity: str) -> Any:
+    """Give the column of a row's text as somebody may see it: labelled, or plain."""
+    labelled = _labelled(caller) if entity == "asset" else None
+    if labelled is None:
+        return sync_row.c.fields
+    unlabelled = func.coalesce(sync_row.c.plain, sync_row.c.fields)
+    return case((labelled, sync_row.c.fields), else_=unlabelled)
+
+
+def hash_if(labelled: Condition | None) -> Any:
+    """Give the column of a row's hash as somebody may see it who is told those labels."""
+    if labelled is None:
+        return sync_row.c.hash
+    unlabelled = func.coalesce(sync_row.c.plain_hash, sync_row.c.hash)
+    return case((labelled, sync_row.c.hash), else_=unlabelled)
 
 
 def _row(caller: Caller, entity: str) -> tuple[Any, ...]:
-    fields, _ = _said(caller, entity)
-    return sync_row.c.entity, sync_row.c.id, sync_row.c.rev, fields.label("fields")
+    fields = _fields(caller, entity).label("fields")
+    return sync_row.c.entity, sync_row.c.id, sync_row.c.rev, fields
 
 
 async def snapshot(
@@ -88,7 +94,7 @@ async def snapshot(
         entities = entities[entities.index(after[0]) :] if after[0] in entities else ()
     for entity in entities:
         query = select(*_row(caller, entity)).where(
-            sync_row.c.organisation_id == unit.organisation_id, _visible(caller, entity)
+            sync_row.c.organisation_id == unit.organisation_id, visible_rows(caller, entity)
         )
         if after is not None and after[0] == entity:
             query = query.where(sync_row.c.id > after[1])
@@ -101,45 +107,16 @@ async def snapshot(
     return rows
 
 
-async def digests(unit: ReadUnit, caller: Caller) -> Digests:
-    """Read the digests of what somebody may see: those kept, or added up of the rows they see."""
-    kept = await feeding.digests(unit)
-    told: Digests = {}
-    for entity in visible_entities(caller):
-        if entity not in kept or not kept[entity].count:
-            continue
-        digest = kept[entity]
-        if not _sees_all(caller, entity):
-            _, hashed = _said(caller, entity)
-            count, total = (
-                await unit.connection.execute(
-                    select(func.count(), func.coalesce(func.sum(cast(hashed, Numeric)), 0)).where(
-                        sync_row.c.organisation_id == unit.organisation_id,
-                        _visible(caller, entity),
-                    )
-                )
-            ).one()
-            digest = ScopeDigest(count=count, sum=f"{int(total) % _MODULUS:016x}")
-        if digest.count:
-            told[entity] = digest
-    return told
-
-
-def _sees_all(caller: Caller, entity: str) -> bool:
-    labels = entity != "asset" or access.sees_all(caller, Permission.CLASSIFICATION_READ)
-    return labels and access.sees_all(caller, READS[entity])
-
-
 async def entries(unit: ReadUnit, caller: Caller, after: int, limit: int) -> list[Told]:
     """Read what the feed after a position tells of rows that may be seen."""
     entities = visible_entities(caller)
-    labelled, _ = _said(caller, "asset")
+    labelled = _fields(caller, "asset")
     said = case((sync_entry.c.entity == "asset", labelled), else_=sync_row.c.fields)
     every = all(access.sees_all(caller, READS[entity]) for entity in entities)
     seen = (
         sync_entry.c.entity.in_(entities)
         if every
-        else or_(false(), *(_visible(caller, entity, sync_entry) for entity in entities))
+        else or_(false(), *(visible_rows(caller, entity, sync_entry) for entity in entities))
     )
     found = await unit.connection.execute(
         select(
@@ -177,7 +154,7 @@ async def entries(unit: ReadUnit, caller: Caller, after: int, limit: int) -> lis
 async def revs(unit: ReadUnit, caller: Caller, asked: RepairRequest, limit: int) -> dict[UUID, int]:
     """Read the rev of each row that somebody may see in a range, by id and in its order."""
     query = select(sync_row.c.id, sync_row.c.rev).where(
-        sync_row.c.organisation_id == unit.organisation_id, _visible(caller, asked.scope)
+        sync_row.c.organisation_id == unit.organisation_id, visible_rows(caller, asked.scope)
     )
     if asked.after is not None:
         query = query.where(sync_row.c.id > asked.after)
@@ -193,7 +170,7 @@ async def rows(unit: ReadUnit, caller: Caller, entity: str, ids: Sequence[UUID])
         select(*_row(caller, entity))
         .where(
             sync_row.c.organisation_id == unit.organisation_id,
-            _visible(caller, entity),
+            visible_rows(caller, entity),
             among(sync_row.c.id, ids),
         )
         .order_by(sync_row.c.id)
@@ -227,7 +204,7 @@ async def seen_assets(unit: ReadUnit, caller: Caller, ids: Collection[UUID]) -> 
     found = await unit.connection.execute(
         select(sync_row.c.id).where(
             sync_row.c.organisation_id == unit.organisation_id,
-            _visible(caller, "asset"),
+            visible_rows(caller, "asset"),
             among(sync_row.c.id, sorted(ids)),
         )
     )
