@@ -13,7 +13,8 @@ anew. Each piece of work is done in a process of its own. Peers:
 - Presidio's AnalyzerEngine with all its predefined English recognisers and its `no_op` language
   engine (no model is downloaded, which makes it faster than its default with spaCy's model).
 - DuckDB on one thread: SUMMARIZE, a plain scan into Arrow, and a query per metric.
-- ydata-profiling, if `--ydata` names a Python that has it; else it is said not to be measured.
+- ydata-profiling, if `--ydata` names a Python that has it (and setuptools before 81); else it is
+  said not to be measured.
 - PostgreSQL: a query per metric, and COPY BINARY of the whole table. SQLAlchemy's bulk reflection.
 
 `--different 50000000` also scans so many different texts and numbers, for its peak of memory (they
