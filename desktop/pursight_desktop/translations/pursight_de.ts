@@ -460,6 +460,109 @@
     </message>
 </context>
 <context>
+    <name>Access</name>
+    <message>
+        <source>Draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Genehmigt</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>Gegeben</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>Zurückgezogen</translation>
+    </message>
+    <message>
+        <source>Not decided in time</source>
+        <translation>Nicht rechtzeitig entschieden</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>Was gone already</source>
+        <translation>War schon weg</translation>
+    </message>
+    <message>
+        <source>Could not be revoked</source>
+        <translation>Konnte nicht widerrufen werden</translation>
+    </message>
+    <message>
+        <source>Undecided</source>
+        <translation>Nicht entschieden</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Given up</source>
+        <translation>Aufgegeben</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Waits for its review</source>
+        <translation>Wartet auf die Prüfung</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Not justified</source>
+        <translation>Nicht gerechtfertigt</translation>
+    </message>
+    <message>
+        <source>Member of {group}</source>
+        <translation>Mitglied von {group}</translation>
+    </message>
+    <message>
+        <source>{role}, assigned</source>
+        <translation>{role}, zugewiesen</translation>
+    </message>
+    <message>
+        <source>The whole organisation</source>
+        <translation>Die ganze Organisation</translation>
+    </message>
+    <message>
+        <source>A source that is not in your copy</source>
+        <translation>Eine Quelle, die nicht in Ihrer Kopie ist</translation>
+    </message>
+    <message>
+        <source>An asset that is not in your copy</source>
+        <translation>Ein Objekt, das nicht in Ihrer Kopie ist</translation>
+    </message>
+</context>
+<context>
     <name>AccountCard</name>
     <message>
         <source>Sign out</source>
@@ -746,6 +849,10 @@
         <translation>Ein Gegenstand</translation>
     </message>
     <message>
+        <source>Entries {first} to {last}</source>
+        <translation>Einträge {first} bis {last}</translation>
+    </message>
+    <message>
         <source>What happened</source>
         <translation>Was geschah</translation>
     </message>
@@ -822,6 +929,80 @@
     <message>
         <source>Set back to what it was before</source>
         <translation>Auf den vorherigen Stand zurücksetzen</translation>
+    </message>
+</context>
+<context>
+    <name>AddPersonForm</name>
+    <message>
+        <source>Add a person</source>
+        <translation>Person hinzufügen</translation>
+    </message>
+    <message>
+        <source>Ada Lovelace</source>
+        <translation>Ada Lovelace</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>They sign in with it</source>
+        <translation>Damit melden sie sich an</translation>
+    </message>
+    <message>
+        <source>Human resources</source>
+        <translation>Personal</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Abteilung</translation>
+    </message>
+    <message>
+        <source>Policies can ask for it</source>
+        <translation>Richtlinien können danach fragen</translation>
+    </message>
+    <message>
+        <source>What they are here for</source>
+        <translation>Wofür sie hier sind</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Leave it empty for who signs in through your organisation&apos;s own sign-in</source>
+        <translation>Für wen sich über die eigene Anmeldung Ihrer Organisation anmeldet, leer lassen</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>{name} is added.</source>
+        <translation>{name} ist hinzugefügt.</translation>
+    </message>
+</context>
+<context>
+    <name>AdministrationScreen</name>
+    <message>
+        <source>Nothing to administer</source>
+        <translation>Nichts zu verwalten</translation>
+    </message>
+    <message>
+        <source>Your roles do not allow to see who may do what. Ask an administrator.</source>
+        <translation>Ihre Rollen erlauben nicht zu sehen, wer was darf. Fragen Sie einen Administrator.</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Abschnitte</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>Verwaltung</translation>
     </message>
 </context>
 <context>
@@ -1022,6 +1203,151 @@
     </message>
 </context>
 <context>
+    <name>AlertRules</name>
+    <message>
+        <source>Rules for alerts</source>
+        <translation>Regeln für Alarme</translation>
+    </message>
+    <message>
+        <source>No rules</source>
+        <translation>Keine Regeln</translation>
+    </message>
+    <message>
+        <source>A rule counts entries of the log: so many of some kinds within a time raise an alert. PurSight brings some with it once something was written in the log.</source>
+        <translation>Eine Regel zählt Einträge im Protokoll: So viele bestimmter Arten innerhalb einer Zeit lösen einen Alarm aus. PurSight bringt einige mit, sobald etwas im Protokoll steht.</translation>
+    </message>
+    <message>
+        <source>Filter by name or kind of entry</source>
+        <translation>Nach Name oder Art von Eintrag filtern</translation>
+    </message>
+    <message>
+        <source>Add a rule</source>
+        <translation>Regel hinzufügen</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Raised</source>
+        <translation>Ausgelöst</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>Zählt</translation>
+    </message>
+    <message>
+        <source>Counted for</source>
+        <translation>Gezählt für</translation>
+    </message>
+    <message>
+        <source>Writes to</source>
+        <translation>Schreibt an</translation>
+    </message>
+    <message>
+        <source>the system administrators</source>
+        <translation>die Systemadministratoren</translation>
+    </message>
+    <message>
+        <source>Only if new</source>
+        <translation>Nur wenn neu</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Ausschalten</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>{name} raises no alerts any more.</source>
+        <translation>{name} löst keine Alarme mehr aus.</translation>
+    </message>
+    <message>
+        <source>{name} raises alerts from now on.</source>
+        <translation>{name} löst von nun an Alarme aus.</translation>
+    </message>
+    <message>
+        <source>PurSight</source>
+        <translation>PurSight</translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation>Eigene</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+</context>
+<context>
+    <name>Alerts</name>
+    <message>
+        <source>High</source>
+        <translation>Hoch</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>Niedrig</translation>
+    </message>
+    <message>
+        <source>whoever does it</source>
+        <translation>wer es tut</translation>
+    </message>
+    <message>
+        <source>what it happens to</source>
+        <translation>wem oder was es geschieht</translation>
+    </message>
+    <message>
+        <source>the whole organisation</source>
+        <translation>die ganze Organisation</translation>
+    </message>
+    <message>
+        <source>Every time</source>
+        <translation>Jedes Mal</translation>
+    </message>
+    <message>
+        <source>{n} times within {time}</source>
+        <translation>{n}-mal innerhalb von {time}</translation>
+    </message>
+</context>
+<context>
+    <name>AlertsSection</name>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alarme</translation>
+    </message>
+</context>
+<context>
     <name>Alike</name>
     <message>
         <source>Alike and undecided</source>
@@ -1076,6 +1402,75 @@
     <message>
         <source>Put in use</source>
         <translation>In Gebrauch nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>ApproveSheet</name>
+    <message>
+        <source>Approve for {name}?</source>
+        <translation>Für {name} genehmigen?</translation>
+    </message>
+    <message>
+        <source>{role} is given at once and ends by itself.</source>
+        <translation>{role} wird sofort gegeben und endet von selbst.</translation>
+    </message>
+    <message>
+        <source>{role} is given when it is to begin, and ends by itself.</source>
+        <translation>{role} wird gegeben, wenn es beginnen soll, und endet von selbst.</translation>
+    </message>
+    <message>
+        <source>As many days as were asked for, or fewer</source>
+        <translation>So viele Tage wie beantragt, oder weniger</translation>
+    </message>
+    <message>
+        <source>For how many days</source>
+        <translation>Für wie viele Tage</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Anmerkung</translation>
+    </message>
+    <message>
+        <source>Whoever asked reads it; may stay empty</source>
+        <translation>Wer es beantragt hat, liest es; darf leer bleiben</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Genehmigen</translation>
+    </message>
+</context>
+<context>
+    <name>AskAgainSheet</name>
+    <message>
+        <source>Ask again</source>
+        <translation>Erneut beantragen</translation>
+    </message>
+    <message>
+        <source>{role}, as before. Somebody else decides.</source>
+        <translation>{role}, wie zuvor. Jemand anderes entscheidet.</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Wofür</translation>
+    </message>
+    <message>
+        <source>Whoever decides reads it</source>
+        <translation>Wer entscheidet, liest es</translation>
+    </message>
+    <message>
+        <source>For how many days</source>
+        <translation>Für wie viele Tage</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Beantragen</translation>
+    </message>
+</context>
+<context>
+    <name>AskedCard</name>
+    <message>
+        <source>Asking the server…</source>
+        <translation>Der Server wird gefragt …</translation>
     </message>
 </context>
 <context>
@@ -1201,6 +1596,282 @@
     </message>
 </context>
 <context>
+    <name>Audit</name>
+    <message>
+        <source>Agrees</source>
+        <translation>Stimmt überein</translation>
+    </message>
+    <message>
+        <source>This console has kept it, and the log goes on from it.</source>
+        <translation>Diese Konsole hat ihn behalten, und das Protokoll setzt ihn fort.</translation>
+    </message>
+    <message>
+        <source>New, agrees</source>
+        <translation>Neu, stimmt überein</translation>
+    </message>
+    <message>
+        <source>This console sees it for the first time. It goes on from the one before it, and is kept from now on.</source>
+        <translation>Diese Konsole sieht ihn zum ersten Mal. Er setzt den vorigen fort und wird von nun an behalten.</translation>
+    </message>
+    <message>
+        <source>Contradicts</source>
+        <translation>Widerspricht</translation>
+    </message>
+    <message>
+        <source>The log that it signs for is not the one that this console has seen before: entries were changed, dropped or moved. Both heads are signed, and together they prove it.</source>
+        <translation>Das Protokoll, für das er steht, ist nicht das, das diese Konsole früher gesehen hat: Einträge wurden geändert, weggelassen oder verschoben. Beide Köpfe sind signiert, und zusammen beweisen sie es.</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>Verschwunden</translation>
+    </message>
+    <message>
+        <source>This console has kept it, and the server does not know it any more. Was the server set back to a backup? Otherwise the log was cut.</source>
+        <translation>Diese Konsole hat ihn behalten, und der Server kennt ihn nicht mehr. Wurde der Server auf eine Sicherung zurückgesetzt? Sonst wurde das Protokoll gekürzt.</translation>
+    </message>
+    <message>
+        <source>Signature wrong</source>
+        <translation>Signatur falsch</translation>
+    </message>
+    <message>
+        <source>The signature is not the server&apos;s: nobody vouches for it.</source>
+        <translation>Die Signatur ist nicht die des Servers: Niemand steht dafür ein.</translation>
+    </message>
+    <message>
+        <source>Other key</source>
+        <translation>Anderer Schlüssel</translation>
+    </message>
+    <message>
+        <source>It was signed by a key that this console has never seen, so that it cannot check it. A server whose key was replaced has such heads.</source>
+        <translation>Er wurde mit einem Schlüssel signiert, den diese Konsole nie gesehen hat; sie kann ihn nicht prüfen. Ein Server, dessen Schlüssel ersetzt wurde, hat solche Köpfe.</translation>
+    </message>
+</context>
+<context>
+    <name>AuditSection</name>
+    <message>
+        <source>Verify the log</source>
+        <translation>Protokoll prüfen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Check an export…</source>
+        <translation>Export prüfen…</translation>
+    </message>
+    <message>
+        <source>On this machine alone; the server is not asked</source>
+        <translation>Allein auf diesem Rechner; der Server wird nicht gefragt</translation>
+    </message>
+    <message>
+        <source>The server signs for its log once a minute. This console keeps what it signed for, and checks that every later log goes on from it.</source>
+        <translation>Der Server signiert sein Protokoll einmal in der Minute. Diese Konsole behält, was er signiert hat, und prüft, dass jedes spätere Protokoll es fortsetzt.</translation>
+    </message>
+    <message>
+        <source>Proof of the log</source>
+        <translation>Beweis des Protokolls</translation>
+    </message>
+    <message>
+        <source>Nothing is signed yet</source>
+        <translation>Noch ist nichts signiert</translation>
+    </message>
+    <message>
+        <source>Once a minute, when something has happened, the server signs for all that the log holds. Whoever keeps such a head can tell later whether anything was changed.</source>
+        <translation>Einmal in der Minute, wenn etwas geschehen ist, signiert der Server alles, was im Protokoll steht. Wer einen solchen Kopf behält, kann später sagen, ob etwas geändert wurde.</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>Signiert</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Kept heads</source>
+        <translation>Behaltene Köpfe</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Root</source>
+        <translation>Wurzel</translation>
+    </message>
+    <message>
+        <source>This log is not the one that was signed for before.</source>
+        <translation>Dieses Protokoll ist nicht das, das früher signiert wurde.</translation>
+    </message>
+    <message>
+        <source>The server signs with a new key: {key}</source>
+        <translation>Der Server signiert mit einem neuen Schlüssel: {key}</translation>
+    </message>
+    <message>
+        <source>Ask its administrator whether the key was replaced; `pursight server log-key` prints it there.</source>
+        <translation>Fragen Sie die Verwaltung des Servers, ob der Schlüssel ersetzt wurde; `pursight server log-key` zeigt ihn dort.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} entries</source>
+        <translation>
+            <numerusform>{n} Eintrag</numerusform>
+            <numerusform>{n} Einträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kept before</source>
+        <translation>Früher behalten</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>As a file for pursight audit verify --heads</source>
+        <translation>Als Datei für pursight audit verify --heads</translation>
+    </message>
+    <message>
+        <source>Save all kept…</source>
+        <translation>Alle behaltenen speichern…</translation>
+    </message>
+    <message>
+        <source>Verifying every entry</source>
+        <translation>Jeder Eintrag wird geprüft</translation>
+    </message>
+    <message>
+        <source>The log does not hold. First at entry {n}: {reason}.</source>
+        <translation>Das Protokoll stimmt nicht. Zuerst bei Eintrag {n}: {reason}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} places in all. Export the log now, and keep the file.</source>
+        <translation>
+            <numerusform>{n} Stelle insgesamt. Exportieren Sie das Protokoll jetzt und behalten Sie die Datei.</numerusform>
+            <numerusform>{n} Stellen insgesamt. Exportieren Sie das Protokoll jetzt und behalten Sie die Datei.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The log holds: {n} entries, each goes on from the one before it. Verified at {time}.</source>
+        <translation>
+            <numerusform>Das Protokoll stimmt: {n} Eintrag. Geprüft um {time}.</numerusform>
+            <numerusform>Das Protokoll stimmt: {n} Einträge, jeder setzt den vorigen fort. Geprüft um {time}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>Stimmt</translation>
+    </message>
+    <message>
+        <source>Export the log for an auditor</source>
+        <translation>Protokoll für eine Prüfung exportieren</translation>
+    </message>
+    <message>
+        <source>The log was written to {path}</source>
+        <translation>Das Protokoll wurde nach {path} geschrieben</translation>
+    </message>
+    <message>
+        <source>Exporting: {size}</source>
+        <translation>Export läuft: {size}</translation>
+    </message>
+    <message>
+        <source>Save signed heads</source>
+        <translation>Signierte Köpfe speichern</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} heads were written to {path}</source>
+        <translation>
+            <numerusform>{n} Kopf wurde nach {path} geschrieben</numerusform>
+            <numerusform>{n} Köpfe wurden nach {path} geschrieben</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BeginSheet</name>
+    <message>
+        <source>Everything that anybody has</source>
+        <translation>Alles, was irgendjemand hat</translation>
+    </message>
+    <message>
+        <source>Who has a role</source>
+        <translation>Wer eine Rolle hat</translation>
+    </message>
+    <message>
+        <source>Who is in a group, and what it has</source>
+        <translation>Wer in einer Gruppe ist, und was sie hat</translation>
+    </message>
+    <message>
+        <source>What was given for a source</source>
+        <translation>Was für eine Quelle gegeben wurde</translation>
+    </message>
+    <message>
+        <source>As the settings of the organisation say</source>
+        <translation>Wie es die Einstellungen der Organisation sagen</translation>
+    </message>
+    <message>
+        <source>Is kept</source>
+        <translation>Wird behalten</translation>
+    </message>
+    <message>
+        <source>Is revoked</source>
+        <translation>Wird widerrufen</translation>
+    </message>
+    <message>
+        <source>Begin an access review</source>
+        <translation>Eine Zugriffsprüfung beginnen</translation>
+    </message>
+    <message>
+        <source>Second quarter</source>
+        <translation>Zweites Quartal</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Worum es geht</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>Welche</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Fällig</translation>
+    </message>
+    <message>
+        <source>Until the end of that day</source>
+        <translation>Bis zum Ende dieses Tages</translation>
+    </message>
+    <message>
+        <source>What nobody decides by then</source>
+        <translation>Was bis dahin niemand entscheidet</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>Filter people</source>
+        <translation>Menschen filtern</translation>
+    </message>
+    <message>
+        <source>Reviewers</source>
+        <translation>Prüfende</translation>
+    </message>
+    <message>
+        <source>Nobody reviews their own access: two reviewers are better than one.</source>
+        <translation>Niemand prüft den eigenen Zugriff: Zwei Prüfende sind besser als eine Person.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} chosen</source>
+        <translation>
+            <numerusform>{n} gewählt</numerusform>
+            <numerusform>{n} gewählt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Breadcrumb</name>
     <message>
         <source>Path</source>
@@ -1209,6 +1880,17 @@
     <message>
         <source>Go to {name}</source>
         <translation>Zu {name}</translation>
+    </message>
+</context>
+<context>
+    <name>BrowserWait</name>
+    <message>
+        <source>Go on in your browser, and come back here.</source>
+        <translation>Machen Sie in Ihrem Browser weiter, und kommen Sie hierher zurück.</translation>
+    </message>
+    <message>
+        <source>Stop waiting</source>
+        <translation>Nicht länger warten</translation>
     </message>
 </context>
 <context>
@@ -1443,6 +2125,52 @@
     </message>
 </context>
 <context>
+    <name>CedarText</name>
+    <message>
+        <source>Policy as Cedar text</source>
+        <translation>Richtlinie als Cedar-Text</translation>
+    </message>
+</context>
+<context>
+    <name>ChangePersonForm</name>
+    <message>
+        <source>Change {name}</source>
+        <translation>{name} ändern</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Human resources</source>
+        <translation>Personal</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Abteilung</translation>
+    </message>
+    <message>
+        <source>Policies can ask for it</source>
+        <translation>Richtlinien können danach fragen</translation>
+    </message>
+    <message>
+        <source>What they are here for</source>
+        <translation>Wofür sie hier sind</translation>
+    </message>
+    <message>
+        <source>These hold everywhere and without end; it is felt with their next request</source>
+        <translation>Sie gelten überall und ohne Ende; es wirkt ab der nächsten Anfrage</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>{name} is changed.</source>
+        <translation>{name} ist geändert.</translation>
+    </message>
+</context>
+<context>
     <name>ChangesCard</name>
     <message>
         <source>Since your last visit</source>
@@ -1466,10 +2194,139 @@
     </message>
 </context>
 <context>
+    <name>CheckSheet</name>
+    <message>
+        <source>Check an export</source>
+        <translation>Export prüfen</translation>
+    </message>
+    <message>
+        <source>Every step is done again on this machine: hashes, chain, tree and signatures. The server is not asked.</source>
+        <translation>Jeder Schritt wird auf diesem Rechner noch einmal getan: Hashes, Kette, Baum und Signaturen. Der Server wird nicht gefragt.</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Public keys that you trust</source>
+        <translation>Öffentliche Schlüssel, denen Sie vertrauen</translation>
+    </message>
+    <message>
+        <source>One a line; `pursight server log-key` prints it. Without one, a forger with a key of their own is not found out.</source>
+        <translation>Einer je Zeile; `pursight server log-key` zeigt ihn. Ohne einen fällt ein Fälscher mit eigenem Schlüssel nicht auf.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Compare with the {n} heads that this console has kept</source>
+        <translation>
+            <numerusform>Mit dem {n} Kopf vergleichen, den diese Konsole behalten hat</numerusform>
+            <numerusform>Mit den {n} Köpfen vergleichen, die diese Konsole behalten hat</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Signed heads that you kept elsewhere</source>
+        <translation>Signierte Köpfe, die Sie anderswo behalten haben</translation>
+    </message>
+    <message>
+        <source>May be empty</source>
+        <translation>Darf leer sein</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen…</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>Wird geprüft</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing is known of the rest.</source>
+        <translation>Angehalten; über den Rest ist nichts bekannt.</translation>
+    </message>
+    <message>
+        <source>It holds: nothing was changed, dropped, added or moved.</source>
+        <translation>Es stimmt: Nichts wurde geändert, weggelassen, hinzugefügt oder verschoben.</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>Stimmt</translation>
+    </message>
+    <message>
+        <source>It does not hold. First at entry {n}: {reason}.</source>
+        <translation>Es stimmt nicht. Zuerst bei Eintrag {n}: {reason}.</translation>
+    </message>
+    <message>
+        <source>Entry {n}: {reason}.</source>
+        <translation>Eintrag {n}: {reason}.</translation>
+    </message>
+    <message>
+        <source>The key came with the export. Give one that you have from elsewhere: only then a forger with a key of their own is found out.</source>
+        <translation>Der Schlüssel kam mit dem Export. Geben Sie einen an, den Sie von anderswo haben: Nur dann fällt ein Fälscher mit eigenem Schlüssel auf.</translation>
+    </message>
+    <message>
+        <source>The whole log of {organisation}, exported {when}.</source>
+        <translation>Das ganze Protokoll von {organisation}, exportiert {when}.</translation>
+    </message>
+    <message>
+        <source>An excerpt of the log of {organisation}, exported {when}.</source>
+        <translation>Ein Auszug aus dem Protokoll von {organisation}, exportiert {when}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} entries.</source>
+        <translation>
+            <numerusform>{n} Eintrag.</numerusform>
+            <numerusform>{n} Einträge.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} signed heads hold.</source>
+        <translation>
+            <numerusform>{n} signierter Kopf stimmt.</numerusform>
+            <numerusform>{n} signierte Köpfe stimmen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} entries after the last head are not signed yet.</source>
+        <translation>
+            <numerusform>{n} Eintrag nach dem letzten Kopf ist noch nicht signiert.</numerusform>
+            <numerusform>{n} Einträge nach dem letzten Kopf sind noch nicht signiert.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Chip</name>
     <message>
         <source>Remove {name} (Delete)</source>
         <translation>{name} entfernen (Entf)</translation>
+    </message>
+</context>
+<context>
+    <name>Chooser</name>
+    <message>
+        <source>↑ ↓ to move · Enter to choose · Esc to leave</source>
+        <translation>↑ ↓ bewegen · Enter wählen · Esc verlassen</translation>
+    </message>
+    <message>
+        <source>Nothing fits</source>
+        <translation>Nichts passt</translation>
+    </message>
+    <message>
+        <source>Type a name</source>
+        <translation>Tippen Sie einen Namen</translation>
+    </message>
+</context>
+<context>
+    <name>ChosenField</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
     </message>
 </context>
 <context>
@@ -2482,6 +3339,21 @@
     </message>
 </context>
 <context>
+    <name>ConditionRow</name>
+    <message>
+        <source>What the condition is about</source>
+        <translation>Worum es in der Bedingung geht</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Remove this condition</source>
+        <translation>Diese Bedingung entfernen</translation>
+    </message>
+</context>
+<context>
     <name>CopyCard</name>
     <message>
         <source>Fetch it all again…</source>
@@ -2578,6 +3450,21 @@
     <message>
         <source>Entries of the log</source>
         <translation>Einträge im Protokoll</translation>
+    </message>
+</context>
+<context>
+    <name>CopyLine</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Copy: {name}</source>
+        <translation>Kopieren: {name}</translation>
     </message>
 </context>
 <context>
@@ -2800,10 +3687,6 @@
 <context>
     <name>DevicesCard</name>
     <message>
-        <source>Asking the server…</source>
-        <translation>Der Server wird gefragt…</translation>
-    </message>
-    <message>
         <source>This one</source>
         <translation>Dieses</translation>
     </message>
@@ -2927,6 +3810,224 @@
     <message>
         <source>The first {n} are shown.</source>
         <translation>Gezeigt werden die ersten {n}.</translation>
+    </message>
+</context>
+<context>
+    <name>DirectoryCard</name>
+    <message>
+        <source>People sign in with their name and password of an LDAP directory or an Active Directory, and get roles by their groups there.</source>
+        <translation>Personen melden sich mit Name und Passwort eines LDAP-Verzeichnisses oder eines Active Directory an und erhalten Rollen nach ihren Gruppen dort.</translation>
+    </message>
+    <message>
+        <source>Take it away…</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>None yet.</source>
+        <translation>Noch keines.</translation>
+    </message>
+    <message>
+        <source>Your role does not allow to see whether there is one.</source>
+        <translation>Ihre Rolle erlaubt nicht zu sehen, ob es eines gibt.</translation>
+    </message>
+    <message>
+        <source>Change or try it…</source>
+        <translation>Ändern oder ausprobieren …</translation>
+    </message>
+    <message>
+        <source>Set it up…</source>
+        <translation>Einrichten …</translation>
+    </message>
+    <message>
+        <source>its own</source>
+        <translation>eigene</translation>
+    </message>
+    <message>
+        <source>the operating system&apos;s</source>
+        <translation>die des Betriebssystems</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Servers</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Certificate authority</source>
+        <translation>Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>Account to search with</source>
+        <translation>Konto zum Suchen</translation>
+    </message>
+    <message>
+        <source>Where people are</source>
+        <translation>Wo Personen stehen</translation>
+    </message>
+    <message>
+        <source>How they are found</source>
+        <translation>Wie sie gefunden werden</translation>
+    </message>
+    <message>
+        <source>Groups that give roles</source>
+        <translation>Gruppen, die Rollen geben</translation>
+    </message>
+</context>
+<context>
+    <name>DirectorySheet</name>
+    <message>
+        <source>The organisation&apos;s directory</source>
+        <translation>Das Verzeichnis der Organisation</translation>
+    </message>
+    <message>
+        <source>Servers</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>One a line, tried in this order: ldaps://…, or ldap://… with StartTLS. Without TLS nothing is sent.</source>
+        <translation>Einer je Zeile, in dieser Reihenfolge versucht: ldaps://… oder ldap://… mit StartTLS. Ohne TLS wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Certificate authority</source>
+        <translation>Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>Certificates to trust (PEM). Empty: those of the server&apos;s operating system.</source>
+        <translation>Zertifikate, denen vertraut wird (PEM). Leer: die des Betriebssystems des Servers.</translation>
+    </message>
+    <message>
+        <source>Account to search with</source>
+        <translation>Konto zum Suchen</translation>
+    </message>
+    <message>
+        <source>It needs to read people and groups, and nothing else.</source>
+        <translation>Es muss Personen und Gruppen lesen dürfen, sonst nichts.</translation>
+    </message>
+    <message>
+        <source>There is one. It is asked for again when servers, certificates or the account change; else leave this empty and it stays.</source>
+        <translation>Es gibt eines. Es wird wieder verlangt, wenn sich Server, Zertifikate oder das Konto ändern; sonst lassen Sie das leer, und es bleibt.</translation>
+    </message>
+    <message>
+        <source>It is kept encrypted and never shown again.</source>
+        <translation>Es wird verschlüsselt aufbewahrt und nie wieder gezeigt.</translation>
+    </message>
+    <message>
+        <source>Its password</source>
+        <translation>Sein Passwort</translation>
+    </message>
+    <message>
+        <source>Where people are</source>
+        <translation>Wo Personen stehen</translation>
+    </message>
+    <message>
+        <source>With another one, the links between its people and persons here are forgotten.</source>
+        <translation>Mit einem anderen werden die Verknüpfungen zwischen seinen Leuten und Personen hier vergessen.</translation>
+    </message>
+    <message>
+        <source>Fill in what is usual in Active Directory</source>
+        <translation>Eintragen, was in Active Directory üblich ist</translation>
+    </message>
+    <message>
+        <source>Distinguished name of the group</source>
+        <translation>Distinguished Name der Gruppe</translation>
+    </message>
+    <message>
+        <source>Roles by group</source>
+        <translation>Rollen nach Gruppe</translation>
+    </message>
+    <message>
+        <source>Given and taken at each sign-in; roles that are not named here stay.</source>
+        <translation>Bei jeder Anmeldung gegeben und genommen; Rollen, die hier nicht genannt sind, bleiben.</translation>
+    </message>
+    <message>
+        <source>Let in who comes for the first time</source>
+        <translation>Einlassen, wer zum ersten Mal kommt</translation>
+    </message>
+    <message>
+        <source>A person without a password of PurSight is made for them.</source>
+        <translation>Für sie wird eine Person ohne Passwort von PurSight angelegt.</translation>
+    </message>
+    <message>
+        <source>Find persons by their e-mail address, once</source>
+        <translation>Personen einmal über ihre E-Mail-Adresse finden</translation>
+    </message>
+    <message>
+        <source>Only where the directory lets nobody choose an address that is not theirs.</source>
+        <translation>Nur, wo das Verzeichnis niemanden eine Adresse wählen lässt, die nicht die eigene ist.</translation>
+    </message>
+    <message>
+        <source>People can sign in with it</source>
+        <translation>Personen können sich damit anmelden</translation>
+    </message>
+    <message>
+        <source>Switched off, its settings and links are kept.</source>
+        <translation>Abgeschaltet bleiben Einstellungen und Verknüpfungen erhalten.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>How people are found</source>
+        <translation>Wie Personen gefunden werden</translation>
+    </message>
+    <message>
+        <source>{login} is what was typed.</source>
+        <translation>{login} ist, was eingegeben wurde.</translation>
+    </message>
+    <message>
+        <source>What names them for ever</source>
+        <translation>Was sie für immer benennt</translation>
+    </message>
+    <message>
+        <source>Their e-mail address</source>
+        <translation>Ihre E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>Their name</source>
+        <translation>Ihr Name</translation>
+    </message>
+    <message>
+        <source>Their groups</source>
+        <translation>Ihre Gruppen</translation>
+    </message>
+    <message>
+        <source>How groups are found that name their members</source>
+        <translation>Wie Gruppen gefunden werden, die ihre Mitglieder nennen</translation>
+    </message>
+    <message>
+        <source>Empty where people name their groups; else as (member={login}).</source>
+        <translation>Leer, wo Personen ihre Gruppen nennen; sonst etwa (member={login}).</translation>
+    </message>
+    <message>
+        <source>Where those groups are</source>
+        <translation>Wo diese Gruppen stehen</translation>
+    </message>
+    <message>
+        <source>Empty: where people are.</source>
+        <translation>Leer: wo Personen stehen.</translation>
+    </message>
+    <message>
+        <source>a name somebody signs in with</source>
+        <translation>ein Name, mit dem sich jemand anmeldet</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Looks somebody up with what is typed here; nothing is saved, and no password of theirs is needed.</source>
+        <translation>Sucht jemanden mit dem, was hier eingegeben ist; nichts wird gespeichert, und ein Passwort der Person wird nicht gebraucht.</translation>
+    </message>
+    <message>
+        <source>Whom to look for</source>
+        <translation>Wer gesucht wird</translation>
+    </message>
+    <message>
+        <source>Asking the directory…</source>
+        <translation>Das Verzeichnis wird gefragt …</translation>
     </message>
 </context>
 <context>
@@ -3054,6 +4155,139 @@
     </message>
 </context>
 <context>
+    <name>EmergencySection</name>
+    <message>
+        <source>Emergency access</source>
+        <translation>Notfallzugriff</translation>
+    </message>
+    <message>
+        <source>No emergency so far</source>
+        <translation>Noch kein Notfall</translation>
+    </message>
+    <message>
+        <source>Where something burns and nobody who may act is there, a role can be taken for some minutes. Administrators and auditors are alarmed, and somebody else reviews it.</source>
+        <translation>Wo es brennt und niemand da ist, der handeln darf, kann eine Rolle für einige Minuten genommen werden. Administration und Revision werden alarmiert, und jemand anderes prüft es.</translation>
+    </message>
+    <message>
+        <source>Filter by person or reason</source>
+        <translation>Nach Person oder Grund filtern</translation>
+    </message>
+    <message>
+        <source>Take emergency access…</source>
+        <translation>Notfallzugriff nehmen…</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Genommen</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>noch nicht</translation>
+    </message>
+    <message>
+        <source>Alarmed</source>
+        <translation>Alarmiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} people</source>
+        <translation>
+            <numerusform>{n} Person</numerusform>
+            <numerusform>{n} Personen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} times in 30 days</source>
+        <translation>
+            <numerusform>{n}-mal in 30 Tagen</numerusform>
+            <numerusform>{n}-mal in 30 Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Before that</source>
+        <translation>Davor</translation>
+    </message>
+    <message>
+        <source>What had happened</source>
+        <translation>Was geschehen war</translation>
+    </message>
+    <message>
+        <source>At its end</source>
+        <translation>Am Ende</translation>
+    </message>
+    <message>
+        <source>{name} found</source>
+        <translation>{name} fand</translation>
+    </message>
+    <message>
+        <source>Give it back…</source>
+        <translation>Zurückgeben…</translation>
+    </message>
+    <message>
+        <source>Take it back…</source>
+        <translation>Zurücknehmen…</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>Prüfen…</translation>
+    </message>
+    <message>
+        <source>Somebody else reviews it: nobody does so for themselves.</source>
+        <translation>Jemand anderes prüft es: Niemand tut das für sich selbst.</translation>
+    </message>
+    <message>
+        <source>What was done meanwhile</source>
+        <translation>Was inzwischen getan wurde</translation>
+    </message>
+    <message>
+        <source>You have emergency access. The alarm has been raised.</source>
+        <translation>Sie haben Notfallzugriff. Der Alarm ist ausgelöst.</translation>
+    </message>
+    <message>
+        <source>End emergency access of {name}?</source>
+        <translation>Notfallzugriff von {name} beenden?</translation>
+    </message>
+    <message>
+        <source>The role is gone at once, and the review begins.</source>
+        <translation>Die Rolle ist sofort weg, und die Prüfung beginnt.</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Ended.</source>
+        <translation>Beendet.</translation>
+    </message>
+    <message>
+        <source>How it went</source>
+        <translation>Wie es ging</translation>
+    </message>
+    <message>
+        <source>Reviewed.</source>
+        <translation>Geprüft.</translation>
+    </message>
+</context>
+<context>
     <name>EnrolSheet</name>
     <message>
         <source>Enrol an agent</source>
@@ -3123,6 +4357,14 @@
         <translation>Zurücksetzen, was geändert wurde</translation>
     </message>
     <message>
+        <source>Prove it</source>
+        <translation>Beweisen</translation>
+    </message>
+    <message>
+        <source>Check here that the server has signed for exactly this</source>
+        <translation>Hier prüfen, dass der Server genau dies signiert hat</translation>
+    </message>
+    <message>
         <source>Who</source>
         <translation>Wer</translation>
     </message>
@@ -3137,6 +4379,14 @@
     <message>
         <source>Entry</source>
         <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>Proven: on {when} the server signed for {n} entries, and this is one.</source>
+        <translation>Bewiesen: Am {when} hat der Server {n} Einträge signiert, und dies ist einer davon.</translation>
+    </message>
+    <message>
+        <source>That log goes on from the one this console has seen before.</source>
+        <translation>Dieses Protokoll setzt das fort, das diese Konsole früher gesehen hat.</translation>
     </message>
     <message>
         <source>What changed</source>
@@ -3722,6 +4972,10 @@
         <translation>Jemand</translation>
     </message>
     <message>
+        <source>{family}: everything</source>
+        <translation>{family}: alles</translation>
+    </message>
+    <message>
         <source>an asset</source>
         <translation>ein Objekt</translation>
     </message>
@@ -4162,6 +5416,14 @@
         <translation>Ein Zugriffsantrag wartet auf eine Entscheidung</translation>
     </message>
     <message>
+        <source>Access request mailed</source>
+        <translation>Antrag auf Zugriff gemailt</translation>
+    </message>
+    <message>
+        <source>People were written to about an access request</source>
+        <translation>Wegen eines Antrags auf Zugriff wurden Menschen angeschrieben</translation>
+    </message>
+    <message>
         <source>Access begun</source>
         <translation>Zugriff begonnen</translation>
     </message>
@@ -4200,6 +5462,14 @@
     <message>
         <source>The access review {subject} waits for decisions</source>
         <translation>Die Zugriffsprüfung {subject} wartet auf Entscheidungen</translation>
+    </message>
+    <message>
+        <source>Access review mailed</source>
+        <translation>Zugriffsprüfung gemailt</translation>
+    </message>
+    <message>
+        <source>Reviewers were written to about {subject}</source>
+        <translation>Prüfende wurden wegen {subject} angeschrieben</translation>
     </message>
     <message>
         <source>Access review closed</source>
@@ -4386,6 +5656,30 @@
         <translation>{who} hat eine Richtlinie geändert, wer was sehen darf</translation>
     </message>
     <message>
+        <source>Access policy proposed</source>
+        <translation>Zugriffsrichtlinie vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>{who} proposed a policy that somebody else has to agree to</source>
+        <translation>{who} hat eine Richtlinie vorgeschlagen, der noch jemand zustimmen muss</translation>
+    </message>
+    <message>
+        <source>Proposed policy agreed to</source>
+        <translation>Vorgeschlagener Richtlinie zugestimmt</translation>
+    </message>
+    <message>
+        <source>{who} agreed to a policy that somebody else had proposed</source>
+        <translation>{who} hat einer Richtlinie zugestimmt, die jemand anders vorgeschlagen hatte</translation>
+    </message>
+    <message>
+        <source>Proposed policy dismissed</source>
+        <translation>Vorgeschlagene Richtlinie verworfen</translation>
+    </message>
+    <message>
+        <source>{who} dismissed a proposed policy</source>
+        <translation>{who} hat eine vorgeschlagene Richtlinie verworfen</translation>
+    </message>
+    <message>
         <source>Account waits</source>
         <translation>Konto wartet</translation>
     </message>
@@ -4458,6 +5752,14 @@
         <translation>{who} hat einen Identitätsanbieter hinzugefügt</translation>
     </message>
     <message>
+        <source>Refused after an identity provider</source>
+        <translation>Nach einem Identitätsanbieter abgewiesen</translation>
+    </message>
+    <message>
+        <source>Somebody whom an identity provider sent was not let in</source>
+        <translation>Jemand, den ein Identitätsanbieter geschickt hat, wurde nicht eingelassen</translation>
+    </message>
+    <message>
         <source>Identity provider changed</source>
         <translation>Identitätsanbieter geändert</translation>
     </message>
@@ -4512,6 +5814,14 @@
     <message>
         <source>{who} changed how the directory is asked</source>
         <translation>{who} hat geändert, wie das Verzeichnis gefragt wird</translation>
+    </message>
+    <message>
+        <source>Refused after the directory</source>
+        <translation>Nach dem Verzeichnis abgewiesen</translation>
+    </message>
+    <message>
+        <source>Somebody whom the directory knows was not let in</source>
+        <translation>Jemand, den das Verzeichnis kennt, wurde nicht eingelassen</translation>
     </message>
     <message>
         <source>Directory taken away</source>
@@ -4821,6 +6131,117 @@
     </message>
 </context>
 <context>
+    <name>FormPage</name>
+    <message>
+        <source>Effect</source>
+        <translation>Wirkung</translation>
+    </message>
+    <message>
+        <source>What is forbidden stays forbidden, whatever roles and other policies say</source>
+        <translation>Was verboten ist, bleibt verboten, was immer Rollen und andere Richtlinien sagen</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Everybody with a role…</source>
+        <translation>Alle mit einer Rolle …</translation>
+    </message>
+    <message>
+        <source>Everybody in a group…</source>
+        <translation>Alle in einer Gruppe …</translation>
+    </message>
+    <message>
+        <source>One person…</source>
+        <translation>Eine Person …</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Name, e-mail address or department</source>
+        <translation>Name, E-Mail-Adresse oder Abteilung</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>Noch niemand</translation>
+    </message>
+    <message>
+        <source>For whom?</source>
+        <translation>Für wen?</translation>
+    </message>
+    <message>
+        <source>For which group?</source>
+        <translation>Für welche Gruppe?</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Whom</source>
+        <translation>Wen</translation>
+    </message>
+    <message>
+        <source>Choose who it is.</source>
+        <translation>Wählen Sie, wer es ist.</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Add something one can do</source>
+        <translation>Etwas hinzufügen, das man tun kann</translation>
+    </message>
+    <message>
+        <source>Nothing chosen: everything one can do with assets</source>
+        <translation>Nichts gewählt: alles, was man mit Objekten tun kann</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>Add a source</source>
+        <translation>Quelle hinzufügen</translation>
+    </message>
+    <message>
+        <source>Nothing chosen: in the whole catalog</source>
+        <translation>Nichts gewählt: im ganzen Katalog</translation>
+    </message>
+    <message>
+        <source>Add a schema, table or column…</source>
+        <translation>Schema, Tabelle oder Spalte hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Only if all of these hold</source>
+        <translation>Nur wenn all dies gilt</translation>
+    </message>
+    <message>
+        <source>Add a condition</source>
+        <translation>Bedingung hinzufügen</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>In Worten</translation>
+    </message>
+    <message>
+        <source>Something is missing yet; it is told in words once it is complete.</source>
+        <translation>Noch fehlt etwas; in Worten steht es hier, sobald es vollständig ist.</translation>
+    </message>
+    <message>
+        <source>In which asset?</source>
+        <translation>In welchem Objekt?</translation>
+    </message>
+    <message>
+        <source>Name of a table, say</source>
+        <translation>Name einer Tabelle etwa</translation>
+    </message>
+</context>
+<context>
     <name>FoundStructure</name>
     <message>
         <source>Could be keys</source>
@@ -4880,10 +6301,357 @@
     </message>
 </context>
 <context>
+    <name>GivenRoles</name>
+    <message>
+        <source>Give a role…</source>
+        <translation>Rolle geben…</translation>
+    </message>
+    <message>
+        <source>Take back…</source>
+        <translation>Zurücknehmen…</translation>
+    </message>
+    <message>
+        <source>everywhere</source>
+        <translation>überall</translation>
+    </message>
+    <message>
+        <source>somewhere not on this machine</source>
+        <translation>irgendwo, nicht auf diesem Gerät</translation>
+    </message>
+    <message>
+        <source>Take back “{role}”?</source>
+        <translation>„{role}“ zurücknehmen?</translation>
+    </message>
+    <message>
+        <source>It is felt with the next request.</source>
+        <translation>Es wirkt ab der nächsten Anfrage.</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>The role is taken back.</source>
+        <translation>Die Rolle ist zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>over since {when}</source>
+        <translation>vorbei seit {when}</translation>
+    </message>
+    <message>
+        <source>until {when}</source>
+        <translation>bis {when}</translation>
+    </message>
+    <message>
+        <source>without end</source>
+        <translation>ohne Ende</translation>
+    </message>
+    <message>
+        <source>given by {name}</source>
+        <translation>gegeben von {name}</translation>
+    </message>
+</context>
+<context>
+    <name>GivingForm</name>
+    <message>
+        <source>Give {name} a role</source>
+        <translation>{name} eine Rolle geben</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>In one source</source>
+        <translation>In einer Quelle</translation>
+    </message>
+    <message>
+        <source>In an asset and all that lies in it</source>
+        <translation>In einem Objekt und allem, was darin liegt</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>Nothing chosen yet</source>
+        <translation>Noch nichts gewählt</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>Welche</translation>
+    </message>
+    <message>
+        <source>Ends by itself after</source>
+        <translation>Endet von selbst nach dem</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+    <message>
+        <source>Stands in for Grace in August</source>
+        <translation>Vertritt Grace im August</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Stays in the log</source>
+        <translation>Bleibt im Protokoll</translation>
+    </message>
+    <message>
+        <source>Give</source>
+        <translation>Geben</translation>
+    </message>
+    <message>
+        <source>In which asset?</source>
+        <translation>In welchem Objekt?</translation>
+    </message>
+    <message>
+        <source>Name or path</source>
+        <translation>Name oder Pfad</translation>
+    </message>
+    <message>
+        <source>In which source?</source>
+        <translation>In welcher Quelle?</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>{name} has the role.</source>
+        <translation>{name} hat die Rolle.</translation>
+    </message>
+    <message>
+        <source>Asked. Somebody else can approve it.</source>
+        <translation>Gefragt. Jemand anders kann es genehmigen.</translation>
+    </message>
+    <message>
+        <source>Giving somebody more takes two people here.</source>
+        <translation>Jemandem mehr zu geben braucht hier zwei Personen.</translation>
+    </message>
+    <message>
+        <source>You can ask for it, with a reason: somebody else approves it.</source>
+        <translation>Sie können es mit einer Begründung beantragen: jemand anders genehmigt es.</translation>
+    </message>
+    <message>
+        <source>Ask for it</source>
+        <translation>Beantragen</translation>
+    </message>
+</context>
+<context>
     <name>Grid</name>
     <message>
         <source>Table</source>
         <translation>Tabelle</translation>
+    </message>
+</context>
+<context>
+    <name>GroupForm</name>
+    <message>
+        <source>Make a group</source>
+        <translation>Gruppe anlegen</translation>
+    </message>
+    <message>
+        <source>Change {name}</source>
+        <translation>{name} ändern</translation>
+    </message>
+    <message>
+        <source>Finance</source>
+        <translation>Finanzen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Owners of assets can be named by it</source>
+        <translation>Verantwortliche von Objekten können so genannt werden</translation>
+    </message>
+    <message>
+        <source>Everybody in finance</source>
+        <translation>Alle in der Finanzabteilung</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation>Anlegen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>{name} is kept.</source>
+        <translation>{name} ist gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>GroupsAround</name>
+    <message>
+        <source>Put into a group…</source>
+        <translation>In eine Gruppe aufnehmen…</translation>
+    </message>
+    <message>
+        <source>{name} is in {group}.</source>
+        <translation>{name} ist in {group}.</translation>
+    </message>
+    <message>
+        <source>{name} is not in {group} any more.</source>
+        <translation>{name} ist nicht mehr in {group}.</translation>
+    </message>
+    <message>
+        <source>through another group</source>
+        <translation>über eine andere Gruppe</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>Herausnehmen</translation>
+    </message>
+    <message>
+        <source>Take out of {name}</source>
+        <translation>Aus {name} herausnehmen</translation>
+    </message>
+    <message>
+        <source>Put {name} into which group?</source>
+        <translation>In welche Gruppe soll {name}?</translation>
+    </message>
+</context>
+<context>
+    <name>GroupsSection</name>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>No groups</source>
+        <translation>Keine Gruppen</translation>
+    </message>
+    <message>
+        <source>A group gets roles together: whoever comes in has them, whoever leaves loses them. Groups may hold groups, and a directory can keep them.</source>
+        <translation>Eine Gruppe bekommt Rollen gemeinsam: Wer hineinkommt, hat sie, wer geht, verliert sie. Gruppen können Gruppen enthalten, und ein Verzeichnis kann sie führen.</translation>
+    </message>
+    <message>
+        <source>Filter by name or description</source>
+        <translation>Nach Name oder Beschreibung filtern</translation>
+    </message>
+    <message>
+        <source>Make a group</source>
+        <translation>Gruppe anlegen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Kept by</source>
+        <translation>Geführt von</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Kept by a directory</source>
+        <translation>Von einem Verzeichnis geführt</translation>
+    </message>
+    <message>
+        <source>The directory says who is in it; what is changed here would be overwritten. Roles can be given to it.</source>
+        <translation>Das Verzeichnis sagt, wer darin ist; was hier geändert würde, würde überschrieben. Rollen können ihr gegeben werden.</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Angelegt</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message>
+        <source>Roles given to all of them</source>
+        <translation>Rollen, die alle darin haben</translation>
+    </message>
+    <message>
+        <source>Is itself in</source>
+        <translation>Ist selbst in</translation>
+    </message>
+    <message>
+        <source>Put somebody in…</source>
+        <translation>Jemanden aufnehmen…</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>Noch niemand</translation>
+    </message>
+    <message>
+        <source>somebody you may not see</source>
+        <translation>jemand, den Sie nicht sehen dürfen</translation>
+    </message>
+    <message>
+        <source>group, with all who are in it</source>
+        <translation>Gruppe mit allen, die darin sind</translation>
+    </message>
+    <message>
+        <source>service account</source>
+        <translation>Dienstkonto</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>Herausnehmen</translation>
+    </message>
+    <message>
+        <source>Take {name} out</source>
+        <translation>{name} herausnehmen</translation>
+    </message>
+    <message>
+        <source>Put whom into {group}?</source>
+        <translation>Wen in {group} aufnehmen?</translation>
+    </message>
+    <message>
+        <source>Delete {name}?</source>
+        <translation>{name} löschen?</translation>
+    </message>
+    <message>
+        <source>Its members stay, and lose what they had through it. Policies that name it do not hold for anybody through it any more. This cannot be undone.</source>
+        <translation>Ihre Mitglieder bleiben und verlieren, was sie durch sie hatten. Richtlinien, die sie nennen, gelten durch sie für niemanden mehr. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>{name} is deleted.</source>
+        <translation>{name} ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>a directory</source>
+        <translation>einem Verzeichnis</translation>
+    </message>
+    <message>
+        <source>people</source>
+        <translation>Personen</translation>
     </message>
 </context>
 <context>
@@ -4922,6 +6690,10 @@
     <message>
         <source>Request access</source>
         <translation>Zugriff beantragen</translation>
+    </message>
+    <message>
+        <source>Why can I see this?</source>
+        <translation>Warum kann ich das sehen?</translation>
     </message>
     <message>
         <source>Catalog</source>
@@ -5064,6 +6836,53 @@
     </message>
 </context>
 <context>
+    <name>ItemsSheet</name>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Has</source>
+        <translation>Hat</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Worauf</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Entscheidung</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>What everybody had when it began. It is frozen.</source>
+        <translation>Was alle hatten, als sie begann. Es ist festgehalten.</translation>
+    </message>
+</context>
+<context>
     <name>JumpButton</name>
     <message>
         <source>Jump to anything ({keys})</source>
@@ -5122,6 +6941,10 @@
     <message>
         <source>On problems</source>
         <translation>Bei Problemen</translation>
+    </message>
+    <message>
+        <source>On requests</source>
+        <translation>Bei Anträgen</translation>
     </message>
     <message>
         <source>Filter by name or description</source>
@@ -5272,6 +7095,22 @@
         <translation>Gleichartige auswählen</translation>
     </message>
     <message>
+        <source>Approve the request</source>
+        <translation>Den Antrag genehmigen</translation>
+    </message>
+    <message>
+        <source>Refuse the request, or revoke what is reviewed</source>
+        <translation>Den Antrag ablehnen, oder Geprüftes widerrufen</translation>
+    </message>
+    <message>
+        <source>Keep what is reviewed</source>
+        <translation>Geprüftes behalten</translation>
+    </message>
+    <message>
+        <source>Filter requests</source>
+        <translation>Anträge filtern</translation>
+    </message>
+    <message>
         <source>Move</source>
         <translation>Bewegen</translation>
     </message>
@@ -5302,6 +7141,17 @@
     <message>
         <source>In tables</source>
         <translation>In Tabellen</translation>
+    </message>
+</context>
+<context>
+    <name>KindsField</name>
+    <message>
+        <source>Find a kind of entry</source>
+        <translation>Art von Eintrag suchen</translation>
+    </message>
+    <message>
+        <source>Kinds of entries</source>
+        <translation>Arten von Einträgen</translation>
     </message>
 </context>
 <context>
@@ -5373,6 +7223,135 @@
     </message>
 </context>
 <context>
+    <name>LimitsSheet</name>
+    <message>
+        <source>Limits of access</source>
+        <translation>Grenzen des Zugriffs</translation>
+    </message>
+    <message>
+        <source>A role that somebody gives holds once a second person agrees. Switching this off takes two people as well.</source>
+        <translation>Eine Rolle, die jemand vergibt, gilt, sobald eine zweite Person zustimmt. Auch das Abschalten braucht zwei Personen.</translation>
+    </message>
+    <message>
+        <source>You have asked to switch this off. Somebody else has to ask as well.</source>
+        <translation>Sie möchten das abschalten. Jemand anderes muss es auch verlangen.</translation>
+    </message>
+    <message>
+        <source>Somebody has asked to switch this off. If you do too, it is off.</source>
+        <translation>Jemand möchte das abschalten. Wenn Sie es auch verlangen, ist es aus.</translation>
+    </message>
+    <message>
+        <source>Giving roles takes two people</source>
+        <translation>Rollen zu vergeben braucht zwei Personen</translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation>{n} Tage</translation>
+    </message>
+    <message>
+        <source>An API token lives at most</source>
+        <translation>Ein API-Token lebt höchstens</translation>
+    </message>
+    <message>
+        <source>An access request waits for its decision</source>
+        <translation>Ein Zugriffsantrag wartet auf seine Entscheidung</translation>
+    </message>
+    <message>
+        <source>Access that was asked for lasts at most</source>
+        <translation>Beantragter Zugriff dauert höchstens</translation>
+    </message>
+    <message>
+        <source>Access in an emergency lasts at most</source>
+        <translation>Zugriff im Notfall dauert höchstens</translation>
+    </message>
+    <message>
+        <source>{n} minutes</source>
+        <translation>{n} Minuten</translation>
+    </message>
+    <message>
+        <source>is taken away</source>
+        <translation>wird entzogen</translation>
+    </message>
+    <message>
+        <source>stays</source>
+        <translation>bleibt</translation>
+    </message>
+    <message>
+        <source>What nobody has decided by the end of an access review</source>
+        <translation>Worüber am Ende einer Zugriffsprüfung niemand entschieden hat</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Saved. That giving roles takes two people ends once somebody else asks too.</source>
+        <translation>Gespeichert. Dass Rollen zu vergeben zwei Personen braucht, endet, sobald jemand anderes es auch verlangt.</translation>
+    </message>
+</context>
+<context>
+    <name>Listing</name>
+    <message>
+        <source>the first {n}; filter on the server for others</source>
+        <translation>die ersten {n}; für andere auf dem Server filtern</translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation>{n} von {all}</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Filter leeren</translation>
+    </message>
+    <message>
+        <source>Nothing fits</source>
+        <translation>Nichts passt</translation>
+    </message>
+    <message>
+        <source>This needs the server</source>
+        <translation>Das braucht den Server</translation>
+    </message>
+    <message>
+        <source>Who may do what is decided there, and is not kept on this machine.</source>
+        <translation>Wer was darf, wird dort entschieden und liegt nicht auf diesem Rechner.</translation>
+    </message>
+</context>
+<context>
+    <name>LookSheet</name>
+    <message>
+        <source>Review what {name} did</source>
+        <translation>Prüfen, was {name} getan hat</translation>
+    </message>
+    <message>
+        <source>It was justified</source>
+        <translation>Es war gerechtfertigt</translation>
+    </message>
+    <message>
+        <source>It was not justified</source>
+        <translation>Es war nicht gerechtfertigt</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Only the rule was touched, see the log</source>
+        <translation>Nur die Regel wurde angefasst, siehe Protokoll</translation>
+    </message>
+    <message>
+        <source>What you found</source>
+        <translation>Was Sie gefunden haben</translation>
+    </message>
+    <message>
+        <source>A sentence at least</source>
+        <translation>Mindestens ein Satz</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Prüfen</translation>
+    </message>
+</context>
+<context>
     <name>LooksCard</name>
     <message>
         <source>Theme</source>
@@ -5412,10 +7391,380 @@
     </message>
 </context>
 <context>
+    <name>MachineForm</name>
+    <message>
+        <source>Add a service account</source>
+        <translation>Dienstkonto hinzufügen</translation>
+    </message>
+    <message>
+        <source>Change {name}</source>
+        <translation>{name} ändern</translation>
+    </message>
+    <message>
+        <source>nightly scans</source>
+        <translation>nächtliche Scans</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Starts scans after the nightly load</source>
+        <translation>Startet Scans nach dem nächtlichen Laden</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Was es tut</translation>
+    </message>
+    <message>
+        <source>Who answers for it?</source>
+        <translation>Wer steht dafür ein?</translation>
+    </message>
+    <message>
+        <source>Name, e-mail address or department</source>
+        <translation>Name, E-Mail-Adresse oder Abteilung</translation>
+    </message>
+    <message>
+        <source>Nobody chosen yet</source>
+        <translation>Noch niemand gewählt</translation>
+    </message>
+    <message>
+        <source>Who answers for it</source>
+        <translation>Wer dafür einsteht</translation>
+    </message>
+    <message>
+        <source>What it may do, everywhere</source>
+        <translation>Was es überall darf</translation>
+    </message>
+    <message>
+        <source>Roles for a part of the catalog are given to it afterwards</source>
+        <translation>Rollen für einen Teil des Katalogs werden ihm danach gegeben</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>{name} is kept.</source>
+        <translation>{name} ist gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>MachineTokenForm</name>
+    <message>
+        <source>Make a token for {name}</source>
+        <translation>Token für {name} anlegen</translation>
+    </message>
+    <message>
+        <source>build server</source>
+        <translation>Build-Server</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Where it will be used</source>
+        <translation>Wo es gebraucht wird</translation>
+    </message>
+    <message>
+        <source>What it may do</source>
+        <translation>Was es darf</translation>
+    </message>
+    <message>
+        <source>Only what the account&apos;s roles allow is offered; give as little as it needs</source>
+        <translation>Angeboten wird nur, was die Rollen des Kontos erlauben; geben Sie so wenig, wie es braucht</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation>Anlegen</translation>
+    </message>
+</context>
+<context>
+    <name>MachineTokenSheet</name>
+    <message>
+        <source>The token “{name}”</source>
+        <translation>Das Token „{name}“</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>It is shown only now, and kept nowhere: copy it to where the program reads it. It works until {when}.</source>
+        <translation>Es wird nur jetzt gezeigt und nirgends aufbewahrt: Kopieren Sie es dorthin, wo das Programm es liest. Es gilt bis {when}.</translation>
+    </message>
+    <message>
+        <source>Sent as: Authorization: Bearer &lt;token&gt;</source>
+        <translation>Gesendet als: Authorization: Bearer &lt;token&gt;</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+</context>
+<context>
+    <name>MachinesSection</name>
+    <message>
+        <source>Service accounts</source>
+        <translation>Dienstkonten</translation>
+    </message>
+    <message>
+        <source>No service accounts</source>
+        <translation>Keine Dienstkonten</translation>
+    </message>
+    <message>
+        <source>A program that works for the organisation has an account of its own: it goes on when people leave, has no password, and signs in with tokens that can be revoked.</source>
+        <translation>Ein Programm, das für die Organisation arbeitet, hat ein eigenes Konto: Es bleibt, wenn Personen gehen, hat kein Passwort und meldet sich mit Token an, die widerrufen werden können.</translation>
+    </message>
+    <message>
+        <source>Filter by name, role or who answers</source>
+        <translation>Nach Name, Rolle oder Zuständigen filtern</translation>
+    </message>
+    <message>
+        <source>Add a service account</source>
+        <translation>Dienstkonto hinzufügen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Who answers</source>
+        <translation>Wer einsteht</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Was es tut</translation>
+    </message>
+    <message>
+        <source>somebody you may not see</source>
+        <translation>jemand, den Sie nicht sehen dürfen</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Enabled</source>
+        <translation>Freigegeben</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Roles of its own, everywhere</source>
+        <translation>Eigene Rollen, überall</translation>
+    </message>
+    <message>
+        <source>Roles given to it</source>
+        <translation>Ihm gegebene Rollen</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>Tokens that work</source>
+        <translation>Gültige Token</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern…</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>Disable…</source>
+        <translation>Sperren…</translation>
+    </message>
+    <message>
+        <source>Make a token…</source>
+        <translation>Token anlegen…</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>Widerrufen…</translation>
+    </message>
+    <message>
+        <source>Revoke {name}</source>
+        <translation>{name} widerrufen</translation>
+    </message>
+    <message>
+        <source>last used {when}</source>
+        <translation>zuletzt benutzt {when}</translation>
+    </message>
+    <message>
+        <source>until {when}</source>
+        <translation>bis {when}</translation>
+    </message>
+    <message>
+        <source>Revoke {name}?</source>
+        <translation>{name} widerrufen?</translation>
+    </message>
+    <message>
+        <source>What uses it is refused from now on. This cannot be undone.</source>
+        <translation>Was es benutzt, wird ab jetzt abgewiesen. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>{name} opens nothing any more.</source>
+        <translation>{name} öffnet nichts mehr.</translation>
+    </message>
+    <message>
+        <source>Disable {name}?</source>
+        <translation>{name} sperren?</translation>
+    </message>
+    <message>
+        <source>Its tokens are revoked for good: what uses them is refused from now on. If it is enabled again, it needs new ones.</source>
+        <translation>Seine Token werden endgültig widerrufen: Was sie benutzt, wird ab jetzt abgewiesen. Wird es wieder freigegeben, braucht es neue.</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>{name} is disabled.</source>
+        <translation>{name} ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>{name} is enabled.</source>
+        <translation>{name} ist freigegeben.</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>gesperrt</translation>
+    </message>
+</context>
+<context>
     <name>Markdown</name>
     <message>
         <source>Not opened from here: {target}</source>
         <translation>Von hier nicht geöffnet: {target}</translation>
+    </message>
+</context>
+<context>
+    <name>Mine</name>
+    <message>
+        <source>Requests</source>
+        <translation>Anträge</translation>
+    </message>
+    <message>
+        <source>You have not asked for anything</source>
+        <translation>Sie haben nichts beantragt</translation>
+    </message>
+    <message>
+        <source>Ask for access on the page of a table or a source. What you asked for, what became of it and until when it holds is listed here.</source>
+        <translation>Beantragen Sie Zugriff auf der Seite einer Tabelle oder Quelle. Hier steht, was Sie beantragt haben, was daraus wurde und bis wann es gilt.</translation>
+    </message>
+    <message>
+        <source>Filter by role or what for</source>
+        <translation>Nach Rolle oder Zweck filtern</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Worauf</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Beantragt</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Send it off</source>
+        <translation>Absenden</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>Zurückziehen…</translation>
+    </message>
+    <message>
+        <source>Give it back…</source>
+        <translation>Zurückgeben…</translation>
+    </message>
+    <message>
+        <source>Ask again…</source>
+        <translation>Erneut beantragen…</translation>
+    </message>
+    <message>
+        <source>Sent to whoever decides.</source>
+        <translation>An die gesendet, die entscheiden.</translation>
+    </message>
+    <message>
+        <source>Withdraw this request?</source>
+        <translation>Diesen Antrag zurückziehen?</translation>
+    </message>
+    <message>
+        <source>Nobody decides it any more. You can ask again at any time.</source>
+        <translation>Niemand entscheidet ihn mehr. Sie können jederzeit erneut beantragen.</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Zurückziehen</translation>
+    </message>
+    <message>
+        <source>Withdrawn.</source>
+        <translation>Zurückgezogen.</translation>
+    </message>
+    <message>
+        <source>Give {role} back?</source>
+        <translation>{role} zurückgeben?</translation>
+    </message>
+    <message>
+        <source>It ends at once. To have it again you have to ask again.</source>
+        <translation>Es endet sofort. Um es wieder zu haben, müssen Sie es erneut beantragen.</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>Zurückgeben</translation>
+    </message>
+    <message>
+        <source>Given back.</source>
+        <translation>Zurückgegeben.</translation>
+    </message>
+    <message>
+        <source>Asked again.</source>
+        <translation>Erneut beantragt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} columns</source>
+        <translation>
+            <numerusform>{n} Spalte</numerusform>
+            <numerusform>{n} Spalten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5514,6 +7863,25 @@
     </message>
 </context>
 <context>
+    <name>NameSheet</name>
+    <message>
+        <source>Name of the organisation</source>
+        <translation>Name der Organisation</translation>
+    </message>
+    <message>
+        <source>The short name that is typed at the door, {slug}, stays.</source>
+        <translation>Der Kurzname, der bei der Anmeldung eingegeben wird, {slug}, bleibt.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+</context>
+<context>
     <name>NeedsCard</name>
     <message>
         <source>What needs you</source>
@@ -5561,6 +7929,29 @@
     <message>
         <source>Beside it in {table}</source>
         <translation>Daneben in {table}</translation>
+    </message>
+</context>
+<context>
+    <name>NoteSheet</name>
+    <message>
+        <source>Take note of this alert</source>
+        <translation>Diesen Alarm zur Kenntnis nehmen</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>Was dabei herauskam</translation>
+    </message>
+    <message>
+        <source>May be empty. It stays with the alert and in the log.</source>
+        <translation>Darf leer sein. Es bleibt beim Alarm und im Protokoll.</translation>
+    </message>
+    <message>
+        <source>Take note</source>
+        <translation>Zur Kenntnis nehmen</translation>
+    </message>
+    <message>
+        <source>The alert is noted.</source>
+        <translation>Der Alarm ist zur Kenntnis genommen.</translation>
     </message>
 </context>
 <context>
@@ -5739,6 +8130,36 @@
     </message>
 </context>
 <context>
+    <name>PasswordForm</name>
+    <message>
+        <source>Give {name} another password</source>
+        <translation>{name} ein anderes Passwort geben</translation>
+    </message>
+    <message>
+        <source>Their sessions end, and they sign in with the new one. Tell it to them on another way than by e-mail; they can change it themselves then.</source>
+        <translation>Ihre Sitzungen enden, und sie melden sich mit dem neuen an. Teilen Sie es nicht per E-Mail mit; sie können es dann selbst ändern.</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Neues Passwort</translation>
+    </message>
+    <message>
+        <source>Give it</source>
+        <translation>Geben</translation>
+    </message>
+    <message>
+        <source>{name} has another password.</source>
+        <translation>{name} hat ein anderes Passwort.</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordLine</name>
+    <message>
+        <source>Show what is typed</source>
+        <translation>Zeigen, was getippt ist</translation>
+    </message>
+</context>
+<context>
     <name>PasswordSheet</name>
     <message>
         <source>Change password</source>
@@ -5763,6 +8184,948 @@
     <message>
         <source>The same again</source>
         <translation>Noch einmal dasselbe</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleSection</name>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Nobody here</source>
+        <translation>Niemand hier</translation>
+    </message>
+    <message>
+        <source>Everybody who signs in is listed here, with what they may do.</source>
+        <translation>Hier stehen alle, die sich anmelden, mit dem, was sie dürfen.</translation>
+    </message>
+    <message>
+        <source>Filter by name, e-mail, role or department</source>
+        <translation>Nach Name, E-Mail, Rolle oder Abteilung filtern</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>Person hinzufügen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Abteilung</translation>
+    </message>
+    <message>
+        <source>Second factor</source>
+        <translation>Zweiter Faktor</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>in Gebrauch</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Roles of their own, everywhere</source>
+        <translation>Eigene Rollen, überall</translation>
+    </message>
+    <message>
+        <source>Roles given to them</source>
+        <translation>Ihnen gegebene Rollen</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Angemeldet</translation>
+    </message>
+    <message>
+        <source>Consoles</source>
+        <translation>Konsolen</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Enabled</source>
+        <translation>Freigegeben</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern…</translation>
+    </message>
+    <message>
+        <source>Password…</source>
+        <translation>Passwort…</translation>
+    </message>
+    <message>
+        <source>Take second factors away…</source>
+        <translation>Zweite Faktoren wegnehmen…</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>Disable…</source>
+        <translation>Sperren…</translation>
+    </message>
+    <message>
+        <source>Disable {name}?</source>
+        <translation>{name} sperren?</translation>
+    </message>
+    <message>
+        <source>They are signed out everywhere and cannot sign in. What they did stays, and they can be enabled again.</source>
+        <translation>Sie werden überall abgemeldet und können sich nicht anmelden. Was sie getan haben, bleibt, und sie können wieder freigegeben werden.</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>{name} is disabled.</source>
+        <translation>{name} ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>{name} is enabled.</source>
+        <translation>{name} ist freigegeben.</translation>
+    </message>
+    <message>
+        <source>Take away the second factors of {name}?</source>
+        <translation>Die zweiten Faktoren von {name} wegnehmen?</translation>
+    </message>
+    <message>
+        <source>For somebody who has lost their phone: app, passkeys and recovery codes are worth nothing any more, and they are signed out. Be sure that it is them who asks.</source>
+        <translation>Für jemanden, der sein Telefon verloren hat: App, Passkeys und Wiederherstellungscodes gelten nicht mehr, und alle Sitzungen enden. Vergewissern Sie sich, dass es wirklich diese Person ist, die darum bittet.</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>Wegnehmen</translation>
+    </message>
+    <message>
+        <source>{name} has no second factor any more.</source>
+        <translation>{name} hat keinen zweiten Faktor mehr.</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>gesperrt</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>In Gebrauch</translation>
+    </message>
+</context>
+<context>
+    <name>PermissionGrid</name>
+    <message>
+        <source>Decide</source>
+        <translation>Entscheiden</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>From a directory</source>
+        <translation>Aus einem Verzeichnis</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Beantragen</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Nutzen</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Prove</source>
+        <translation>Beweisen</translation>
+    </message>
+    <message>
+        <source>See</source>
+        <translation>Sehen</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Weiteres</translation>
+    </message>
+    <message>
+        <source>Comes from a role that this one inherits</source>
+        <translation>Kommt von einer Rolle, die diese erbt</translation>
+    </message>
+</context>
+<context>
+    <name>Permissions</name>
+    <message>
+        <source>Catalog</source>
+        <translation>Katalog</translation>
+    </message>
+    <message>
+        <source>Find assets and read what is known of them</source>
+        <translation>Objekte finden und lesen, was von ihnen bekannt ist</translation>
+    </message>
+    <message>
+        <source>Describe assets: text, owner, tags, terms</source>
+        <translation>Objekte beschreiben: Text, Verantwortliche, Schlagwörter, Begriffe</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>See labels and sensitivity of columns</source>
+        <translation>Labels und Vertraulichkeit von Spalten sehen</translation>
+    </message>
+    <message>
+        <source>Confirm, change and reject labels</source>
+        <translation>Labels bestätigen, ändern und ablehnen</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>See scores and violations</source>
+        <translation>Bewertungen und Verstöße sehen</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>See rules and their results</source>
+        <translation>Regeln und ihre Ergebnisse sehen</translation>
+    </message>
+    <message>
+        <source>Write, change and end rules</source>
+        <translation>Regeln schreiben, ändern und beenden</translation>
+    </message>
+    <message>
+        <source>Compliance</source>
+        <translation>Compliance</translation>
+    </message>
+    <message>
+        <source>See obligations and findings</source>
+        <translation>Pflichten und Befunde sehen</translation>
+    </message>
+    <message>
+        <source>Set obligations and settle findings</source>
+        <translation>Pflichten setzen und Befunde erledigen</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Berichte</translation>
+    </message>
+    <message>
+        <source>Make and read reports</source>
+        <translation>Berichte erstellen und lesen</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>See which sources there are</source>
+        <translation>Sehen, welche Quellen es gibt</translation>
+    </message>
+    <message>
+        <source>Register, change and retire sources</source>
+        <translation>Quellen anmelden, ändern und stilllegen</translation>
+    </message>
+    <message>
+        <source>Scans</source>
+        <translation>Scans</translation>
+    </message>
+    <message>
+        <source>Follow scans</source>
+        <translation>Scans verfolgen</translation>
+    </message>
+    <message>
+        <source>Start and stop scans</source>
+        <translation>Scans starten und anhalten</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Agenten</translation>
+    </message>
+    <message>
+        <source>See agents</source>
+        <translation>Agenten sehen</translation>
+    </message>
+    <message>
+        <source>Enrol and revoke agents</source>
+        <translation>Agenten aufnehmen und widerrufen</translation>
+    </message>
+    <message>
+        <source>People and roles</source>
+        <translation>Personen und Rollen</translation>
+    </message>
+    <message>
+        <source>See people, groups, and who has which role</source>
+        <translation>Personen, Gruppen und Rollen sehen</translation>
+    </message>
+    <message>
+        <source>Add and disable people, give roles, keep groups</source>
+        <translation>Personen hinzufügen und sperren, Rollen geben, Gruppen führen</translation>
+    </message>
+    <message>
+        <source>Keep people and groups from a directory (SCIM)</source>
+        <translation>Personen und Gruppen aus einem Verzeichnis führen (SCIM)</translation>
+    </message>
+    <message>
+        <source>Service accounts</source>
+        <translation>Dienstkonten</translation>
+    </message>
+    <message>
+        <source>See service accounts and all API tokens</source>
+        <translation>Dienstkonten und alle API-Token sehen</translation>
+    </message>
+    <message>
+        <source>Keep service accounts, make their tokens, revoke any token</source>
+        <translation>Dienstkonten führen, ihre Token anlegen, jedes Token widerrufen</translation>
+    </message>
+    <message>
+        <source>Access policies</source>
+        <translation>Zugriffsrichtlinien</translation>
+    </message>
+    <message>
+        <source>Read policies, and ask why somebody may</source>
+        <translation>Richtlinien lesen und fragen, warum jemand etwas darf</translation>
+    </message>
+    <message>
+        <source>Write and end policies</source>
+        <translation>Richtlinien schreiben und beenden</translation>
+    </message>
+    <message>
+        <source>Access requests</source>
+        <translation>Zugriffsanträge</translation>
+    </message>
+    <message>
+        <source>See everybody&apos;s requests</source>
+        <translation>Anträge aller sehen</translation>
+    </message>
+    <message>
+        <source>Ask for access</source>
+        <translation>Zugriff beantragen</translation>
+    </message>
+    <message>
+        <source>Decide requests that come to one</source>
+        <translation>Anträge entscheiden, die an einen gehen</translation>
+    </message>
+    <message>
+        <source>Access reviews</source>
+        <translation>Zugriffsprüfungen</translation>
+    </message>
+    <message>
+        <source>Follow reviews</source>
+        <translation>Prüfungen verfolgen</translation>
+    </message>
+    <message>
+        <source>Begin and end reviews</source>
+        <translation>Prüfungen beginnen und beenden</translation>
+    </message>
+    <message>
+        <source>Answer the questions of a review</source>
+        <translation>Fragen einer Prüfung beantworten</translation>
+    </message>
+    <message>
+        <source>Emergency access</source>
+        <translation>Notfallzugriff</translation>
+    </message>
+    <message>
+        <source>Open an emergency access; all are told</source>
+        <translation>Einen Notfallzugriff öffnen; alle erfahren es</translation>
+    </message>
+    <message>
+        <source>See and review emergency accesses</source>
+        <translation>Notfallzugriffe sehen und prüfen</translation>
+    </message>
+    <message>
+        <source>Settings about access</source>
+        <translation>Einstellungen zum Zugriff</translation>
+    </message>
+    <message>
+        <source>Change what the organisation lays down</source>
+        <translation>Ändern, was die Organisation festlegt</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>See the organisation&apos;s name and settings</source>
+        <translation>Name und Einstellungen der Organisation sehen</translation>
+    </message>
+    <message>
+        <source>Rename it, and set how one signs in</source>
+        <translation>Sie umbenennen und festlegen, wie man sich anmeldet</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Read who did what</source>
+        <translation>Lesen, wer was getan hat</translation>
+    </message>
+    <message>
+        <source>Prove the log, and export it with proofs</source>
+        <translation>Das Protokoll beweisen und mit Beweisen ausgeben</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>See alerts and their rules</source>
+        <translation>Alarme und ihre Regeln sehen</translation>
+    </message>
+    <message>
+        <source>Settle alerts and set their rules</source>
+        <translation>Alarme erledigen und ihre Regeln setzen</translation>
+    </message>
+    <message>
+        <source>Own account</source>
+        <translation>Eigenes Konto</translation>
+    </message>
+    <message>
+        <source>See one&apos;s own account</source>
+        <translation>Das eigene Konto sehen</translation>
+    </message>
+    <message>
+        <source>Change one&apos;s password, devices, tokens</source>
+        <translation>Eigenes Passwort, Geräte und Token ändern</translation>
+    </message>
+    <message>
+        <source>Data administrator</source>
+        <translation>Datenadministrator</translation>
+    </message>
+    <message>
+        <source>Connects sources and agents, runs scans, reviews</source>
+        <translation>Verbindet Quellen und Agenten, führt Scans und Prüfungen aus</translation>
+    </message>
+    <message>
+        <source>Data steward</source>
+        <translation>Data Steward</translation>
+    </message>
+    <message>
+        <source>Looks after data: labels, rules, findings, texts</source>
+        <translation>Kümmert sich um Daten: Labels, Regeln, Befunde, Texte</translation>
+    </message>
+    <message>
+        <source>Auditor</source>
+        <translation>Auditor</translation>
+    </message>
+    <message>
+        <source>Sees everything that is governed, changes nothing</source>
+        <translation>Sieht alles, was geregelt ist, ändert nichts</translation>
+    </message>
+    <message>
+        <source>Data user</source>
+        <translation>Datennutzer</translation>
+    </message>
+    <message>
+        <source>Finds data and asks for access to it</source>
+        <translation>Findet Daten und beantragt Zugriff darauf</translation>
+    </message>
+    <message>
+        <source>System administrator</source>
+        <translation>Systemadministrator</translation>
+    </message>
+    <message>
+        <source>Keeps people, roles, policies and signing in</source>
+        <translation>Führt Personen, Rollen, Richtlinien und Anmeldung</translation>
+    </message>
+    <message>
+        <source>Workspace member</source>
+        <translation>Mitglied des Arbeitsbereichs</translation>
+    </message>
+    <message>
+        <source>Finds data, and works on it with others</source>
+        <translation>Findet Daten und arbeitet mit anderen daran</translation>
+    </message>
+</context>
+<context>
+    <name>PoliciesSection</name>
+    <message>
+        <source>Policies</source>
+        <translation>Richtlinien</translation>
+    </message>
+    <message>
+        <source>No policies yet</source>
+        <translation>Noch keine Richtlinien</translation>
+    </message>
+    <message>
+        <source>Roles say who may do what. A policy permits or forbids beyond that, by what an asset is: its label, its tags, whose it is, who asks and when.</source>
+        <translation>Rollen sagen, wer was darf. Eine Richtlinie erlaubt oder verbietet darüber hinaus, je nachdem, was ein Objekt ist: sein Label, seine Schlagwörter, wem es gehört, wer fragt und wann.</translation>
+    </message>
+    <message>
+        <source>Filter policies</source>
+        <translation>Richtlinien filtern</translation>
+    </message>
+    <message>
+        <source>New policy</source>
+        <translation>Neue Richtlinie</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>Wirkung</translation>
+    </message>
+    <message>
+        <source>Whom</source>
+        <translation>Wen</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Fassung</translation>
+    </message>
+    <message>
+        <source>Changed by</source>
+        <translation>Geändert von</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Switch off…</source>
+        <translation>Ausschalten …</translation>
+    </message>
+    <message>
+        <source>Switch on…</source>
+        <translation>Einschalten …</translation>
+    </message>
+    <message>
+        <source>Versions…</source>
+        <translation>Fassungen …</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>In Worten</translation>
+    </message>
+    <message>
+        <source>It says more than the form can show; its text is what counts.</source>
+        <translation>Sie sagt mehr, als das Formular zeigen kann; es gilt ihr Text.</translation>
+    </message>
+    <message>
+        <source>As Cedar text</source>
+        <translation>Als Cedar-Text</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Angelegt</translation>
+    </message>
+    <message>
+        <source>A policy is switched off, never deleted: what held when can be told later.</source>
+        <translation>Eine Richtlinie wird ausgeschaltet, nie gelöscht: Was wann galt, lässt sich später sagen.</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>In Kraft</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>Ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>{name} is saved.</source>
+        <translation>{name} ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>Switch {name} off?</source>
+        <translation>{name} ausschalten?</translation>
+    </message>
+    <message>
+        <source>Switch {name} on?</source>
+        <translation>{name} einschalten?</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Ausschalten</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>Go back to version {n}?</source>
+        <translation>Zurück zu Fassung {n}?</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Zurückgehen</translation>
+    </message>
+    <message>
+        <source>It is switched off: it holds once it is switched on.</source>
+        <translation>Sie ist ausgeschaltet: Sie gilt, sobald sie eingeschaltet wird.</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyEditor</name>
+    <message>
+        <source>In force as soon as it is saved</source>
+        <translation>In Kraft, sobald sie gespeichert ist</translation>
+    </message>
+    <message>
+        <source>See what changes…</source>
+        <translation>Ansehen, was sich ändert …</translation>
+    </message>
+    <message>
+        <source>New policy</source>
+        <translation>Neue Richtlinie</translation>
+    </message>
+    <message>
+        <source>Edit {name}</source>
+        <translation>{name} bearbeiten</translation>
+    </message>
+    <message>
+        <source>Personnel files</source>
+        <translation>Personalakten</translation>
+    </message>
+    <message>
+        <source>For whoever reads it later</source>
+        <translation>Für alle, die sie später lesen</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>Geben Sie ihr einen Namen.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Why it is there</source>
+        <translation>Warum es sie gibt</translation>
+    </message>
+    <message>
+        <source>As a form</source>
+        <translation>Als Formular</translation>
+    </message>
+    <message>
+        <source>As Cedar text</source>
+        <translation>Als Cedar-Text</translation>
+    </message>
+    <message>
+        <source>How it is written</source>
+        <translation>Wie sie geschrieben ist</translation>
+    </message>
+    <message>
+        <source>This can be saved.</source>
+        <translation>So lässt sie sich speichern.</translation>
+    </message>
+    <message>
+        <source>This says more than the form can show; it is edited as text.</source>
+        <translation>Das sagt mehr, als das Formular zeigen kann; es wird als Text bearbeitet.</translation>
+    </message>
+    <message>
+        <source>It is switched off: it holds once it is switched on.</source>
+        <translation>Sie ist ausgeschaltet: Sie gilt, sobald sie eingeschaltet wird.</translation>
+    </message>
+    <message>
+        <source>What would change?</source>
+        <translation>Was würde sich ändern?</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyWords</name>
+    <message>
+        <source>Labelled at all</source>
+        <translation>Überhaupt ein Label</translation>
+    </message>
+    <message>
+        <source>Owner or steward asks</source>
+        <translation>Wer fragt: verantwortlich oder Steward</translation>
+    </message>
+    <message>
+        <source>Department of whoever asks</source>
+        <translation>Abteilung dessen, der fragt</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Uhrzeit</translation>
+    </message>
+    <message>
+        <source>Day of the week</source>
+        <translation>Wochentag</translation>
+    </message>
+    <message>
+        <source>Choose at least one value.</source>
+        <translation>Wählen Sie mindestens einen Wert.</translation>
+    </message>
+    <message>
+        <source>is one of</source>
+        <translation>ist eines von</translation>
+    </message>
+    <message>
+        <source>is none of</source>
+        <translation>ist keines von</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>ist</translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation>ist nicht</translation>
+    </message>
+    <message>
+        <source>Add a value</source>
+        <translation>Wert hinzufügen</translation>
+    </message>
+    <message>
+        <source>has a label</source>
+        <translation>hat ein Label</translation>
+    </message>
+    <message>
+        <source>has no label</source>
+        <translation>hat kein Label</translation>
+    </message>
+    <message>
+        <source>Departments</source>
+        <translation>Abteilungen</translation>
+    </message>
+    <message>
+        <source>Type a department, then Enter</source>
+        <translation>Abteilung eintippen, dann Eingabe</translation>
+    </message>
+    <message>
+        <source>First hour</source>
+        <translation>Erste Stunde</translation>
+    </message>
+    <message>
+        <source>Hour at which it ends</source>
+        <translation>Stunde, zu der es endet</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>is between</source>
+        <translation>ist zwischen</translation>
+    </message>
+    <message>
+        <source>is not between</source>
+        <translation>ist nicht zwischen</translation>
+    </message>
+    <message>
+        <source>The second hour must be later; for a night ask for “is not between”.</source>
+        <translation>Die zweite Stunde muss später sein; für eine Nacht wählen Sie „ist nicht zwischen“.</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>Sensitivity</source>
+        <translation>Vertraulichkeit</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Verantwortlich</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Ebene</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Permits</source>
+        <translation>Erlaubt</translation>
+    </message>
+    <message>
+        <source>Forbids</source>
+        <translation>Verbietet</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Everybody with the role {name}</source>
+        <translation>Alle mit der Rolle {name}</translation>
+    </message>
+    <message>
+        <source>The group {name}</source>
+        <translation>Die Gruppe {name}</translation>
+    </message>
+    <message>
+        <source>Everything one can do with assets</source>
+        <translation>Alles, was man mit Objekten tun kann</translation>
+    </message>
+    <message>
+        <source>As its text says</source>
+        <translation>Wie ihr Text sagt</translation>
+    </message>
+    <message>
+        <source>Whom</source>
+        <translation>Wen</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>Only if</source>
+        <translation>Nur wenn</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>und</translation>
+    </message>
+    <message>
+        <source>In the whole catalog</source>
+        <translation>Im ganzen Katalog</translation>
+    </message>
+    <message>
+        <source>In {places}</source>
+        <translation>In {places}</translation>
+    </message>
+    <message>
+        <source>it has a label</source>
+        <translation>es hat ein Label</translation>
+    </message>
+    <message>
+        <source>it has no label</source>
+        <translation>es hat kein Label</translation>
+    </message>
+    <message>
+        <source>{what} is {values}</source>
+        <translation>{what} ist {values}</translation>
+    </message>
+    <message>
+        <source>{what} is not {values}</source>
+        <translation>{what} ist nicht {values}</translation>
+    </message>
+    <message>
+        <source>{what}: {values}</source>
+        <translation>{what}: {values}</translation>
+    </message>
+    <message>
+        <source>{what}: not {values}</source>
+        <translation>{what}: nicht {values}</translation>
+    </message>
+    <message>
+        <source>whoever asks owns it</source>
+        <translation>wer fragt, ist dafür verantwortlich</translation>
+    </message>
+    <message>
+        <source>whoever asks does not own it</source>
+        <translation>wer fragt, ist nicht dafür verantwortlich</translation>
+    </message>
+    <message>
+        <source>whoever asks is its steward</source>
+        <translation>wer fragt, ist Steward dafür</translation>
+    </message>
+    <message>
+        <source>whoever asks is not its steward</source>
+        <translation>wer fragt, ist nicht Steward dafür</translation>
+    </message>
+    <message>
+        <source>their department is {values}</source>
+        <translation>die Abteilung ist {values}</translation>
+    </message>
+    <message>
+        <source>their department is not {values}</source>
+        <translation>die Abteilung ist nicht {values}</translation>
+    </message>
+    <message>
+        <source>it is between {first} and {until} UTC</source>
+        <translation>es ist zwischen {first} und {until} UTC</translation>
+    </message>
+    <message>
+        <source>it is not between {first} and {until} UTC</source>
+        <translation>es ist nicht zwischen {first} und {until} UTC</translation>
+    </message>
+    <message>
+        <source>it is {values} (UTC)</source>
+        <translation>es ist {values} (UTC)</translation>
+    </message>
+    <message>
+        <source>it is not {values} (UTC)</source>
+        <translation>es ist nicht {values} (UTC)</translation>
+    </message>
+    <message>
+        <source>{first} or {last}</source>
+        <translation>{first} oder {last}</translation>
     </message>
 </context>
 <context>
@@ -6151,10 +9514,21 @@
     </message>
 </context>
 <context>
+    <name>ProofPlace</name>
+    <message>
+        <source>Proven</source>
+        <translation>Bewiesen</translation>
+    </message>
+</context>
+<context>
     <name>ProviderChoice</name>
     <message>
         <source>Sign in with your organisation&apos;s account</source>
         <translation>Mit dem Konto Ihrer Organisation anmelden</translation>
+    </message>
+    <message>
+        <source>Use a password of PurSight instead</source>
+        <translation>Stattdessen ein Passwort von PurSight verwenden</translation>
     </message>
     <message>
         <source>Go on in your browser, and come back here.</source>
@@ -6165,6 +9539,10 @@
         <translation>Nicht länger warten</translation>
     </message>
     <message>
+        <source>Sign in with a passkey</source>
+        <translation>Mit einem Passkey anmelden</translation>
+    </message>
+    <message>
         <source>Server and organisation are needed.</source>
         <translation>Server und Organisation werden gebraucht.</translation>
     </message>
@@ -6173,8 +9551,177 @@
         <translation>Diese Organisation meldet sich mit Passwörtern an.</translation>
     </message>
     <message>
+        <source>Sign in with the directory&apos;s password</source>
+        <translation>Mit dem Passwort des Verzeichnisses anmelden</translation>
+    </message>
+    <message>
         <source>Sign in with {name}</source>
         <translation>Mit {name} anmelden</translation>
+    </message>
+</context>
+<context>
+    <name>ProviderSheet</name>
+    <message>
+        <source>Add an identity provider</source>
+        <translation>Identitätsanbieter hinzufügen</translation>
+    </message>
+    <message>
+        <source>Change {name}</source>
+        <translation>{name} ändern</translation>
+    </message>
+    <message>
+        <source>Register PurSight at the provider as a confidential web client with the redirect address below; it gives you the client&apos;s id and secret.</source>
+        <translation>Registrieren Sie PurSight beim Anbieter als vertraulichen Web-Client mit der Rücksprungadresse unten; er gibt Ihnen Kennung und Geheimnis des Clients.</translation>
+    </message>
+    <message>
+        <source>Redirect address</source>
+        <translation>Rücksprungadresse</translation>
+    </message>
+    <message>
+        <source>The server does not know yet by which name browsers reach it: set PURSIGHT_PUBLIC_URL there. Until then nobody can sign in like this.</source>
+        <translation>Der Server weiß noch nicht, unter welchem Namen Browser ihn erreichen: Setzen Sie dort PURSIGHT_PUBLIC_URL. Bis dahin kann sich niemand so anmelden.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>People see it at the door: Sign in with …</source>
+        <translation>Personen sehen ihn bei der Anmeldung: Anmelden mit …</translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>Aussteller</translation>
+    </message>
+    <message>
+        <source>To the letter as the provider calls itself. With another issuer all links between its people and persons here are forgotten.</source>
+        <translation>Buchstabengenau, wie sich der Anbieter selbst nennt. Mit einem anderen Aussteller werden alle Verknüpfungen zwischen seinen Leuten und Personen hier vergessen.</translation>
+    </message>
+    <message>
+        <source>Client id</source>
+        <translation>Kennung des Clients</translation>
+    </message>
+    <message>
+        <source>It is kept encrypted and never shown again.</source>
+        <translation>Es wird verschlüsselt aufbewahrt und nie wieder gezeigt.</translation>
+    </message>
+    <message>
+        <source>There is one; leave this empty and it stays.</source>
+        <translation>Es gibt eines; lassen Sie das leer, und es bleibt.</translation>
+    </message>
+    <message>
+        <source>Client secret</source>
+        <translation>Geheimnis des Clients</translation>
+    </message>
+    <message>
+        <source>Scopes</source>
+        <translation>Scopes</translation>
+    </message>
+    <message>
+        <source>Claim with the groups</source>
+        <translation>Claim mit den Gruppen</translation>
+    </message>
+    <message>
+        <source>Empty: groups give no roles.</source>
+        <translation>Leer: Gruppen geben keine Rollen.</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Roles by group</source>
+        <translation>Rollen nach Gruppe</translation>
+    </message>
+    <message>
+        <source>Given and taken at each sign-in; roles that are not named here stay.</source>
+        <translation>Bei jeder Anmeldung gegeben und genommen; Rollen, die hier nicht genannt sind, bleiben.</translation>
+    </message>
+    <message>
+        <source>Let in who comes for the first time</source>
+        <translation>Einlassen, wer zum ersten Mal kommt</translation>
+    </message>
+    <message>
+        <source>A person without a password is made for them.</source>
+        <translation>Für sie wird eine Person ohne Passwort angelegt.</translation>
+    </message>
+    <message>
+        <source>Find persons by their e-mail address, once</source>
+        <translation>Personen einmal über ihre E-Mail-Adresse finden</translation>
+    </message>
+    <message>
+        <source>Only where the provider lets nobody choose an address that is not theirs.</source>
+        <translation>Nur, wo der Anbieter niemanden eine Adresse wählen lässt, die nicht die eigene ist.</translation>
+    </message>
+    <message>
+        <source>It asks for a second factor itself</source>
+        <translation>Er verlangt selbst einen zweiten Faktor</translation>
+    </message>
+    <message>
+        <source>Then PurSight asks for none: whoever gets in there gets in here.</source>
+        <translation>Dann verlangt PurSight keinen: Wer dort hineinkommt, kommt hier hinein.</translation>
+    </message>
+    <message>
+        <source>People can sign in with it</source>
+        <translation>Personen können sich damit anmelden</translation>
+    </message>
+    <message>
+        <source>Switched off, its settings and links are kept.</source>
+        <translation>Abgeschaltet bleiben Einstellungen und Verknüpfungen erhalten.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>ProvidersCard</name>
+    <message>
+        <source>People sign in through their browser with OpenID Connect, and get roles by the groups that the provider names.</source>
+        <translation>Personen melden sich über ihren Browser mit OpenID Connect an und erhalten Rollen nach den Gruppen, die der Anbieter nennt.</translation>
+    </message>
+    <message>
+        <source>Add an identity provider…</source>
+        <translation>Identitätsanbieter hinzufügen …</translation>
+    </message>
+    <message>
+        <source>None yet.</source>
+        <translation>Noch keiner.</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern …</translation>
+    </message>
+    <message>
+        <source>Remove {name}…</source>
+        <translation>{name} entfernen …</translation>
+    </message>
+</context>
+<context>
+    <name>ProvisioningCard</name>
+    <message>
+        <source>Entra ID, Okta and others can make, switch off and group the accounts here by SCIM 2.0. Who is switched off there is out here at once.</source>
+        <translation>Entra ID, Okta und andere können die Konten hier über SCIM 2.0 anlegen, abschalten und gruppieren. Wer dort abgeschaltet wird, ist hier sofort draußen.</translation>
+    </message>
+    <message>
+        <source>1.  Make a service account with the role System administrator.
+2.  Give it an API token with the one permission persons.provision: it opens this address and nothing else.
+3.  Type address and token into the directory; the token is shown once.</source>
+        <translation>1.  Legen Sie ein Dienstkonto mit der Rolle Systemadministrator an.
+2.  Geben Sie ihm ein API-Token mit der einen Berechtigung persons.provision: Es öffnet diese Adresse und sonst nichts.
+3.  Geben Sie Adresse und Token im Verzeichnis ein; das Token wird einmal gezeigt.</translation>
+    </message>
+    <message>
+        <source>Go to the service accounts</source>
+        <translation>Zu den Dienstkonten</translation>
+    </message>
+    <message>
+        <source>Address for SCIM</source>
+        <translation>Adresse für SCIM</translation>
     </message>
 </context>
 <context>
@@ -6189,6 +9736,92 @@
     <message>
         <source>Columns that wait for a decision</source>
         <translation>Spalten, die auf eine Entscheidung warten</translation>
+    </message>
+</context>
+<context>
+    <name>RaisedAlerts</name>
+    <message>
+        <source>Alerts</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Nothing was noticed</source>
+        <translation>Nichts ist aufgefallen</translation>
+    </message>
+    <message>
+        <source>Rules look through the log for what should not happen, such as many passwords tried for one account. What they find is listed here, and sent by e-mail.</source>
+        <translation>Regeln suchen im Protokoll nach dem, was nicht geschehen soll, etwa vielen probierten Passwörtern für ein Konto. Was sie finden, steht hier und kommt per E-Mail.</translation>
+    </message>
+    <message>
+        <source>Filter by what happened or who it is about</source>
+        <translation>Nach Vorfall oder Betroffenen filtern</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Betrifft</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>Wie oft</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Gezählt</translation>
+    </message>
+    <message>
+        <source>Show in the log</source>
+        <translation>Im Protokoll zeigen</translation>
+    </message>
+    <message>
+        <source>Take note…</source>
+        <translation>Zur Kenntnis nehmen…</translation>
+    </message>
+    <message>
+        <source>Looked at</source>
+        <translation>Angesehen</translation>
+    </message>
+    <message>
+        <source>somebody you may not see</source>
+        <translation>jemand, den Sie nicht sehen dürfen</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonSheet</name>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Anmerkung</translation>
     </message>
 </context>
 <context>
@@ -6315,6 +9948,79 @@
     </message>
 </context>
 <context>
+    <name>RequestPane</name>
+    <message>
+        <source>What for</source>
+        <translation>Wofür</translation>
+    </message>
+    <message>
+        <source>{name} wrote</source>
+        <translation>{name} schrieb</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>Beantragt von</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>somebody who is gone</source>
+        <translation>jemand, den es nicht mehr gibt</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Worauf</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} that you do not see</source>
+        <translation>
+            <numerusform>{n}, die Sie nicht sehen</numerusform>
+            <numerusform>{n}, die Sie nicht sehen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only columns</source>
+        <translation>Nur Spalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} days</source>
+        <translation>
+            <numerusform>{n} Tag</numerusform>
+            <numerusform>{n} Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>For how long</source>
+        <translation>Wie lange</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>Beginnt</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>To be decided</source>
+        <translation>Zu entscheiden bis</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>Entschieden von</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschehen ist</translation>
+    </message>
+</context>
+<context>
     <name>RequestSheet</name>
     <message>
         <source>Find and understand it (data user)</source>
@@ -6357,8 +10063,32 @@
         <translation>Für wie viele Tage</translation>
     </message>
     <message>
+        <source>Keep it as a draft, and send it off later</source>
+        <translation>Als Entwurf behalten und später absenden</translation>
+    </message>
+    <message>
         <source>Ask</source>
         <translation>Beantragen</translation>
+    </message>
+    <message>
+        <source>All columns</source>
+        <translation>Alle Spalten</translation>
+    </message>
+    <message>
+        <source>Only some columns</source>
+        <translation>Nur einige Spalten</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Of it</source>
+        <translation>Davon</translation>
+    </message>
+    <message>
+        <source>Kept as a draft. You find it under Requests.</source>
+        <translation>Als Entwurf behalten. Sie finden ihn unter Anträge.</translation>
     </message>
     <message numerus="yes">
         <source>Asked. {n} people can decide it.</source>
@@ -6366,6 +10096,13 @@
             <numerusform>Beantragt. {n} Person kann darüber entscheiden.</numerusform>
             <numerusform>Beantragt. {n} Personen können darüber entscheiden.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>RequestsScreen</name>
+    <message>
+        <source>Requests</source>
+        <translation>Anträge</translation>
     </message>
 </context>
 <context>
@@ -6460,6 +10197,515 @@
     <message>
         <source>It has been decided elsewhere meanwhile; nothing was changed.</source>
         <translation>Inzwischen wurde anderswo entschieden; nichts wurde geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewsSection</name>
+    <message>
+        <source>Access reviews</source>
+        <translation>Zugriffsprüfungen</translation>
+    </message>
+    <message>
+        <source>No access reviews</source>
+        <translation>Keine Zugriffsprüfungen</translation>
+    </message>
+    <message>
+        <source>In a review somebody else looks at what people have, item by item, and keeps or revokes it by a day. What came of it is evidence that can be taken away.</source>
+        <translation>In einer Prüfung sieht jemand anderes Eintrag für Eintrag an, was Menschen haben, und behält oder widerruft es bis zu einem Tag. Was daraus wurde, ist ein Beleg zum Mitnehmen.</translation>
+    </message>
+    <message>
+        <source>Filter by name or reviewer</source>
+        <translation>Nach Name oder Prüfenden filtern</translation>
+    </message>
+    <message>
+        <source>Begin a review…</source>
+        <translation>Prüfung beginnen…</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Worum es geht</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>Entschieden</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Fällig</translation>
+    </message>
+    <message>
+        <source>is revoked</source>
+        <translation>wird widerrufen</translation>
+    </message>
+    <message>
+        <source>is kept</source>
+        <translation>wird behalten</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>What is left</source>
+        <translation>Was übrig bleibt</translation>
+    </message>
+    <message>
+        <source>Reviewers</source>
+        <translation>Prüfende</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>Was daraus wurde</translation>
+    </message>
+    <message>
+        <source>All items</source>
+        <translation>Alle Einträge</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the report, as the log has it:</source>
+        <translation>SHA-256 des Berichts, wie er im Protokoll steht:</translation>
+    </message>
+    <message>
+        <source>Save as JSON…</source>
+        <translation>Als JSON speichern…</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>Als CSV speichern…</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Close…</source>
+        <translation>Abschließen…</translation>
+    </message>
+    <message>
+        <source>Give it up…</source>
+        <translation>Aufgeben…</translation>
+    </message>
+    <message>
+        <source>It can be closed once all is decided, and closes at its due date.</source>
+        <translation>Sie kann abgeschlossen werden, sobald alles entschieden ist, und schließt am Stichtag von selbst.</translation>
+    </message>
+    <message>
+        <source>Begun. The reviewers find it under Requests.</source>
+        <translation>Begonnen. Die Prüfenden finden sie unter Anträge.</translation>
+    </message>
+    <message>
+        <source>Close {name}?</source>
+        <translation>{name} abschließen?</translation>
+    </message>
+    <message>
+        <source>The report is sealed then, and nothing can be decided any more.</source>
+        <translation>Der Bericht ist dann versiegelt, und nichts kann mehr entschieden werden.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Abschließen</translation>
+    </message>
+    <message>
+        <source>Closed.</source>
+        <translation>Abgeschlossen.</translation>
+    </message>
+    <message>
+        <source>Give {name} up?</source>
+        <translation>{name} aufgeben?</translation>
+    </message>
+    <message>
+        <source>What was decided stays decided; what was not is left as it is.</source>
+        <translation>Was entschieden wurde, bleibt entschieden; alles andere bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>Aufgeben</translation>
+    </message>
+    <message>
+        <source>Given up.</source>
+        <translation>Aufgegeben.</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Den Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>Als {name} gespeichert.</translation>
+    </message>
+    <message>
+        <source>Who has the role {name}</source>
+        <translation>Wer die Rolle {name} hat</translation>
+    </message>
+    <message>
+        <source>The group {name}</source>
+        <translation>Die Gruppe {name}</translation>
+    </message>
+    <message>
+        <source>The source {name}</source>
+        <translation>Die Quelle {name}</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+</context>
+<context>
+    <name>RoleForm</name>
+    <message>
+        <source>Put a role together</source>
+        <translation>Rolle zusammenstellen</translation>
+    </message>
+    <message>
+        <source>Change {name}</source>
+        <translation>{name} ändern</translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation>Anlegen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Steward of finance</source>
+        <translation>Verantwortung Finanzen</translation>
+    </message>
+    <message>
+        <source>Names it for ever, in policies too</source>
+        <translation>Benennt sie für immer, auch in Richtlinien</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Inherits</source>
+        <translation>Erbt</translation>
+    </message>
+    <message>
+        <source>Allows in the end</source>
+        <translation>Erlaubt am Ende</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Noch nichts</translation>
+    </message>
+    <message>
+        <source>{name} is kept.</source>
+        <translation>{name} ist gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>RoleMapField</name>
+    <message>
+        <source>Add a group</source>
+        <translation>Gruppe hinzufügen</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Take this row away</source>
+        <translation>Diese Zeile entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>RoleTicks</name>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+</context>
+<context>
+    <name>RolesSection</name>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>No roles</source>
+        <translation>Keine Rollen</translation>
+    </message>
+    <message>
+        <source>A role is what somebody may do: a set of permissions with a name.</source>
+        <translation>Eine Rolle ist, was jemand darf: Berechtigungen unter einem Namen.</translation>
+    </message>
+    <message>
+        <source>Filter by name or by what it allows</source>
+        <translation>Nach Name oder nach dem, was sie erlaubt, filtern</translation>
+    </message>
+    <message>
+        <source>Put a role together</source>
+        <translation>Rolle zusammenstellen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>Für wen</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>Berechtigungen</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
+    </message>
+    <message>
+        <source>Built in: cannot be changed</source>
+        <translation>Eingebaut: nicht änderbar</translation>
+    </message>
+    <message>
+        <source>Inherits</source>
+        <translation>Erbt</translation>
+    </message>
+    <message>
+        <source>Allows</source>
+        <translation>Erlaubt</translation>
+    </message>
+    <message>
+        <source>Who has it</source>
+        <translation>Wer sie hat</translation>
+    </message>
+    <message>
+        <source>somebody you may not see</source>
+        <translation>jemand, den Sie nicht sehen dürfen</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>Noch niemand</translation>
+    </message>
+    <message>
+        <source>Delete {name}?</source>
+        <translation>{name} löschen?</translation>
+    </message>
+    <message>
+        <source>It can be put together again, but this cannot be undone.</source>
+        <translation>Sie kann wieder zusammengestellt werden, aber das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>{name} is deleted.</source>
+        <translation>{name} ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>given to {names}</source>
+        <translation>an {names} vergeben</translation>
+    </message>
+    <message>
+        <source>inherited by {names}</source>
+        <translation>von {names} geerbt</translation>
+    </message>
+    <message>
+        <source>{role} is still {why}.</source>
+        <translation>{role} ist noch {why}.</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> und </translation>
+    </message>
+    <message>
+        <source>Take it back there first, and out of the roles that inherit it.</source>
+        <translation>Nehmen Sie sie dort zuerst zurück und aus den Rollen heraus, die sie erben.</translation>
+    </message>
+    <message>
+        <source>{names} and {n} more</source>
+        <translation>{names} und {n} weitere</translation>
+    </message>
+    <message>
+        <source>Our own</source>
+        <translation>Eigene</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>eingebaut</translation>
+    </message>
+</context>
+<context>
+    <name>RuleSheet</name>
+    <message>
+        <source>Add a rule</source>
+        <translation>Regel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Change this rule</source>
+        <translation>Diese Regel ändern</translation>
+    </message>
+    <message>
+        <source>Somebody was made an owner</source>
+        <translation>Jemand wurde Eigentümer</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What an alert of it is called</source>
+        <translation>So heißt ein Alarm dieser Regel</translation>
+    </message>
+    <message>
+        <source>Entries of the log that count</source>
+        <translation>Einträge im Protokoll, die zählen</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Wie viele</translation>
+    </message>
+    <message>
+        <source>Within</source>
+        <translation>Innerhalb von</translation>
+    </message>
+    <message>
+        <source>Counted for</source>
+        <translation>Gezählt für</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>Write to</source>
+        <translation>Schreiben an</translation>
+    </message>
+    <message>
+        <source>E-mail addresses with commas between; none: the system administrators</source>
+        <translation>E-Mail-Adressen, durch Kommas getrennt; keine: die Systemadministratoren</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>{name} looks through the log from now on.</source>
+        <translation>{name} durchsucht von nun an das Protokoll.</translation>
+    </message>
+</context>
+<context>
+    <name>RulesCard</name>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen …</translation>
+    </message>
+    <message>
+        <source>Second factor…</source>
+        <translation>Zweiter Faktor …</translation>
+    </message>
+    <message>
+        <source>Limits…</source>
+        <translation>Grenzen …</translation>
+    </message>
+    <message>
+        <source>takes two people</source>
+        <translation>braucht zwei Personen</translation>
+    </message>
+    <message>
+        <source>takes one person</source>
+        <translation>braucht eine Person</translation>
+    </message>
+    <message>
+        <source>somebody has asked to switch this off</source>
+        <translation>jemand möchte das abschalten</translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation>{n} Tage</translation>
+    </message>
+    <message>
+        <source>stays</source>
+        <translation>bleibt</translation>
+    </message>
+    <message>
+        <source>is taken away</source>
+        <translation>wird entzogen</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>A second factor is asked of</source>
+        <translation>Ein zweiter Faktor wird verlangt von</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>niemandem</translation>
+    </message>
+    <message>
+        <source>Giving roles</source>
+        <translation>Rollen vergeben</translation>
+    </message>
+    <message>
+        <source>API tokens live at most</source>
+        <translation>API-Token leben höchstens</translation>
+    </message>
+    <message>
+        <source>Requests wait for a decision</source>
+        <translation>Anträge warten auf eine Entscheidung</translation>
+    </message>
+    <message>
+        <source>Asked-for access lasts at most</source>
+        <translation>Beantragter Zugriff dauert höchstens</translation>
+    </message>
+    <message>
+        <source>Access in an emergency</source>
+        <translation>Zugriff im Notfall</translation>
+    </message>
+    <message>
+        <source>{n} minutes</source>
+        <translation>{n} Minuten</translation>
+    </message>
+    <message>
+        <source>Undecided in a review</source>
+        <translation>Unentschieden bei einer Überprüfung</translation>
     </message>
 </context>
 <context>
@@ -7078,6 +11324,21 @@
     </message>
 </context>
 <context>
+    <name>SecondFactorSheet</name>
+    <message>
+        <source>Who needs a second factor</source>
+        <translation>Wer einen zweiten Faktor braucht</translation>
+    </message>
+    <message>
+        <source>Sessions of these people that were opened without one end with their next request; who has none sets one up when they sign in. That holds for you too.</source>
+        <translation>Sitzungen dieser Personen, die ohne einen geöffnet wurden, enden mit der nächsten Anfrage; wer keinen hat, richtet bei der Anmeldung einen ein. Das gilt auch für Sie.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+</context>
+<context>
     <name>SecondStepCard</name>
     <message>
         <source>One more step</source>
@@ -7092,6 +11353,10 @@
         <translation>Anmelden</translation>
     </message>
     <message>
+        <source>Use a passkey in the browser</source>
+        <translation>Einen Passkey im Browser verwenden</translation>
+    </message>
+    <message>
         <source>Begin again</source>
         <translation>Von vorn beginnen</translation>
     </message>
@@ -7102,6 +11367,10 @@
     <message>
         <source>Type one of the recovery codes that you have kept.</source>
         <translation>Geben Sie einen der Wiederherstellungscodes ein, die Sie aufbewahrt haben.</translation>
+    </message>
+    <message>
+        <source>Use your passkey in the browser, or type a recovery code.</source>
+        <translation>Verwenden Sie Ihren Passkey im Browser, oder geben Sie einen Wiederherstellungscode ein.</translation>
     </message>
     <message>
         <source>Recovery code</source>
@@ -7159,8 +11428,8 @@
         <translation>App entfernen…</translation>
     </message>
     <message>
-        <source>Asking the server…</source>
-        <translation>Der Server wird gefragt…</translation>
+        <source>Passkeys…</source>
+        <translation>Passkeys …</translation>
     </message>
     <message>
         <source>in use</source>
@@ -7211,6 +11480,10 @@
         <translation>Danach öffnet Ihr Passwort allein Ihr Konto, wenn nichts anderes eingerichtet ist.</translation>
     </message>
     <message>
+        <source>Your browser opens on a page of the server: add passkeys there, and take them away. It is yours for ten minutes.</source>
+        <translation>Ihr Browser öffnet eine Seite des Servers: Dort fügen Sie Passkeys hinzu und entfernen sie. Sie gehört zehn Minuten lang Ihnen.</translation>
+    </message>
+    <message>
         <source>Your password is changed. Sign in with the new one.</source>
         <translation>Ihr Passwort ist geändert. Melden Sie sich mit dem neuen an.</translation>
     </message>
@@ -7224,10 +11497,6 @@
 </context>
 <context>
     <name>SessionsCard</name>
-    <message>
-        <source>Asking the server…</source>
-        <translation>Der Server wird gefragt…</translation>
-    </message>
     <message>
         <source>End all others…</source>
         <translation>Alle anderen beenden…</translation>
@@ -7455,6 +11724,18 @@
         <translation>Server, Organisation und E-Mail-Adresse werden alle gebraucht.</translation>
     </message>
     <message>
+        <source>Server, organisation and name are all needed.</source>
+        <translation>Server, Organisation und Name werden alle gebraucht.</translation>
+    </message>
+    <message>
+        <source>Name in the directory</source>
+        <translation>Name im Verzeichnis</translation>
+    </message>
+    <message>
+        <source>Password in the directory</source>
+        <translation>Passwort im Verzeichnis</translation>
+    </message>
+    <message>
         <source>Compare this fingerprint with the one its administrator sees (pursight server doctor):
 {pin}</source>
         <translation>Vergleichen Sie diesen Fingerabdruck mit dem, den seine Administration sieht (pursight server doctor):
@@ -7463,6 +11744,280 @@
     <message>
         <source>You signed in as {other}. The copy here is of {owner}.</source>
         <translation>Sie haben sich als {other} angemeldet. Die Kopie hier gehört {owner}.</translation>
+    </message>
+</context>
+<context>
+    <name>SignedIn</name>
+    <message>
+        <source>Nowhere</source>
+        <translation>Nirgends</translation>
+    </message>
+    <message>
+        <source>No console has a copy of the catalog for them</source>
+        <translation>Keine Konsole hat eine Kopie des Katalogs für sie</translation>
+    </message>
+    <message>
+        <source>A program without a name</source>
+        <translation>Ein Programm ohne Namen</translation>
+    </message>
+    <message>
+        <source>the server&apos;s own machine</source>
+        <translation>Gerät des Servers selbst</translation>
+    </message>
+    <message>
+        <source>local network</source>
+        <translation>lokales Netz</translation>
+    </message>
+    <message>
+        <source>internet</source>
+        <translation>Internet</translation>
+    </message>
+    <message>
+        <source>last used {when}</source>
+        <translation>zuletzt benutzt {when}</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>End the session of {name}</source>
+        <translation>Die Sitzung von {name} beenden</translation>
+    </message>
+    <message>
+        <source>The session of {name} has ended.</source>
+        <translation>Die Sitzung von {name} ist beendet.</translation>
+    </message>
+    <message>
+        <source>last seen {when}</source>
+        <translation>zuletzt gesehen {when}</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>Widerrufen…</translation>
+    </message>
+    <message>
+        <source>Revoke {name}</source>
+        <translation>{name} widerrufen</translation>
+    </message>
+    <message>
+        <source>Revoke {name}?</source>
+        <translation>{name} widerrufen?</translation>
+    </message>
+    <message>
+        <source>It deletes its copy when it next connects; what was not sent yet is lost with it. This cannot be undone.</source>
+        <translation>Sie löscht ihre Kopie, sobald sie sich wieder verbindet; was noch nicht gesendet war, geht damit verloren. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>{name} is trusted no more.</source>
+        <translation>{name} wird nicht mehr vertraut.</translation>
+    </message>
+</context>
+<context>
+    <name>SigningInSection</name>
+    <message>
+        <source>In use</source>
+        <translation>In Gebrauch</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>Abgeschaltet</translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>What holds</source>
+        <translation>Was gilt</translation>
+    </message>
+    <message>
+        <source>Second factor and limits</source>
+        <translation>Zweiter Faktor und Grenzen</translation>
+    </message>
+    <message>
+        <source>Identity providers</source>
+        <translation>Identitätsanbieter</translation>
+    </message>
+    <message>
+        <source>OpenID Connect</source>
+        <translation>OpenID Connect</translation>
+    </message>
+    <message>
+        <source>Directory</source>
+        <translation>Verzeichnis</translation>
+    </message>
+    <message>
+        <source>LDAP, Active Directory</source>
+        <translation>LDAP, Active Directory</translation>
+    </message>
+    <message>
+        <source>Accounts kept elsewhere</source>
+        <translation>Anderswo geführte Konten</translation>
+    </message>
+    <message>
+        <source>SCIM 2.0</source>
+        <translation>SCIM 2.0</translation>
+    </message>
+    <message>
+        <source>The organisation is renamed.</source>
+        <translation>Die Organisation ist umbenannt.</translation>
+    </message>
+    <message>
+        <source>It is saved who needs a second factor.</source>
+        <translation>Gespeichert ist, wer einen zweiten Faktor braucht.</translation>
+    </message>
+    <message>
+        <source>The limits are saved.</source>
+        <translation>Die Grenzen sind gespeichert.</translation>
+    </message>
+    <message>
+        <source>Remove {name}?</source>
+        <translation>{name} entfernen?</translation>
+    </message>
+    <message>
+        <source>Nobody signs in with it any more, and it is forgotten who is who. The persons stay; who has no password gets in no more.</source>
+        <translation>Niemand meldet sich mehr damit an, und vergessen wird, wer wer ist. Die Personen bleiben; wer kein Passwort hat, kommt nicht mehr hinein.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>{name} is removed.</source>
+        <translation>{name} ist entfernt.</translation>
+    </message>
+    <message>
+        <source>The directory is saved.</source>
+        <translation>Das Verzeichnis ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>Nobody signs in with it any more, and it is forgotten who is who. The persons stay; who has no password of PurSight gets in no more.</source>
+        <translation>Niemand meldet sich mehr damit an, und vergessen wird, wer wer ist. Die Personen bleiben; wer kein Passwort von PurSight hat, kommt nicht mehr hinein.</translation>
+    </message>
+    <message>
+        <source>Take the directory away?</source>
+        <translation>Das Verzeichnis entfernen?</translation>
+    </message>
+    <message>
+        <source>Take it away</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>The directory is taken away.</source>
+        <translation>Das Verzeichnis ist entfernt.</translation>
+    </message>
+    <message>
+        <source>{name} is saved.</source>
+        <translation>{name} ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>This needs the server</source>
+        <translation>Das braucht den Server</translation>
+    </message>
+    <message>
+        <source>How one signs in is decided there, and is not kept on this machine.</source>
+        <translation>Wie man sich anmeldet, wird dort entschieden und nicht auf diesem Rechner gehalten.</translation>
+    </message>
+</context>
+<context>
+    <name>SimulationSheet</name>
+    <message>
+        <source>Nothing is saved yet. This is who would gain or lose what.</source>
+        <translation>Noch ist nichts gespeichert. So sähe es aus: wer etwas gewinnt und wer etwas verliert.</translation>
+    </message>
+    <message>
+        <source>For doing what</source>
+        <translation>Um was zu tun</translation>
+    </message>
+    <message>
+        <source>Who would feel it</source>
+        <translation>Wer es spüren würde</translation>
+    </message>
+    <message>
+        <source>Lock yourself out?</source>
+        <translation>Sich selbst aussperren?</translation>
+    </message>
+    <message>
+        <source>You could not do this any more: {what}. Somebody else may have to undo it.</source>
+        <translation>Dies könnten Sie nicht mehr: {what}. Womöglich muss jemand anderes es rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Go on nevertheless</source>
+        <translation>Trotzdem fortfahren</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Gains</source>
+        <translation>Gewinnt</translation>
+    </message>
+    <message>
+        <source>Loses</source>
+        <translation>Verliert</translation>
+    </message>
+    <message>
+        <source>For example</source>
+        <translation>Zum Beispiel</translation>
+    </message>
+    <message>
+        <source>this</source>
+        <translation>dies</translation>
+    </message>
+    <message>
+        <source>You would lock yourself out.</source>
+        <translation>Sie würden sich selbst aussperren.</translation>
+    </message>
+    <message>
+        <source>You could not do this any more: {what}.</source>
+        <translation>Dies könnten Sie nicht mehr: {what}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} more</source>
+        <translation>
+            <numerusform>{n} weiteres</numerusform>
+            <numerusform>{n} weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking at people</source>
+        <translation>Personen werden betrachtet</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} people lose something.</source>
+        <translation>
+            <numerusform>{n} Person verliert etwas.</numerusform>
+            <numerusform>{n} Personen verlieren etwas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} people gain something.</source>
+        <translation>
+            <numerusform>{n} Person gewinnt etwas.</numerusform>
+            <numerusform>{n} Personen gewinnen etwas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody would feel a difference.</source>
+        <translation>Niemand würde einen Unterschied spüren.</translation>
+    </message>
+    <message>
+        <source>Looked at {n} of {all} people.</source>
+        <translation>{n} von {all} Personen betrachtet.</translation>
+    </message>
+    <message>
+        <source>{name} loses: {what}</source>
+        <translation>{name} verliert: {what}</translation>
+    </message>
+    <message>
+        <source>{name} gains: {what}</source>
+        <translation>{name} gewinnt: {what}</translation>
     </message>
 </context>
 <context>
@@ -7937,6 +12492,10 @@
         <translation>Probleme</translation>
     </message>
     <message>
+        <source>Emergency access</source>
+        <translation>Notfallzugriff</translation>
+    </message>
+    <message>
         <source>Otherwise tried at {when}</source>
         <translation>Sonst nächster Versuch um {when}</translation>
     </message>
@@ -7950,6 +12509,14 @@
             <numerusform>{n} Problem</numerusform>
             <numerusform>{n} Probleme</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Emergency access: {role} until {time}</source>
+        <translation>Notfallzugriff: {role} bis {time}</translation>
+    </message>
+    <message>
+        <source>All you do is marked in the log. Click to give it back.</source>
+        <translation>Alles, was Sie tun, wird im Protokoll gekennzeichnet. Klicken Sie, um ihn zurückzugeben.</translation>
     </message>
     <message>
         <source>Try again now</source>
@@ -7969,6 +12536,21 @@
             <numerusform>{n} Änderung noch nicht gesendet</numerusform>
             <numerusform>{n} Änderungen noch nicht gesendet</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Switch</name>
+    <message>
+        <source>To decide</source>
+        <translation>Zu entscheiden</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Meine</translation>
+    </message>
+    <message>
+        <source>To review</source>
+        <translation>Zu prüfen</translation>
     </message>
 </context>
 <context>
@@ -8029,6 +12611,49 @@
     <message>
         <source>None yet</source>
         <translation>Noch keine</translation>
+    </message>
+</context>
+<context>
+    <name>TakeSheet</name>
+    <message>
+        <source>Take emergency access</source>
+        <translation>Notfallzugriff nehmen</translation>
+    </message>
+    <message>
+        <source>This raises an alarm.</source>
+        <translation>Das löst einen Alarm aus.</translation>
+    </message>
+    <message>
+        <source>All administrators and auditors are told at once, with your name and reason. Everything you do meanwhile is marked in the log, and somebody else reviews it afterwards. It cannot be extended.</source>
+        <translation>Administration und Revision erfahren es sofort, mit Ihrem Namen und Grund. Alles, was Sie inzwischen tun, wird im Protokoll gekennzeichnet, und jemand anderes prüft es danach. Verlängern lässt es sich nicht.</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>It holds for the whole organisation</source>
+        <translation>Sie gilt für die ganze Organisation</translation>
+    </message>
+    <message>
+        <source>Payroll stands still, the steward is on a flight</source>
+        <translation>Die Lohnabrechnung steht, der Verantwortliche sitzt im Flugzeug</translation>
+    </message>
+    <message>
+        <source>What has happened</source>
+        <translation>Was geschehen ist</translation>
+    </message>
+    <message>
+        <source>A sentence at least</source>
+        <translation>Mindestens ein Satz</translation>
+    </message>
+    <message>
+        <source>For how many minutes</source>
+        <translation>Für wie viele Minuten</translation>
+    </message>
+    <message>
+        <source>Take it and raise the alarm</source>
+        <translation>Nehmen und Alarm auslösen</translation>
     </message>
 </context>
 <context>
@@ -8334,6 +12959,245 @@
     </message>
 </context>
 <context>
+    <name>TimeField</name>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+</context>
+<context>
+    <name>ToDecide</name>
+    <message>
+        <source>Approve…</source>
+        <translation>Genehmigen…</translation>
+    </message>
+    <message>
+        <source>Refuse…</source>
+        <translation>Ablehnen…</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anträge</translation>
+    </message>
+    <message>
+        <source>Nothing waits for you</source>
+        <translation>Nichts wartet auf Sie</translation>
+    </message>
+    <message>
+        <source>Who asks for access to what you own or look after is listed here. Nobody decides what they asked for themselves.</source>
+        <translation>Hier steht, wer Zugriff auf etwas beantragt, das Sie verantworten oder betreuen. Niemand entscheidet, was er selbst beantragt hat.</translation>
+    </message>
+    <message>
+        <source>Filter by person or what for</source>
+        <translation>Nach Person oder Zweck filtern</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Worauf</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Decide by</source>
+        <translation>Entscheiden</translation>
+    </message>
+    <message>
+        <source>Somebody else decides what is for you.</source>
+        <translation>Was für Sie ist, entscheidet jemand anderes.</translation>
+    </message>
+    <message>
+        <source>Approved for {name}.</source>
+        <translation>Für {name} genehmigt.</translation>
+    </message>
+    <message>
+        <source>Refused.</source>
+        <translation>Abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Refuse what {name} asks for?</source>
+        <translation>Ablehnen, was {name} beantragt?</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Whoever asked reads it</source>
+        <translation>Wer es beantragt hat, liest es</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} columns</source>
+        <translation>
+            <numerusform>{n} Spalte</numerusform>
+            <numerusform>{n} Spalten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ToReviewList</name>
+    <message>
+        <source>Keep…</source>
+        <translation>Behalten…</translation>
+    </message>
+    <message>
+        <source>Keep what is selected</source>
+        <translation>Ausgewähltes behalten</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>Widerrufen…</translation>
+    </message>
+    <message>
+        <source>Revoke what is selected</source>
+        <translation>Ausgewähltes widerrufen</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anträge</translation>
+    </message>
+    <message>
+        <source>Nothing to review</source>
+        <translation>Nichts zu prüfen</translation>
+    </message>
+    <message>
+        <source>When you are a reviewer of an access review, what others have is listed here, to be kept or revoked by its due date. Nobody reviews what they have themselves.</source>
+        <translation>Wenn Sie in einer Zugriffsprüfung prüfen, steht hier, was andere haben; bis zum Stichtag ist es zu behalten oder zu widerrufen. Niemand prüft, was er selbst hat.</translation>
+    </message>
+    <message>
+        <source>Filter by person, role or review</source>
+        <translation>Nach Person, Rolle oder Prüfung filtern</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Has</source>
+        <translation>Hat</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Worauf</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Fällig</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>Jemand</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>Gegeben</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>is revoked</source>
+        <translation>wird widerrufen</translation>
+    </message>
+    <message>
+        <source>is kept</source>
+        <translation>wird behalten</translation>
+    </message>
+    <message>
+        <source>Undecided</source>
+        <translation>Nicht entschieden</translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation>{n} von {all}</translation>
+    </message>
+    <message>
+        <source>What is left</source>
+        <translation>Was übrig bleibt</translation>
+    </message>
+    <message>
+        <source>Select several with Shift or Ctrl to decide them together.</source>
+        <translation>Wählen Sie mehrere mit Umschalt oder Strg aus, um sie zusammen zu entscheiden.</translation>
+    </message>
+    <message>
+        <source>Keep {what} of {name}?</source>
+        <translation>{what} von {name} behalten?</translation>
+    </message>
+    <message>
+        <source>Revoke {what} of {name}?</source>
+        <translation>{what} von {name} widerrufen?</translation>
+    </message>
+    <message>
+        <source>Keep {n} items?</source>
+        <translation>{n} Einträge behalten?</translation>
+    </message>
+    <message>
+        <source>Revoke {n} items?</source>
+        <translation>{n} Einträge widerrufen?</translation>
+    </message>
+    <message>
+        <source>It takes effect at once.</source>
+        <translation>Es wirkt sofort.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>It stands in the report of the review</source>
+        <translation>Es steht im Bericht der Prüfung</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} decided.</source>
+        <translation>
+            <numerusform>{n} entschieden.</numerusform>
+            <numerusform>{n} entschieden.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Toast</name>
     <message>
         <source>Dismiss</source>
@@ -8373,6 +13237,136 @@
     <message>
         <source>Copy: {name}</source>
         <translation>Kopieren: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>TokensSection</name>
+    <message>
+        <source>API tokens</source>
+        <translation>API-Token</translation>
+    </message>
+    <message>
+        <source>No API tokens</source>
+        <translation>Keine API-Token</translation>
+    </message>
+    <message>
+        <source>Programs sign in with a token instead of a password. People make their own, and service accounts are given theirs; all of them are listed here.</source>
+        <translation>Programme melden sich mit einem Token statt mit einem Kennwort an. Personen erstellen ihre eigenen, Dienstkonten bekommen ihre; alle stehen hier.</translation>
+    </message>
+    <message>
+        <source>Filter by name or holder</source>
+        <translation>Nach Name oder Inhaber filtern</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Holder</source>
+        <translation>Inhaber</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Zuletzt benutzt</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Läuft ab</translation>
+    </message>
+    <message>
+        <source>somebody you may not see</source>
+        <translation>jemand, den Sie nicht sehen dürfen</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Angelegt</translation>
+    </message>
+    <message>
+        <source>May do</source>
+        <translation>Darf</translation>
+    </message>
+    <message>
+        <source>Trust</source>
+        <translation>Vertrauen</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>Widerrufen…</translation>
+    </message>
+    <message>
+        <source>Revoke {name}?</source>
+        <translation>{name} widerrufen?</translation>
+    </message>
+    <message>
+        <source>What uses it is refused from now on. This cannot be undone.</source>
+        <translation>Was es benutzt, wird ab jetzt abgewiesen. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>{name} opens nothing any more.</source>
+        <translation>{name} öffnet nichts mehr.</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation>Gültig</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsSheet</name>
+    <message>
+        <source>Earlier version</source>
+        <translation>Frühere Fassung</translation>
+    </message>
+    <message>
+        <source>Later version</source>
+        <translation>Spätere Fassung</translation>
+    </message>
+    <message>
+        <source>Version {n} · {who} · {when}</source>
+        <translation>Fassung {n} · {who} · {when}</translation>
+    </message>
+    <message>
+        <source>There is no earlier version yet.</source>
+        <translation>Noch gibt es keine frühere Fassung.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Go back to version {n}…</source>
+        <translation>Zurück zu Fassung {n} …</translation>
+    </message>
+    <message>
+        <source>This is what it says now.</source>
+        <translation>Das sagt sie jetzt.</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>in Kraft</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>Version {n}, {state}</source>
+        <translation>Fassung {n}, {state}</translation>
     </message>
 </context>
 <context>
@@ -8420,6 +13414,191 @@
     <message>
         <source>Open again</source>
         <translation>Wieder öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>WhyAnswer</name>
+    <message>
+        <source>{who} may: {doing}</source>
+        <translation>{who} darf: {doing}</translation>
+    </message>
+    <message>
+        <source>{who} may not: {doing}</source>
+        <translation>{who} darf nicht: {doing}</translation>
+    </message>
+    <message>
+        <source>You may: {doing}</source>
+        <translation>Sie dürfen: {doing}</translation>
+    </message>
+    <message>
+        <source>You may not: {doing}</source>
+        <translation>Sie dürfen nicht: {doing}</translation>
+    </message>
+    <message>
+        <source>everywhere</source>
+        <translation>überall</translation>
+    </message>
+    <message>
+        <source>in {place}</source>
+        <translation>in {place}</translation>
+    </message>
+    <message>
+        <source>The role {role}, {where}</source>
+        <translation>Die Rolle {role}, {where}</translation>
+    </message>
+    <message>
+        <source>one that you may not see</source>
+        <translation>die Sie nicht sehen dürfen</translation>
+    </message>
+    <message>
+        <source>, through the group {name}</source>
+        <translation>, durch die Gruppe {name}</translation>
+    </message>
+    <message>
+        <source>, until {when}</source>
+        <translation>, bis {when}</translation>
+    </message>
+    <message>
+        <source>The account would have to be enabled.</source>
+        <translation>Das Konto müsste freigegeben werden.</translation>
+    </message>
+    <message>
+        <source>The policy would have to be changed or switched off: what is forbidden, no role gives back.</source>
+        <translation>Die Richtlinie müsste geändert oder ausgeschaltet werden: Was verboten ist, gibt keine Rolle zurück.</translation>
+    </message>
+    <message>
+        <source>One of these roles, for it or everywhere: {roles}.</source>
+        <translation>Eine dieser Rollen, dafür oder überall: {roles}.</translation>
+    </message>
+    <message>
+        <source>One of these roles, everywhere: {roles}.</source>
+        <translation>Eine dieser Rollen, überall: {roles}.</translation>
+    </message>
+    <message>
+        <source>A role that allows it.</source>
+        <translation>Eine Rolle, die es erlaubt.</translation>
+    </message>
+    <message>
+        <source>Or a policy that permits it.</source>
+        <translation>Oder eine Richtlinie, die es erlaubt.</translation>
+    </message>
+    <message>
+        <source>The account is disabled and may do nothing.</source>
+        <translation>Das Konto ist gesperrt und darf nichts.</translation>
+    </message>
+    <message>
+        <source>Permitted by the policy {name}</source>
+        <translation>Erlaubt durch die Richtlinie {name}</translation>
+    </message>
+    <message>
+        <source>Forbidden by the policy {name}</source>
+        <translation>Verboten durch die Richtlinie {name}</translation>
+    </message>
+    <message>
+        <source>It forbids the table in which this column lies.</source>
+        <translation>Sie verbietet die Tabelle, in der diese Spalte liegt.</translation>
+    </message>
+    <message>
+        <source>The roles would allow it; forbidding wins.</source>
+        <translation>Die Rollen würden es erlauben; das Verbot geht vor.</translation>
+    </message>
+    <message>
+        <source>No role that reaches it allows this; no policy permits it.</source>
+        <translation>Keine Rolle, die dafür gilt, erlaubt dies; keine Richtlinie erlaubt es.</translation>
+    </message>
+    <message>
+        <source>What would have to change</source>
+        <translation>Was sich ändern müsste</translation>
+    </message>
+    <message>
+        <source>Open the policy</source>
+        <translation>Richtlinie öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>WhySection</name>
+    <message>
+        <source>Why?</source>
+        <translation>Warum?</translation>
+    </message>
+    <message>
+        <source>Whether somebody may do something with an object, and which role or policy decides it. Nothing is changed by asking.</source>
+        <translation>Ob jemand etwas mit einem Objekt tun darf und welche Rolle oder Richtlinie das entscheidet. Fragen ändert nichts.</translation>
+    </message>
+    <message>
+        <source>Who is it about?</source>
+        <translation>Um wen geht es?</translation>
+    </message>
+    <message>
+        <source>Name, e-mail address or department</source>
+        <translation>Name, E-Mail-Adresse oder Abteilung</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>Noch niemand</translation>
+    </message>
+    <message>
+        <source>With what?</source>
+        <translation>Womit?</translation>
+    </message>
+    <message>
+        <source>Name of a table, say</source>
+        <translation>Name einer Tabelle etwa</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Noch nichts</translation>
+    </message>
+    <message>
+        <source>The organisation as a whole</source>
+        <translation>Die Organisation als Ganzes</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Wants to do what</source>
+        <translation>Will was tun</translation>
+    </message>
+    <message>
+        <source>With what</source>
+        <translation>Womit</translation>
+    </message>
+    <message>
+        <source>Choose who it is about.</source>
+        <translation>Wählen Sie, um wen es geht.</translation>
+    </message>
+    <message>
+        <source>Choose an asset.</source>
+        <translation>Wählen Sie ein Objekt.</translation>
+    </message>
+    <message>
+        <source>Who may do what is decided there, and is not kept on this machine.</source>
+        <translation>Wer was darf, wird dort entschieden und liegt nicht auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>This needs the server</source>
+        <translation>Das braucht den Server</translation>
+    </message>
+</context>
+<context>
+    <name>WhySheet</name>
+    <message>
+        <source>Why can I see {name}?</source>
+        <translation>Warum kann ich {name} sehen?</translation>
+    </message>
+    <message>
+        <source>What I want to do</source>
+        <translation>Was ich tun will</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -8638,6 +13817,57 @@
     </message>
 </context>
 <context>
+    <name>administration</name>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Service accounts</source>
+        <translation>Dienstkonten</translation>
+    </message>
+    <message>
+        <source>Policies</source>
+        <translation>Richtlinien</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>Warum?</translation>
+    </message>
+    <message>
+        <source>Access reviews</source>
+        <translation>Zugriffsprüfungen</translation>
+    </message>
+    <message>
+        <source>Emergency access</source>
+        <translation>Notfallzugriff</translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>API tokens</source>
+        <translation>API-Token</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Proof of the log</source>
+        <translation>Beweis des Protokolls</translation>
+    </message>
+</context>
+<context>
     <name>availability</name>
     <message>
         <source>You are signed out: this needs the server. Sign in again to do it.</source>
@@ -8654,6 +13884,95 @@
     <message>
         <source>Without the server this shows what was known last; actions wait until it is back.</source>
         <translation>Ohne den Server steht hier, was zuletzt bekannt war; Aktionen warten, bis er zurück ist.</translation>
+    </message>
+</context>
+<context>
+    <name>choosers</name>
+    <message>
+        <source>Name, e-mail address or department</source>
+        <translation>Name, E-Mail-Adresse oder Abteilung</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Service account</source>
+        <translation>Dienstkonto</translation>
+    </message>
+</context>
+<context>
+    <name>directory</name>
+    <message>
+        <source>The directory answers, but finds nobody by this name, or more than one. Look at where people are and how they are found.</source>
+        <translation>Das Verzeichnis antwortet, findet aber niemanden mit diesem Namen oder mehr als eine Person. Prüfen Sie, wo Personen stehen und wie sie gefunden werden.</translation>
+    </message>
+    <message>
+        <source>Found: {name} · {email}</source>
+        <translation>Gefunden: {name} · {email}</translation>
+    </message>
+    <message>
+        <source>The account is disabled or locked there.</source>
+        <translation>Das Konto ist dort abgeschaltet oder gesperrt.</translation>
+    </message>
+    <message>
+        <source>Groups:</source>
+        <translation>Gruppen:</translation>
+    </message>
+    <message>
+        <source>    and {n} more</source>
+        <translation>    und {n} weitere</translation>
+    </message>
+    <message>
+        <source>It is in no group.</source>
+        <translation>Es ist in keiner Gruppe.</translation>
+    </message>
+    <message>
+        <source>Roles by group: {roles}</source>
+        <translation>Rollen nach Gruppe: {roles}</translation>
+    </message>
+    <message>
+        <source>The directory answers, but refuses the account to search with: its name or its password is wrong, or it is locked.</source>
+        <translation>Das Verzeichnis antwortet, weist aber das Konto zum Suchen ab: Name oder Passwort ist falsch, oder es ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>The account is let in, but may not search there, or there is no such place. Look at where people and groups are.</source>
+        <translation>Das Konto wird eingelassen, darf dort aber nicht suchen, oder es gibt diesen Ort nicht. Prüfen Sie, wo Personen und Gruppen stehen.</translation>
+    </message>
+    <message>
+        <source>No server answers that can be trusted. Look at the addresses, the network between, and the certificate authority; the server&apos;s log has more.</source>
+        <translation>Es antwortet kein Server, dem vertraut werden kann. Prüfen Sie die Adressen, das Netz dazwischen und die Zertifizierungsstelle; im Protokoll des Servers steht mehr.</translation>
+    </message>
+</context>
+<context>
+    <name>explained</name>
+    <message>
+        <source>Giving somebody more takes two people here.</source>
+        <translation>Jemandem mehr zu geben braucht hier zwei Personen.</translation>
+    </message>
+    <message>
+        <source>Leave that out here, and ask for it with “Give a role…”: somebody else approves it. Taking away needs nobody else.</source>
+        <translation>Lassen Sie das hier weg und beantragen Sie es mit „Rolle geben…“: jemand anders genehmigt es. Wegnehmen braucht niemanden sonst.</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed this meanwhile.</source>
+        <translation>Jemand anders hat das inzwischen geändert.</translation>
+    </message>
+    <message>
+        <source>Close this and open it again to see how it is now. Copy first what you want to keep of what you wrote.</source>
+        <translation>Schließen Sie dies und öffnen Sie es wieder, um zu sehen, wie es jetzt ist. Kopieren Sie vorher, was Sie von Ihrem Text behalten möchten.</translation>
+    </message>
+    <message>
+        <source>Your roles do not allow this any more.</source>
+        <translation>Ihre Rollen erlauben das nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Ask an administrator.</source>
+        <translation>Fragen Sie jemanden aus der Administration.</translation>
     </message>
 </context>
 <context>
@@ -8693,6 +14012,14 @@
     <message>
         <source>Problems</source>
         <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anträge</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>Verwaltung</translation>
     </message>
     <message>
         <source>Settings</source>

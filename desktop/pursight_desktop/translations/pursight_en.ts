@@ -407,6 +407,95 @@
     </message>
 </context>
 <context>
+    <name>AuditSection</name>
+    <message numerus="yes">
+        <source>{n} entries</source>
+        <translation>
+            <numerusform>{n} entry</numerusform>
+            <numerusform>{n} entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} places in all. Export the log now, and keep the file.</source>
+        <translation>
+            <numerusform>{n} place in all. Export the log now, and keep the file.</numerusform>
+            <numerusform>{n} places in all. Export the log now, and keep the file.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The log holds: {n} entries, each goes on from the one before it. Verified at {time}.</source>
+        <translation>
+            <numerusform>The log holds: {n} entry. Verified at {time}.</numerusform>
+            <numerusform>The log holds: {n} entries, each goes on from the one before it. Verified at {time}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} heads were written to {path}</source>
+        <translation>
+            <numerusform>{n} head was written to {path}</numerusform>
+            <numerusform>{n} heads were written to {path}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BeginSheet</name>
+    <message numerus="yes">
+        <source>{n} chosen</source>
+        <translation>
+            <numerusform>{n} chosen</numerusform>
+            <numerusform>{n} chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CheckSheet</name>
+    <message numerus="yes">
+        <source>Compare with the {n} heads that this console has kept</source>
+        <translation>
+            <numerusform>Compare with the {n} head that this console has kept</numerusform>
+            <numerusform>Compare with the {n} heads that this console has kept</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} entries.</source>
+        <translation>
+            <numerusform>{n} entry.</numerusform>
+            <numerusform>{n} entries.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} signed heads hold.</source>
+        <translation>
+            <numerusform>{n} signed head holds.</numerusform>
+            <numerusform>{n} signed heads hold.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} entries after the last head are not signed yet.</source>
+        <translation>
+            <numerusform>{n} entry after the last head is not signed yet.</numerusform>
+            <numerusform>{n} entries after the last head are not signed yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EmergencySection</name>
+    <message numerus="yes">
+        <source>{n} people</source>
+        <translation>
+            <numerusform>{n} person</numerusform>
+            <numerusform>{n} people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} times in 30 days</source>
+        <translation>
+            <numerusform>{n} time in 30 days</numerusform>
+            <numerusform>{n} times in 30 days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EstatePanel</name>
     <message numerus="yes">
         <source>{n} schemas</source>
@@ -465,12 +554,39 @@
     </message>
 </context>
 <context>
+    <name>Mine</name>
+    <message numerus="yes">
+        <source>{n} columns</source>
+        <translation>
+            <numerusform>{n} column</numerusform>
+            <numerusform>{n} columns</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RelationsSection</name>
     <message numerus="yes">
         <source>{n} keys</source>
         <translation>
             <numerusform>{n} key</numerusform>
             <numerusform>{n} keys</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RequestPane</name>
+    <message numerus="yes">
+        <source>{n} that you do not see</source>
+        <translation>
+            <numerusform>{n} that you do not see</numerusform>
+            <numerusform>{n} that you do not see</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} days</source>
+        <translation>
+            <numerusform>{n} day</numerusform>
+            <numerusform>{n} days</numerusform>
         </translation>
     </message>
 </context>
@@ -495,6 +611,30 @@
     </message>
 </context>
 <context>
+    <name>SimulationSheet</name>
+    <message numerus="yes">
+        <source>{n} more</source>
+        <translation>
+            <numerusform>{n} more</numerusform>
+            <numerusform>{n} more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} people lose something.</source>
+        <translation>
+            <numerusform>{n} person loses something.</numerusform>
+            <numerusform>{n} people lose something.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} people gain something.</source>
+        <translation>
+            <numerusform>{n} person gains something.</numerusform>
+            <numerusform>{n} people gain something.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message numerus="yes">
         <source>{n} problems</source>
@@ -508,6 +648,26 @@
         <translation>
             <numerusform>{n} edit not yet sent</numerusform>
             <numerusform>{n} edits not yet sent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ToDecide</name>
+    <message numerus="yes">
+        <source>{n} columns</source>
+        <translation>
+            <numerusform>{n} column</numerusform>
+            <numerusform>{n} columns</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ToReviewList</name>
+    <message numerus="yes">
+        <source>{n} decided.</source>
+        <translation>
+            <numerusform>{n} decided.</numerusform>
+            <numerusform>{n} decided.</numerusform>
         </translation>
     </message>
 </context>
