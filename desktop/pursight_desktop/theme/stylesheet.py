@@ -124,6 +124,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disab
 QSpinBox:disabled {{ background: {t.sunken}; color: {t.control}; border-color: {t.line}; }}
 QTextBrowser {{ border: none; background: transparent; padding: 0; }}
 QTextBrowser:focus {{ border: none; padding: 0; }}
+QDateEdit::drop-down, QDateTimeEdit::drop-down {{ border: none; width: 24px; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: url({mark("chevron-down")}); width: 14px; height: 14px; }}
 QComboBox QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.line};

@@ -1,11 +1,16 @@
 """Form: a sheet with named fields that stays open, with all that was typed, until it worked."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing import Final
+
+from PySide6.QtWidgets import QAbstractSpinBox, QVBoxLayout, QWidget
 
 from pursight.errors import PurSightError
 from pursight_desktop.widgets.dialogs import Sheet
 from pursight_desktop.widgets.labels import Label
 from pursight_desktop.widgets.problem_box import ProblemBox
+
+_PADDING: Final = 7
+"""Pixels before what is typed, as other fields have."""
 
 
 class Form(Sheet):
@@ -20,6 +25,9 @@ class Form(Sheet):
         label = Label(name, "strong")
         label.setBuddy(widget)
         widget.setAccessibleName(name)
+        if isinstance(widget, QAbstractSpinBox):
+            # Qt leaves the style sheet's padding out of what is typed here
+            widget.lineEdit().setTextMargins(_PADDING, 0, 0, 0)
         column.addWidget(label)
         column.addWidget(widget)
         if hint:
