@@ -104,6 +104,7 @@ QCheckBox::indicator:indeterminate {{ background: {t.accent}; border-color: {t.a
 QRadioButton::indicator:checked {{ border: 4px solid {t.accent}; width: 8px; height: 8px; }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {t.line};
     background: {t.sunken}; }}
+QCheckBox::indicator:checked:disabled {{ background: {t.control}; border-color: {t.control}; }}
 """
 
 
@@ -121,7 +122,8 @@ QComboBox:focus, QDateEdit:focus, QDateTimeEdit:focus {{ border: 2px solid {t.ac
 QPlainTextEdit:focus, QTextEdit:focus {{ padding: 5px; }}
 QLineEdit[invalid="true"] {{ border: 2px solid {t.ink(Tone.DANGER).strong}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled,
-QSpinBox:disabled {{ background: {t.sunken}; color: {t.control}; border-color: {t.line}; }}
+QSpinBox:disabled, QDateEdit:disabled {{ background: {t.sunken}; color: {t.control};
+    border-color: {t.line}; }}
 QTextBrowser {{ border: none; background: transparent; padding: 0; }}
 QTextBrowser:focus {{ border: none; padding: 0; }}
 QDateEdit::drop-down, QDateTimeEdit::drop-down {{ border: none; width: 24px; }}

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -63,12 +64,26 @@ def explained(error: PurSightError) -> PurSightError:
 
 
 class AdministrationForm(Form):
-    """A form that puts what is wrong with a field below that field."""
+    """A form that puts what is wrong with a field below that field.
+
+    Attributes:
+        grows: Whether something in it takes the room that there is.
+    """
+
+    grows = False
 
     def __init__(self, parent: QWidget, title: str, width: int = 520) -> None:
         super().__init__(parent, title, width)
-        self._begun = False
+        self._begun = self._whole = False
         self._places: list[tuple[tuple[str, ...], ProblemPlace, QWidget]] = []
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Leave room that is not needed at the bottom, not between the fields."""
+        if not self._whole:
+            self._whole = True
+            self.body.addStretch(0 if self.grows else 1)
+        super().showEvent(event)
 
     @override
     def field(self, name: str, widget: QWidget, hint: str = "") -> None:

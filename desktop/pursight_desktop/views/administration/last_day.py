@@ -21,6 +21,7 @@ class LastDay(QDateEdit):
         today = SystemClock().now().astimezone().date()
         usual = today + timedelta(days=days)
         self.setLocale(locale())
+        self.lineEdit().setTextMargins(6, 0, 0, 0)
         self.setDisplayFormat(
             QCoreApplication.translate("Words", "d MMM yyyy", "a day as Qt writes it, short")
         )

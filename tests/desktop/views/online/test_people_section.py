@@ -1,6 +1,7 @@
 """The section of people in the administration, against a real server."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -160,6 +161,28 @@ async def test_sessions_and_consoles_are_listed_and_a_session_is_ended(
 ) -> None:
     screen, section = await opened(station)
     await until(lambda: "last used" in words(section) and "last seen" in words(section))
+    screen.close()
+
+
+async def test_who_may_only_look_changes_nothing_and_is_told_why(station: Desk) -> None:
+    fewer = set(station.account.permissions) - {"persons.write"}
+    station.account = replace(station.account, permissions=tuple(sorted(fewer)))
+    screen, section = await opened(station)
+    await until(lambda: "last seen" in words(section))
+    pane = section.pane()
+    assert pane is not None
+    buttons = {one.text(): one for one in pane.findChildren(Button)}
+    give = await until(
+        lambda: next((b for b in pane.findChildren(Button) if b.text() == "Give a role…"), None)
+    )
+    for one in (*buttons.values(), give):
+        assert not one.isEnabled(), one.text()
+        assert "Your role does not allow this" in one.toolTip()
+    assert "Signed in" not in words(section), "others' sessions take persons.write"
+    assert section.add_button is not None
+    assert not section.add_button.isEnabled()
+    section.add()
+    assert section.findChild(AddPersonForm) is None
     screen.close()
 
 

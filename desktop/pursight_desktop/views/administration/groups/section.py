@@ -42,6 +42,7 @@ class GroupsSection(Listing[Group]):
 
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(desk, place, writes="persons.write")
+        self._key("Delete", self._delete_chosen)
 
     @override
     def words(self) -> Words:
@@ -168,6 +169,11 @@ class GroupsSection(Listing[Group]):
             lambda member: put_in(self, row.id, row.name, member, row.id),
             without={*inside, row.id},
         )
+
+    def _delete_chosen(self) -> None:
+        row = self.table.current()
+        if row is not None and not row.source and not self.may_write():
+            self.delete(row)
 
     def delete(self, row: Group) -> None:
         """Take a group away, once the person has confirmed."""

@@ -47,6 +47,8 @@ class RoleForm(AdministrationForm):
         then: Is told the role's id.
     """
 
+    grows = True
+
     def __init__(
         self,
         desk: Desk,

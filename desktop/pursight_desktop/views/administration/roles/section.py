@@ -41,6 +41,7 @@ class RolesSection(Listing[Role]):
 
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(desk, place, writes="persons.write")
+        self._key("Delete", self._delete_chosen)
 
     @override
     def words(self) -> Words:
@@ -134,6 +135,11 @@ class RolesSection(Listing[Role]):
     def change(self, row: Role) -> None:
         """Change a role for all who have it."""
         RoleForm(self.desk, self, row, self.rows(), self.look_again).open()
+
+    def _delete_chosen(self) -> None:
+        row = self.table.current()
+        if row is not None and row.own and not self.may_write():
+            self.delete(row)
 
     def delete(self, row: Role) -> None:
         """Take a role away, once the person has confirmed."""
