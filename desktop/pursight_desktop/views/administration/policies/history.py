@@ -9,6 +9,7 @@ from pursight_desktop.operations.administering.policies import Policy
 from pursight_desktop.widgets.dialogs import Sheet
 from pursight_desktop.widgets.labels import Label
 from pursight_desktop.widgets.side_by_side import SideBySide
+from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.words import moment
 
 WIDTH = 860
@@ -69,9 +70,8 @@ class VersionsSheet(Sheet):
         self.confirm_button.setAccessibleName(words)
         same = older.text == self._versions[0].text
         self.confirm_button.setEnabled(not same and not self._reason)
-        self.confirm_button.setToolTip(
-            self._reason or (self.tr("This is what it says now.") if same else "")
-        )
+        tip = self._reason or (self.tr("This is what it says now.") if same else "")
+        self.confirm_button.setToolTip(plain_tip(tip))
 
     def _one(self, box: QComboBox) -> Policy:
         return self._versions[box.currentIndex()]
