@@ -6,12 +6,9 @@ from uuid import UUID
 
 from pursight.errors import Forbidden, NotFound, Refused
 from pursight.identity import new_id
-from pursight_server.access import service as persons
 from pursight_server.access.changing_settings import get as settings_of
-from pursight_server.access.model import Caller, Permission, ScopeKind, SubjectKind
-from pursight_server.access.rights import assignments, groups, roles
-from pursight_server.access.rights.store import groups_of
-from pursight_server.access.service_accounts import get as service_account
+from pursight_server.access.model import Caller, Permission
+from pursight_server.access.rights import assignments, roles
 from pursight_server.access_requests import store
 from pursight_server.access_requests.deciding import deciders_of, have_a_part
 from pursight_server.access_requests.model import (
@@ -21,15 +18,8 @@ from pursight_server.access_requests.model import (
     Wish,
     move,
 )
-from pursight_server.catalog import service as catalog
+from pursight_server.access_requests.wishing import BadWish, NotYours, check_wish
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
-from pursight_server.sources import service as sources
-
-
-class BadWish(Refused):
-    """The request asks for something that cannot be given like this."""
-
-    code = "access_request.bad"
 
 
 class NobodyToDecide(Refused):
@@ -44,12 +34,6 @@ class OwnRequest(Forbidden):
     code = "access_request.own"
 
 
-class NotYours(Forbidden):
-    """Somebody else decides or made this request."""
-
-    code = "access_request.not_yours"
-
-
 async def ask(uow: UnitOfWork, caller: Caller, wish: Wish, *, draft: bool = False) -> AccessRequest:
     """Make a request; it is open at once unless it is to stay a draft.
 
@@ -59,7 +43,7 @@ async def ask(uow: UnitOfWork, caller: Caller, wish: Wish, *, draft: bool = Fals
         NotYours: It is for somebody else, and the caller does not look after people.
         NobodyToDecide: Nobody would be left who could decide it.
     """
-    await _check_wish(uow, caller, wish)
+    await check_wish(uow, caller, wish)
     now = uow.clock.now()
     request = AccessRequest(
         **{name: getattr(wish, name) for name in Wish.__dataclass_fields__},
@@ -293,65 +277,6 @@ async def may_see(unit: ReadUnit, caller: Caller, request: AccessRequest) -> boo
     if caller.person_id in {request.requester_id, request.subject.id, *request.deciders}:
         return True
     return caller.person_id in await deciders_of(unit, request.requester_id, request)
-
-
-async def _check_wish(uow: UnitOfWork, caller: Caller, wish: Wish) -> None:
-    await roles.check_known(uow, wish.role)
-    await _check_subject(uow, caller, wish)
-    longest = (await settings_of(uow)).grant_days
-    if wish.days > longest:
-        raise BadWish(
-            f"access that was asked for lasts {longest} days at most",
-            hint="Ask for less, and ask again before it ends.",
-        )
-    if wish.begins_at is not None and wish.begins_at > uow.clock.now() + timedelta(days=longest):
-        raise BadWish("this would begin too far in the future", hint="Ask again when it is nearer.")
-    await _check_scope(uow, wish)
-
-
-async def _check_subject(uow: UnitOfWork, caller: Caller, wish: Wish) -> None:
-    subject = wish.subject
-    if subject.kind is SubjectKind.PERSON and subject.id == caller.person_id:
-        return
-    if not await _speaks_for(uow, caller, wish):
-        raise NotYours(
-            "one asks for oneself, for a group one is in, or for a service account of one's own",
-            hint="Have them ask themselves; who looks after people can ask for others.",
-        )
-    if subject.kind is SubjectKind.PERSON:
-        await persons.get_person(uow, subject.id)
-    elif subject.kind is SubjectKind.GROUP:
-        await groups.get(uow, subject.id)
-
-
-async def _speaks_for(uow: UnitOfWork, caller: Caller, wish: Wish) -> bool:
-    subject = wish.subject
-    if subject.kind is SubjectKind.SERVICE_ACCOUNT:
-        account = await service_account(uow, subject.id)
-        may = caller.may(Permission.SERVICE_ACCOUNTS_WRITE)
-        return may or account.owner_id == caller.person_id
-    if caller.may(Permission.PERSONS_WRITE):
-        return True
-    oneself = replace(subject, kind=SubjectKind.PERSON, id=caller.person_id)
-    return subject.id in {group_id for group_id, _ in await groups_of(uow, oneself)}
-
-
-async def _check_scope(uow: UnitOfWork, wish: Wish) -> None:
-    kind, scope_id = wish.scope.kind, wish.scope.id
-    if (kind is ScopeKind.ORGANISATION) != (scope_id is None):
-        raise BadWish("the scope is incomplete", hint="Name the source or the asset by its id.")
-    if wish.columns and kind is not ScopeKind.ASSET:
-        raise BadWish("columns are named without their table", hint="Name the table's asset.")
-    if kind is ScopeKind.SOURCE and scope_id is not None:
-        await sources.get(uow, scope_id)
-    if kind is ScopeKind.ASSET and scope_id is not None:
-        asset = await catalog.get(uow, scope_id)
-        found = await catalog.several(uow, wish.columns)
-        if any(found.get(one) is None or found[one].parent_id != asset.id for one in wish.columns):
-            raise BadWish(
-                "a column that was named is not in this table",
-                hint="Name columns by their asset ids, all of one table.",
-            )
 
 
 async def _moved(

@@ -58,6 +58,8 @@ def _composed() -> set[str]:
         *(f"service_account.{what}" for what in ("changed", "enabled", "disabled")),
         *(f"access_request.{what}" for what in ("opened", "approved", "refused", "withdrawn")),
         *(f"access_request.{what}" for what in ("begun", "reminded", "expired", "ended")),
+        "access_request.mailed",
+        "access_review.mailed",
         *(f"violation.{what}" for what in ("accepted", "reopened")),
         *(f"classification.{what}" for what in ("found", "rejudged")),
         "scan.returned",

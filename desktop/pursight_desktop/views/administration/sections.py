@@ -53,7 +53,7 @@ SECTIONS: Final = (
     Section("reviews", str(QT_TRANSLATE_NOOP("administration", "Access reviews")),
             "clipboard-check", "access_reviews.read", "rights"),
     Section("emergency", str(QT_TRANSLATE_NOOP("administration", "Emergency access")),
-            "triangle-alert", "break_glass.review", "rights"),
+            "triangle-alert", "break_glass.review", "rights", "break_glass.use"),
     Section("signing_in", str(QT_TRANSLATE_NOOP("administration", "Signing in")), "log-in",
             "organisation.write", "doors"),
     Section("tokens", str(QT_TRANSLATE_NOOP("administration", "API tokens")), "key-round",

@@ -23,6 +23,7 @@ from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.labels import Label
 from pursight_desktop.widgets.permission_words import role_words
 from pursight_desktop.widgets.table import Column, Text
+from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.words import ago
 
 
@@ -107,7 +108,7 @@ class ToDecide(Inbox[AccessRequest]):
         reason, row = self.may_write(), self._decidable()
         for button, tip in self._tips.items():
             button.setEnabled(not reason and row is not None)
-            button.setToolTip(reason or tip)
+            button.setToolTip(plain_tip(reason) or tip)
 
     def _approve_current(self) -> None:
         if (row := self._decidable()) is not None:

@@ -17,6 +17,7 @@ from pursight_desktop.widgets.event_kinds_of_requests import REQUEST_KINDS
 from pursight_desktop.widgets.labels import Chip, Label
 from pursight_desktop.widgets.list_screen import Pane, link
 from pursight_desktop.widgets.permission_words import role_words
+from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.words import label_words, moment
 
 translate = QCoreApplication.translate
@@ -58,7 +59,7 @@ class RequestPane(Pane):
         if scope.kind == "asset" and place and scope.id is not None:
             go = partial(self._desk.open, Place("asset", scope.id))
             where = link(place.rpartition(" › ")[2], go, "table-2")
-            where.setToolTip(place.replace("<", "‹"))
+            where.setToolTip(plain_tip(place))
         found.append((self.tr("On"), where))
         if request.columns:
             known = [names[one].rpartition(" › ")[2] for one in request.columns if one in names]

@@ -22,6 +22,7 @@ from pursight_desktop.widgets.containers import Facts
 from pursight_desktop.widgets.labels import Label
 from pursight_desktop.widgets.list_screen import Pane
 from pursight_desktop.widgets.table import Column, Text
+from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.words import ago, count, moment
 
 
@@ -185,7 +186,7 @@ class ToReviewList(Inbox[ToReview]):
         reason = self.may_write()
         for button, tip in self._tips.items():
             button.setEnabled(not reason and bool(self.chosen_items()))
-            button.setToolTip(reason or tip)
+            button.setToolTip(plain_tip(reason) or tip)
 
     @override
     def _show_rows(self, *, first: bool = False) -> None:
