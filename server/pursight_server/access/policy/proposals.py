@@ -74,7 +74,7 @@ async def propose(
     else:
         spelled = service.written(text, as_form)
     if before is None and not (name or "").strip():
-        raise service.BadPolicy("a new policy needs a name")
+        raise engine.BadPolicy("a new policy needs a name")
     new = Proposal(
         id=new_id(uow.clock),
         policy_id=policy_id,
