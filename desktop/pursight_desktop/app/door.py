@@ -57,7 +57,11 @@ class Errand(QObject):
 
 
 class Door(QFrame):
-    """A card with fields, an error line, and its verb."""
+    """A card with fields, an error line, and its verb.
+
+    Attributes:
+        names: Of each field, what stands above it.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,6 +86,7 @@ class Door(QFrame):
         self.card.body.setSpacing(8)
         outer.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(3)
+        self.names: dict[QLineEdit, Label] = {}
         self.error = Label("", wrap=True)
         self.error.setProperty("tone", "danger")
         self.error.hide()
@@ -112,9 +117,15 @@ class Door(QFrame):
         line.returnPressed.connect(self.submit)
         label = Label(name, "caption")
         label.setBuddy(line)
+        self.names[line] = label
         self.card.add(label)
         self.card.add(line)
         return line
+
+    def rename(self, line: QLineEdit, name: str) -> None:
+        """Give a field another name."""
+        self.names[line].setText(name)
+        line.setAccessibleName(name)
 
     def finish(self, verb: str) -> None:
         """Add the error line and the button."""

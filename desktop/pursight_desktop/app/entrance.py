@@ -18,7 +18,7 @@ from pursight_desktop.session.account import Accounts
 from pursight_desktop.session.passphrase import SHORTEST
 from pursight_desktop.session.secrets import Vault
 from pursight_desktop.session.session import Session
-from pursight_desktop.session.sign_in import SecondFactorNeeded, sign_in
+from pursight_desktop.session.sign_in import SecondFactorNeeded, sign_in, sign_in_with_directory
 from pursight_desktop.session.trust import UnknownServer, spell_pin
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.labels import Label
@@ -84,7 +84,7 @@ class PassphraseDoor(Door):
 
 
 class SignInDoor(Door):
-    """Asks for server, organisation, e-mail address and password.
+    """Asks for server, organisation, e-mail address and password; or for those of a directory.
 
     Signals: `opened(Session)`, `left` when it is closed.
     """
@@ -127,7 +127,10 @@ class SignInDoor(Door):
         self.finish(self.tr("Sign in"))
         self.elsewhere = ProviderChoice(self)
         self.card.add(self.elsewhere)
+        for line in (self.server, self.organisation):
+            line.textEdited.connect(self.elsewhere.forget)
         self._known, self._offered = known, ""
+        self._by_directory = False
         self._again: Callable[[], None] = self.submit
         self.second: SecondStepCard | None = None
         lines = (self.server, self.organisation, self.email, self.password)
@@ -137,18 +140,39 @@ class SignInDoor(Door):
     @override
     def submit(self) -> None:
         if not all(x.text().strip() for x in (self.server, self.organisation, self.email)):
-            self.show_error(self.tr("Server, organisation and e-mail address are all needed."))
+            words = self.tr("Server, organisation and e-mail address are all needed.")
+            if self._by_directory:
+                words = self.tr("Server, organisation and name are all needed.")
+            self.show_error(words)
             return
         given = (
             self.server.text(), self.organisation.text(), self.email.text(), self.password.text()
         )  # fmt: skip
         vault, accounts, pin = self._vault, self._accounts, self._pin
+        enter = sign_in_with_directory if self._by_directory else sign_in
 
         def errand() -> Session:
-            return asyncio.run(sign_in(*given, vault=vault, accounts=accounts, pin=pin))
+            return asyncio.run(enter(*given, vault=vault, accounts=accounts, pin=pin))
 
         self._again = self.submit
         self.work(errand, self._came_in)
+
+    def take_directory(self, *, directory: bool) -> None:
+        """Ask for name and password as the organisation's directory knows them, or as PurSight."""
+        self._by_directory = directory
+        fixed = self._known.fixed and not directory
+        if self._known.fixed:
+            self.email.setText("" if directory else self._known.email)
+        self.email.setReadOnly(fixed)
+        self.email.setEnabled(not fixed)
+        self.rename(
+            self.email, self.tr("Name in the directory") if directory else self.tr("E-mail address")
+        )
+        words = self.tr("Password in the directory") if directory else self.tr("Password")
+        self.rename(self.password, words)
+        self.password.clear()
+        self.show_error("")
+        (self.password if self.email.text() else self.email).setFocus()
 
     def line(self) -> Line:
         """Say to which organisation of which server one wants, and what is kept where."""

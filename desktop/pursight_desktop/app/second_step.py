@@ -2,18 +2,22 @@
 
 import asyncio
 from collections.abc import Callable
+from threading import Event
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QProgressBar
 
+from pursight.clock import SystemClock
+from pursight_desktop.app.browser_wait import BrowserWait
 from pursight_desktop.app.door import Errand
 from pursight_desktop.app.unlocking import words_of
 from pursight_desktop.session.account import Accounts
+from pursight_desktop.session.browser_passkey import BrowserPasskey
 from pursight_desktop.session.second_step import SecondHalf, Setup
 from pursight_desktop.session.secrets import Vault
 from pursight_desktop.session.session import Session
-from pursight_desktop.session.sign_in import HalfWay
+from pursight_desktop.session.sign_in import HalfWay, Keeping
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.containers import Card
 from pursight_desktop.widgets.labels import Label
@@ -32,6 +36,7 @@ class SecondStepCard(Card):
     def __init__(self, half: HalfWay, vault: Vault, accounts: Accounts) -> None:
         super().__init__("")
         self._half, self._second = half, SecondHalf(half, vault, accounts)
+        self._vault, self._accounts = vault, accounts
         self._recovery = False
         self.body.setContentsMargins(28, 24, 28, 24)
         self.body.setSpacing(8)
@@ -49,14 +54,16 @@ class SecondStepCard(Card):
         self.busy.hide()
         self.button = Button(self.tr("Sign in"), kind="primary", clicked=self.submit)
         self.other = Button("", kind="quiet", clicked=self._other_way)
+        self.passkey = BrowserWait(self.tr("Use a passkey in the browser"), self._in_browser)
         self.again = Button(self.tr("Begin again"), kind="quiet", clicked=self.back.emit)
         self.setup: AppSecret | None = None
         self.codes: RecoveryCodes | None = None
         for widget in (self.heading, self.text, self.code_name, self.code, self.error, self.busy):
             self.add(widget)
         self.body.addSpacing(8)
-        for button in (self.button, self.other, self.again):
+        for button in (self.button, self.passkey, self.other, self.again):
             self.add(button)
+        self.passkey.setVisible("passkey" in half.step.methods)
         if half.step.must_enrol:
             self._show_setting_up()
         else:
@@ -80,7 +87,10 @@ class SecondStepCard(Card):
         apps = "totp" in self._half.step.methods
         self._recovery = self._recovery or not apps
         if self._recovery:
-            self.text.setText(self.tr("Type one of the recovery codes that you have kept."))
+            words = self.tr("Type one of the recovery codes that you have kept.")
+            if not apps and "passkey" in self._half.step.methods:
+                words = self.tr("Use your passkey in the browser, or type a recovery code.")
+            self.text.setText(words)
             name = self.tr("Recovery code")
             self.code.setPlaceholderText("xxxx-xxxx-xxxx-xxxx")
             self.other.setText(self.tr("Use the authenticator app instead"))
@@ -94,6 +104,17 @@ class SecondStepCard(Card):
         self.other.setVisible(apps and "recovery_code" in self._half.step.methods)
         self.code.clear()
         self.code.setFocus()
+
+    def _in_browser(self, open_browser: Callable[[str], object], stopped: Event) -> None:
+        """Have a passkey shown on the server's page, and go on with what it gives."""
+        half = self._half
+        way = BrowserPasskey(
+            keeping=Keeping(half.url, half.pin, self._vault, self._accounts, SystemClock()),
+            challenge=half.step.challenge,
+            open_browser=open_browser,
+            stopped=stopped,
+        )
+        self._work(lambda: asyncio.run(way.run()), self._came_in)
 
     def _other_way(self) -> None:
         self._recovery = not self._recovery
@@ -163,4 +184,6 @@ class SecondStepCard(Card):
 
     def _set_working(self, *, working: bool) -> None:
         self.busy.setVisible(working)
+        if not working:
+            self.passkey.over()
         self.button.setEnabled(not working)

@@ -50,6 +50,10 @@ class AppSetup(BaseModel):
     uri: str
 
 
+class _Address(BaseModel):
+    url: str
+
+
 class _Codes(BaseModel):
     recovery_codes: tuple[str, ...]
 
@@ -90,6 +94,11 @@ class OwnAccount:
         """Have a secret made for an authenticator app."""
         answer = await self._ask("POST", "/api/v1/me/totp", json={"password": password})
         return read_as(TypeAdapter(AppSetup), answer)
+
+    async def passkey_page(self, password: str) -> str:
+        """Have the page of one's passkeys opened; gives its address, which is good once."""
+        answer = await self._ask("POST", "/api/v1/me/passkeys/page", json={"password": password})
+        return read_as(TypeAdapter(_Address), answer).url
 
     async def confirm_app(self, code: str) -> tuple[str, ...]:
         """Put the app in use by its first code; gives recovery codes to who had none."""

@@ -19,6 +19,7 @@ from pursight_desktop.session.account import Account, Accounts
 from pursight_desktop.session.answers import (
     LOOK_AT_THE_ADDRESS,
     NotTheServer,
+    ServerBusy,
     no_answer,
     read,
 )
@@ -111,26 +112,59 @@ async def sign_in(
         Offline: The server cannot be reached.
         SecretsUnreadable: The refresh token cannot be kept.
     """
-    clock = clock or SystemClock()
+    body = {"organisation": organisation.strip(), "email": email.strip(), "password": password}
+    kept = (vault, accounts, clock or SystemClock(), transport)
+    return await _open(url, pin, "/api/v1/sessions", body, kept)
+
+
+async def sign_in_with_directory(
+    url: str,
+    organisation: str,
+    login: str,
+    password: str,
+    *,
+    vault: Vault,
+    accounts: Accounts,
+    pin: str = "",
+    clock: Clock | None = None,
+    transport: Callable[[], httpx.AsyncBaseTransport] | None = None,
+) -> Session:
+    """Open a session with the password of the organisation's directory; else as `sign_in`.
+
+    Args:
+        url: As a person types it.
+        organisation: Its short name.
+        login: What the directory calls them.
+        password: Theirs there; it is kept nowhere.
+        vault: Keeps the refresh token.
+        accounts: Keeps the rest.
+        pin: Fingerprint of the server's key that the person has confirmed.
+        clock: The system's unless given.
+        transport: Instead of the network, in tests.
+    """
+    body = {"organisation": organisation.strip(), "login": login.strip(), "password": password}
+    kept = (vault, accounts, clock or SystemClock(), transport)
+    return await _open(url, pin, "/api/v1/sessions/directory", body, kept)
+
+
+_Kept = tuple[Vault, Accounts, Clock, Callable[[], httpx.AsyncBaseTransport] | None]
+
+
+async def _open(url: str, pin: str, path: str, said: dict[str, str], kept: _Kept) -> Session:
+    vault, accounts, clock, transport = kept
     url = trust.spell_url(url)
     if not pin and transport is None:
         needed = await asyncio.to_thread(trust.look_at, url)
         if needed:
             raise trust.UnknownServer(httpx.URL(url).host, needed)
-    body = {
-        "organisation": organisation.strip(),
-        "email": email.strip(),
-        "password": password,
-        "device": platform_name(),
-    }
     async with open_line(url, pin, transport) as client:
         asked_at = clock.now()
-        answer = await ask(client, "POST", "/api/v1/sessions", json=body)
+        answer = await ask(client, "POST", path, json=said | {"device": platform_name()})
         if isinstance(answer, dict) and "challenge" in answer:
             raise SecondFactorNeeded(HalfWay(url=url, pin=pin, step=as_(SecondStep, answer)))
         tokens = as_(Tokens, answer)
-        kept = Keeping(url, pin, vault, accounts, clock, transport)
-        return await kept.enter(client, tokens, asked_at)
+        keeping = Keeping(url, pin, vault, accounts, clock, transport)
+        return await keeping.enter(client, tokens, asked_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +248,10 @@ async def ask(client: httpx.AsyncClient, method: str, path: str, **content: Any)
     """
     try:
         return read(await client.request(method, path, **content))
+    except ServerBusy as busy:  # nothing at the door is tried again by itself
+        raise ServerBusy(
+            busy.message, hint="Try again in a moment.", retry_after=busy.retry_after
+        ) from busy
     except httpx.HTTPError as error:
         url = str(client.base_url).rstrip("/")
         raise no_answer(url, error, LOOK_AT_THE_ADDRESS) from error

@@ -38,6 +38,12 @@ DIRECTORY_KINDS: Final[Mapping[str, tuple[object, str, Tone, object]]] = {
         Tone.WARNING,
         QT_TRANSLATE_NOOP("Events", "{who} changed how the directory is asked"),
     ),
+    "directory.sign_in_refused": (
+        QT_TRANSLATE_NOOP("Events", "Refused after the directory"),
+        "lock",
+        Tone.WARNING,
+        QT_TRANSLATE_NOOP("Events", "Somebody whom the directory knows was not let in"),
+    ),
     "directory.removed": (
         QT_TRANSLATE_NOOP("Events", "Directory taken away"),
         "key-round",

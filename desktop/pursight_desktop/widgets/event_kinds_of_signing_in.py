@@ -64,6 +64,12 @@ SIGN_IN_KINDS: Final[Mapping[str, tuple[object, str, Tone, object]]] = {
         Tone.NEUTRAL,
         QT_TRANSLATE_NOOP("Events", "{who} added an identity provider"),
     ),
+    "identity_provider.sign_in_refused": (
+        QT_TRANSLATE_NOOP("Events", "Refused after an identity provider"),
+        "lock",
+        Tone.WARNING,
+        QT_TRANSLATE_NOOP("Events", "Somebody whom an identity provider sent was not let in"),
+    ),
     "identity_provider.changed": (
         QT_TRANSLATE_NOOP("Events", "Identity provider changed"),
         "key-round",

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 from uuid import UUID
 
 from pursight.errors import NotFound, Refused
@@ -49,8 +49,18 @@ async def ask_to_register(given: Services, caller: Caller, password: str) -> Que
         NoPasskeysHere: The server does not know its public name.
         PresenceNeeded, WrongPassword: It is not shown that the caller is there.
     """
-    site = Site.of(given.settings)
+    Site.of(given.settings)
     await own_account.prove(given, caller, password)
+    return await question_to_register(given, caller)
+
+
+async def question_to_register(given: Services, caller: Caller) -> Question:
+    """Begin to register a passkey of a caller who has shown that they are there.
+
+    Raises:
+        NoPasskeysHere: The server does not know its public name.
+    """
+    site = Site.of(given.settings)
     signed = secrets.token_bytes(_CHALLENGE_BYTES)
     async with _unit(given, caller) as uow:
         known = await store.passkeys_of(uow, caller.person_id)
@@ -115,6 +125,16 @@ async def remove(given: Services, caller: Caller, passkey_id: UUID, password: st
         PresenceNeeded, WrongPassword: It is not shown that the caller is there.
     """
     await own_account.prove(given, caller, password)
+    await take_away(given, caller, passkey_id)
+
+
+async def take_away(given: Services, caller: Caller, passkey_id: UUID) -> None:
+    """Take a passkey away from a caller who has shown that they are there.
+
+    Raises:
+        NotFound: The caller has no such passkey.
+        FactorNeeded: The organisation asks for a second factor, and there is no other.
+    """
     async with _unit(given, caller) as uow:
         person = await service.get_person(uow, caller.person_id)
         name = await store.drop_passkey(uow, person.id, passkey_id)
@@ -136,15 +156,25 @@ async def ask_for_second_step(given: Services, token: str) -> Question:
         NoPasskeysHere: The server does not know its public name.
         CodeRefused: The challenge is not open.
     """
-    site, signed = Site.of(given.settings), secrets.token_bytes(_CHALLENGE_BYTES)
-    known: list[bytes] = []
     async with given.database.unit_of_work(second_step.organisation_of(token), DOOR) as uow:
         opened = await challenges.take(uow, token, Purpose.SECOND_STEP)
         if opened is None or opened.person_id is None:
             raise second_step.refused()
-        await store.ask_authenticator(uow, opened.id, signed)
-        known += [one.credential_id for one in await store.passkeys_of(uow, opened.person_id)]
-    return Question(token, ceremonies.assertion_options(site, signed, known=known, alone=False))
+        return Question(token, await question_for(given, uow, opened))
+
+
+async def question_for(given: Services, uow: UnitOfWork, opened: Challenge) -> dict[str, Any]:
+    """Say what to ask the authenticator for: of the challenge's person, or of whoever comes.
+
+    Raises:
+        NoPasskeysHere: The server does not know its public name.
+    """
+    site, signed = Site.of(given.settings), secrets.token_bytes(_CHALLENGE_BYTES)
+    await store.ask_authenticator(uow, opened.id, signed)
+    alone = opened.person_id is None
+    known = [] if alone else await store.passkeys_of(uow, cast(UUID, opened.person_id))
+    ids = [one.credential_id for one in known]
+    return ceremonies.assertion_options(site, signed, known=ids, alone=alone)
 
 
 async def second_factor(
@@ -157,10 +187,10 @@ async def second_factor(
     """
 
     async def fits(uow: UnitOfWork, facts: SignInFacts, opened: Challenge) -> bool:
-        passkey = await _passkey_of(uow, credential)
+        passkey = await passkey_of(uow, credential)
         if passkey is None or passkey.person_id != facts.person.id:
             return False
-        return await _signed(given, uow, opened, passkey, credential, alone=False)
+        return await answered(given, uow, opened, passkey, credential, alone=False)
 
     return await second_step.finish(given, token, Method.PASSKEY, fits, client=client)
 
@@ -191,7 +221,7 @@ async def sign_in_alone(
     """
     async with given.database.unit_of_work(second_step.organisation_of(token), DOOR) as uow:
         opened = await challenges.take(uow, token, Purpose.PASSKEY)
-        passkey = None if opened is None else await _passkey_of(uow, credential)
+        passkey = None if opened is None else await passkey_of(uow, credential)
         signed_in = None
         if opened is not None and passkey is not None:
             facts = await store.sign_in_facts_of(uow, passkey.person_id)
@@ -200,7 +230,7 @@ async def sign_in_alone(
                 and facts.person.disabled_at is None
                 and not tries.waits(facts, uow.clock.now())
             ):
-                if await _signed(given, uow, opened, passkey, credential, alone=True):
+                if await answered(given, uow, opened, passkey, credential, alone=True):
                     await store.use_challenge(uow, opened.id)
                     signed_in = await second_step.let_in_fully(
                         given, uow, facts, (Method.PASSKEY.value,), client=client
@@ -212,12 +242,13 @@ async def sign_in_alone(
     return signed_in
 
 
-async def _passkey_of(uow: UnitOfWork, credential: Credential) -> Passkey | None:
+async def passkey_of(uow: UnitOfWork, credential: Credential) -> Passkey | None:
+    """Find the passkey that an answer names."""
     credential_id = ceremonies.credential_id_of(credential)
     return None if credential_id is None else await store.find_passkey(uow, credential_id)
 
 
-async def _signed(
+async def answered(
     given: Services,
     uow: UnitOfWork,
     opened: Challenge,
@@ -226,6 +257,7 @@ async def _signed(
     *,
     alone: bool,
 ) -> bool:
+    """Whether an authenticator's answer is one to what was asked; it is good once."""
     found: Signed | None = None
     if opened.webauthn is not None:
         found = ceremonies.asserted(

@@ -42,6 +42,14 @@ BUILTIN = (
         severity=Severity.HIGH,
     ),
     Brought(
+        key="refused_elsewhere",
+        name="People whom a provider or directory sends are refused",
+        kinds=("identity_provider.sign_in_refused", "directory.sign_in_refused"),
+        threshold=10,
+        per=Per.SUBJECT,
+        severity=Severity.MEDIUM,
+    ),
+    Brought(
         key="refused",
         name="Somebody is refused again and again",
         kinds=("access.refused",),

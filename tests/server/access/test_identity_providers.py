@@ -307,3 +307,31 @@ async def test_a_second_factor_is_asked_for_unless_the_provider_vouches(
     assert second.status_code == 201
     token = second.json()["access_token"]
     assert (await browser.server.get("/api/v1/me", headers=bearer(token))).status_code == 200
+
+
+async def test_a_secret_is_kept_for_the_issuer_it_was_given_for(
+    client: httpx.AsyncClient, issuer: str, organisation: Organisation
+) -> None:
+    made = await add(client, issuer)
+    url = f"/api/v1/identity-providers/{made['id']}"
+    kept = {k: v for k, v in made.items() if k not in {"id", "rev", "has_secret"}}
+    other = kept | {"issuer": "https://evil.example.com"}
+    tag = {"If-Match": f'"{made["rev"]}"'}
+    refused = await client.put(url, json=other, headers=tag)
+    assert (refused.status_code, refused.json()["code"]) == (422, "provider.secret_needed")
+    without = await client.put(url, json=other | {"client_secret": ""}, headers=tag)
+    assert without.status_code == 200, without.text
+    assert without.json()["has_secret"] is False
+
+
+async def test_others_are_told_where_to_send_browsers_and_accounts(
+    client: httpx.AsyncClient, sign_in: Any
+) -> None:
+    path = "/api/v1/organisation/sign-in/addresses"
+    told = (await client.get(path)).json()
+    assert told == {
+        "redirect": f"{PUBLIC}/api/v1/sessions/provider/callback",
+        "scim": f"{PUBLIC}/scim/v2",
+    }
+    steward = await sign_in(Role.DATA_STEWARD)
+    assert (await steward.get(path)).status_code == 403

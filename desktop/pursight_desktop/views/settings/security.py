@@ -1,11 +1,15 @@
-"""How one signs in: password, authenticator app, recovery codes."""
+"""How one signs in: password, authenticator app, passkeys, recovery codes."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
 
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.operations.own_account import AppSetup, OwnFactors
+from pursight_desktop.session.browser_sign_in import web_address
 from pursight_desktop.views.settings.asked_card import AskedCard
 from pursight_desktop.views.settings.security_sheets import (
     AppSheet,
@@ -38,8 +42,11 @@ class SecurityCard(AskedCard):
         self.codes_button.clicked.connect(self.make_codes)
         self.remove_button = Button(self.tr("Take the app away…"), kind="quiet")
         self.remove_button.clicked.connect(self.remove_app)
+        self.passkeys_button = Button(self.tr("Passkeys…"), "external-link")
+        self.passkeys_button.clicked.connect(self.manage_passkeys)
+        self.open_browser: Callable[[str], object] = lambda url: QDesktopServices.openUrl(QUrl(url))
         for pair in (
-            (self.password_button, self.app_button),
+            (self.password_button, self.app_button, self.passkeys_button),
             (self.codes_button, self.remove_button),
         ):
             row = QHBoxLayout()
@@ -118,6 +125,25 @@ class SecurityCard(AskedCard):
         )
         asked.answered.connect(lambda _done: self.ask_again())
         self._open(asked)
+
+    def manage_passkeys(self) -> None:
+        """Open the server's page of one's passkeys in the browser; consoles have no passkeys."""
+        asked = PresenceSheet(
+            self,
+            self.desk,
+            self.tr("Passkeys"),
+            lambda online, password: online.own.passkey_page(password),
+            self.tr(
+                "Your browser opens on a page of the server: add passkeys there, and take them "
+                "away. It is yours for ten minutes."
+            ),
+        )
+        asked.answered.connect(self._open_page)
+        self._open(asked)
+
+    def _open_page(self, url: str) -> None:
+        self._asked = False  # what there is then is looked at again
+        self.open_browser(web_address(url))
 
     def _app_sheet(self, setup: AppSetup) -> AppSheet:
         sheet = AppSheet(self, self.desk, setup)

@@ -60,10 +60,7 @@ async def put(
             raise BadDirectory("the account to search with needs a password")
         kept = await fields.seal(uow, "directory", "bind_password", new.id, bind_password)
     elif moved or not kept:
-        raise BadDirectory(
-            "the password of the account to search with must be given",
-            hint="It is asked for again whenever servers, certificates or that account change.",
-        )
+        raise _password_needed()
     new = replace(new, bind_password=kept)
     await store.put(uow, new)
     if before is not None and _naming(before) != _naming(new):
@@ -78,6 +75,26 @@ async def put(
     return new
 
 
+async def trial(unit: ReadUnit, wanted: Directory, bind_password: str | None) -> Directory:
+    """Check what is wanted without keeping it; gives it with the password to search with, open.
+
+    The password that is kept is used for the servers and the account that it was given for alone.
+
+    Raises:
+        BadDirectory: It cannot work like this, or needs the password.
+    """
+    wanted = replace(wanted, role_map={k.lower(): list(v) for k, v in wanted.role_map.items()})
+    check(wanted)
+    check_authority(wanted.ca)
+    if bind_password:
+        return replace(wanted, bind_password=bind_password)
+    before = await store.find(unit)
+    if bind_password is not None or before is None or _place(before) != _place(wanted):
+        raise _password_needed()
+    kept = await fields.unseal(unit, "directory", "bind_password", before.id, before.bind_password)
+    return replace(wanted, bind_password=kept)
+
+
 async def remove(uow: UnitOfWork) -> None:
     """Take it away; the persons stay, and cannot sign in with it any more.
 
@@ -88,6 +105,13 @@ async def remove(uow: UnitOfWork) -> None:
     await persons.forget_identities(uow, before.id)
     await store.drop(uow, before.id)
     uow.record("directory.removed", "directory", before.id, before=_facts(before))
+
+
+def _password_needed() -> BadDirectory:
+    return BadDirectory(
+        "the password of the account to search with must be given",
+        hint="It is asked for again whenever servers, certificates or that account change.",
+    )
 
 
 def _place(one: Directory) -> tuple[object, ...]:

@@ -18,7 +18,7 @@ from pursight_server.access.directories.model import (
     filter_for,
     is_disabled,
 )
-from pursight_server.access.directories.ports import DirectoryAway
+from pursight_server.access.directories.ports import DirectoryAway, Stage
 
 _CONNECT_SECONDS: Final = 5
 _ANSWER_SECONDS: Final = 10
@@ -80,7 +80,7 @@ class LdapDirectory:
             result = _bound(connection)
             if result != _RIGHT:
                 _log.warning("the directory refuses the account to search with", result=result)
-                raise _away()
+                raise _away("account")
             yield connection
 
     @contextmanager
@@ -197,7 +197,7 @@ def _search(
     )
     if connection.result["result"] not in {_RIGHT, _TOO_MANY}:
         _log.warning("the directory cannot be searched", result=connection.result["result"])
-        raise _away()
+        raise _away("search")
     entries: list[Any] = [
         one for one in connection.response or [] if one["type"] == "searchResEntry"
     ]
@@ -230,8 +230,9 @@ def _close(connection: Connection) -> None:
             connection.socket.close()
 
 
-def _away() -> DirectoryAway:
+def _away(stage: Stage = "server") -> DirectoryAway:
     return DirectoryAway(
         "the organisation's directory cannot be asked now",
         hint="Try again in a moment. An administrator finds the reason in the server's log.",
+        stage=stage,
     )

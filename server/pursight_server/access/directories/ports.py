@@ -1,15 +1,26 @@
 """What signing in needs of a directory."""
 
-from typing import Protocol
+from typing import Literal, Protocol
 
 from pursight.errors import Unavailable
 from pursight_server.access.directories.model import Directory, Entry
 
+Stage = Literal["server", "account", "search"]
+"""No server that can be trusted; the account to search with is refused; the search is."""
+
 
 class DirectoryAway(Unavailable):
-    """No server of the directory answers as it should: nobody is let in by it."""
+    """No server of the directory answers as it should: nobody is let in by it.
+
+    Attributes:
+        stage: How far it went; told to those who try settings out, and to nobody at the door.
+    """
 
     code = "directory.away"
+
+    def __init__(self, message: str, *, hint: str = "", stage: Stage = "server") -> None:
+        super().__init__(message, hint=hint)
+        self.stage: Stage = stage
 
 
 class Opened(Protocol):

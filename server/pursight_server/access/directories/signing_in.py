@@ -31,6 +31,17 @@ class _Counted:
     tried: Tried
 
 
+async def offered(given: Services, organisation: str) -> bool:
+    """Whether an organisation has a directory to sign in with; one that does not exist has none."""
+    async with given.database.outside() as connection:
+        organisation_id = await find_by_slug(connection, organisation)
+    if organisation_id is None:
+        return False
+    async with given.database.reading(organisation_id) as unit:
+        directory = await directories.find(unit)
+    return directory is not None and directory.enabled
+
+
 async def sign_in(
     given: Services,
     *,
@@ -70,8 +81,18 @@ async def sign_in(
     if waits or not right or entry.disabled or gone:
         await _note_failure(given, organisation_id, counted)
         raise refused()
-    async with given.database.unit_of_work(organisation_id, DOOR) as uow:
-        facts = await _who(uow, directory, entry)
+    try:
+        async with given.database.unit_of_work(organisation_id, DOOR) as uow:
+            facts = await _who(uow, directory, entry)
+    except federated.NotKnownHere as refusal:
+        async with given.database.unit_of_work(organisation_id, DOOR) as uow:
+            uow.record(
+                "directory.sign_in_refused",
+                "directory",
+                directory.id,
+                after={"reason": refusal.code},
+            )
+        raise
     person = facts.person
     async with given.database.unit_of_work(
         organisation_id, Actor("person", person.id, person.name)

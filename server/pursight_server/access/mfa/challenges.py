@@ -24,6 +24,8 @@ class Purpose(StrEnum):
     ENROL = "enrol"  # none is there, and the organisation asks for one
     PASSKEY = "passkey"  # signing in with a passkey alone
     REGISTER = "register"  # a signed-in person adds a passkey
+    PAGE_TICKET = "page_ticket"  # a signed-in person opens the page of their passkeys
+    PAGE = "page"  # that page is open
 
 
 async def issue(
@@ -33,6 +35,7 @@ async def issue(
     *,
     methods: tuple[str, ...] = (),
     webauthn: bytes | None = None,
+    life: timedelta = LIFE,
 ) -> str:
     """Open a challenge; returns its token, which names the organisation and holds a secret."""
     token = f"{_PREFIX}.{uow.organisation_id.hex}.{secrets.token_urlsafe(32)}"
@@ -42,7 +45,7 @@ async def issue(
         _digest(token),
         person_id=person_id,
         purpose=purpose.value,
-        expires_at=uow.clock.now() + LIFE,
+        expires_at=uow.clock.now() + life,
         methods=methods,
         webauthn=webauthn,
     )
@@ -78,6 +81,12 @@ async def take(uow: UnitOfWork, token: str, *purposes: Purpose) -> Challenge | N
     ):
         return None
     return found
+
+
+async def methods_of(uow: UnitOfWork, token: str) -> tuple[str, ...]:
+    """Say how somebody had shown who they are, of a challenge that may have been met since."""
+    found = await store.challenge_by_digest(uow, _digest(token))
+    return () if found is None else found.methods
 
 
 def _digest(token: str) -> str:

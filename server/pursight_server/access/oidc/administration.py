@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
-from pursight.errors import NotFound
+from pursight.errors import NotFound, Refused
 from pursight.identity import new_id
 from pursight_server.access import store
 from pursight_server.access.store import IdentityProvider
@@ -13,6 +13,12 @@ from pursight_server.platform.preconditions import check_if_match
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 
 _TABLE: Final = "identity_provider"
+
+
+class SecretNeeded(Refused):
+    """A secret is kept for the issuer that it was given for."""
+
+    code = "provider.secret_needed"
 
 
 async def get(unit: ReadUnit, provider_id: UUID, *, lock: bool = False) -> IdentityProvider:
@@ -51,9 +57,11 @@ async def change(
     """Change one; without a secret the present one stays.
 
     Links are kept by the provider's id and its names for people. Whoever points it at another
-    issuer makes other people of those names, so all links are forgotten then.
+    issuer makes other people of those names, so all links are forgotten then, and the secret must
+    be given again, so that nobody has it sent to a server of their own.
 
     Raises:
+        SecretNeeded: The issuer is another one, and no secret was given, not even an empty one.
         NotFound: There is no such provider.
         Changed, IfMatchMissing: The edit was not made from the present revision.
         Conflict: The name is taken.
@@ -61,6 +69,11 @@ async def change(
     before = await get(uow, wanted.id, lock=True)
     check_if_match(if_match, before.rev)
     kept = before.client_secret
+    if secret is None and kept is not None and wanted.issuer != before.issuer:
+        raise SecretNeeded(
+            "the secret must be given again when the issuer is another one",
+            hint="Give the client secret that the new issuer gave you.",
+        )
     if secret is not None:
         kept = await _sealed(uow, before.id, secret)
     after = replace(

@@ -12,12 +12,12 @@ import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 from urllib.parse import quote, urlencode, urlsplit
 from uuid import UUID
 
-from pursight.errors import Refused, Unauthenticated
+from pursight.errors import PurSightError, Refused, Unauthenticated
 from pursight.identity import new_id
 from pursight_server.access import federated, second_step, signing_in, store, tries
 from pursight_server.access.client import Client
@@ -56,9 +56,17 @@ class NoProviderHere(Refused):
 
 
 class FlowRefused(Unauthenticated):
-    """What came back through the browser is not the end of something that was begun here."""
+    """What came back through the browser is not the end of something that was begun here.
+
+    Attributes:
+        reason: For the log; whoever comes is told no reason.
+    """
 
     code = "sign_in.flow_refused"
+
+    def __init__(self, reason: str = "") -> None:
+        super().__init__("this sign-in was not begun here, or is over", hint="Begin anew.")
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +103,7 @@ async def begin(
         NoProviderHere: There is no such provider, or the server does not know its public name.
         ProviderUnavailable, BadProviderAddress: The provider cannot be asked where to go.
     """
-    _check_return(return_to, code_challenge)
+    check_return(return_to, code_challenge)
     async with given.database.outside() as connection:
         organisation_id = await find_by_slug(connection, slug)
     if organisation_id is None or not given.settings.public_url:
@@ -152,11 +160,28 @@ async def come_back(given: Services, *, state: str, code: str, issuer: str, erro
             await store.use_state(uow, flow.id)
             provider = await store.find_provider(uow, flow.provider_id)
     if flow is None or provider is None or not provider.enabled:
-        raise _refused()
-    if issuer and issuer != provider.issuer:  # another provider's answer (mix-up)
-        raise _refused()
-    if error or not code:
-        raise _refused()
+        raise FlowRefused
+    try:
+        if issuer and issuer != provider.issuer:  # another provider's answer (mix-up)
+            raise FlowRefused("other_issuer")
+        if error or not code:
+            raise FlowRefused("provider_refused")
+        return await _named(given, organisation_id, provider, flow, code)
+    except PurSightError as refusal:
+        reason = refusal.reason if isinstance(refusal, FlowRefused) else refusal.code
+        async with given.database.unit_of_work(organisation_id, DOOR) as uow:
+            _note_refusal(uow, provider.id, reason)
+        raise
+
+
+async def _named(
+    given: Services,
+    organisation_id: UUID,
+    provider: IdentityProvider,
+    flow: ProviderFlow,
+    code: str,
+) -> str:
+    """Trade the provider's code for who somebody is; gives where the browser goes with ours."""
     said = await _trade(given, organisation_id, provider, flow, code)
     async with given.database.unit_of_work(organisation_id, DOOR) as uow:
         person = await federated.find_or_create(
@@ -188,14 +213,17 @@ async def finish(
     Raises:
         FlowRefused: The code is not good, or was not given to this console.
     """
-    found: SignedIn | SecondStep | None = None
+    found: SignedIn | SecondStep | str = ""
     async with given.database.unit_of_work(_organisation_of(code, _CODE), DOOR) as uow:
         flow = await store.flow_by_code(uow, _digest(code))
-        if flow is not None and flow.code_used_at is None:
+        if flow is not None:
+            used = flow.code_used_at is not None
             await store.use_code(uow, flow.id)
-            found = await _enter(given, uow, flow, verifier, client)
-    if found is None:
-        raise _refused()
+            found = "code_used" if used else await _enter(given, uow, flow, verifier, client)
+            if isinstance(found, str):
+                _note_refusal(uow, flow.provider_id, found, flow.person_id)
+    if isinstance(found, str):
+        raise FlowRefused(found)
     return found
 
 
@@ -207,25 +235,35 @@ def s256(verifier: str) -> str:
 
 async def _enter(
     given: Services, uow: UnitOfWork, flow: ProviderFlow, verifier: str, client: Client
-) -> SignedIn | SecondStep | None:
+) -> SignedIn | SecondStep | str:
+    """Let them in, or say why not."""
     now = uow.clock.now()
-    late = flow.code_expires_at is None or now >= flow.code_expires_at
-    fits = _VERIFIER.fullmatch(verifier) is not None and hmac.compare_digest(
-        s256(verifier), flow.code_challenge
-    )
-    if late or not fits or flow.person_id is None:
-        return None
+    wrong = wrong_with(flow, verifier, now)
+    if wrong or flow.person_id is None:
+        return wrong or "code_late"
     facts = await store.sign_in_facts_of(uow, flow.person_id)
     provider = await store.find_provider(uow, flow.provider_id)
-    if facts is None or facts.person.disabled_at is not None or provider is None:
-        return None
-    if not provider.enabled or tries.waits(facts, now):
-        return None
+    if provider is None or not provider.enabled:
+        return "provider_off"
+    if facts is None or facts.person.disabled_at is not None:
+        return "person_disabled"
+    if tries.waits(facts, now):
+        return "account_waits"
     methods = (Method.PROVIDER.value,)
     uow.actor = Actor("person", facts.person.id, facts.person.name)
     if provider.vouches_for_second_factor:
         return await second_step.let_in_fully(given, uow, facts, methods, client=client)
     return await signing_in.let_in(given, uow, facts, methods, client=client, counted=False)
+
+
+def wrong_with(flow: ProviderFlow, verifier: str, now: datetime) -> str:
+    """Say what is wrong with how a code is used; empty when nothing is."""
+    if flow.code_expires_at is None or now >= flow.code_expires_at:
+        return "code_late"
+    fits = _VERIFIER.fullmatch(verifier) is not None and hmac.compare_digest(
+        s256(verifier), flow.code_challenge
+    )
+    return "" if fits else "other_console"
 
 
 async def _trade(
@@ -287,7 +325,12 @@ def _asking(given: Services) -> Provider:
     return Provider(loopback=given.settings.providers_on_loopback)
 
 
-def _check_return(return_to: str, code_challenge: str) -> None:
+def check_return(return_to: str, code_challenge: str) -> None:
+    """Look at where the browser is to go at the end.
+
+    Raises:
+        BadReturn: It is not a console on the same machine, or the challenge is no S256.
+    """
     try:
         parts = urlsplit(return_to)
         port = parts.port
@@ -306,7 +349,7 @@ def _organisation_of(token: str, prefix: str) -> UUID:
     kind, _, rest = token.partition(".")
     organisation, _, secret = rest.partition(".")
     if kind != prefix or not secret or not re.fullmatch("[0-9a-f]{32}", organisation):
-        raise _refused()
+        raise FlowRefused
     return UUID(hex=organisation)
 
 
@@ -331,5 +374,13 @@ def _bad_return() -> BadReturn:
     )
 
 
-def _refused() -> FlowRefused:
-    return FlowRefused("this sign-in was not begun here, or is over", hint="Begin anew.")
+def _note_refusal(
+    uow: UnitOfWork, provider_id: UUID, reason: str, person_id: UUID | None = None
+) -> None:
+    """Write down that somebody whom a provider sent was not let in."""
+    uow.record(
+        "identity_provider.sign_in_refused",
+        "identity_provider",
+        provider_id,
+        after={"reason": reason, "person_id": str(person_id) if person_id else None},
+    )

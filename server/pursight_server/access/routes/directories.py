@@ -1,13 +1,27 @@
 """Sign in with a directory's password; set the organisation's directory up."""
 
-from typing import Annotated, Any
+import asyncio
+from datetime import datetime
+from typing import Annotated, Any, Final
+from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from pursight_server.access.directories import administration, signing_in
+from pursight_server.access.directories.ldap import LdapDirectory
 from pursight_server.access.directories.model import Directory
-from pursight_server.access.guard import Given, IfMatch, Reading, Writing, public, requires
+from pursight_server.access.directories.ports import DirectoryAway, Stage
+from pursight_server.access.federated import mapped
+from pursight_server.access.guard import (
+    Given,
+    IfMatch,
+    Reading,
+    Writing,
+    in_session,
+    public,
+    requires,
+)
 from pursight_server.access.model import Caller, Permission, Role
 from pursight_server.access.routes.messages import SignedInReply
 from pursight_server.access.routes.second_factor_messages import SecondStepReply
@@ -22,6 +36,7 @@ _Url = Annotated[str, Field(min_length=8, max_length=300)]
 _Name = Annotated[str, Field(min_length=1, max_length=80)]
 _Dn = Annotated[str, Field(max_length=500)]
 _Filter = Annotated[str, Field(max_length=500)]
+_MOST_GROUPS: Final = 200
 
 
 class _Body(BaseModel):
@@ -94,6 +109,29 @@ class DirectoryReply(_Settings):
         return cls(**values | {"urls": list(one.urls)})
 
 
+class TrialBody(DirectoryBody):
+    """A directory as it is wanted, and whom to look for in it; nothing is kept."""
+
+    login: Annotated[str, Field(min_length=1, max_length=200, examples=["ada"])]
+
+
+class TrialReply(BaseModel):
+    """What the directory says of somebody, and what they would be here."""
+
+    found: bool = Field(description="Whether the filter finds one person, and no other")
+    problem: Stage | None = Field(
+        default=None,
+        description="What did not work: no server that answers and can be trusted, the account to"
+        " search with, or the search; more is in the server's log",
+    )
+    dn: str = ""
+    email: str = ""
+    name: str = ""
+    disabled: bool = Field(default=False, description="Whether the account may not be used there")
+    groups: list[str] = Field(default=[], description="The first 200 of them")
+    roles: list[Role] = Field(default=[], description="Those that its groups give")
+
+
 @router.post(
     "/sessions/directory",
     status_code=201,
@@ -139,15 +177,7 @@ async def put_directory(
     if_match: IfMatch = None,
 ) -> DirectoryReply:
     """Set it up, or change all of it."""
-    values = body.model_dump(exclude={"bind_password"})
-    now = uow.clock.now()
-    wanted = Directory(
-        **values | {"urls": tuple(body.urls)},
-        id=uow.organisation_id,
-        bind_password="",
-        created_at=now,
-        changed_at=now,
-    )
+    wanted = _wanted(body, uow.organisation_id, uow.clock.now())
     found = await administration.put(uow, wanted, body.bind_password, if_match=if_match)
     response.headers["ETag"] = etag(found.rev)
     return DirectoryReply.of(found)
@@ -157,3 +187,43 @@ async def put_directory(
 async def remove_directory(_caller: Editor, uow: Writing) -> None:
     """Nobody signs in with it any more; the persons stay."""
     await administration.remove(uow)
+
+
+@router.post(
+    "/directory/try",
+    summary="Try the organisation's directory",
+    dependencies=[Depends(in_session)],
+)
+async def try_directory(body: TrialBody, caller: Editor, given: Given) -> TrialReply:
+    """Look somebody up as it would be done when they sign in; no password of theirs is asked."""
+    wanted = _wanted(body, caller.organisation_id, given.clock.now())
+    async with given.database.reading(caller.organisation_id) as unit:
+        directory = await administration.trial(unit, wanted, body.bind_password)
+    opened = LdapDirectory(directory, directory.bind_password)
+    try:
+        entry = await asyncio.to_thread(opened.find, body.login)
+    except DirectoryAway as away:
+        return TrialReply(found=False, problem=away.stage)
+    if entry is None:
+        return TrialReply(found=False)
+    return TrialReply(
+        found=True,
+        dn=entry.dn,
+        email=entry.email,
+        name=entry.name,
+        disabled=entry.disabled,
+        groups=sorted(entry.groups)[:_MOST_GROUPS],
+        roles=sorted(mapped(entry.groups, directory.role_map)),
+    )
+
+
+def _wanted(body: DirectoryBody, organisation_id: UUID, now: datetime) -> Directory:
+    """Say what is wanted; identity, password and times are put in later."""
+    values = {name: getattr(body, name) for name in _Settings.model_fields}
+    return Directory(
+        **values | {"urls": tuple(body.urls)},
+        id=organisation_id,
+        bind_password="",
+        created_at=now,
+        changed_at=now,
+    )

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
 from pursight.errors import PurSightError
 from pursight_server.access import store
+from pursight_server.access.directories import signing_in as directory_sign_in
 from pursight_server.access.guard import (
     Given,
     IfMatch,
@@ -55,6 +56,24 @@ class ChoiceReply(BaseModel):
 
     id: UUID
     name: str = Field(examples=["Acme single sign-on"])
+
+
+class WaysReply(BaseModel):
+    """How one can sign in to an organisation, beside a password of PurSight."""
+
+    directory: bool = Field(description="Whether its directory's password is taken")
+    providers: list[ChoiceReply]
+    passkeys: bool = Field(description="Whether the server has a page for passkeys")
+
+
+class AddressesReply(BaseModel):
+    """What identity providers and directories have to be told about this server."""
+
+    redirect: str = Field(
+        description="Where a provider sends browsers back; empty as long as the server does not"
+        " know the name by which browsers reach it (`PURSIGHT_PUBLIC_URL`)"
+    )
+    scim: str = Field(description="Where a directory keeps accounts (SCIM 2.0)")
 
 
 class BeginBody(WhichOrganisation):
@@ -166,6 +185,18 @@ async def choices(body: WhichOrganisation, given: Given) -> list[ChoiceReply]:
     return [ChoiceReply(id=one.id, name=one.name) for one in found]
 
 
+@router.post("/sessions/ways", summary="How one can sign in")
+@public
+async def ways(body: WhichOrganisation, given: Given) -> WaysReply:
+    """Say which ways are open; for an organisation that does not exist none is."""
+    found = await flow.choices(given, body.organisation)
+    return WaysReply(
+        directory=await directory_sign_in.offered(given, body.organisation),
+        providers=[ChoiceReply(id=one.id, name=one.name) for one in found],
+        passkeys=bool(given.settings.public_url),
+    )
+
+
 @router.post("/sessions/provider/begin", summary="Begin to sign in through the browser")
 @public
 async def begin(body: BeginBody, given: Given) -> BeginReply:
@@ -217,6 +248,14 @@ async def finish(
         response.status_code = 202
         return SecondStepReply.of(found)
     return SignedInReply.of(found)
+
+
+@router.get("/organisation/sign-in/addresses", summary="Addresses to tell others")
+async def addresses(_caller: Reader, given: Given, request: Request) -> AddressesReply:
+    """Say what is typed into an identity provider or a directory."""
+    public = given.settings.public_url.rstrip("/")
+    here = public or str(request.base_url).rstrip("/")
+    return AddressesReply(redirect=public and f"{public}{flow.CALLBACK}", scim=f"{here}/scim/v2")
 
 
 @router.get("/identity-providers", summary="All identity providers")

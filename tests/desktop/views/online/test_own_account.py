@@ -18,6 +18,7 @@ from pursight_desktop.views.settings.security_sheets import (
 )
 from pursight_desktop.views.settings.sessions import SessionsCard
 from pursight_desktop.widgets.labels import Label
+from pursight_server.platform.services import Services
 
 
 async def sign_in(server: str, password: str = PASSWORD, device: str = "phone") -> httpx.Response:
@@ -126,4 +127,25 @@ async def test_sessions_are_listed_and_ended(
     card.end_others()
     await until(lambda: "phone 1" not in told(card))
     assert await alive() == [False, False, False]
+    card.close()
+
+
+@pytest.mark.usefixtures("theme")
+async def test_the_page_of_passkeys_opens_in_the_browser(station: Desk, services: Services) -> None:
+    card = SecurityCard(station)
+    await show(card)
+    await until(lambda: card.factors is not None)
+    opened: list[str] = []
+    card.open_browser = opened.append
+    card.passkeys_button.click()
+    sheet = card.sheet
+    assert isinstance(sheet, PresenceSheet)
+    sheet.confirm_button.click()
+    await until(lambda: sheet._box is not None)
+    assert opened == [], "the server does not know by which name browsers reach it"
+    fields = {"public_url": "https://pursight.example.com"}
+    object.__setattr__(services, "settings", services.settings.model_copy(update=fields))
+    sheet.confirm_button.click()
+    await until(lambda: bool(opened))
+    assert opened[0].startswith("https://pursight.example.com/passkeys#passkeys=psc1.")
     card.close()
