@@ -129,6 +129,8 @@ def write_whole(path: Path, content: bytes, *, durable: bool = True) -> None:
 
 
 _LOOKS = ("theme", "density", "language", "shortcuts", "table", "window.folded", "window.geometry")
+_EVIDENCE = ("log_heads.",)
+_STAYS = _LOOKS + _EVIDENCE
 """Beginnings of what does not come from the catalog."""
 
 
@@ -176,8 +178,11 @@ class Preferences:
                 listener(name)
 
     def forget_work(self) -> None:
-        """Forget what was searched, opened and seen; how the program looks stays."""
-        for name in [one for one in self._values if not one.startswith(_LOOKS)]:
+        """Forget what was searched, opened and seen.
+
+        How the program looks stays, and so do heads of logs, by which a server is held to its word.
+        """
+        for name in [one for one in self._values if not one.startswith(_STAYS)]:
             self.forget(name)
 
     def listen(self, listener: Callable[[str], None]) -> Callable[[], None]:

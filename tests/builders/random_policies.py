@@ -164,6 +164,17 @@ def rights(draw: st.DrawFn, world: Governed) -> Rights:
     return Rights(grants=grants, groups=principal.groups, judge=judge)
 
 
+@st.composite
+def forbidding(draw: st.DrawFn, world: Governed) -> Rights:
+    """Somebody who may do everything, but for what one policy forbids of any level."""
+    principal, _ = draw(people(world))
+    clause = f"when {{ {draw(conditions(world))} }}"
+    text = f"forbid(principal, action, resource is Asset) {clause};"
+    grants = (Grant(role=Role.DATA_STEWARD, permissions=GRANTS[Role.DATA_STEWARD]),)
+    judge = PolicyJudge(((str(UUID(int=1)), text),), principal, Moment(9, 1))
+    return Rights(grants=grants, groups=principal.groups, judge=judge)
+
+
 def covers(some: Rights, permission: Permission, path: tuple[UUID, ...], source: UUID) -> bool:
     """Whether roles alone reach an asset: told anew here, not asked of what is tested."""
     return any(

@@ -1,13 +1,14 @@
-"""A table whose columns are measured by several processes, each column whole and in one of them.
+"""A table whose columns are measured by several processes, each column whole and in one at a time.
 
-Every column sees the same chunks in the same order as with one process, and what columns hold
-together is taken in here, in the order of reading: so the result is the same to the last digit,
-however many processes there are and whichever of them had which column.
+Every column sees the same chunks in the same order as with one process, also when it changes hands,
+and what columns hold together is taken in here, in the order of reading: so the result is the same
+to the last digit, however many processes there are and whichever of them had which column.
 """
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import pyarrow as pa
 
@@ -16,19 +17,24 @@ from pursight.engine.table import TableState
 from pursight.errors import PurSightError
 from pursight.values.arrow import ArrowArray
 from pursight_agent.scanning import frames
+from pursight_agent.scanning.account import HERE, Account
 from pursight_agent.scanning.defects import defect_of
+from pursight_agent.scanning.sharing import changes, guessed_cost, shared_out
 from pursight_agent.scanning.team import Lane, Team
 
 WORTH_DIVIDING = 100_000
 """Cells of a batch from which others are asked to help."""
 _AHEAD = 3
 """Batches that are under way at most: what the processes wait with is bounded by them."""
-_TRIED_ROWS = 2048
-"""Rows by which is tried what a column costs."""
+_READING = 0.2
+"""Guessed share of all work that reading is, until it was measured."""
 
 
 class DividedTable:
     """Measures alone until the team is ready, then shares the columns out.
+
+    This process keeps some of the columns: so many that, with reading, it has as much to do as each
+    of the others. Once it is known what each column costs, some change hands.
 
     Args:
         state: Gets everything in the end; nothing may be asked of it before `finish`.
@@ -39,10 +45,14 @@ class DividedTable:
         self._state = state
         self._team = team
         self._table = 0
-        self._shares: list[tuple[Lane, tuple[int, ...]]] = []
+        self._lanes: Sequence[Lane] = ()
+        self._owners: dict[int, int] = {}
+        self._fixed: frozenset[int] = frozenset()
         self._own: dict[int, ColumnState] = {}
+        self._moving: dict[int, _Moving] = {}
         self._sent = 0
         self._under_way: dict[int, _UnderWay] = {}
+        self._account = Account()
         self._failed: PurSightError | None = None
 
     def update(self, batch: pa.RecordBatch) -> None:
@@ -64,16 +74,20 @@ class DividedTable:
             raise
 
     def _share(self, batch: pa.RecordBatch) -> None:
+        while (found := self._team.answer_that_is_there(self._table)) is not None:
+            self._take(*found)
+        self._account.next_batch(batch.num_rows)
+        if not self._moving and self._account.due(len(self._owners)):
+            self._change_hands()
         values = self._state.readable(batch)
-        waiting = _UnderWay(batch, values, {}, len(values))
-        self._under_way[self._sent] = waiting
-        together = frozenset(self._state.together)
-        for lane, places in self._shares:
-            content = frames.pack([values[at] for at in places], places)
-            lane.say(frames.Chunk(self._table, self._sent, content, together))
-        self._sent += 1
-        for at, state in self._own.items():
-            waiting.seen[at] = state.update(values[at])
+        number, self._sent = self._sent, self._sent + 1
+        self._under_way[number] = _UnderWay(batch, values, {}, len(values))
+        for who, lane in enumerate(self._lanes, 1):
+            self._send(lane, number, [at for at in self._held_by(who) if at not in self._moving])
+        for at, moving in self._moving.items():
+            moving.waiting.append((number, values[at]))
+        for at in tuple(self._own):
+            self._measure(at, number, values[at])
         self._follow()
         while len(self._under_way) >= _AHEAD:
             self._answer()
@@ -89,22 +103,27 @@ class DividedTable:
             raise self._failed
         if not self._table:
             return self._state
-        while self._under_way:
+        while self._under_way or self._moving:
             self._answer()
-        for at, state in self._own.items():
-            self._state.give_back(at, state)
         apart = not self._team.classifier.reads_language
         contexts = self._state.contexts() if apart else {}
-        for lane, places in self._shares:
+        away = 0
+        for who, lane in enumerate(self._lanes, 1):
+            places = self._held_by(who)
             around = {at: contexts[at] for at in places if at in contexts}
             lane.say(frames.Return(self._table, around))
-        for _ in range(sum(len(places) for _, places in self._shares)):
+            away += len(places)
+        for at, state in self._own.items():
+            if at in contexts:
+                state.tell(contexts[at])
+            self._state.give_back(at, state)
+        for _ in range(away):
             _, returned = self._team.answer(self._table)
             self._state.give_back(returned.at, returned.state)
         return self._state
 
     def _divides(self, batch: pa.RecordBatch) -> bool:
-        """Give the columns away, if the batch is large and there is somebody to take them."""
+        """Give columns away, if the batch is large and there is somebody to take them."""
         if batch.num_rows * batch.num_columns < WORTH_DIVIDING:
             return False
         self._team.warm()
@@ -112,33 +131,79 @@ class DividedTable:
         if not lanes:
             return False
         values = self._state.readable(batch)
-        costs = {at: self._cost(column) for at, column in enumerate(values) if _travels(column)}
+        costs = {at: guessed_cost(column) for at, column in enumerate(values) if _travels(column)}
         self._table = self._team.next_table()
-        self._shares = [
-            (lane, places)
-            for lane, places in zip(lanes, shared_out(costs, len(lanes)), strict=True)
-            if places
-        ]
-        for lane, places in self._shares:
+        self._lanes = lanes
+        burdens = [_READING * sum(costs.values()), *(0.0 for _ in lanes)]
+        shares = shared_out(costs, len(burdens), burdens)
+        self._fixed = frozenset(range(len(values))) - costs.keys()
+        self._owners = dict.fromkeys(range(len(values)), HERE)
+        self._owners |= {at: who for who, places in enumerate(shares) for at in places}
+        for who, lane in enumerate(lanes, 1):
+            places = self._held_by(who)
             lane.say(frames.Lend(self._table, {at: self._state.lend(at) for at in places}))
-        self._own = {at: self._state.lend(at) for at in range(len(values)) if at not in costs}
+        self._own = {at: self._state.lend(at) for at in self._held_by(HERE)}
         return True
 
-    def _cost(self, values: ArrowArray) -> float:
-        """Seconds that some rows of a column cost, by a state that is thrown away."""
-        state = ColumnState(self._team.classifier, values.type, exact_distinct=_TRIED_ROWS)
+    def _held_by(self, who: int) -> list[int]:
+        return [at for at, owner in self._owners.items() if owner == who]
+
+    def _change_hands(self) -> None:
+        """Give columns to who has less to do; what another had must be handed over by it first."""
+        costs = {at: one for at, one in self._account.costs.items() if at not in self._fixed}
+        owners = {at: self._owners[at] for at in costs}
+        burdens = [self._account.burdens.get(who, 0.0) for who in range(1 + len(self._lanes))]
+        burdens[HERE] += sum(one for at, one in self._account.costs.items() if at in self._fixed)
+        for at, to in changes(costs, owners, burdens).items():
+            before, self._owners[at] = self._owners[at], to
+            if before == HERE:
+                self._lanes[to - 1].say(frames.Lend(self._table, {at: self._own.pop(at)}))
+            else:
+                self._moving[at] = _Moving()
+                self._lanes[before - 1].say(frames.Hand(self._table, at))
+
+    def _arrived(self, returned: frames.Returned) -> None:
+        """Pass a column on that changes hands, and what was read of it meanwhile."""
+        at = returned.at
+        moving, to = self._moving.pop(at), self._owners[at]
+        if to == HERE:
+            self._own[at] = returned.state
+            for number, values in moving.waiting:
+                self._measure(at, number, values)
+            return
+        self._lanes[to - 1].say(frames.Lend(self._table, {at: returned.state}))
+        for number, _ in moving.waiting:
+            self._send(self._lanes[to - 1], number, [at])
+
+    def _send(self, lane: Lane, number: int, places: Sequence[int]) -> None:
+        if places:
+            values = self._under_way[number].values
+            content = frames.pack([values[at] for at in places], places)
+            together = frozenset(self._state.together)
+            lane.say(frames.Chunk(self._table, number, content, together))
+
+    def _measure(self, at: int, number: int, values: ArrowArray) -> None:
         began = time.thread_time()
-        state.update(values.slice(0, _TRIED_ROWS))
-        return time.thread_time() - began
+        self._under_way[number].seen[at] = self._own[at].update(values)
+        self._account.spent_here(at, time.thread_time() - began, len(values))
 
     def _answer(self) -> None:
-        _, measured = self._team.answer(self._table)
-        self._under_way[measured.number].seen.update(measured.seen)
+        self._take(*self._team.answer(self._table))
+
+    def _take(self, lane: Lane, message: Any) -> None:
+        if isinstance(message, frames.Returned):
+            self._arrived(message)
+        else:
+            one = self._under_way[message.number]
+            one.seen.update(message.seen)
+            who = 1 + self._lanes.index(lane)
+            self._account.spent_there(who, message, one.batch.num_rows)
         self._follow()
 
     def _give_up(self, error: PurSightError) -> None:
         self._failed = error
         self._under_way.clear()
+        self._moving.clear()
         self._team.forget(self._table)
 
     def _follow(self) -> None:
@@ -161,20 +226,11 @@ class _UnderWay:
     wanted: int
 
 
-def shared_out(costs: dict[int, float], number: int) -> list[tuple[int, ...]]:
-    """Share columns out so that all have about as much to do: the dearest first (pure).
+@dataclass(slots=True)
+class _Moving:
+    """A column that changes hands: numbers and values of the chunks that wait for its state."""
 
-    Args:
-        costs: Of each column, by its place.
-        number: Of those who share.
-    """
-    shares: list[list[int]] = [[] for _ in range(number)]
-    loads = [0.0] * number
-    for at in sorted(costs, key=lambda at: (-costs[at], at)):
-        least = min(range(number), key=lambda one: loads[one])
-        shares[least].append(at)
-        loads[least] += costs[at]
-    return [tuple(sorted(share)) for share in shares]
+    waiting: list[tuple[int, ArrowArray]] = field(default_factory=list)
 
 
 def _travels(values: ArrowArray) -> bool:

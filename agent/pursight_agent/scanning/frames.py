@@ -44,7 +44,7 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Lend:
-    """To a measurer: columns of a table that are its own from now on, by their places."""
+    """To a measurer: more columns of a table that are its own from now on, by their places."""
 
     table: int
     states: dict[int, ColumnState]
@@ -59,6 +59,14 @@ class Chunk:
     content: pa.Buffer
     together: frozenset[int]
     """Places of the columns whose hashes are wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """To a measurer: hand the state of one column back, that another goes on with."""
+
+    table: int
+    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,8 @@ class Measured:
     table: int
     number: int
     seen: dict[int, Seen]
+    seconds: dict[int, float]
+    """Of a processor, that each column took."""
     spent: Spent
 
 

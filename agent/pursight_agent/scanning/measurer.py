@@ -7,15 +7,19 @@ import threading
 import time
 from typing import IO, Any
 
+import pyarrow as pa
+
 from pursight.classification.classifier import Classifier
+from pursight.classification.column import ColumnContext
 from pursight.engine.column import ColumnState, Seen
-from pursight.values.arrow import Words
+from pursight.values.arrow import Words, readable
 from pursight_agent.load.measure import peak_memory
 from pursight_agent.scanning import frames
 from pursight_agent.source import defect
 
 _PARENT_IS_GONE = 75
 _LOOK_SECONDS = 0.5
+_WARMED_UP_ON = 1024
 
 
 def serve() -> int:
@@ -28,6 +32,7 @@ def serve() -> int:
     classifier = Classifier.build(
         language=False, model=None, cache=recipe.cache, recognizers=recipe.recognizers
     )
+    _warm_up(classifier)
     frames.write(out, frames.Ready(frames.identity_of(classifier)), classifier)
     measurer = Measurer(classifier, out)
     try:
@@ -49,9 +54,12 @@ class Measurer:
         """Do what a message wants."""
         match message:
             case frames.Lend(table, states):
-                self._tables[table] = states
+                self._tables.setdefault(table, {}).update(states)
             case frames.Chunk() if message.table in self._tables:
                 self._measure(message)
+            case frames.Hand(table, at) if at in self._tables.get(table, {}):
+                state = self._tables[table].pop(at)
+                self._say(frames.Returned(table, at, state, self._spent()))
             case frames.Return():
                 self._give_back(message)
             case frames.Drop(table):
@@ -76,19 +84,30 @@ class Measurer:
 
     def _measure(self, chunk: frames.Chunk) -> None:
         states = self._tables[chunk.table]
+        seen: dict[int, Seen] = {}
+        seconds: dict[int, float] = {}
         try:
-            seen = {
-                at: _wanted(states[at].update(values), wanted=at in chunk.together)
-                for at, values in frames.unpack(chunk.content).items()
-            }
+            for at, values in frames.unpack(chunk.content).items():
+                began = time.thread_time()
+                seen[at] = _wanted(states[at].update(values), wanted=at in chunk.together)
+                seconds[at] = time.thread_time() - began
         except Exception as error:  # noqa: BLE001  border: one table's defect must not end the scan
             del self._tables[chunk.table]
             self._say(frames.Failed(chunk.table, defect(error)))
             return
-        self._say(frames.Measured(chunk.table, chunk.number, seen, self._spent()))
+        self._say(frames.Measured(chunk.table, chunk.number, seen, seconds, self._spent()))
 
     def _say(self, message: object) -> None:
         frames.write(self._out, message, self._classifier)
+
+
+def _warm_up(classifier: Classifier) -> None:
+    """Do what is done once only, while who started this one has other things to do."""
+    texts = [f"{number * 7919:x} a.{number}@b.org" for number in range(_WARMED_UP_ON)]
+    for values in (pa.array(range(_WARMED_UP_ON)), pa.array(texts)):
+        state = ColumnState(classifier, values.type, exact_distinct=_WARMED_UP_ON)
+        state.update(readable(values))
+        state.features(ColumnContext("", "", ""))
 
 
 def _wanted(seen: Seen, *, wanted: bool) -> Seen:

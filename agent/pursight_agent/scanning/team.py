@@ -1,4 +1,4 @@
-"""Team: the processes that measure the columns of a scan's tables, beside the one that reads."""
+"""Team: the processes that help the one that reads to measure the columns of a scan's tables."""
 
 import contextlib
 import os
@@ -16,6 +16,8 @@ from pursight_agent.scanning import frames
 from pursight_agent.scanning.defects import defect_in
 
 _PATIENCE_SECONDS = 2.0
+_PIPE = 1 << 20
+"""Bytes that a pipe holds, where it can be asked to: with few of them both ends often wait."""
 _MOST_LOST = 2
 """So often a lost team is replaced; then the scan goes on with one process."""
 
@@ -48,7 +50,11 @@ class Lane:
         self._found = found
         self._messages: queue.Queue[object] = queue.Queue()
         self._process = subprocess.Popen(  # noqa: S603  our own program
-            command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            pipesize=_PIPE,
         )
         self.pid = self._process.pid
         self._messages.put(recipe)
@@ -109,10 +115,12 @@ class Lane:
 
 
 class Team:
-    """So many measuring processes, started when they are worth it, all ended by `close`.
+    """So many measuring processes: this one, and lanes that are started when they are worth it.
+
+    All lanes are ended by `close`.
 
     Args:
-        size: How many; 1 is none beside this process.
+        size: How many; 1 is this process alone.
         classifier: That of this process; theirs look for the same.
         cache: Folder of compiled patterns.
     """
@@ -140,19 +148,19 @@ class Team:
 
     @property
     def workers(self) -> int:
-        """How many processes have measured at a time, at most."""
-        return max(1, self._worked)
+        """How many processes have measured at a time, at most; this one is among them."""
+        return 1 + self._worked
 
     @property
     def cpu_seconds(self) -> float:
-        """What all of them have used up to their last answer."""
+        """What all lanes have used up to their last answer."""
         return sum(one.cpu_seconds for one in self._spent())
 
     @property
     def peak_memory_bytes(self) -> int:
-        """The peaks of those that work at a time, added up."""
+        """The peaks of the lanes that work at a time, added up."""
         return sum(lane.spent.peak_memory_bytes for lane in self._lanes) or sum(
-            one.peak_memory_bytes for one in self._gone[-self._size :]
+            one.peak_memory_bytes for one in self._gone[1 - self._size :]
         )
 
     @property
@@ -162,7 +170,7 @@ class Team:
         return tuple(dict.fromkeys(said))
 
     def warm(self) -> None:
-        """Start the processes, unless they run; does not wait for them."""
+        """Start the lanes, unless they run; does not wait for them."""
         if self._size < 2 or self._lanes or self._lost >= _MOST_LOST:
             return
         matcher = self._classifier.matcher
@@ -170,7 +178,9 @@ class Team:
             os.getpid(), self._cache, () if matcher is None else tuple(matcher.recognizers)
         )
         self._found = queue.Queue()
-        self._lanes = tuple(Lane(recipe, self._classifier, self._found) for _ in range(self._size))
+        self._lanes = tuple(
+            Lane(recipe, self._classifier, self._found) for _ in range(self._size - 1)
+        )
 
     def wait(self, seconds: float) -> bool:
         """Wait until all can begin; say whether they can."""
@@ -189,15 +199,30 @@ class Team:
             MeasurerLost: One of the processes is gone; the others are ended too.
             Defect: One of them met a defect of ours.
         """
-        while True:
-            lane, message = self._found.get()
-            if message is None:
-                raise self._lose(lane)
-            if message.table != table:
-                continue
-            if isinstance(message, frames.Failed):
-                raise defect_in(message.defect)
-            return lane, message
+        while (found := self._about(table, *self._found.get())) is None:
+            pass
+        return found
+
+    def answer_that_is_there(self, table: int) -> tuple[Lane, Any] | None:
+        """The same without waiting; None when there is none.
+
+        Raises:
+            MeasurerLost: See `answer`.
+            Defect: See `answer`.
+        """
+        while not self._found.empty():
+            if (found := self._about(table, *self._found.get())) is not None:
+                return found
+        return None
+
+    def _about(self, table: int, lane: Lane, message: Any) -> tuple[Lane, Any] | None:
+        if message is None:
+            raise self._lose(lane)
+        if message.table != table:
+            return None
+        if isinstance(message, frames.Failed):
+            raise defect_in(message.defect)
+        return lane, message
 
     def forget(self, table: int) -> None:
         """Have a table's columns dropped by all."""

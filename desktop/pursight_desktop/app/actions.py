@@ -58,7 +58,7 @@ class Actions(QObject):
         if icon:
             action.setIcon(themed(icon))
         action.triggered.connect(lambda _=False: call())
-        built_in = (keys,) if isinstance(keys, str) else keys
+        built_in = tuple(filter(None, (keys,) if isinstance(keys, str) else keys))
         self._entries[name] = Entry(name, title, group, built_in, action)
         action.setProperty("group", group)  # by which the settings list it
         self._window.addAction(action)

@@ -52,12 +52,13 @@ SCREENS = (
     Screen("agents", str(QT_TRANSLATE_NOOP("screens", "Agents")), "bot", "estate"),
     Screen("activity", str(QT_TRANSLATE_NOOP("screens", "Activity")), "history", "record"),
     Screen("problems", str(QT_TRANSLATE_NOOP("screens", "Problems")), "triangle-alert", "record"),
+    Screen("requests", str(QT_TRANSLATE_NOOP("screens", "Requests")), "inbox", "access"),
     Screen(
         "administration",
         str(QT_TRANSLATE_NOOP("screens", "Administration")),
         "shield",
         "access",
-        frozenset(section.needs for section in SECTIONS),
+        frozenset(one for section in SECTIONS for one in section.all_needs()),
     ),
     Screen("settings", str(QT_TRANSLATE_NOOP("screens", "Settings")), "settings", "access"),
 )

@@ -3,14 +3,18 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QStatusBar, QVBoxLayout, QWidget
 
+from pursight.clock import SystemClock
 from pursight_desktop.background.standing import clock_words, standing
+from pursight_desktop.operations.emergency import Emergency
 from pursight_desktop.sync.status import Connection, ConsoleStatus
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.labels import Label, Picture
+from pursight_desktop.widgets.permission_words import role_words
 from pursight_desktop.widgets.tips import plain_tip
+from pursight_desktop.widgets.words import clock_words as time_words
 from pursight_desktop.widgets.words import count
 
 _LOOK = {
@@ -27,7 +31,7 @@ _LOOK = {
 class StatusBar(QStatusBar):
     """How things stand.
 
-    Signals: `problems_wanted`, `sign_in_wanted`, `sync_wanted`.
+    Signals: `problems_wanted`, `sign_in_wanted`, `sync_wanted`, `emergency_wanted`.
 
     Args:
         sync_keys: Which keys do what `sync_wanted` does.
@@ -36,10 +40,11 @@ class StatusBar(QStatusBar):
     problems_wanted = Signal()
     sign_in_wanted = Signal()
     sync_wanted = Signal()
+    emergency_wanted = Signal()
 
     def __init__(self, sync_keys: Callable[[], str] = str) -> None:
         super().__init__()
-        self._sync_keys = sync_keys
+        self._sync_keys, self._time = sync_keys, SystemClock()
         self.setSizeGripEnabled(False)
         self.setAccessibleName(self.tr("Status"))
         self._picture = Picture("refresh-cw", 14)
@@ -55,6 +60,10 @@ class StatusBar(QStatusBar):
             clicked=self.problems_wanted.emit,
         )  # fmt: skip
         self.problems.setAccessibleName(self.tr("Problems"))
+        self.emergency = Button("", "triangle-alert", "danger", clicked=self.emergency_wanted.emit)
+        self.emergency.setAccessibleName(self.tr("Emergency access"))
+        self._emergency_ends = QTimer(self, singleShot=True)
+        self._emergency_ends.timeout.connect(self.emergency.hide)
         left = QWidget()
         row = QHBoxLayout(left)
         row.setContentsMargins(12, 0, 0, 0)
@@ -66,10 +75,10 @@ class StatusBar(QStatusBar):
         row = QHBoxLayout(right)
         row.setContentsMargins(0, 0, 8, 0)
         row.setSpacing(16)
-        for label in (self.clock, self._people, self.pending, self.problems):
+        for label in (self.emergency, self.clock, self._people, self.pending, self.problems):
             row.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
         self.addPermanentWidget(right)
-        for hidden in (self.sign_in, self.retry, self.problems, self.clock):
+        for hidden in (self.sign_in, self.retry, self.problems, self.clock, self.emergency):
             hidden.hide()
 
     def show_status(self, status: ConsoleStatus) -> None:
@@ -103,6 +112,21 @@ class StatusBar(QStatusBar):
         self.problems.setText(many)
         self.problems.setAccessibleName(self.problems.text())
         self.setAccessibleDescription(standing(status))
+
+    def show_emergency(self, taken: Emergency | None) -> None:
+        """Show that the person has emergency access, until it ends."""
+        now = self._time.now()
+        self.emergency.setVisible(taken is not None and taken.runs(now))
+        if taken is None:
+            return
+        left = (taken.until - now).total_seconds()
+        self._emergency_ends.start(max(0, int(left * 1000)))
+        until = time_words(taken.until)
+        words = self.tr("Emergency access: {role} until {time}")
+        self.emergency.setText(words.format(role=role_words(taken.role), time=until))
+        self.emergency.setAccessibleName(self.emergency.text())
+        tip = self.tr("All you do is marked in the log. Click to give it back.")
+        self.emergency.setToolTip(tip)
 
     def _show_clock(self, status: ConsoleStatus) -> None:
         back = status.clock_back

@@ -20,12 +20,13 @@ from pursight_desktop.app.shortcuts import ShortcutSheet
 from pursight_desktop.app.sidebar import Sidebar
 from pursight_desktop.app.statusbar import Filling, StatusBar
 from pursight_desktop.app.tabs import Tabs
+from pursight_desktop.app.waiting import Waiting, Waits
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.place import Place
 from pursight_desktop.background.standing import clock_words, standing
 from pursight_desktop.language.sayings import in_words
 from pursight_desktop.operations.change import Change
-from pursight_desktop.replica.queries import review, search
+from pursight_desktop.replica.queries import alerts, review, search
 from pursight_desktop.replica.store import Touched
 from pursight_desktop.sync.status import Connection, ConsoleStatus
 from pursight_desktop.theme import Theme
@@ -71,6 +72,8 @@ class Window(QMainWindow):
         self._remember_soon = self._timer(REMEMBER_MS, self.remember)
         self._count_soon = self._timer(COUNT_MS, self._count)
         self._connect()
+        self.waiting = Waiting(desk, self)
+        self.waiting.told.connect(self._show_waiting)
         Returning(self, desk.sync_now)
         self._restore()
         self._count()
@@ -142,6 +145,9 @@ class Window(QMainWindow):
         self.status.problems_wanted.connect(lambda: self.go(Place("problems")))
         self.status.sign_in_wanted.connect(self.sign_in_wanted)
         self.status.sync_wanted.connect(desk.sync_now)
+        self.status.emergency_wanted.connect(
+            lambda: self.go(Place("administration").having(section="emergency"))
+        )
         leave = desk.preferences.listen(self._preferred)
         self.destroyed.connect(lambda *_: leave())
 
@@ -226,7 +232,7 @@ class Window(QMainWindow):
         self._doors.setCurrentIndex(self._doors.addWidget(door))
 
     def _changed(self, touched: Touched) -> None:
-        if touched.entities & {"classification", "asset"}:
+        if touched.entities & {"classification", "asset", "event"}:
             self._count_soon.start()
 
     def _count(self) -> None:
@@ -237,6 +243,18 @@ class Window(QMainWindow):
             lambda progress: self.sidebar.show_count("review", progress[1] - progress[0]),
             lambda _: None,  # the screen itself says what is wrong; a count need not
         )
+        if self.desk.account.may("alerts.read"):
+            self.desk.read(
+                self,
+                "alerts count",
+                alerts.watch,
+                lambda found: self.sidebar.show_count("administration", found.open, "danger"),
+                lambda _: None,
+            )
+
+    def _show_waiting(self, waits: Waits) -> None:
+        self.sidebar.show_count("requests", waits.decisions, "warning")
+        self.status.show_emergency(waits.emergency)
 
     def say(self, kind: str, text: str) -> None:
         """Show a notice: info, success, warning or error."""

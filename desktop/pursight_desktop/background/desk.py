@@ -68,6 +68,8 @@ class Desk(QObject):
         notice: Kind (info, success, warning, error) and text, for a toast.
         sign_out_wanted: The person wants their session ended on this machine.
         leaving_wanted: The same, and everything of theirs deleted from it.
+        settled: The person has decided or taken something that the server alone knows of; whoever
+            counts what waits there looks again.
         did: `Change`, after `do`; a toast may offer `undo.undo()` while `change.can_undo`.
 
     Args:
@@ -83,6 +85,7 @@ class Desk(QObject):
     notice = Signal(str, str)
     sign_out_wanted = Signal()
     leaving_wanted = Signal()
+    settled = Signal()
     did = Signal(object)
 
     _touched = Signal()

@@ -16,6 +16,7 @@ SCREENS: Final = (
     "scans",
     "activity",
     "problems",
+    "requests",
     "administration",
     "settings",
 )

@@ -2,12 +2,14 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
 import httpx
 from pydantic import TypeAdapter, ValidationError
 
 from pursight.identity import new_id
+from pursight_desktop.operations.exporting import CannotExport
 from pursight_desktop.session.account import Account
 from pursight_desktop.session.answers import NotTheServer, no_answer, read
 
@@ -66,6 +68,13 @@ class Asking:
         """
         return read_as(TypeAdapter(kind), await self.ask("GET", path, params=wanted))
 
+    async def text(self, path: str) -> str:
+        """Read a file that the server makes, such as a sheet, as it is."""
+        answer = await self._answer("GET", path)
+        if not answer.is_success:
+            read(answer)
+        return answer.text
+
     async def tagged(self, kind: type[T], path: str) -> Tagged[T]:
         """Read a thing that is to be edited."""
         answer = await self._answer("GET", path)
@@ -122,6 +131,43 @@ class Asking:
     ) -> T:
         """Do as `write`; the answer is a thing of a kind."""
         return read_as(TypeAdapter(kind), await self.write(method, path, body, seen=seen))
+
+    async def download(
+        self, path: str, target: Path, told: Callable[[int], object], **wanted: str
+    ) -> None:
+        """Fetch a file; one that is cut off, or given up, is not left behind.
+
+        Args:
+            path: On the server.
+            target: Where it goes; what was there is replaced once all of it is here.
+            told: Hears how many bytes have come, on the thread of the engine.
+            wanted: Parameters of the query.
+
+        Raises:
+            CannotExport: The folder or the disk does not let us.
+        """
+        fresh = target.with_name(f".{target.name}.part")
+        done = 0
+        try:
+            with fresh.open("wb") as file:
+                async with self._client.stream("GET", path, params=wanted) as answer:
+                    if not answer.is_success:
+                        await answer.aread()
+                        read(answer)
+                    async for piece in answer.aiter_bytes():
+                        file.write(piece)
+                        done += len(piece)
+                        told(done)
+            fresh.replace(target)
+        except httpx.HTTPError as error:
+            raise no_answer(self._account.server_url, error) from error
+        except OSError as error:
+            raise CannotExport(
+                f"{target.name} could not be written: {error.strerror or error}.",
+                hint="Choose another folder.",
+            ) from error
+        finally:
+            fresh.unlink(missing_ok=True)
 
     async def _answer(self, method: str, path: str, **content: Any) -> httpx.Response:
         try:

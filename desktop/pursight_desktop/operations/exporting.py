@@ -1,4 +1,4 @@
-"""Edits that the server has not taken, as a file: so that they outlive the copy they lie in."""
+"""Files that a person keeps: edits that the server has not taken, and whatever text is given."""
 
 import json
 from pathlib import Path
@@ -57,11 +57,20 @@ def export_unsent(connection: Connection, path: Path) -> int:
         CannotExport: The folder or the disk does not let us.
     """
     edits = unsent(connection)
+    keep_text(path, json.dumps(edits, indent=1, ensure_ascii=False))
+    return len(edits)
+
+
+def keep_text(path: Path, text: str) -> None:
+    """Write a text to a file that only its owner can read.
+
+    Raises:
+        CannotExport: The folder or the disk does not let us.
+    """
     try:
-        write_whole(path, json.dumps(edits, indent=1, ensure_ascii=False).encode())
+        write_whole(path, text.encode())
     except OSError as error:
         raise CannotExport(
             f"{path.name} could not be written: {error.strerror or error}.",
             hint="Choose another folder.",
         ) from error
-    return len(edits)

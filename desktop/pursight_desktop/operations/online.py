@@ -174,13 +174,24 @@ class Online:
         """Trust an agent no more, for good: it stops scanning."""
         await self._post(f"/api/v1/agents/{agent_id}/revoke", {"note": note})
 
-    async def ask_access(self, asset_id: UUID, *, role: str, purpose: str, days: int) -> AskedFor:
-        """Ask for a role on an asset with all that lies in it; somebody else decides."""
+    async def ask_access(
+        self,
+        asset_id: UUID,
+        *,
+        role: str,
+        purpose: str,
+        days: int,
+        columns: Sequence[UUID] = (),
+        draft: bool = False,
+    ) -> AskedFor:
+        """Ask for a role on an asset with all that lies in it, or on some of its columns."""
         body = {
             "role": role,
             "scope": {"kind": "asset", "id": str(asset_id)},
+            "columns": [str(one) for one in columns],
             "purpose": purpose,
             "days": days,
+            "draft": draft,
         }
         return read_as(TypeAdapter(AskedFor), await self._post("/api/v1/access-requests", body))
 

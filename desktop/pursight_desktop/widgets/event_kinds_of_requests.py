@@ -98,6 +98,12 @@ REQUEST_KINDS: Final[Mapping[str, tuple[object, str, Tone, object]]] = {
         Tone.NEUTRAL,
         QT_TRANSLATE_NOOP("Events", "An access request waits for its decision"),
     ),
+    "access_request.mailed": (
+        QT_TRANSLATE_NOOP("Events", "Access request mailed"),
+        "bell",
+        Tone.NEUTRAL,
+        QT_TRANSLATE_NOOP("Events", "People were written to about an access request"),
+    ),
     "access_request.begun": (
         QT_TRANSLATE_NOOP("Events", "Access begun"),
         "circle-play",
@@ -127,6 +133,12 @@ REQUEST_KINDS: Final[Mapping[str, tuple[object, str, Tone, object]]] = {
         "bell",
         Tone.NEUTRAL,
         QT_TRANSLATE_NOOP("Events", "The access review {subject} waits for decisions"),
+    ),
+    "access_review.mailed": (
+        QT_TRANSLATE_NOOP("Events", "Access review mailed"),
+        "bell",
+        Tone.NEUTRAL,
+        QT_TRANSLATE_NOOP("Events", "Reviewers were written to about {subject}"),
     ),
     "access_review.closed": (
         QT_TRANSLATE_NOOP("Events", "Access review closed"),

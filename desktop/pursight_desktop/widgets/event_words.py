@@ -44,8 +44,11 @@ def who(entry: Entry) -> str:
 
 
 def title(kind: str) -> str:
-    """Name a kind of entry as in a filter: "Documentation changed"."""
+    """Name a kind of entry as in a filter, "Documentation changed", or all of `person.`."""
     known = KINDS.get(kind)
+    if known is None and kind.endswith((".", ".*")):
+        said = translate("Events", "{family}: everything")
+        return said.format(family=label_words(kind.rstrip(".*")))
     return say(str(known.title)) if known else label_words(kind)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -55,6 +56,8 @@ class ServerButtons:
     def set_reason(self, reason: str) -> None:
         """Disable them for a reason; none enables them."""
         self._reason = reason
+        # what is asked for in a pane may come when that pane is gone already
+        self._buttons = [pair for pair in self._buttons if shiboken6.isValid(pair[0])]
         for button, tip in self._buttons:
             self._show(button, tip)
 

@@ -21,6 +21,7 @@ SCREENS: Final[Mapping[str, object]] = {
     "scans": QT_TRANSLATE_NOOP("Keys", "On scans"),
     "activity": QT_TRANSLATE_NOOP("Keys", "In the log"),
     "problems": QT_TRANSLATE_NOOP("Keys", "On problems"),
+    "requests": QT_TRANSLATE_NOOP("Keys", "On requests"),
 }
 
 KEYS: Final[Mapping[str, _Keys]] = {
@@ -80,6 +81,12 @@ KEYS: Final[Mapping[str, _Keys]] = {
         (("T", "D", "Del"), QT_TRANSLATE_NOOP("Keys", "Take theirs, or discard")),
         (("E",), QT_TRANSLATE_NOOP("Keys", "Edit and send again")),
         (("A",), QT_TRANSLATE_NOOP("Keys", "Select alike")),
+    ),
+    "requests": (
+        (("A",), QT_TRANSLATE_NOOP("Keys", "Approve the request")),
+        (("R",), QT_TRANSLATE_NOOP("Keys", "Refuse the request, or revoke what is reviewed")),
+        (("K",), QT_TRANSLATE_NOOP("Keys", "Keep what is reviewed")),
+        (("Ctrl+F",), QT_TRANSLATE_NOOP("Keys", "Filter requests")),
     ),
 }
 """By screen: keys as Qt writes them without regard to the system, and what they do."""

@@ -89,7 +89,7 @@ class _Side(QFrame):
         ink = now.ink(self._tone)
         parts = []
         for piece in self._pieces:
-            said = escape(piece.text).replace("\n", "<br>")
+            said = escape(piece.text).replace("\n", "<br>").replace("  ", "&nbsp; ")
             if piece.same or not piece.text.strip():
                 parts.append(said)
             else:

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, TypeVar, cast
-from uuid import UUID
 
 from fastapi import Depends, Header, Query, Request
 from fastapi.routing import APIRoute, APIWebSocketRoute
@@ -105,13 +104,18 @@ async def caller_of(given: Services, token: str) -> Caller:
         return await sessions.caller(unit, claims.session_id, claims.person_id)
 
 
-def requires(permission: Permission, **rows: Any) -> Callable[..., Awaitable[Caller]]:
+def requires(
+    permission: Permission, *, whole: bool = False, **rows: Any
+) -> Callable[..., Awaitable[Caller]]:
     """Make a dependency that lets only callers with a permission through, and says who they are.
 
     Args:
         permission: What one must be allowed, at least for something.
-        rows: By the name of a part of the path, the table whose row it names: one must be allowed
-            to do it with that row. One that may not be seen is as if it were not there.
+        whole: What it is asked for is about the organisation: a role that is given for a part of
+            the catalog does not do.
+        rows: By the name of a part of the path, the table whose row it names, or that table's
+            column that is named: one must be allowed to do it with that row. One that may not be
+            seen is as if it were not there.
     """
 
     async def guarded(
@@ -119,26 +123,31 @@ def requires(permission: Permission, **rows: Any) -> Callable[..., Awaitable[Cal
     ) -> Caller:
         if not caller.may(permission):
             raise scope.lacks(permission)
-        for name, table in rows.items():
+        if whole and not caller.sight(permission).whole:
+            raise scope.lacks(permission, whole=True)
+        for name, row in rows.items():
             if name in request.path_params and not scope.sees_all(caller, permission):
                 await _check_row(
-                    services(request), caller, permission, table, request.path_params[name]
+                    services(request), caller, permission, row, request.path_params[name]
                 )
         return caller
 
     guarded.pursight_guard = permission.value  # type: ignore[attr-defined]
+    guarded.pursight_rows = frozenset(rows)  # type: ignore[attr-defined]
+    guarded.pursight_whole = whole  # type: ignore[attr-defined]
     return guarded
 
 
 async def _check_row(
-    given: Services, caller: Caller, permission: Permission, table: Any, text: str
+    given: Services, caller: Caller, permission: Permission, row: Any, text: str
 ) -> None:
+    key = row if hasattr(row, "table") else scope.key_of(row)
     try:
-        row_id = UUID(text)
+        row_id = key.type.python_type(text)
     except ValueError:
         return  # the route says what is wrong with it
     async with given.database.reading(caller.organisation_id) as unit:
-        await scope.require_for(unit, caller, permission, table, row_id)
+        await scope.require_for(unit, caller, permission, key.table, row_id, key=key)
 
 
 def in_session(caller: Annotated[Caller, Depends(authenticated)]) -> None:

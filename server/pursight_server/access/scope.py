@@ -1,7 +1,6 @@
 """The one permission predicate: which rows of a table a caller may see."""
 
 from typing import Any
-from uuid import UUID
 
 from pursight.errors import Forbidden, NotFound
 from pursight_server.access.model import EVERYWHERE_ONLY, Caller, Permission
@@ -17,11 +16,20 @@ class NotAllowed(Forbidden):
     code = "permission.missing"
 
 
-def visible(caller: Caller, permission: Permission, table: Any) -> conditions.Condition:
+def visible(
+    caller: Caller, permission: Permission, table: Any, *, parents: Any | None = None
+) -> conditions.Condition:
     """Say which rows of a tenant table a caller may see, as a condition for the list's query.
 
     Every list, search, count, export and feed goes through here, and so does each single row by
     `require`. Roles say for what they are given, policies permit and forbid; see `access.policy`.
+
+    Args:
+        caller: Who asks.
+        permission: What for.
+        table: Whose rows.
+        parents: What a query of assets has joined as each column's table, so that no other query
+            looks it up again.
     """
     sight = caller.sight(permission)
     if permission in EVERYWHERE_ONLY:
@@ -32,7 +40,7 @@ def visible(caller: Caller, permission: Permission, table: Any) -> conditions.Co
         return compiling.mentions(Sight(ALWAYS, forbidden), table, caller.organisation_id)
     if sight == Sight(NEVER):
         return conditions.nothing()
-    return compiling.rows(sight, table, caller.organisation_id)
+    return compiling.rows(sight, table, caller.organisation_id, parents=parents)
 
 
 def sees_all(caller: Caller, permission: Permission) -> bool:
@@ -44,11 +52,18 @@ def sees_all(caller: Caller, permission: Permission) -> bool:
 
 
 async def sees(
-    unit: ReadUnit, caller: Caller, permission: Permission, table: Any, row_id: object
+    unit: ReadUnit,
+    caller: Caller,
+    permission: Permission,
+    table: Any,
+    row_id: object,
+    *,
+    key: Any | None = None,
 ) -> bool:
-    """Whether a caller may do something with one row."""
+    """Whether a caller may do something with one row; `key` is the column that names it."""
     condition = visible(caller, permission, table)
-    return await store.there(unit, table, key_of(table), row_id, condition)
+    named = key_of(table) if key is None else key
+    return await store.there(unit, table, named, row_id, condition)
 
 
 async def require(
@@ -56,19 +71,27 @@ async def require(
     caller: Caller,
     permission: Permission,
     table: Any,
-    row_id: UUID,
+    row_id: object,
+    *,
+    key: Any | None = None,
 ) -> None:
     """Refuse a row that a caller may not see just like one that is not there.
 
     Raises:
         NotFound: It is one or the other.
     """
-    if not await sees(unit, caller, permission, table, row_id):
+    if not await sees(unit, caller, permission, table, row_id, key=key):
         raise NotFound("it is not there, or you may not see it")
 
 
 async def require_for(
-    unit: ReadUnit, caller: Caller, permission: Permission, table: Any, row_id: UUID
+    unit: ReadUnit,
+    caller: Caller,
+    permission: Permission,
+    table: Any,
+    row_id: object,
+    *,
+    key: Any | None = None,
 ) -> None:
     """Refuse what a caller may not do with a row; one they may not see is as if not there.
 
@@ -78,16 +101,20 @@ async def require_for(
     """
     resource = permission.value.partition(".")[0]
     reads = Permission(f"{resource}.read")
-    await require(unit, caller, reads, table, row_id)
-    if permission is not reads and not await sees(unit, caller, permission, table, row_id):
+    await require(unit, caller, reads, table, row_id, key=key)
+    if permission is reads:
+        return
+    if not await sees(unit, caller, permission, table, row_id, key=key):
         raise lacks(permission)
 
 
-def lacks(permission: Permission) -> NotAllowed:
+def lacks(permission: Permission, *, whole: bool = False) -> NotAllowed:
     """Word the refusal."""
+    where = " for the whole organisation" if whole else ""
     return NotAllowed(
-        f"this needs the permission {permission.value}",
-        hint="Ask a system administrator for a role that has it, here or everywhere.",
+        f"this needs the permission {permission.value}{where}",
+        hint="Ask a system administrator for a role that has it, "
+        + ("given everywhere." if whole else "here or everywhere."),
     )
 
 

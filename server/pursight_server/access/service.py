@@ -1,6 +1,7 @@
 """Persons: create, change roles, disable, give another password."""
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from pursight.identity import new_id
 from pursight_server.access import passwords, store
 from pursight_server.access.api_tokens import revoke_all
 from pursight_server.access.model import Person, Role
+from pursight_server.access.rights import holders
 from pursight_server.platform.preconditions import check_if_match
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 
@@ -98,8 +100,14 @@ async def get_person(unit: ReadUnit, person_id: UUID) -> Person:
 
 
 async def addresses_of(unit: ReadUnit, role: Role) -> list[str]:
-    """Read the e-mail addresses of all who have a role and may sign in."""
-    return await store.addresses_with_role(unit, role)
+    """Read the e-mail addresses of all who have a role everywhere and may sign in."""
+    found = await store.addresses(unit, await holders.holders_of(unit, role))
+    return sorted(found.values())
+
+
+async def addresses(unit: ReadUnit, ids: Collection[UUID]) -> dict[UUID, str]:
+    """Read the e-mail addresses of some persons; who may not sign in is left out."""
+    return await store.addresses(unit, ids)
 
 
 async def change_person(

@@ -141,6 +141,35 @@ def negated(part: Test) -> Test:
     return part.part if isinstance(part, Not) else Not(part)
 
 
+def not_handed_down(test: Test) -> Test:
+    """Leave out of a test of tables what never holds for a table without holding for its columns.
+
+    A column lies where its table lies, and has the table's source, tags and owners.
+    """
+    if isinstance(test, Or):
+        return any_of(not_handed_down(part) for part in test.parts)
+    return NEVER if _handed_down(test) else test
+
+
+def _handed_down(test: Test) -> bool:
+    if isinstance(test, And | Or):
+        return all(_handed_down(part) for part in test.parts)
+    if isinstance(test, Not):
+        return _alike(test.part)
+    return _alike(test) or isinstance(test, HasAny | Within)
+
+
+def _alike(test: Test) -> bool:
+    """Whether a test holds for a table just when it holds for its columns."""
+    if isinstance(test, And | Or):
+        return all(_alike(part) for part in test.parts)
+    if isinstance(test, Not):
+        return _alike(test.part)
+    if isinstance(test, Among | Like | Has):
+        return test.attribute in {"environment", "source"}
+    return isinstance(test, Constant)
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What somebody may do something with: what is allowed, but for what is forbidden.

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from pursight_server.access.holdings import store as holdings
 from pursight_server.access.model import Role, Scope, ScopeKind, Subject, SubjectKind
+from pursight_server.access.rights import holders
 from pursight_server.access.rights import store as rights
-from pursight_server.access.rights.model import Assignment, lineage
 from pursight_server.access.store import service_accounts
 from pursight_server.access_requests.model import Wish, who_decides
 from pursight_server.catalog import service as catalog
@@ -39,57 +39,24 @@ async def deciders_of(unit: ReadUnit, requester_id: UUID, wish: Wish) -> tuple[U
     tiers: list[frozenset[UUID]] = []
     if wish.scope.kind is not ScopeKind.ORGANISATION:
         tiers.append(await _responsible_for(unit, wish.scope))
-        tiers.append(await _holders(unit, Role.DATA_ADMINISTRATOR))
-    tiers.append(await _holders(unit, Role.SYSTEM_ADMINISTRATOR))
+        tiers.append(await holders.holders_of(unit, Role.DATA_ADMINISTRATOR))
+    tiers.append(await holders.holders_of(unit, Role.SYSTEM_ADMINISTRATOR))
     awake = [await holdings.who_can_sign_in(unit, tier) for tier in tiers]
     return who_decides(awake, excluded)
 
 
 async def _responsible_for(unit: ReadUnit, scope: Scope) -> frozenset[UUID]:
     """List owners, named by the nearest asset that names any, and stewards for it or above."""
-    parts: set[UUID] = set()
-    owners: set[UUID] = set()
+    places: set[UUID] = set()
+    owners: frozenset[UUID] = frozenset()
     at: UUID | None = scope.id
     if scope.kind is ScopeKind.SOURCE and scope.id is not None:
-        parts.add(scope.id)
+        places.add(scope.id)
         at = (await catalog.roots_of(unit, [scope.id])).get(scope.id)
     while at is not None:
         asset = await catalog.get(unit, at)
-        parts |= {asset.id, asset.source_id}
+        places |= {asset.id, asset.source_id}
         if asset.owner and not owners:
-            owners |= await _named(unit, asset.owner)
+            owners = await holders.persons_named(unit, asset.owner)
         at = asset.parent_id
-    custom = await rights.custom_roles(unit)
-    stewards = {Role.DATA_STEWARD.value} | {
-        code for code in custom if Role.DATA_STEWARD.value in lineage(code, custom)
-    }
-    given = await rights.assignments_of_role(unit, stewards)
-    near = [one for one in given if one.scope.id in parts and one.holds(unit.clock.now())]
-    return frozenset(owners) | await _persons_of(unit, near)
-
-
-async def _named(unit: ReadUnit, owner: str) -> frozenset[UUID]:
-    """Say who is meant by an owner that somebody wrote: a person by e-mail, or a group by name."""
-    persons, groups = await rights.named(unit, [owner.strip(), owner.strip().lower()])
-    members = await rights.everybody_in(unit, groups) if groups else frozenset()
-    return frozenset(persons) | {one.id for one in members}
-
-
-async def _holders(unit: ReadUnit, role: Role) -> frozenset[UUID]:
-    """List who has a role for the whole organisation, of their own or given."""
-    given = await rights.assignments_of_role(unit, [role.value])
-    everywhere = [
-        one
-        for one in given
-        if one.scope.kind is ScopeKind.ORGANISATION and one.holds(unit.clock.now())
-    ]
-    return frozenset(await rights.persons_with_role(unit, role)) | await _persons_of(
-        unit, everywhere
-    )
-
-
-async def _persons_of(unit: ReadUnit, given: list[Assignment]) -> frozenset[UUID]:
-    groups = [one.subject.id for one in given if one.subject.kind is SubjectKind.GROUP]
-    members = await rights.everybody_in(unit, groups) if groups else frozenset()
-    direct = {one.subject.id for one in given if one.subject.kind is SubjectKind.PERSON}
-    return frozenset(direct) | {one.id for one in members if one.kind is SubjectKind.PERSON}
+    return owners | await holders.stewards_within(unit, places)

@@ -1,5 +1,6 @@
 """Access requests over HTTP."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
@@ -9,6 +10,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 
 from pursight_server.access import scope
 from pursight_server.access.guard import IdempotencyKey, Paged, Reading, Writing, requires
+from pursight_server.access.holdings import store as holdings
 from pursight_server.access.model import (
     Caller,
     Permission,
@@ -20,8 +22,10 @@ from pursight_server.access.model import (
 from pursight_server.access.routes.messages import STORABLE
 from pursight_server.access_requests import service, store
 from pursight_server.access_requests.model import AccessRequest, RequestState, Wish
+from pursight_server.activity import service as activity
 from pursight_server.platform.paging import PageOf
 from pursight_server.platform.preconditions import etag
+from pursight_server.platform.unit_of_work import ReadUnit
 
 router = APIRouter(prefix="/api/v1/access-requests", tags=["access"])
 
@@ -66,10 +70,19 @@ class NewRequestBody(_Body):
     draft: bool = Field(default=False, description="Keep it as a draft for now")
 
 
-class DecisionBody(_Body):
+class EndBody(_Body):
     """Why."""
 
+    note: Words = Field(default="", examples=["The work is done"])
+
+
+class ApprovalBody(_Body):
+    """Why, and for how long."""
+
     note: Words = Field(default="", examples=["Agreed with the head of finance"])
+    days: Annotated[int, Field(ge=1, le=3650)] | None = Field(
+        default=None, description="For fewer days than were asked for; null: for as many"
+    )
 
 
 class RefusalBody(_Body):
@@ -86,6 +99,7 @@ class AccessRequestReply(BaseModel):
     requester_id: UUID
     requester_name: str
     subject: SubjectBody
+    subject_name: str = Field(description="Empty for somebody who is gone")
     role: str
     scope: ScopeBody
     columns: list[UUID]
@@ -93,6 +107,7 @@ class AccessRequestReply(BaseModel):
     days: int
     begins_at: datetime | None
     deciders: list[UUID] = Field(description="Who was asked to decide")
+    decider_names: list[str] = Field(description="The same by name")
     expires_at: datetime | None = Field(description="Until when it must be decided")
     ends_at: datetime | None = Field(description="When the access ends")
     decided_by: UUID | None
@@ -105,16 +120,25 @@ class AccessRequestReply(BaseModel):
     changed_at: datetime
 
     @classmethod
-    def of(cls, one: AccessRequest) -> "AccessRequestReply":
-        """Spell a request."""
-        plain = set(cls.model_fields) - {"subject", "scope"}
-        return cls.model_validate(
-            {name: getattr(one, name) for name in plain}
-            | {
-                "subject": SubjectBody(kind=one.subject.kind, id=one.subject.id),
-                "scope": ScopeBody(kind=one.scope.kind, id=one.scope.id),
-            }
-        )
+    def of(cls, one: AccessRequest, names: Mapping[UUID, str]) -> "AccessRequestReply":
+        """Spell a request; `names` are those of persons, groups and service accounts."""
+        derived = {
+            "subject": SubjectBody(kind=one.subject.kind, id=one.subject.id),
+            "subject_name": names.get(one.subject.id, ""),
+            "scope": ScopeBody(kind=one.scope.kind, id=one.scope.id),
+            "decider_names": [names[who] for who in one.deciders if who in names],
+        }
+        plain = set(cls.model_fields) - derived.keys()
+        return cls.model_validate({name: getattr(one, name) for name in plain} | derived)
+
+
+class EntryReply(BaseModel):
+    """Something that happened to a request."""
+
+    at: datetime
+    kind: Annotated[str, Field(examples=["access_request.approved"])]
+    actor_name: str
+    note: str
 
 
 Which = Annotated[
@@ -143,8 +167,10 @@ async def list_requests(
         about=caller.person_id if which == "mine" else None,
         decider=caller.person_id if which == "inbox" else None,
     )
+    names = await _names(unit, found.items)
     return PageOf(
-        items=[AccessRequestReply.of(one) for one in found.items], next_cursor=found.next_cursor
+        items=[AccessRequestReply.of(one, names) for one in found.items],
+        next_cursor=found.next_cursor,
     )
 
 
@@ -171,7 +197,7 @@ async def ask(
     )
     request = await service.ask(uow, caller, wish, draft=body.draft)
     response.headers["Location"] = f"/api/v1/access-requests/{request.id}"
-    return _reply(request, response)
+    return await _reply(uow, request, response)
 
 
 @router.get("/{request_id}", summary="One access request")
@@ -179,7 +205,17 @@ async def get_request(
     request_id: UUID, caller: Maker, unit: Reading, response: Response
 ) -> AccessRequestReply:
     """Read one that one made, gets, decides or looks after."""
-    return _reply(await service.get(unit, caller, request_id), response)
+    return await _reply(unit, await service.get(unit, caller, request_id), response)
+
+
+@router.get("/{request_id}/history", summary="What happened to an access request")
+async def get_history(request_id: UUID, caller: Maker, unit: Reading) -> list[EntryReply]:
+    """Read what happened to a request that one may read, the first first."""
+    request = await service.get(unit, caller, request_id)
+    return [
+        EntryReply(at=one.at, kind=one.kind, actor_name=one.actor_name, note=one.note)
+        for one in await activity.about(unit, "access_request", request.id)
+    ]
 
 
 @router.post("/{request_id}/submit", summary="Send a draft off")
@@ -187,7 +223,7 @@ async def submit(
     request_id: UUID, caller: Maker, uow: Writing, response: Response, _key: IdempotencyKey = None
 ) -> AccessRequestReply:
     """Send a draft to whoever decides."""
-    return _reply(await service.submit(uow, caller, request_id), response)
+    return await _reply(uow, await service.submit(uow, caller, request_id), response)
 
 
 @router.post("/{request_id}/withdraw", summary="Withdraw a request")
@@ -195,21 +231,23 @@ async def withdraw(
     request_id: UUID, caller: Maker, uow: Writing, response: Response, _key: IdempotencyKey = None
 ) -> AccessRequestReply:
     """Take one's own request back as long as nothing was given."""
-    return _reply(await service.withdraw(uow, caller, request_id), response)
+    return await _reply(uow, await service.withdraw(uow, caller, request_id), response)
 
 
 @router.post("/{request_id}/approve", summary="Approve a request")
 async def approve(
     request_id: UUID,
-    body: DecisionBody,
+    body: ApprovalBody,
     caller: Decider,
     uow: Writing,
     response: Response,
     _key: IdempotencyKey = None,
 ) -> AccessRequestReply:
     """Approve what somebody else asked for; it is given at once, or when it is to begin."""
-    request = await service.decide(uow, caller, request_id, approve=True, note=body.note)
-    return _reply(request, response)
+    request = await service.decide(
+        uow, caller, request_id, approve=True, note=body.note, days=body.days
+    )
+    return await _reply(uow, request, response)
 
 
 @router.post("/{request_id}/refuse", summary="Refuse a request")
@@ -223,22 +261,27 @@ async def refuse(
 ) -> AccessRequestReply:
     """Refuse what somebody else asked for, and say why."""
     request = await service.decide(uow, caller, request_id, approve=False, note=body.note)
-    return _reply(request, response)
+    return await _reply(uow, request, response)
 
 
 @router.post("/{request_id}/end", summary="End access before its time")
 async def end(
     request_id: UUID,
-    body: DecisionBody,
+    body: EndBody,
     caller: Maker,
     uow: Writing,
     response: Response,
     _key: IdempotencyKey = None,
 ) -> AccessRequestReply:
     """Give access back, or take it back as one of those who decide."""
-    return _reply(await service.end(uow, caller, request_id, note=body.note), response)
+    return await _reply(uow, await service.end(uow, caller, request_id, note=body.note), response)
 
 
-def _reply(request: AccessRequest, response: Response) -> AccessRequestReply:
+async def _reply(unit: ReadUnit, request: AccessRequest, response: Response) -> AccessRequestReply:
     response.headers["ETag"] = etag(request.rev)
-    return AccessRequestReply.of(request)
+    return AccessRequestReply.of(request, await _names(unit, [request]))
+
+
+async def _names(unit: ReadUnit, requests: Sequence[AccessRequest]) -> dict[UUID, str]:
+    wanted = {who for one in requests for who in (one.subject.id, *one.deciders)}
+    return await holdings.names_of(unit, sorted(wanted))

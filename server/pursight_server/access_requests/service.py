@@ -108,18 +108,32 @@ async def submit(uow: UnitOfWork, caller: Caller, request_id: UUID) -> AccessReq
 
 
 async def decide(
-    uow: UnitOfWork, caller: Caller, request_id: UUID, *, approve: bool, note: str
+    uow: UnitOfWork,
+    caller: Caller,
+    request_id: UUID,
+    *,
+    approve: bool,
+    note: str,
+    days: int | None = None,
 ) -> AccessRequest:
     """Approve or refuse; what was approved begins at once, or at its time.
 
     Of several who decide at the same time the first wins; the others are told.
+
+    Args:
+        uow: Carries it.
+        caller: Who decides.
+        request_id: Which request.
+        approve: Whether it is to be given.
+        note: Why.
+        days: For how long, if for less than was asked.
 
     Raises:
         NotFound: There is no such request, or the caller has nothing to do with it.
         OwnRequest: The caller asked for it, or would get it.
         NotYours: The caller is not among those who decide it now.
         IllegalMove: It is not open.
-        BadWish: What was asked for is no longer there.
+        BadWish: What was asked for is no longer there, or it would last longer than was asked.
     """
     request = await _there(uow, request_id)
     if not await may_see(uow, caller, request):
@@ -137,6 +151,12 @@ async def decide(
         move(RequestState.EXPIRED, event)  # the clockwork has only not said so yet
     if approve:
         await roles.check_known(uow, request.role)
+    lasts = request.days if days is None else days
+    if lasts > request.days:
+        raise BadWish(
+            f"{request.days} days were asked for, and more cannot be approved",
+            hint="Approve as many or fewer; for more somebody has to ask again.",
+        )
     begins_at = max(now, request.begins_at or now)
     after = replace(
         request,
@@ -145,7 +165,8 @@ async def decide(
         decided_by_name=caller.name,
         decided_at=now,
         note=note,
-        ends_at=begins_at + timedelta(days=request.days) if approve else None,
+        days=lasts,
+        ends_at=begins_at + timedelta(days=lasts) if approve else None,
     )
     after = await _moved(uow, request, after, "approved" if approve else "refused", note)
     return await begin(uow, after) if approve and begins_at <= now else after
@@ -342,7 +363,8 @@ async def _moved(
         f"access_request.{verb}",
         "access_request",
         before.id,
-        before={"state": before.state.value},
+        before={"state": before.state.value}
+        | ({"days": before.days} if after.days != before.days else {}),
         after=_facts(after),
         note=note,
     )

@@ -147,9 +147,14 @@ def move(state: ReviewState, event: ReviewEvent) -> ReviewState:
     return after
 
 
+def no_counts() -> dict[str, int]:
+    """Give the counts of no items."""
+    return dict.fromkeys([*(one.value for one in Outcome), "undecided"], 0)
+
+
 def counts(items: Iterable[Item]) -> dict[str, int]:
     """Count the items by what became of them."""
-    found = dict.fromkeys([*(one.value for one in Outcome), "undecided"], 0)
+    found = no_counts()
     for item in items:
         found[item.outcome.value if item.outcome else "undecided"] += 1
     return found

@@ -1,5 +1,6 @@
 """Access reviews over HTTP."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 from pursight_server.access import scope
 from pursight_server.access.changing_settings import get as settings_of
 from pursight_server.access.guard import IdempotencyKey, Paged, Reading, Writing, requires
+from pursight_server.access.holdings import store as holdings
 from pursight_server.access.model import Caller, Permission, ScopeKind, SubjectKind
 from pursight_server.access.routes.messages import STORABLE, Name
 from pursight_server.access.settings import Undecided
@@ -22,9 +24,9 @@ from pursight_server.access_reviews.model import (
     Plan,
     Review,
     ReviewState,
-    counts,
 )
 from pursight_server.platform.paging import PageOf
+from pursight_server.platform.unit_of_work import ReadUnit
 
 router = APIRouter(prefix="/api/v1/access-reviews", tags=["access"])
 
@@ -74,7 +76,9 @@ class ReviewReply(BaseModel):
     name: str
     about: About
     which: str
+    which_name: str = Field(description="Of the group; empty for everything else")
     reviewers: list[UUID]
+    reviewer_names: list[str] = Field(description="The same by name")
     due_at: datetime
     undecided: Undecided
     state: ReviewState
@@ -86,16 +90,18 @@ class ReviewReply(BaseModel):
     created_at: datetime
     changed_at: datetime
 
+    counts: dict[str, int] = Field(description="How many items went which way, or are undecided")
+
     @classmethod
-    def of(cls, one: Review) -> "ReviewReply":
-        """Spell one."""
-        return cls.model_validate({name: getattr(one, name) for name in cls.model_fields})
-
-
-class ReviewWithCounts(ReviewReply):
-    """A review with how far it is."""
-
-    counts: dict[str, int]
+    def of(cls, one: Review, names: Mapping[UUID, str], told: Mapping[str, int]) -> "ReviewReply":
+        """Spell one; `names` are those of persons and groups."""
+        derived = {
+            "which_name": names.get(UUID(one.which), "") if one.about is About.GROUP else "",
+            "reviewer_names": [names[who] for who in one.reviewers if who in names],
+            "counts": dict(told),
+        }
+        plain = set(cls.model_fields) - derived.keys()
+        return cls.model_validate({name: getattr(one, name) for name in plain} | derived)
 
 
 class ItemReply(BaseModel):
@@ -152,7 +158,7 @@ async def list_reviews(
         state=state,
         reviewer=None if everything else caller.person_id,
     )
-    return PageOf(items=[ReviewReply.of(one) for one in found.items], next_cursor=found.next_cursor)
+    return PageOf(items=await _replies(unit, found.items), next_cursor=found.next_cursor)
 
 
 @router.post("", status_code=201, summary="Begin an access review")
@@ -174,15 +180,13 @@ async def begin(
     )
     review = await service.begin(uow, caller, plan)
     response.headers["Location"] = f"/api/v1/access-reviews/{review.id}"
-    return ReviewReply.of(review)
+    return await _reply(uow, review)
 
 
 @router.get("/{review_id}", summary="One access review")
-async def get_review(review_id: UUID, caller: Decider, unit: Reading) -> ReviewWithCounts:
+async def get_review(review_id: UUID, caller: Decider, unit: Reading) -> ReviewReply:
     """Read a review and how far it is."""
-    review = await service.get(unit, caller, review_id)
-    told = counts(await store.items_of(unit, review_id))
-    return ReviewWithCounts(**ReviewReply.of(review).model_dump(), counts=told)
+    return await _reply(unit, await service.get(unit, caller, review_id))
 
 
 @router.get("/{review_id}/items", summary="Items of an access review")
@@ -219,7 +223,7 @@ async def close(
     review_id: UUID, caller: Writer, uow: Writing, _key: IdempotencyKey = None
 ) -> ReviewReply:
     """Close it before its due date, once every item is decided."""
-    return ReviewReply.of(await service.finish(uow, caller, review_id))
+    return await _reply(uow, await service.finish(uow, caller, review_id))
 
 
 @router.post("/{review_id}/cancel", summary="Give an access review up")
@@ -227,7 +231,7 @@ async def cancel(
     review_id: UUID, body: CancelBody, caller: Writer, uow: Writing, _key: IdempotencyKey = None
 ) -> ReviewReply:
     """Give it up; what was decided stays decided."""
-    return ReviewReply.of(await service.cancel(uow, caller, review_id, reason=body.reason))
+    return await _reply(uow, await service.cancel(uow, caller, review_id, reason=body.reason))
 
 
 @router.get("/{review_id}/report", summary="Report of an access review")
@@ -254,3 +258,15 @@ async def get_sheet(review_id: UUID, caller: Decider, unit: Reading) -> Response
         media_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+async def _reply(unit: ReadUnit, review: Review) -> ReviewReply:
+    return (await _replies(unit, [review]))[0]
+
+
+async def _replies(unit: ReadUnit, reviews: Sequence[Review]) -> list[ReviewReply]:
+    wanted = {who for one in reviews for who in one.reviewers}
+    wanted |= {UUID(one.which) for one in reviews if one.about is About.GROUP}
+    names = await holdings.names_of(unit, sorted(wanted))
+    told = await store.counts_of(unit, [one.id for one in reviews])
+    return [ReviewReply.of(one, names, told[one.id]) for one in reviews]

@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, insert, select, update
+from sqlalchemy import and_, func, insert, select, update
 
 from pursight_server.access.holdings import store as holdings
 from pursight_server.access.model import Scope, ScopeKind, Subject, SubjectKind
@@ -16,9 +16,10 @@ from pursight_server.access_reviews.model import (
     Outcome,
     Review,
     ReviewState,
+    no_counts,
 )
 from pursight_server.access_reviews.tables import access_review, access_review_item
-from pursight_server.platform.conditions import Condition
+from pursight_server.platform.conditions import Condition, among
 from pursight_server.platform.paging import Page, PageRequest, fetch_page
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 
@@ -113,6 +114,19 @@ async def items_of(unit: ReadUnit, review_id: UUID) -> list[Item]:
         .order_by(access_review_item.c.number)
     )
     return [_read_item(row) for row in found]
+
+
+async def counts_of(unit: ReadUnit, review_ids: Sequence[UUID]) -> dict[UUID, dict[str, int]]:
+    """Count the items of some reviews by what became of them."""
+    found = {one: no_counts() for one in review_ids}
+    rows = await unit.connection.execute(
+        select(access_review_item.c.review_id, access_review_item.c.outcome, func.count())
+        .where(_of(unit, access_review_item), among(access_review_item.c.review_id, review_ids))
+        .group_by(access_review_item.c.review_id, access_review_item.c.outcome)
+    )
+    for review_id, outcome, number in rows:
+        found[review_id][outcome or "undecided"] = number
+    return found
 
 
 async def find_item(uow: UnitOfWork, review_id: UUID, number: int) -> Item | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from pursight.audit.events import GENESIS, Break, Event, breaks
 from pursight_server.activity.store import log
@@ -44,6 +45,12 @@ async def between(
         until: The last number.
     """
     return await log.between(unit, kinds, since=since, after=after, until=until)
+
+
+async def about(unit: ReadUnit, subject_kind: str, subject_id: UUID) -> list[Event]:
+    """Read all that happened to one thing, the first first."""
+    chosen = log.EventFilter(subject_kind=subject_kind, subject_id=str(subject_id))
+    return [event async for event in log.events_after(unit, 0, chosen=chosen)]
 
 
 async def size(unit: ReadUnit) -> int:

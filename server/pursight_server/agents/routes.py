@@ -31,8 +31,9 @@ from pursight_server.platform.unit_of_work import Actor, ReadUnit
 router = APIRouter(prefix="/api/v1/agents", tags=["agents"])
 agent_router = APIRouter(prefix="/agent/v1", tags=["agent protocol"], route_class=AgentRoute)
 
-Reader = Annotated[Caller, Depends(requires(Permission.AGENTS_READ))]
-Editor = Annotated[Caller, Depends(requires(Permission.AGENTS_WRITE))]
+_ROWS = {"agent_id": store.agents_table}
+Reader = Annotated[Caller, Depends(requires(Permission.AGENTS_READ, **_ROWS))]
+Editor = Annotated[Caller, Depends(requires(Permission.AGENTS_WRITE, **_ROWS))]
 
 
 class TokenBody(BaseModel, extra="forbid"):

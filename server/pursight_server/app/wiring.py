@@ -22,8 +22,10 @@ from pursight_server.access.routes.sessions import router as sessions
 from pursight_server.access.routes.settings import router as access_settings
 from pursight_server.access_requests.routes import router as access_requests
 from pursight_server.access_requests.sweep import sweep_requests
+from pursight_server.access_requests.telling import mail_requests
 from pursight_server.access_reviews.routes import router as access_reviews
 from pursight_server.access_reviews.sweep import sweep_reviews
+from pursight_server.access_reviews.telling import mail_reviews
 from pursight_server.activity.mailing import mail_heads
 from pursight_server.activity.routes.log import router as activity
 from pursight_server.activity.routes.proofs import router as proofs
@@ -122,6 +124,8 @@ def tasks() -> list[Task]:
         Task("purge feeds", timedelta(hours=6), sweep_feeds),
         Task("move access requests", timedelta(minutes=1), sweep_requests),
         Task("move access reviews", timedelta(minutes=1), sweep_reviews),
+        Task("mail access requests", timedelta(seconds=15), mail_requests),
+        Task("mail access reviews", timedelta(seconds=15), mail_reviews),
         Task("end emergency access", timedelta(seconds=30), sweep_emergencies),
         Task("train models", timedelta(seconds=2), train_what_waits),
         Task("compare models", timedelta(seconds=2), compare_what_waits),

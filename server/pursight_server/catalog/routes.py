@@ -155,7 +155,9 @@ async def list_assets(
         text=q.replace("\x00", ""),
         gone_too=gone,
     )
-    visible = access.visible(caller, Permission.CATALOG_READ, listing.assets_table)
+    visible = access.visible(
+        caller, Permission.CATALOG_READ, listing.assets_table, parents=listing.parents_table
+    )
     found = await listing.page(unit, page, visible, chosen, labelled=_labelled(caller))
     items = [AssetLine.model_validate(one) for one in found.items]
     return PageOf(items=items, next_cursor=found.next_cursor)

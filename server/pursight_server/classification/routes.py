@@ -27,6 +27,7 @@ router = APIRouter(prefix="/api/v1/classifications", tags=["classification"])
 _ROWS = {"asset_id": assets_table}
 Reader = Annotated[Caller, Depends(requires(Permission.CLASSIFICATION_READ, **_ROWS))]
 Decider = Annotated[Caller, Depends(requires(Permission.CLASSIFICATION_DECIDE, **_ROWS))]
+WholeDecider = Annotated[Caller, Depends(requires(Permission.CLASSIFICATION_DECIDE, whole=True))]
 State = Literal["suggested", "applied", "decided", "contested"]
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
 
@@ -151,7 +152,7 @@ async def list_labels(_caller: Reader, unit: Reading) -> list[LabelReply]:
 async def set_label_sensitivity(
     label: Label,
     body: SensitivityBody,
-    _caller: Decider,
+    _caller: WholeDecider,
     uow: Writing,
     _key: IdempotencyKey = None,
 ) -> SensitivityBody:
@@ -164,7 +165,7 @@ async def set_label_sensitivity(
 async def set_category_sensitivity(
     category: Category,
     body: SensitivityBody,
-    _caller: Decider,
+    _caller: WholeDecider,
     uow: Writing,
     _key: IdempotencyKey = None,
 ) -> SensitivityBody:

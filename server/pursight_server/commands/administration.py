@@ -1,5 +1,7 @@
 """What an administrator does to a server from its command line."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from uuid import UUID
 
 from pursight.clock import Clock
@@ -48,10 +50,11 @@ async def migrate(settings: Settings, clock: Clock) -> None:
             await database.dispose()
 
 
-async def create_administrator(
-    settings: Settings, clock: Clock, *, organisation: str, email: str, name: str, password: str
-) -> str:
-    """Create a person with an administrator's roles; returns the organisation's short name.
+@asynccontextmanager
+async def organisation_of(
+    settings: Settings, clock: Clock, organisation: str
+) -> AsyncIterator[tuple[Database, str, UUID]]:
+    """Open the database for one organisation: with it, its short name and its id.
 
     Raises:
         NotFound: There is no such organisation.
@@ -61,14 +64,26 @@ async def create_administrator(
         check_revision(opened.app_url)
         database = Database(opened.app_url, clock=clock, before_commit=flush)
         try:
-            slug, organisation_id = await _find(database, organisation)
-            await passwords.check_leaked(password, settings.leaked_passwords)
-            async with database.unit_of_work(organisation_id, COMMAND_LINE) as uow:
-                await access.create_person(
-                    uow, email=email, name=name, roles=FIRST_ADMINISTRATOR, password=password
-                )
+            yield database, *await _find(database, organisation)
         finally:
             await database.dispose()
+
+
+async def create_administrator(
+    settings: Settings, clock: Clock, *, organisation: str, email: str, name: str, password: str
+) -> str:
+    """Create a person with an administrator's roles; returns the organisation's short name.
+
+    Raises:
+        NotFound: There is no such organisation.
+        Refused: None was named, and there are several.
+    """
+    async with organisation_of(settings, clock, organisation) as (database, slug, organisation_id):
+        await passwords.check_leaked(password, settings.leaked_passwords)
+        async with database.unit_of_work(organisation_id, COMMAND_LINE) as uow:
+            await access.create_person(
+                uow, email=email, name=name, roles=FIRST_ADMINISTRATOR, password=password
+            )
     return slug
 
 

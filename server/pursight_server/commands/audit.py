@@ -1,14 +1,11 @@
 """`pursight audit`: check an export of the log, anywhere and without a server."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from pursight.errors import Refused
-
-if TYPE_CHECKING:
-    from pursight.contracts.audit import TreeHead
 
 app = typer.Typer(
     help="Check the log of a server with nothing but its public key.",
@@ -50,11 +47,14 @@ def verify(
 
     Exit status: 0 when it holds, 1 when it does not or cannot be read.
     """
-    from pursight.audit.package import check_file
+    from pursight.audit.package import check_file, read_heads
     from pursight.protocol.keys import from_text
 
     trusted = [from_text(one) for one in key or ()]
-    known = [] if heads is None else _heads(heads)
+    try:
+        known = [] if heads is None else read_heads(heads)
+    except OSError as error:
+        raise _unreadable(heads or file) from error
     try:
         report = check_file(file, keys=trusted, known_heads=known)
     except OSError as error:
@@ -86,24 +86,3 @@ def verify(
 
 def _unreadable(file: Path) -> Refused:
     return Refused(f"{file} cannot be read", hint="Check the path and its permissions.")
-
-
-def _heads(file: Path) -> list["TreeHead"]:
-    from pydantic import ValidationError
-
-    from pursight.contracts.audit import TreeHead
-
-    try:
-        lines = file.read_bytes().splitlines()
-    except OSError as error:
-        raise _unreadable(file) from error
-    found: list[TreeHead] = []
-    for number, line in enumerate(lines, 1):
-        try:
-            found.append(TreeHead.model_validate_json(line))
-        except ValidationError:
-            raise Refused(
-                f"{file}, line {number}: this is no signed head",
-                hint="Give the file that PURSIGHT_SEAL_FILE names, as it was written.",
-            ) from None
-    return found

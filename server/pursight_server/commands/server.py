@@ -3,13 +3,13 @@
 import asyncio
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from pursight.clock import SystemClock
-from pursight.errors import Refused
-from pursight_server.platform.settings import Settings
+from pursight_server.commands.options import Data, settings_of
+from pursight_server.commands.policies import app as policies
 
 app = typer.Typer(
     help="Set up, run, back up and look after the server.",
@@ -19,14 +19,7 @@ app = typer.Typer(
     epilog="Everything can also be set as PURSIGHT_… in the environment; the command line wins.",
 )
 
-Data = Annotated[
-    Path | None,
-    typer.Option(
-        "--data",
-        metavar="DIR",
-        help="Data directory: keys and embedded database. [PURSIGHT_DATA_DIR]",
-    ),
-]
+app.add_typer(policies, name="access-policies")
 
 
 @app.command()
@@ -59,7 +52,7 @@ def run(  # noqa: PLR0917  one parameter an option
     from pursight_server.app.serving import serve
     from pursight_server.platform.telemetry import configure_logs
 
-    settings = _settings(
+    settings = settings_of(
         data,
         roles=roles,
         host=host,
@@ -86,7 +79,7 @@ def init(
     """Make data directory, keys, database and an organisation; what is there stays as it is."""
     from pursight_server.commands import administration
 
-    settings = _settings(data)
+    settings = settings_of(data)
     for line in asyncio.run(administration.initialise(settings, organisation, name, SystemClock())):
         typer.echo(line)
 
@@ -97,7 +90,7 @@ def migrate(data: Data = None) -> None:
     from pursight_server.commands import administration
     from pursight_server.platform.schema import newest_revision
 
-    asyncio.run(administration.migrate(_settings(data), SystemClock()))
+    asyncio.run(administration.migrate(settings_of(data), SystemClock()))
     typer.echo(f"The database is at revision {newest_revision()}.")
 
 
@@ -116,7 +109,7 @@ def create_admin(
     """Create a person who may administer the organisation; asks for the password."""
     from pursight_server.commands import administration
 
-    settings = _settings(data)
+    settings = settings_of(data)
     if password_stdin:
         password = sys.stdin.readline().rstrip("\r\n")
     else:
@@ -146,7 +139,7 @@ def backup(
     from pursight_server.platform.backup import back_up
     from pursight_server.platform.installation import Installation
 
-    manifest = back_up(Installation(_settings(data)), file, SystemClock())
+    manifest = back_up(Installation(settings_of(data)), file, SystemClock())
     size = file.stat().st_size / 1024**2
     typer.echo(f"Wrote {file} ({size:.1f} MiB, database revision {manifest.revision}).")
 
@@ -163,7 +156,7 @@ def restore(
     from pursight_server.platform import backup as backups
     from pursight_server.platform.installation import Installation
 
-    manifest = backups.restore(Installation(_settings(data)), file, SystemClock(), force=force)
+    manifest = backups.restore(Installation(settings_of(data)), file, SystemClock(), force=force)
     typer.echo(f"Restored the backup of {manifest.made_at}. Start it with `pursight server run`.")
 
 
@@ -175,7 +168,7 @@ def log_key(data: Data = None) -> None:
     from pursight_server.platform.crypto import ServerKeys
     from pursight_server.platform.installation import Installation
 
-    public = ServerKeys.load(Installation(_settings(data)).keys).log_public
+    public = ServerKeys.load(Installation(settings_of(data)).keys).log_public
     typer.echo(f"{to_text(public)}  {key_id(public)}")
 
 
@@ -186,7 +179,7 @@ def rotate_token_key(data: Data = None) -> None:
     from pursight_server.platform.installation import Installation
     from pursight_server.platform.token_keys import rotate
 
-    folder = Installation(_settings(data)).keys
+    folder = Installation(settings_of(data)).keys
     kid = rotate(ServerKeys.load(folder), folder, SystemClock().now())
     typer.echo(f"Access tokens are signed by the key {kid} in a minute.")
 
@@ -210,7 +203,7 @@ def rotate_field_keys(
     from pursight_server.commands import administration
 
     done = asyncio.run(
-        administration.rotate_field_keys(_settings(data), SystemClock(), data_keys=data_keys)
+        administration.rotate_field_keys(settings_of(data), SystemClock(), data_keys=data_keys)
     )
     if done.resumed:
         typer.echo("Went on with a rotation that had not ended.")
@@ -232,7 +225,7 @@ def doctor(data: Data = None) -> None:
 
     colours = {Verdict.WELL: "green", Verdict.WARNING: "yellow", Verdict.FAILED: "red"}
     failed = False
-    for finding in examine(Installation(_settings(data)), SystemClock()):
+    for finding in examine(Installation(settings_of(data)), SystemClock()):
         failed |= finding.verdict is Verdict.FAILED
         typer.secho(f"{finding.verdict.value:8}", fg=colours[finding.verdict], nl=False)
         typer.echo(f"{finding.check}: {finding.words}")
@@ -248,19 +241,3 @@ def train_model() -> None:
     from pursight_server.learning.trainer import main
 
     raise typer.Exit(main())
-
-
-def _settings(data: Path | None, **chosen: Any) -> Settings:
-    from pydantic import ValidationError
-
-    given = {key: value for key, value in chosen.items() if value is not None}
-    if data is not None:
-        given["data_dir"] = data.expanduser().absolute()
-    try:
-        return Settings(**given)
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise Refused(
-            f"the setting {first['loc'][0] if first['loc'] else ''} is not right: {first['msg']}",
-            hint="It comes from the command line or from a variable PURSIGHT_….",
-        ) from error

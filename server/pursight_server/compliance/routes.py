@@ -33,6 +33,7 @@ router = APIRouter(prefix="/api/v1/compliance", tags=["compliance"])
 _ROWS = {"violation_id": store.violations_table}
 Reader = Annotated[Caller, Depends(requires(Permission.COMPLIANCE_READ, **_ROWS))]
 Writer = Annotated[Caller, Depends(requires(Permission.COMPLIANCE_WRITE, **_ROWS))]
+WholeWriter = Annotated[Caller, Depends(requires(Permission.COMPLIANCE_WRITE, whole=True))]
 Why = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 
 
@@ -118,7 +119,7 @@ async def list_policies(_caller: Reader, unit: Reading) -> list[PolicyReply]:
 @router.post("/policies", status_code=201, summary="Define a policy")
 async def define_policy(
     body: Policy,
-    _caller: Writer,
+    _caller: WholeWriter,
     uow: Writing,
     response: Response,
     _key: IdempotencyKey = None,
@@ -133,7 +134,7 @@ async def define_policy(
 async def reword_policy(
     code: Code,
     body: Policy,
-    _caller: Writer,
+    _caller: WholeWriter,
     uow: Writing,
     response: Response,
     if_match: IfMatch = None,
@@ -150,7 +151,7 @@ async def reword_policy(
 async def switch_policy(
     code: Code,
     body: SwitchBody,
-    _caller: Writer,
+    _caller: WholeWriter,
     uow: Writing,
     response: Response,
     _key: IdempotencyKey = None,

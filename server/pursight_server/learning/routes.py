@@ -33,8 +33,12 @@ from pursight_server.sources import service as sources
 router = APIRouter(prefix="/api/v1/classification", tags=["classification model"])
 agent_router = APIRouter(prefix="/agent/v1/models", tags=["agent protocol"], route_class=AgentRoute)
 
-Reader = Annotated[Caller, Depends(requires(Permission.CLASSIFICATION_READ))]
-Decider = Annotated[Caller, Depends(requires(Permission.CLASSIFICATION_DECIDE))]
+_READ, _DECIDE = Permission.CLASSIFICATION_READ, Permission.CLASSIFICATION_DECIDE
+_ROWS = {"number": versions.versions_table.c.number, "preview_id": previews.previews_table}
+Reader = Annotated[Caller, Depends(requires(_READ, **_ROWS))]
+Decider = Annotated[Caller, Depends(requires(_DECIDE, **_ROWS))]
+WholeReader = Annotated[Caller, Depends(requires(_READ, whole=True))]
+WholeDecider = Annotated[Caller, Depends(requires(_DECIDE, whole=True))]
 Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 Serial = Annotated[int, Path(ge=1, le=2**63 - 1)]
@@ -179,7 +183,7 @@ async def list_models(caller: Reader, unit: Reading, page: Paged) -> PageOf[Vers
 
 
 @router.get("/models/state", summary="The model in use")
-async def get_state(_caller: Reader, unit: Reading) -> StateReply:
+async def get_state(_caller: WholeReader, unit: Reading) -> StateReply:
     """Read what judges now, what is being trained or compared, and how much there is to learn."""
     active, training = await versions.current(unit), await versions.training(unit)
     opened = await previews.open_ones(unit)
@@ -203,7 +207,11 @@ async def list_activations(caller: Reader, unit: Reading, page: Paged) -> PageOf
 
 @router.post("/models/train", status_code=202, summary="Train a new version")
 async def train(
-    body: NoteBody, _caller: Decider, uow: Writing, response: Response, _key: IdempotencyKey = None
+    body: NoteBody,
+    _caller: WholeDecider,
+    uow: Writing,
+    response: Response,
+    _key: IdempotencyKey = None,
 ) -> VersionReply:
     """Train from the decisions so far, in the background; watch the answer's `Location`."""
     new = await asking.train(uow, body.note)
@@ -238,7 +246,7 @@ async def list_previews(caller: Reader, unit: Reading, page: Paged) -> PageOf[Pr
 @router.post("/previews", status_code=202, summary="See what a version or thresholds would change")
 async def compare(
     body: PreviewBody,
-    _caller: Decider,
+    _caller: WholeDecider,
     uow: Writing,
     response: Response,
     _key: IdempotencyKey = None,

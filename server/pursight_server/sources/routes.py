@@ -32,6 +32,7 @@ router = APIRouter(prefix="/api/v1/sources", tags=["sources"])
 _ROWS = {"source_id": store.sources_table}
 Reader = Annotated[Caller, Depends(requires(Permission.SOURCES_READ, **_ROWS))]
 Editor = Annotated[Caller, Depends(requires(Permission.SOURCES_WRITE, **_ROWS))]
+WholeEditor = Annotated[Caller, Depends(requires(Permission.SOURCES_WRITE, whole=True))]
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Tag = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
@@ -135,14 +136,12 @@ class SourceReply(BaseModel):
 @router.post("", status_code=201, summary="Register a source")
 async def register_source(
     body: SourceBody,
-    caller: Editor,
+    _caller: WholeEditor,
     uow: Writing,
     response: Response,
     _key: IdempotencyKey = None,
 ) -> SourceReply:
     """Register a source under the alias its agent knows; credentials stay with the agent."""
-    if not caller.sight(Permission.SOURCES_WRITE).whole:
-        raise access.lacks(Permission.SOURCES_WRITE)
     values = {**_given(body), "tags": tuple(body.tags)}
     source = await service.register(uow, SourceDraft(**values))
     response.headers["Location"] = f"/api/v1/sources/{source.id}"

@@ -42,6 +42,9 @@ PROSE_BLANKS = 4
 _MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF", b"II*\x00", b"MM\x00*")
 
 
+_MAY_BE_BLANK = np.ones(256, np.bool_)
+"""By the byte: controls, the blank, and what belongs to characters that are not ASCII."""
+_MAY_BE_BLANK[0x21:0x7F] = False
 _NO_NUMBER = hash_floats(np.array([np.nan]))[0]
 """The hash of what floats spell `nan`."""
 
@@ -221,7 +224,7 @@ def _trimmed(chunk: Chunk) -> tuple[pa.Array[Any], npt.NDArray[np.int64], Words]
     Most columns have nothing to trim, cut or leave out: asking is cheaper than doing.
     """
     values, counts, hashes = chunk.cells, chunk.times, chunk.hashes
-    cells = pc.utf8_trim_whitespace(values)
+    cells = pc.utf8_trim_whitespace(values) if _may_need_trimming(values) else values
     lengths = np.diff(bytes_of(cells)[0])
     changed = int(lengths.sum()) != len(bytes_of(values)[1])
     if int(lengths.max()) > _LONGEST:
@@ -238,6 +241,16 @@ def _trimmed(chunk: Chunk) -> tuple[pa.Array[Any], npt.NDArray[np.int64], Words]
             cells = cells.filter(pa.array(present))
             counts, hashes = counts[present], hashes[present]
     return cells, counts, hashes
+
+
+def _may_need_trimming(cells: pa.Array[Any]) -> bool:
+    """Whether any cell begins or ends with a byte that could be a blank's."""
+    offsets, data = bytes_of(cells)
+    starts, ends = offsets[:-1], offsets[1:]
+    filled = starts < ends
+    if not filled.all():
+        starts, ends = starts[filled], ends[filled]
+    return bool(_MAY_BE_BLANK[data[starts]].any() or _MAY_BE_BLANK[data[ends - 1]].any())
 
 
 def _added_up(hashes: Words, counts: npt.NDArray[np.int64]) -> tuple[Words, npt.NDArray[np.int64]]:

@@ -9,7 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pursight_agent.connectors.files.dialects import Dialect
+from pursight_agent.connectors.files import plain_records
+from pursight_agent.connectors.files.dialects import (
+    Dialect,
+    _strictly_quoted,
+    quotes_in_order,
+)
 from pursight_agent.connectors.files.plain_records import PlainBlocks
 
 CELLS = st.sampled_from(
@@ -111,3 +116,29 @@ def test_the_first_block_that_is_not_plain_is_left_whole(odd: bytes) -> None:
     rows, left = read(good + odd + good, 2, quotes=True, header=False, block=len(good))
     assert rows == [["a", "b"]] * 4
     assert left == odd + good
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(LINES, ENDS), max_size=8), st.integers(0, 40), st.booleans())
+def test_quotes_that_are_in_order_are_read_strictly(
+    lines: list[tuple[str, str]], cut: int, whole: bool
+) -> None:
+    text = "".join(line + end for line, end in lines)
+    text = text if whole else text[: max(0, len(text) - cut)]
+    if quotes_in_order(text.encode(), ",", whole=whole):
+        assert _strictly_quoted(Dialect(","), text, whole=whole)
+
+
+@pytest.mark.parametrize("looked_back", [0, 1, 100])
+@given(text=st.text(alphabet='"\na,', max_size=40), quotes=st.booleans())
+def test_the_last_record_ends_where_the_plain_way_says(
+    text: str, quotes: bool, looked_back: int
+) -> None:
+    blocks = PlainBlocks(
+        io.BytesIO(), delimiter=",", quotes=quotes, header=False, schema=pa.schema([]), batch_rows=1
+    )
+    ends = [at + 1 for at, sign in enumerate(text) if sign == "\n"]
+    fitting = [end for end in ends if not quotes or text[:end].count('"') % 2 == 0]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plain_records, "_LOOKED_BACK", looked_back)
+        assert blocks._end_of_records(text.encode()) == max(fitting, default=0)

@@ -2,11 +2,12 @@
 
 import itertools
 import os
+import random
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,8 +36,9 @@ from pursight_agent.connectors import open_source
 from pursight_agent.load.measure import Measure
 from pursight_agent.load.pacer import Pacer
 from pursight_agent.scanning import divided
-from pursight_agent.scanning.divided import shared_out
+from pursight_agent.scanning.account import Account
 from pursight_agent.scanning.scan import scan, scan_document
+from pursight_agent.scanning.sharing import changes
 from pursight_agent.scanning.team import Team
 from pursight_agent.source import Capabilities, Discovery, Source, SourceUnreachable
 
@@ -144,6 +146,49 @@ def _small_batches_are_divided_too() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(divided, "WORTH_DIVIDING", 2_000)
         yield
+
+
+@pytest.mark.parametrize("size", [2, 3])
+def test_columns_that_change_hands_all_the_time_say_what_one_process_says(
+    size: int, classifier: Classifier, teams: dict[int, Team], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng = random.Random(size)
+    moved: list[tuple[bool, bool]] = []
+
+    def any_changes(
+        costs: Mapping[int, float], owners: Mapping[int, int], burdens: Sequence[float]
+    ) -> dict[int, int]:
+        found = {at: rng.randrange(len(burdens)) for at in owners if rng.random() < 0.4}
+        found = {at: to for at, to in found.items() if to != owners[at]}
+        moved.extend((owners[at] == 0, to == 0) for at, to in found.items())
+        return found
+
+    monkeypatch.setattr(divided, "changes", any_changes)
+    monkeypatch.setattr(Account, "due", lambda account, _columns: bool(account.costs))
+    alone = records(Batches(batches(14)), classifier, None)
+    assert records(Batches(batches(14)), classifier, teams[size]) == alone
+    assert {(False, True), (True, False)} <= set(moved)
+    assert size == 2 or (False, False) in moved  # from one lane to another
+
+
+def test_a_column_that_costs_more_than_it_looked_changes_hands(
+    classifier: Classifier, teams: dict[int, Team], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[set[int], dict[int, int]]] = []
+
+    def remembered(
+        costs: Mapping[int, float], owners: Mapping[int, int], burdens: Sequence[float]
+    ) -> dict[int, int]:
+        found = changes(costs, owners, burdens)
+        asked.append((set(owners.values()), found))
+        return found
+
+    monkeypatch.setattr(divided, "changes", remembered)
+    monkeypatch.setattr(divided, "shared_out", lambda costs, *_: [(), tuple(costs)])  # all away
+    alone = records(Batches(batches(12)), classifier, None)
+    assert records(Batches(batches(12)), classifier, teams[2]) == alone
+    assert asked[0][0] == {1}
+    assert set(asked[0][1].values()) == {0}
 
 
 class Batches:
@@ -296,9 +341,10 @@ ORPHANS = """
 import sys, time
 from pathlib import Path
 from pursight.classification.classifier import Classifier
+from pursight_agent.scanning.sharing import changes
 from pursight_agent.scanning.team import Team
 cache = Path(sys.argv[1])
-team = Team(2, Classifier.build(language=False, cache=cache), cache)
+team = Team(3, Classifier.build(language=False, cache=cache), cache)
 team.warm()
 assert team.wait(60)
 print(*(lane.pid for lane in team.lanes), flush=True)
@@ -316,14 +362,3 @@ def test_a_killed_scan_leaves_nobody_behind(cache: Path) -> None:
         scanning.kill()
     _, alive = psutil.wait_procs(left, timeout=20)
     assert alive == []
-
-
-@given(
-    costs=st.dictionaries(st.integers(0, 50), st.floats(0.001, 10.0), min_size=1, max_size=30),
-    number=st.integers(1, 5),
-)
-def test_columns_are_shared_out_evenly_each_once(costs: dict[int, float], number: int) -> None:
-    shares = shared_out(costs, number)
-    assert sorted(at for share in shares for at in share) == sorted(costs)
-    loads = [sum(costs[at] for at in share) for share in shares]
-    assert max(loads) <= sum(costs.values()) / number + max(costs.values()) + 1e-9

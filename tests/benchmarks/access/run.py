@@ -143,7 +143,9 @@ def listed(connection: psycopg.Connection, runs: int) -> None:
     table = listing.assets_table
     plain = listing._assets().where(table.c.organisation_id == ORGANISATION, table.c.present)
     order = (table.c.sort_key, table.c.id)
-    condition = compiling.rows(some.sight(SEEING), table, ORGANISATION)
+    condition = compiling.rows(
+        some.sight(SEEING), table, ORGANISATION, parents=listing.parents_table
+    )
     texts = [
         str(
             query.order_by(*order)

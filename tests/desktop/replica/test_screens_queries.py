@@ -140,6 +140,8 @@ def test_the_log_is_read_page_by_page_and_filtered(full: Full) -> None:
         assert "asset.annotated" in kinds
         some = activity.events(connection, EventFilter(kinds=("asset.",)), limit=10_000)
         assert {one.kind for one in some} == {kind for kind in kinds if kind.startswith("asset.")}
+        stretch = activity.events(connection, EventFilter(first=numbers[9], last=numbers[4]))
+        assert [one.number for one in stretch] == numbers[4:10]
         since = first[3].at
         assert since is not None
         assert len(activity.events(connection, EventFilter(since=since))) == 4

@@ -71,6 +71,33 @@ async def test_taken_used_ended_and_reviewed(
     assert (twice.status_code, twice.json()["code"]) == (409, "break_glass.wrong_stage")
 
 
+async def test_the_alarm_names_whoever_administers_or_audits_by_whatever_way(
+    sign_in: SignIn, client: httpx.AsyncClient
+) -> None:
+    given, member, gone, partly = [await sign_in(Role.DATA_USER) for _ in range(4)]
+    group = (await client.post("/api/v1/groups", json={"name": "Inspectors"})).json()["id"]
+    inner = (await client.post("/api/v1/groups", json={"name": "Trainees"})).json()["id"]
+    inside = {"kind": "group", "id": inner}
+    await client.post(f"/api/v1/groups/{group}/members", json=inside)
+    await client.post(f"/api/v1/groups/{inner}/members", json={"id": await me(member)})
+    own = {"code": "head_auditor", "name": "Head auditor", "inherits": ["auditor"]}
+    assert (await client.post("/api/v1/own-roles", json=own)).status_code == 201
+    for role, kind, subject in (
+        ("system_administrator", "person", await me(given)),
+        ("head_auditor", "group", group),
+        ("auditor", "person", await me(gone)),
+        ("data_steward", "person", await me(partly)),
+    ):
+        body = {"role": role, "subject": {"kind": kind, "id": subject}}
+        answer = await client.post("/api/v1/role-assignments", json=body)
+        assert answer.status_code == 201, answer.text
+    url = f"/api/v1/persons/{await me(gone)}"
+    left = await client.patch(url, json={"disabled": True}, headers={"If-Match": "*"})
+    assert left.status_code == 200, left.text
+    taken = (await take(client)).json()
+    assert set(taken["told"]) == {await me(client), await me(given), await me(member)}
+
+
 async def test_nobody_reviews_their_own(sign_in: SignIn, client: httpx.AsyncClient) -> None:
     taken = (await take(client)).json()
     early = await review(await sign_in(Role.AUDITOR), taken)

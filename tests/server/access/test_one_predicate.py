@@ -14,7 +14,21 @@ from tests.builders.governed import Governed, govern
 from pursight_server.access.model import Permission, Rights
 from pursight_server.access.policy import compiling, engine, store
 from pursight_server.access.policy.judging import Facts, PolicyJudge, decide
-from pursight_server.access.sight import ALWAYS, NEVER, And, Has, HasAny, Not, Or, Sight, Test
+from pursight_server.access.sight import (
+    ALWAYS,
+    NEVER,
+    Among,
+    And,
+    Has,
+    HasAny,
+    IsEmpty,
+    Not,
+    Or,
+    Sight,
+    Test,
+    any_of,
+)
+from pursight_server.catalog.store import listing
 from pursight_server.catalog.tables import asset
 from pursight_server.organisations.model import Organisation
 from pursight_server.platform.database import Database, with_driver
@@ -42,7 +56,15 @@ class World:
         for table in (asset, source):
             rows = compiling.rows(sight, table, self.organisation_id)
             found |= set(self.connection.execute(select(table.c.id).where(rows)).scalars())
+        assert self.of_a_page(sight) == found - self.sources.keys()
         return found
+
+    def of_a_page(self, sight: Sight) -> set[UUID]:
+        """Ask as pages of assets do, which have joined the tables of columns."""
+        parents = listing.parents_table
+        rows = compiling.rows(sight, asset, self.organisation_id, parents=parents)
+        page = listing._assets().where(rows)
+        return {row.id for row in self.connection.execute(page)}
 
     def allowed(self, some: Rights) -> set[UUID]:
         """Ask the engine, one thing after the other."""
@@ -107,6 +129,47 @@ def test_lists_select_what_points_allow(world: World) -> None:
 
     agree()
     assert cases >= 5_000
+
+
+def _agree(world: World) -> None:
+    """See that what is forbidden for a table is forbidden for its columns, and nothing else is."""
+
+    @settings(
+        max_examples=_EXAMPLES,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+        report_multiple_bugs=False,
+    )
+    @given(random_policies.forbidding(world.governed))
+    def agree(some: Rights) -> None:
+        assert differences(world, some) == set()
+
+    agree()
+
+
+def test_what_is_forbidden_for_a_table_is_forbidden_for_its_columns(world: World) -> None:
+    _agree(world)
+
+
+def _all_of_one_kind(kind: type) -> Callable[[Test], Test]:
+    def wrong(test: Test) -> Test:
+        if isinstance(test, Or):
+            return any_of(wrong(part) for part in test.parts)
+        return NEVER if isinstance(test, kind) else test
+
+    return wrong
+
+
+@pytest.mark.parametrize("kind", [Among, IsEmpty, Not])
+def test_a_table_that_is_forgotten_is_caught(
+    world: World, kind: type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiling, "not_handed_down", _all_of_one_kind(kind))
+    with pytest.raises(AssertionError):
+        _agree(world)
 
 
 def _each(test: Test, change: Callable[[Test], Test]) -> Test:

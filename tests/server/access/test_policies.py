@@ -7,13 +7,15 @@ import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import update
 from tests.builders.governed import Governed, govern
 from tests.server.conftest import SignIn
 
 from pursight.clock import StoppedClock
+from pursight.errors import NotFound
 from pursight_server.access.model import Permission, Role
-from pursight_server.access.policy import engine, form
-from pursight_server.access.rights import holders
+from pursight_server.access.policy import engine, form, service
+from pursight_server.access.policy.tables import access_policy
 from pursight_server.organisations.model import Organisation
 from pursight_server.platform.database import Database
 from pursight_server.platform.unit_of_work import Actor
@@ -286,34 +288,19 @@ async def test_a_policy_about_the_whole(client: httpx.AsyncClient, sign_in: Sign
     assert (await client.get("/api/v1/persons")).status_code == 200
 
 
-async def test_stewards_and_owners_of_an_asset(
-    client: httpx.AsyncClient,
-    sign_in: SignIn,
-    governed: Governed,
-    database: Database,
-    organisation: Organisation,
+async def test_a_policy_that_no_version_of_ours_understands_lets_nobody_through_until_it_is_off(
+    client: httpx.AsyncClient, database: Database, organisation: Organisation
 ) -> None:
-    pat = await sign_in(Role.DATA_USER)
-    pat_id = await person(client, pat)
-    column, table, schema = (governed.assets[number] for number in (3, 2, 1))
-    body = {
-        "role": "data_steward",
-        "subject": {"kind": "person", "id": pat_id},
-        "scope": {"kind": "asset", "id": str(schema)},
-    }
-    made = await client.post("/api/v1/groups", json={"name": "Owners of it"})
-    await client.post(f"/api/v1/groups/{made.json()['id']}/members", json={"id": pat_id})
-    assert (await client.post("/api/v1/role-assignments", json=body)).status_code == 201
-    one = await client.get(f"/api/v1/assets/{table}")
-    edited = await client.patch(
-        f"/api/v1/assets/{table}",
-        json={"owner": "Owners of it"},
-        headers={"If-Match": one.headers["ETag"]},
-    )
-    assert edited.status_code == 200, edited.text
-    async with database.reading(organisation.id) as unit:
-        assert await holders.stewards_of(unit, column) == (UUID(pat_id),)
-        assert UUID(pat_id) in await holders.owners_of(unit, column)
-        elsewhere = await holders.stewards_of(unit, governed.assets[-1])
-        assert UUID(pat_id) not in elsewhere
-        assert elsewhere  # the organisation's
+    await save(client, _RESTRICTED)
+    async with database.unit_of_work(organisation.id, Actor.system("tests")) as uow:
+        broken = update(access_policy).values(text="permit(principal, action, resource) maybe {};")
+        await uow.connection.execute(broken)
+    refused = await client.get("/api/v1/assets")
+    assert (refused.status_code, refused.json()["code"]) == (422, "policy.bad")
+    assert "access-policies list" in refused.json()["hint"]
+    async with database.unit_of_work(organisation.id, Actor.system("command line")) as uow:
+        await service.switch_off(uow, "a policy")
+    assert (await client.get("/api/v1/assets")).status_code == 200
+    with pytest.raises(NotFound):
+        async with database.unit_of_work(organisation.id, Actor.system("command line")) as uow:
+            await service.switch_off(uow, "another")

@@ -233,6 +233,9 @@ async def test_who_must_have_one_can_only_set_one_up(
     assert len(opened.json()["recovery_codes"]) == 10
     token = opened.json()["access_token"]
     assert (await door.me(token)).status_code == 200
+    bearer = {"Authorization": f"Bearer {token}"}
+    found = await door.client.get("/api/v1/persons", params={"q": "ada@"}, headers=bearer)
+    assert [one["second_factor"] for one in found.json()["items"]] == [True]
     again = await door.client.post(f"{enrol}/confirm", json={**challenge, "code": code})
     assert again.status_code == 401
     last = await door.post(token, "/me/totp/remove")

@@ -1,7 +1,7 @@
 """From asking for access to its end, over HTTP."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
@@ -79,6 +79,33 @@ async def test_from_asking_to_the_end(
         "begun",
         "ended",
     ]
+
+
+async def test_approved_for_less_with_names_and_a_history_for_those_concerned(
+    sign_in: SignIn, client: httpx.AsyncClient, assets: Assets
+) -> None:
+    owner = await sign_in(Role.DATA_USER, email="owner@example.com")
+    pat, stranger = await sign_in(Role.DATA_USER), await sign_in(Role.DATA_USER)
+    await owned_by(client, assets[CUSTOMER], "owner@example.com")
+    request = await ask(pat, assets[CUSTOMER])
+    url = f"{REQUESTS}/{request['id']}"
+    name = (await owner.get("/api/v1/me")).json()["name"]
+    assert (request["decider_names"], request["subject_name"]) == ([name], "Pat Person")
+    more = await owner.post(f"{url}/approve", json={"days": 8})
+    assert (more.status_code, more.json()["code"]) == (422, "access_request.bad")
+    given = (await owner.post(f"{url}/approve", json={"days": 2, "note": "Two will do"})).json()
+    assert (given["state"], given["days"]) == ("active", 2)
+    lasts = datetime.fromisoformat(given["ends_at"]) - datetime.fromisoformat(given["decided_at"])
+    assert lasts == timedelta(days=2)
+    told = (await pat.get(f"{url}/history")).json()
+    assert [one["kind"].removeprefix("access_request.") for one in told] == [
+        "drafted",
+        "opened",
+        "approved",
+        "begun",
+    ]
+    assert (told[2]["actor_name"], told[2]["note"]) == (name, "Two will do")
+    assert (await stranger.get(f"{url}/history")).status_code == 404
 
 
 async def test_only_some_columns(

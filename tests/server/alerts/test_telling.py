@@ -1,19 +1,12 @@
 """Mail about alerts and heads, taken by a real mail server over TLS with a sign-in."""
 
-import ssl
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import timedelta
-from email import message_from_bytes, policy
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword
 from pydantic import SecretStr
-from tests.builders.ports import free_port
+from tests.builders.mail_server import PASSWORD, MailServer, having, mail_server
 
 from pursight.clock import StoppedClock
 from pursight.contracts.audit import TreeHead
@@ -22,89 +15,14 @@ from pursight_server.activity.mailing import mail_heads
 from pursight_server.alerts.telling import mail_alerts
 from pursight_server.alerts.watching import watch_logs
 from pursight_server.organisations.model import Organisation
-from pursight_server.platform.certificates import (
-    AUTHORITY,
-    TLS_CERTIFICATE,
-    TLS_KEY,
-    make_certificate,
-)
 from pursight_server.platform.mail import MailUnavailable, send
 from pursight_server.platform.services import Services
 from pursight_server.platform.settings import MailSecurity, Settings
 from pursight_server.platform.unit_of_work import Actor
 
-PASSWORD = "swordfish-of-the-mail"
 ACTOR = Actor.system("the tests")
 
-
-@dataclass
-class MailServer:
-    """What it took, and how to reach it."""
-
-    got: list[Envelope]
-    settings: dict[str, Any]
-
-    def texts(self) -> list[tuple[list[str], str, str]]:
-        """Recipients, subject and text of each message."""
-        found = []
-        for envelope in self.got:
-            assert isinstance(envelope.content, bytes)
-            message = message_from_bytes(envelope.content, policy=policy.default)
-            body = message.get_body()
-            assert body is not None
-            found.append((sorted(envelope.rcpt_tos), str(message["Subject"]), body.get_content()))
-        return found
-
-
-class _Keep:
-    def __init__(self) -> None:
-        self.got: list[Envelope] = []
-
-    async def handle_DATA(self, _server: object, _session: object, envelope: Envelope) -> str:  # noqa: N802
-        self.got.append(envelope)
-        return "250 kept"
-
-
-def _authenticate(
-    _server: object, _session: object, _envelope: object, _mechanism: str, data: object
-) -> AuthResult:
-    right = isinstance(data, LoginPassword) and data.password == PASSWORD.encode()
-    return AuthResult(success=right)
-
-
-@pytest.fixture
-def mail_server(tmp_path: Path, clock: StoppedClock) -> Iterator[MailServer]:
-    make_certificate(tmp_path, clock.now())
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(tmp_path / TLS_CERTIFICATE, tmp_path / TLS_KEY)
-    keep = _Keep()
-    port = free_port()
-    controller = Controller(
-        keep,
-        hostname="127.0.0.1",
-        port=port,
-        tls_context=context,
-        require_starttls=True,
-        auth_required=True,
-        authenticator=_authenticate,
-    )
-    controller.start()
-    try:
-        yield MailServer(
-            keep.got,
-            {
-                "smtp_host": "localhost", "smtp_port": port, "smtp_ca": tmp_path / AUTHORITY,
-                "smtp_user": "pursight", "smtp_password": SecretStr(PASSWORD),
-                "mail_from": "pursight@example.com",
-            },
-        )  # fmt: skip
-    finally:
-        controller.stop()
-
-
-def having(services: Services, **settings: Any) -> Services:
-    """Give a server other settings."""
-    return replace(services, settings=services.settings.model_copy(update=settings))
+__all__ = ["mail_server"]
 
 
 async def happen(services: Services, organisation: Organisation, count: int = 1) -> None:

@@ -314,3 +314,24 @@ def test_the_commands_make_a_server_and_its_administrator(data: Path) -> None:
     refused = command(*admin, "--password-stdin", given="short\n", code=1)
     assert "fewer than 12" in refused
     assert "Traceback" not in refused
+
+
+def test_a_policy_that_shuts_everybody_out_is_ended_from_the_machine(furnished: Path) -> None:
+    server, where = Server(furnished), ("--data", str(furnished))
+    with server.client() as client:
+        until_ready(client)
+        sign_in(client)
+        wrong = {"name": "All of it", "text": "forbid(principal, action, resource);"}
+        assert client.post("/api/v1/access-policies", json=wrong).status_code == 201
+        assert client.get("/api/v1/access-policies").status_code == 403
+        said = command("access-policies", "list", *where)
+        assert "on   All of it  (version 1, Ada" in said
+        assert "forbid(principal, action, resource);" in said
+        assert "no policy named Al" in command("access-policies", "off", "Al", *where, code=1)
+        assert "is off" in command("access-policies", "off", "All of it", *where)
+        (policy,) = client.get("/api/v1/access-policies").json()["items"]
+        assert (policy["enabled"], policy["changed_by_name"]) == (False, "command line")
+        events = client.get("/api/v1/events", params={"kind": "access_policy.changed"})
+        assert [one["actor"]["name"] for one in events.json()["items"]] == ["command line"]
+    assert "off  All of it" in command("access-policies", "list", *where)
+    assert server.stop() == 0

@@ -21,6 +21,7 @@ from pursight_server.access.model import Role
 from pursight_server.learning.routes import agent_router, router
 from pursight_server.learning.store import evidence
 
+DOES = ("activate", "again", "discard")
 READ, DECIDE = "classification.read", "classification.decide"
 
 
@@ -61,6 +62,45 @@ async def test_a_system_administrator_sees_nothing_of_columns(
     nobody = await sign_in(Role.SYSTEM_ADMINISTRATOR)
     for address in (MODELS, f"{MODELS}/state", f"{PREVIEWS}/{preview['id']}/changes"):
         assert (await nobody.get(address)).status_code == 403
+
+
+async def test_a_steward_of_one_source_neither_sees_nor_moves_the_model_of_all(
+    learned: Learned, sign_in: SignIn
+) -> None:
+    await learned.scanner.scan(customers())
+    number = await learned.add_version()
+    preview = await learned.compare(number=number)
+    pat = await sign_in()
+    everybody = (await learned.client.get("/api/v1/persons")).json()["items"]
+    (me,) = [one["id"] for one in everybody if not one["roles"]]
+    (here,) = (await learned.client.get("/api/v1/sources")).json()["items"]
+    given = {
+        "role": "data_steward",
+        "subject": {"kind": "person", "id": me},
+        "scope": {"kind": "source", "id": here["id"]},
+    }
+    assert (await learned.client.post("/api/v1/role-assignments", json=given)).status_code == 201
+    for address in (MODELS, PREVIEWS, f"{MODELS}/activations"):
+        assert (await pat.get(address)).json()["items"] == []
+    one = f"{PREVIEWS}/{preview['id']}"
+    for address in (f"{MODELS}/{number}", one, f"{one}/changes"):
+        assert (await pat.get(address)).status_code == 404, address
+    for address in (f"{MODELS}/{number}/cancel", *(f"{one}/{do}" for do in DOES)):
+        answer = await pat.post(address, json={})
+        assert answer.status_code == 404, address
+    sensitivity = {"sensitivity": "public"}
+    for method, address, body in (
+        ("GET", f"{MODELS}/state", None),
+        ("POST", f"{MODELS}/train", {}),
+        ("POST", PREVIEWS, {"number": number}),
+        ("PUT", "/api/v1/classifications/sensitivities/labels/email", sensitivity),
+        ("PUT", "/api/v1/classifications/sensitivities/categories/personal", sensitivity),
+        ("PUT", "/api/v1/compliance/policies/gdpr-art-32/enabled", {"enabled": False}),
+    ):
+        answer = await pat.request(method, address, json=body)
+        assert (answer.status_code, answer.json()["code"]) == (403, "permission.missing"), address
+        assert "whole organisation" in answer.json()["detail"]
+    assert (await pat.get("/api/v1/classifications")).json()["items"]
 
 
 async def test_organisations_see_nothing_of_each_other(

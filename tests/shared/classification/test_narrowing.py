@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from pursight.classification import narrowing
 from pursight.classification.automaton import Re2Automaton
-from pursight.classification.narrowing import Finder, Habit
+from pursight.classification.narrowing import Finder, Fits, Habit
 from pursight.classification.patterns.catalogue import CELL_PATTERNS, PROSE_PATTERNS
 from pursight.classification.patterns.pattern import Pattern
 from pursight.classification.patterns.reach import Span, taken_apart
@@ -82,6 +82,49 @@ def test_no_habit_changes_a_result(classifier: Any, habit: Habit) -> None:
             assert pairs(found.pairs()) == pairs(classifier.automaton.scan(texts)), provider
         if provider == "ipv4":  # else all would go through the automaton, and nothing be tested
             assert {classifier.everywhere[n].detector for n in found.columns} == {"ip_address.v4"}
+
+
+@given(data=st.data())
+def test_what_is_spread_over_more_cells_loses_and_adds_nothing(data: st.DataObject) -> None:
+    is_odd = np.array(data.draw(st.lists(st.booleans(), max_size=12)), np.bool_)
+    usual, odd = np.flatnonzero(~is_odd), np.flatnonzero(is_odd)
+
+    def some(cells: int) -> set[tuple[int, int]]:
+        if not cells:
+            return set()
+        pair = st.tuples(st.integers(0, 5), st.integers(0, cells - 1))
+        return set(data.draw(st.sets(pair, max_size=12)))
+
+    def columns(one: set[tuple[int, int]]) -> tuple[Any, Any]:
+        ordered = np.array(sorted(one), np.int64).reshape(-1, 2)
+        return ordered[:, 0], ordered[:, 1]
+
+    often = data.draw(st.sets(st.integers(0, 5)))
+    inside, outside = some(len(usual)), some(len(odd))
+    fits = Fits(len(usual), rest=columns({one for one in inside if one[0] not in often}))
+    for number in often:
+        fits.columns[number] = np.array(
+            [(number, at) in inside for at in range(len(usual))], np.bool_
+        )
+    spread = fits.spread(len(is_odd), usual, odd, columns(outside))
+    expected = {(number, int(usual[at])) for number, at in inside}
+    expected |= {(number, int(odd[at])) for number, at in outside}
+    assert pairs(spread.pairs()) == expected
+    assert len(spread.pairs()[0]) == len(expected)
+    assert spread.counted(np.full(len(is_odd), 2), 6).sum() == 2 * len(expected)
+
+
+def test_a_usual_find_in_an_unusual_cell_counts() -> None:
+    patterns = tuple(p for p in CELL_PATTERNS if p.detector == "ip_address.v4")
+    automaton = Re2Automaton(patterns)
+    made = [f"10.20.{100 + n % 100}.{100 + n % 77}" for n in range(3000)]
+    made[1501] = "1.1.1.1"  # shorter than all that are sampled
+    texts, habit = pa.array(made, pa.large_string()), Habit()
+    for _ in range(2):
+        found = Finder(patterns, automaton).find(texts, habit)
+        assert 0 in found.columns
+        assert found.places(0).tolist() == list(range(3000))
+        assert found.counted(np.ones(3000, np.int64), 1).tolist() == [3000]
 
 
 def test_most_patterns_are_out_of_the_question_for_a_uniform_column(classifier: Any) -> None:

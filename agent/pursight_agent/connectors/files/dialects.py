@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+import numpy as np
+
 DELIMITERS = (",", ";", "\t", "|")
 FIELD_LIMIT = 1 << 27
 """Characters in one cell at most; more means a quote that is never closed."""
 _SAMPLE = 2_000
+_QUOTE, _NEWLINE, _RETURN = b'"\n\r'
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +88,38 @@ def quotes_are_quotes(delimiter: str, text: str, *, whole: bool) -> bool:
     without quoting its records are as long as its header.
     """
     quoted, plain = Dialect(delimiter), Dialect(delimiter, quotes=False)
+    if quotes_in_order(text.encode("utf-8", "replace"), delimiter, whole=whole):
+        return True
     if _strictly_quoted(quoted, text, whole=whole):
         return True
     misfits = [_misfits(dialect, text, whole=whole) for dialect in (quoted, plain)]
     if misfits[0] is None or misfits[1] is None:
         return misfits[0] is not None
     return misfits[1] > misfits[0] + 0.001
+
+
+def quotes_in_order(data: bytes, delimiter: str, *, whole: bool = True) -> bool:
+    """Whether each quote stands at the border of its cell or is doubled in it, none in between.
+
+    Args:
+        data: Whole records, or their beginning.
+        delimiter: One ASCII character.
+        whole: Whether the last cell ends with the data; else its closing quote may be missing.
+    """
+    if b'"' not in data:
+        return True
+    signs = np.frombuffer(data, np.uint8)
+    places = np.flatnonzero(signs == _QUOTE)
+    if len(places) % 2 and whole:
+        return False
+    border = np.zeros(256, bool)
+    border[[ord(delimiter), _NEWLINE, _RETURN, _QUOTE]] = True
+    opens, closes = places[0::2], places[1::2]
+    before = signs[np.maximum(opens - 1, 0)]
+    after = signs[np.minimum(closes + 1, len(signs) - 1)]
+    # The sign before a quote that opens ends a cell, or is the other half of a doubled quote.
+    opened = (border[before] & (before != _RETURN)) | (opens == 0)
+    return bool(opened.all() and (border[after] | (closes == len(signs) - 1)).all())
 
 
 def _strictly_quoted(dialect: Dialect, text: str, *, whole: bool) -> bool:

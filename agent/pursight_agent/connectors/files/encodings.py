@@ -5,9 +5,11 @@ import re
 from dataclasses import dataclass
 from typing import BinaryIO
 
+import numpy as np
+
 _CHUNK = 1 << 20
 _ESCAPED = re.compile("[\udc80-\udcff]")
-_UNDEFINED_IN_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+_UNDEFINED_IN_1252 = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
 _LETTERS = re.compile(rb"[A-Za-z\x80-\xff]")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -76,17 +78,27 @@ class _Tally:
         self.size += len(chunk)
         self.quotes = self.quotes or b'"' in chunk
         text = self._decoder.decode(chunk)
-        if chunk.isascii():
+        if chunk.isascii() and len(text) == len(chunk):
             return
-        strange = len(_ESCAPED.findall(text))
+        strange = 0 if _has_no_halves(text) else len(_ESCAPED.findall(text))
         self.invalid += strange
-        self.valid += len(text) - len(text.encode("ascii", "ignore")) - strange
-        self.undefined = self.undefined or _UNDEFINED_IN_1252.search(chunk) is not None
+        ascii_ = np.count_nonzero(np.frombuffer(chunk, np.int8) >= 0)
+        self.valid += len(text) - int(ascii_) - strange
+        self.undefined = self.undefined or any(byte in chunk for byte in _UNDEFINED_IN_1252)
         if strange and len(self.strange) < _CHUNK:
             self.strange += chunk
 
     def end(self) -> None:
         self.invalid += len(self._decoder.decode(b"", final=True))
+
+
+def _has_no_halves(text: str) -> bool:
+    """Whether no byte of a text was escaped, by the quickest way to ask."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _as_single_bytes(error: UnicodeError) -> tuple[str, int]:

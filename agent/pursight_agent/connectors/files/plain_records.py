@@ -14,9 +14,13 @@ import pyarrow as pa
 import pyarrow.csv
 from typing_extensions import Buffer, override
 
+from pursight_agent.connectors.files.dialects import quotes_in_order
+
 _BLOCK = 1 << 24
 _MARK = b"\xef\xbb\xbf"
-_QUOTE, _NEWLINE, _RETURN = b'"\n\r'
+_QUOTE, _NEWLINE = b'"\n'
+_LOOKED_BACK = 100
+"""Newlines from the end that are looked at one by one."""
 
 
 class PlainBlocks:
@@ -74,12 +78,29 @@ class PlainBlocks:
 
     def _end_of_records(self, data: bytes) -> int:
         """Where the last whole record ends, if its quotes are in order; 0 when none does."""
+        near = self._last_near_end(data)
+        if near is not None:
+            return near
         signs = np.frombuffer(data, np.uint8)
         ends = np.flatnonzero(signs == _NEWLINE)
         if self._quotes:
             before = np.searchsorted(np.flatnonzero(signs == _QUOTE), ends)
             ends = ends[before % 2 == 0]
         return int(ends[-1]) + 1 if len(ends) else 0
+
+    def _last_near_end(self, data: bytes) -> int | None:
+        """The same, looked for from the end; None when it is not one of the last newlines."""
+        behind = len(data)
+        odd = self._quotes and data.count(b'"') % 2
+        for _ in range(_LOOKED_BACK):
+            place = data.rfind(b"\n", 0, behind)
+            if place < 0:
+                return 0
+            odd = (odd + data.count(b'"', place, behind)) % 2 if self._quotes else 0
+            if not odd:
+                return place + 1
+            behind = place
+        return None
 
     def _parsed(self, block: bytes) -> pa.Table | None:
         if not self._is_plain(block):
@@ -112,22 +133,9 @@ class PlainBlocks:
     def _is_plain(self, block: bytes) -> bool:
         if b"\x00" in block or block.startswith((b"\n", b"\r", _MARK)):
             return False
-        if block.count(b"\r") != block.count(b"\r\n"):
+        if b"\r" in block and block.count(b"\r") != block.count(b"\r\n"):
             return False
-        if not self._quotes or b'"' not in block:
-            return True
-        signs = np.frombuffer(block, np.uint8)
-        places = np.flatnonzero(signs == _QUOTE)
-        if len(places) % 2:
-            return False
-        border = np.zeros(256, bool)
-        border[[ord(self._delimiter), _NEWLINE, _RETURN, _QUOTE]] = True
-        opens, closes = places[0::2], places[1::2]
-        before = signs[np.maximum(opens - 1, 0)]
-        after = signs[np.minimum(closes + 1, len(signs) - 1)]
-        # The sign before a quote that opens ends a cell, or is the other half of a doubled quote.
-        opened = (border[before] & (before != _RETURN)) | (opens == 0)
-        return bool(opened.all() and (border[after] | (closes == len(signs) - 1)).all())
+        return not self._quotes or quotes_in_order(block, self._delimiter)
 
 
 class _Joined(io.RawIOBase):

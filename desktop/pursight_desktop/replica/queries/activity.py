@@ -22,6 +22,8 @@ class EventFilter:
         subject_id: Of the asset, rule, … that it is about.
         since: Not earlier.
         until: Earlier than this.
+        first: Number of the first; None for any.
+        last: Number of the last; None for any.
     """
 
     kinds: tuple[str, ...] = ()
@@ -31,6 +33,8 @@ class EventFilter:
     subject_id: UUID | None = None
     since: datetime | None = None
     until: datetime | None = None
+    first: int | None = None
+    last: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,10 @@ def _conditions(wanted: EventFilter) -> tuple[list[str], list[Any]]:
         if moment_wanted is not None:
             clauses.append(f"julianday(event.at) {sign} julianday(?)")
             params.append(moment_wanted.isoformat())
+    for number, sign in ((wanted.first, ">="), (wanted.last, "<=")):
+        if number is not None:
+            clauses.append(f"event.number {sign} ?")
+            params.append(number)
     return clauses, params
 
 

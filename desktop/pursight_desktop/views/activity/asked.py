@@ -19,6 +19,13 @@ LOOKED_AT: Final = 5000
 
 SPANS: Final = {"today": 1, "week": 7, "month": 30, "quarter": 91}
 
+_ABOUT: Final = (
+    ("asset.", "classification.", "sensitivity.", "deletion."),
+    ("rule.", "policy.", "violation.", "quality."),
+    ("source.", "scan.", "run.", "agent.", "enrolment_token."),
+    ("person.", "session.", "device.", "organisation."),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -30,6 +37,8 @@ class Asked:
         subject: The asset, source, … that it is about.
         span: today, week, month, quarter.
         text: Words that all stand in the sentence or the note.
+        first: Number of the first entry that counts, as an alert names it.
+        last: Number of the last.
     """
 
     who: str = ""
@@ -37,6 +46,8 @@ class Asked:
     subject: UUID | None = None
     span: str = ""
     text: str = ""
+    first: int | None = None
+    last: int | None = None
 
     def filter(self, now: datetime) -> EventFilter:
         """Say it to the replica; the text is compared with sentences, which it does not have."""
@@ -49,12 +60,27 @@ class Asked:
             actors=(self.who,) if self.who else (),
             subject_id=self.subject,
             since=since,
+            first=self.first,
+            last=self.last,
         )
 
     @property
     def any(self) -> bool:
         """Whether anything is filtered at all."""
-        return bool(self.who or self.what or self.subject or self.span or self.text)
+        numbers = self.first is not None or self.last is not None
+        return bool(self.who or self.what or self.subject or self.span or self.text or numbers)
+
+
+def kinds_of(chosen: str) -> tuple[str, ...]:
+    """Give the kinds that a choice stands for: all, a group by its number, or those it names."""
+    if not chosen.isdigit():
+        return tuple(chosen.split(",")) if chosen else ()
+    return _ABOUT[int(chosen) - 1]
+
+
+def number_of(text: str) -> int | None:
+    """Read the number of an entry from a place; None where there is none."""
+    return int(text) if text.isdecimal() else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,23 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pursight.errors import PurSightError
+from pursight_desktop.background.availability import why_not
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.entry_place import entry_place
+from pursight_desktop.background.heads_kept import keep_heads, kept_heads
+from pursight_desktop.operations.administering import audit
+from pursight_desktop.operations.administering.audit import Proven, Told
 from pursight_desktop.operations.reverting import LoggedChange, can_revert, revert
 from pursight_desktop.replica.queries.activity import EventLine
 from pursight_desktop.theme import Tone
+from pursight_desktop.views.activity.proof import ProofPlace
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.containers import Facts
 from pursight_desktop.widgets.event_changes import Difference, differences
 from pursight_desktop.widgets.event_words import sentence, title, who
 from pursight_desktop.widgets.labels import Chip, Label
 from pursight_desktop.widgets.list_screen import Pane
+from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.words import count, moment, quoted
 
 MOST_SHOWN = 40
@@ -46,7 +52,20 @@ class EntryPane(Pane):
                 clicked=self.revert,
             )  # fmt: skip
             buttons.append(self.revert_button)
+        if desk.account.may("activity.verify"):
+            self.prove_button = Button(
+                self.tr("Prove it"), "shield-check",
+                tip=self.tr("Check here that the server has signed for exactly this"),
+                clicked=self.prove,
+            )  # fmt: skip
+            reason = why_not(desk)
+            if reason:
+                self.prove_button.setEnabled(False)
+                self.prove_button.setToolTip(plain_tip(reason))
+            buttons.append(self.prove_button)
         self.add_row(*buttons)
+        self.proof = ProofPlace()
+        self.add(self.proof)
         facts = Facts(90)
         facts.show_facts(
             [
@@ -63,6 +82,44 @@ class EntryPane(Pane):
         """Set back what was changed; an edit of its own, that can be undone."""
         entry = self._entry
         self._desk.do(lambda store: revert(store, _logged(entry)))
+
+    def prove(self) -> None:
+        """Have the server prove the entry, and check the proof here."""
+        entry, kept = self._entry, kept_heads(self._desk)
+        if entry.at is None:
+            return
+        told = Told(
+            number=entry.number,
+            at=entry.at,
+            kind=entry.kind,
+            actor_name=entry.actor_name,
+            subject_id=str(entry.subject_id or ""),
+            note=entry.note,
+            before=None if entry.before is None else dict(entry.before),
+            after=None if entry.after is None else dict(entry.after),
+        )
+        account = self._desk.account
+        self.prove_button.setEnabled(False)
+        self._desk.online(
+            self,
+            "prove",
+            lambda online: audit.prove(online.asking, account, told, kept),
+            self._proven,
+            self._not_proven,
+        )
+
+    def _proven(self, found: Proven) -> None:
+        keep_heads(self._desk, found.kept)
+        self.prove_button.setEnabled(True)
+        said = self.tr("Proven: on {when} the server signed for {n} entries, and this is one.")
+        words = [said.format(when=moment(found.head.at), n=count(found.head.size))]
+        if found.known:
+            words.append(self.tr("That log goes on from the one this console has seen before."))
+        self.proof.show_proof(" ".join(words))
+
+    def _not_proven(self, error: PurSightError) -> None:
+        self.prove_button.setEnabled(True)
+        self.proof.show_problem(error)
 
     def _add_differences(self, found: tuple[Difference, ...]) -> None:
         if not found:

@@ -1,9 +1,9 @@
 """The screen of activity: the log with filters, a heading a day, and the chosen entry beside it."""
 
 import threading
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -36,13 +36,6 @@ NEAR_THE_END = 400
 
 FRESH_MS = 400
 
-_ABOUT: Final = (
-    ("asset.", "classification.", "sensitivity.", "deletion."),
-    ("rule.", "policy.", "violation.", "quality."),
-    ("source.", "scan.", "run.", "agent.", "enrolment_token."),
-    ("person.", "session.", "device.", "organisation."),
-)
-
 
 class ActivityScreen(ListScreen):
     """The log, newest first; more is read as one scrolls."""
@@ -58,6 +51,7 @@ class ActivityScreen(ListScreen):
         self._ended = self._reading = False
         self._fresh = True
         self._stop = threading.Event()
+        self._chips: list[Chip] = []
         self.export_button = Button(
             self.tr("Export"), "download", tip=self.tr("Write what is filtered as CSV"),
             clicked=self.choose_file,
@@ -100,6 +94,7 @@ class ActivityScreen(ListScreen):
             who=wanted.who, about=what if what.isdigit() else "",
             kind="" if what.isdigit() else what, span=wanted.span,
             text=wanted.text, name=self._place.arg("name"),
+            first=self._place.arg("first"), last=self._place.arg("last"),
         )  # fmt: skip
 
     def refresh(self) -> None:
@@ -113,10 +108,12 @@ class ActivityScreen(ListScreen):
         """Return what is filtered."""
         return Asked(
             who=str(self.people.currentData() or ""),
-            what=_kinds(str(self.what.currentData())),
+            what=asked.kinds_of(str(self.what.currentData())),
             subject=self._place.id,
             span=str(self.span.currentData() or ""),
             text=self.search.text().strip(),
+            first=asked.number_of(self._place.arg("first")),
+            last=asked.number_of(self._place.arg("last")),
         )
 
     def _make_filters(self) -> None:
@@ -139,7 +136,7 @@ class ActivityScreen(ListScreen):
         ):
             self.what.addItem(words, str(number))
         if kind := self._place.arg("kind"):
-            self.what.addItem(title(kind), kind)
+            self.what.addItem(", ".join(title(one) for one in kind.split(",")), kind)
         about = kind or self._place.arg("about")
         self.what.setCurrentIndex(max(0, self.what.findData(about)))
         self.span.setAccessibleName(self.tr("When"))
@@ -167,15 +164,26 @@ class ActivityScreen(ListScreen):
         self.search.searched.connect(lambda _text: self.refresh())
         self.add_filters(self.search, self.people, self.what, self.span, stretch=False)
         if self._place.id is not None:
-            chip = Chip(self._place.arg("name") or self.tr("One subject"), "accent", removable=True)
-            chip.removed.connect(lambda: self._forget_subject(chip))
-            self.filters.addWidget(chip)
+            named = self._place.arg("name") or self.tr("One subject")
+            self._add_chip(named, lambda place: Place(place.screen, None, place.args))
+        asked_for = self.asked()
+        if asked_for.first is not None and asked_for.last is not None:
+            numbers = self.tr("Entries {first} to {last}")
+            said = numbers.format(first=count(asked_for.first), last=count(asked_for.last))
+            self._add_chip(said, lambda place: place.having(first="", last=""))
         self.filters.addStretch(1)
 
-    def _forget_subject(self, chip: Chip) -> None:
-        chip.hide()
-        self._place = Place("activity")
-        self.refresh()
+    def _add_chip(self, text: str, without: Callable[[Place], Place]) -> None:
+        chip = Chip(text, "accent", removable=True)
+
+        def forget() -> None:
+            chip.hide()
+            self._place = without(self._place)
+            self.refresh()
+
+        chip.removed.connect(forget)
+        self._chips.append(chip)
+        self.filters.addWidget(chip)
 
     def _offer_people(self, found: list[activity.PersonLine]) -> None:
         wanted = self.people.currentData()
@@ -190,6 +198,8 @@ class ActivityScreen(ListScreen):
     def show_all(self) -> None:
         """Take all filters away."""
         self._place = Place("activity")
+        for chip in self._chips:
+            chip.hide()
         for box in (self.people, self.what, self.span):
             box.setCurrentIndex(0)
         self.search.clear()
@@ -344,13 +354,6 @@ class CannotWrite(PurSightError):
 
     code = "console.cannot_write"
     fault = Fault.WORLD
-
-
-def _kinds(chosen: str) -> tuple[str, ...]:
-    """Give the kinds that a choice stands for: all, a group of them by its number, or one."""
-    if not chosen.isdigit():
-        return (chosen,) if chosen else ()
-    return _ABOUT[int(chosen) - 1]
 
 
 def _when(line: Line) -> Cell:

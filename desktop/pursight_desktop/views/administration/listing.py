@@ -25,6 +25,8 @@ from pursight_desktop.widgets.table import Column, DataTable
 from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.words import count
 
+FILTER_WIDTH = 340
+
 T = TypeVar("T")
 
 
@@ -77,8 +79,10 @@ class Listing(ListScreen, Generic[T]):
             self.add_button = Button(words.add, "plus", "primary", shortcut="N", clicked=self.add)
             self.add_buttons(self.add_button)
         self.search = SearchField(words.find, shortcut="Ctrl+F")
+        self.search.setMinimumWidth(FILTER_WIDTH)
         if words.find:
             self.search.searched.connect(lambda _text: self._show_rows())
+            self.search.setMinimumWidth(280)  # its words fit
             self.add_filters(self.search)
             self._key("Ctrl+F", self.search.setFocus)
         self.table: DataTable = DataTable(
@@ -164,6 +168,10 @@ class Listing(ListScreen, Generic[T]):
 
         self.desk.online(self, name, call, done, failed)
 
+    def tell(self, error: PurSightError) -> None:
+        """Say why something could not be done."""
+        self.desk.notice.emit("error", f"{error.message} {error.hint}".strip())
+
     def look_again(self, go_to: UUID | None = None) -> None:
         """Ask again, and choose a row then."""
         self._wanted = go_to
@@ -187,7 +195,7 @@ class Listing(ListScreen, Generic[T]):
     def _failed(self, error: PurSightError) -> None:
         self.deck.busy.stop()
         if self._loaded:
-            self.desk.notice.emit("error", f"{error.message} {error.hint}".strip())
+            self.tell(error)
         else:
             self._asked = False
             self.deck.show_error(error, self.refresh)

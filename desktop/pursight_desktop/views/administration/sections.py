@@ -25,6 +25,12 @@ class Section:
     icon: str
     needs: str
     group: str
+    or_needs: str = ""
+    """Another permission that does as well."""
+
+    def all_needs(self) -> tuple[str, ...]:
+        """List the permissions any of which lets one in."""
+        return (self.needs, self.or_needs) if self.or_needs else (self.needs,)
 
     def titled(self) -> str:
         """Return the title in the language of the user interface."""
@@ -32,14 +38,34 @@ class Section:
 
 
 SECTIONS: Final = (
+    Section("people", str(QT_TRANSLATE_NOOP("administration", "People")), "user-round",
+            "persons.read", "who"),
+    Section("groups", str(QT_TRANSLATE_NOOP("administration", "Groups")), "users",
+            "persons.read", "who"),
+    Section("roles", str(QT_TRANSLATE_NOOP("administration", "Roles")), "layers",
+            "persons.read", "who"),
+    Section("machines", str(QT_TRANSLATE_NOOP("administration", "Service accounts")), "bot",
+            "service_accounts.read", "who"),
+    Section("policies", str(QT_TRANSLATE_NOOP("administration", "Policies")), "scale",
+            "policies.read", "rights"),
+    Section("why", str(QT_TRANSLATE_NOOP("administration", "Why?")), "circle-question-mark",
+            "policies.read", "rights"),
+    Section("reviews", str(QT_TRANSLATE_NOOP("administration", "Access reviews")),
+            "clipboard-check", "access_reviews.read", "rights"),
+    Section("emergency", str(QT_TRANSLATE_NOOP("administration", "Emergency access")),
+            "triangle-alert", "break_glass.review", "rights"),
     Section("signing_in", str(QT_TRANSLATE_NOOP("administration", "Signing in")), "log-in",
             "organisation.write", "doors"),
     Section("tokens", str(QT_TRANSLATE_NOOP("administration", "API tokens")), "key-round",
             "service_accounts.read", "doors"),
+    Section("alerts", str(QT_TRANSLATE_NOOP("administration", "Alerts")), "bell",
+            "alerts.read", "watch"),
+    Section("audit", str(QT_TRANSLATE_NOOP("administration", "Proof of the log")), "shield-check",
+            "activity.verify", "watch"),
 )  # fmt: skip
 """In the order in which they stand below each other."""
 
 
 def sections_for(account: Account) -> list[Section]:
     """List the sections in which somebody may at least look."""
-    return [section for section in SECTIONS if account.may(section.needs)]
+    return [section for section in SECTIONS if any(map(account.may, section.all_needs()))]

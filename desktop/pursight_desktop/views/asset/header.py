@@ -79,11 +79,13 @@ class PresentPeople(QWidget):
 class Header(QWidget):
     """The head of the page; `chosen(id)` when one goes up the path, None to the catalog.
 
-    `access_wanted()` when somebody wants to ask for access.
+    `access_wanted()` when somebody wants to ask for access, `why_wanted()` when they want to know
+    why they may see it.
     """
 
     chosen = Signal(object)
     access_wanted = Signal()
+    why_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -111,6 +113,10 @@ class Header(QWidget):
             "key-round", self.tr("Request access"), clicked=self.access_wanted.emit
         )
         row.addWidget(self.request)
+        self.why = IconButton(
+            "circle-question-mark", self.tr("Why can I see this?"), clicked=self.why_wanted.emit
+        )
+        row.addWidget(self.why)
         column.addLayout(row)
         self._chips = QWidget()
         self._flow = Flow(self._chips, 6)

@@ -28,6 +28,7 @@ from pursight_desktop.views.asset.requesting import RequestSheet
 from pursight_desktop.views.asset.rules import RulesSection
 from pursight_desktop.views.asset.section import Section
 from pursight_desktop.views.asset.violations import ViolationsSection
+from pursight_desktop.views.asset.why import WhySheet
 from pursight_desktop.widgets.asset_cells import icon_of
 from pursight_desktop.widgets.containers import Line
 from pursight_desktop.widgets.states import Deck
@@ -74,6 +75,7 @@ class AssetView(QWidget):
         self.header = Header()
         self.header.chosen.connect(self._go)
         self.header.access_wanted.connect(self.request_access)
+        self.header.why_wanted.connect(self.explain)
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
@@ -267,7 +269,14 @@ class AssetView(QWidget):
             self._desk.notice.emit("warning", reason)
         elif self._page is not None:
             line = self._page.line
-            RequestSheet(self._desk, self, line.id, line.name or line.fqn).open()
+            columns = [(one.id, one.name) for one in self._page.children if one.level == "column"]
+            RequestSheet(self._desk, self, line.id, line.name or line.fqn, columns).open()
+
+    def explain(self) -> None:
+        """Show why the person may see the asset, and what they may do with it."""
+        if self._page is not None:
+            line = self._page.line
+            WhySheet(self._desk, self, line.id, line.name or line.fqn).open()
 
     def _show_present(self, status: ConsoleStatus) -> None:
         """Show who else looks at this; whoever the server no longer names is gone."""

@@ -10,8 +10,9 @@ from pursight.identity import new_id
 from pursight_server.access.break_glass import store
 from pursight_server.access.break_glass.model import BreakGlass, Stage, Verdict
 from pursight_server.access.changing_settings import get as settings_of
+from pursight_server.access.holdings import store as holdings
 from pursight_server.access.model import Caller, Permission, Role, Subject, SubjectKind
-from pursight_server.access.rights import assignments
+from pursight_server.access.rights import assignments, holders
 from pursight_server.platform.services import Services
 from pursight_server.platform.unit_of_work import Actor, ReadUnit, UnitOfWork
 
@@ -71,7 +72,7 @@ async def take(
         role=role,
         reason=reason,
         assignment_id=given.id,
-        told=tuple(await store.whom_to_alarm(uow, ALARMED)),
+        told=await _whom_to_alarm(uow),
         again=await store.count_since(uow, caller.person_id, now - LOOKED_BACK),
         taken_at=now,
         until=now + timedelta(minutes=minutes),
@@ -182,6 +183,14 @@ async def sweep_emergencies(given: Services) -> None:
                 one = await store.find(uow, one_id, lock=True)
                 if one is not None and one.ended_at is None and not one.holds(uow.clock.now()):
                     await close(uow, one, "its time is over")
+
+
+async def _whom_to_alarm(unit: ReadUnit) -> tuple[UUID, ...]:
+    """List who can sign in and administers or audits, however they came to that role."""
+    found: frozenset[UUID] = frozenset()
+    for role in ALARMED:
+        found |= await holders.holders_of(unit, role)
+    return tuple(sorted(await holdings.who_can_sign_in(unit, found)))
 
 
 async def _seen(unit: ReadUnit, caller: Caller, one_id: UUID, *, lock: bool) -> BreakGlass:

@@ -6,14 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, insert, or_, select, update
+from sqlalchemy import and_, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from pursight.errors import Conflict
 from pursight_server.access.break_glass.model import BreakGlass, Stage, Verdict
 from pursight_server.access.break_glass.tables import break_glass
-from pursight_server.access.model import Role
-from pursight_server.access.tables import person
 from pursight_server.platform.conditions import Condition, among
 from pursight_server.platform.paging import Page, PageRequest, fetch_page
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
@@ -120,20 +118,6 @@ async def count_since(unit: ReadUnit, person_id: UUID, since: datetime) -> int:
         )
     )
     return int(found.scalar_one())
-
-
-async def whom_to_alarm(unit: ReadUnit, roles: Sequence[Role]) -> list[UUID]:
-    """List the persons who can sign in and have one of these roles of their own."""
-    found = await unit.connection.execute(
-        select(person.c.id)
-        .where(
-            person.c.organisation_id == unit.organisation_id,
-            person.c.disabled_at.is_(None),
-            or_(*(person.c.roles.contains([role.value]) for role in roles)),
-        )
-        .order_by(person.c.id)
-    )
-    return list(found.scalars())
 
 
 def _is(unit: ReadUnit, one_id: UUID) -> Condition:

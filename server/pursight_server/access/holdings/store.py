@@ -1,17 +1,17 @@
 """Who has what in an organisation: for those who review it, or look for somebody to decide."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 
 from pursight_server.access.model import Scope, ScopeKind, Subject, SubjectKind
 from pursight_server.access.rights.model import Assignment
 from pursight_server.access.rights.tables import group_member, person_group, role_assignment
-from pursight_server.access.tables import person, service_account
-from pursight_server.platform.conditions import Condition
+from pursight_server.access.tables import passkey, person, service_account, totp
+from pursight_server.platform.conditions import Condition, among
 from pursight_server.platform.unit_of_work import ReadUnit
 
 _HOLDERS = ((person, SubjectKind.PERSON), (service_account, SubjectKind.SERVICE_ACCOUNT))
@@ -37,6 +37,32 @@ async def holders(unit: ReadUnit) -> list[Holder]:
         )
         found += [Holder(Subject(kind, row.id), row.name, tuple(sorted(row.roles))) for row in rows]
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What lists tell of a person besides.
+
+    Attributes:
+        department: Empty for nowhere.
+        second_factor: Whether they have an authenticator app or a passkey in use.
+    """
+
+    department: str = ""
+    second_factor: bool = False
+
+
+async def particulars(unit: ReadUnit, ids: Sequence[UUID]) -> dict[UUID, Particulars]:
+    """Read departments, and who has a second factor."""
+    app = select(totp.c.person_id).where(
+        _of(unit, totp), totp.c.confirmed_at.is_not(None), among(totp.c.person_id, ids)
+    )
+    key = select(passkey.c.person_id).where(_of(unit, passkey), among(passkey.c.person_id, ids))
+    secured = set((await unit.connection.execute(union(app, key))).scalars())
+    rows = await unit.connection.execute(
+        select(person.c.id, person.c.department).where(_of(unit, person), among(person.c.id, ids))
+    )
+    return {row.id: Particulars(row.department, row.id in secured) for row in rows}
 
 
 async def given(unit: ReadUnit) -> list[Assignment]:
@@ -78,6 +104,17 @@ async def names(unit: ReadUnit) -> dict[UUID, str]:
     for table in (person, service_account, person_group):
         rows = await unit.connection.execute(
             select(table.c.id, table.c.name).where(_of(unit, table))
+        )
+        found |= {row[0]: row[1] for row in rows}
+    return found
+
+
+async def names_of(unit: ReadUnit, ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Read the names of some persons, service accounts and groups."""
+    found: dict[UUID, str] = {}
+    for table in (person, service_account, person_group):
+        rows = await unit.connection.execute(
+            select(table.c.id, table.c.name).where(_of(unit, table), among(table.c.id, ids))
         )
         found |= {row[0]: row[1] for row in rows}
     return found

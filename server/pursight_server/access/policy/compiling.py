@@ -1,8 +1,9 @@
 """From a test of assets to a condition on rows; every part of it is true or false, never null."""
 
+import operator
 from abc import abstractmethod
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import (
@@ -11,9 +12,9 @@ from sqlalchemy import (
     Uuid,
     and_,
     any_,
-    case,
     exists,
     false,
+    func,
     literal,
     not_,
     or_,
@@ -40,15 +41,28 @@ from pursight_server.access.sight import (
     Sight,
     Test,
     Within,
+    not_handed_down,
 )
 from pursight_server.platform.conditions import Condition
 
 _ESCAPE = "\\"
+_OF_SOURCE: Final = frozenset({"environment", "source", "tags"})
+"""What an asset has from its source."""
 Asks = Callable[[Any], Condition]
 
 
-def rows(sight: Sight, table: Any, organisation_id: UUID) -> Condition:
-    """Say which rows of a table somebody may see, without the rows of other organisations."""
+def rows(
+    sight: Sight, table: Any, organisation_id: UUID, *, parents: Any | None = None
+) -> Condition:
+    """Say which rows of a table somebody may see, without the rows of other organisations.
+
+    Args:
+        sight: What they may see.
+        table: Whose rows.
+        organisation_id: Which organisation's.
+        parents: An alias of `asset` that the query of assets has joined to each column as its
+            table; a column's table is looked up otherwise.
+    """
     own: Condition = table.c.organisation_id == organisation_id
     about = about_of(table)
     if about.through is not None:
@@ -63,7 +77,7 @@ def rows(sight: Sight, table: Any, organisation_id: UUID) -> Condition:
         return and_(own, false())
     ways: list[Condition] = []
     if about.asset is not None:
-        ways.append(_about_asset(sight, table, about.asset, organisation_id))
+        ways.append(_about_asset(sight, table, about.asset, organisation_id, parents))
     if about.source is not None:
         of_source = _about_source(sight, table, about.source, organisation_id)
         ways.append(of_source if about.asset is None else and_(about.asset.is_(None), of_source))
@@ -80,9 +94,11 @@ def mentions(sight: Sight, table: Any, organisation_id: UUID) -> Condition:
     return or_(and_(own, unspecific), rows(sight, table, organisation_id))
 
 
-def _about_asset(sight: Sight, table: Any, column: Any, organisation_id: UUID) -> Condition:
+def _about_asset(
+    sight: Sight, table: Any, column: Any, organisation_id: UUID, parents: Any | None
+) -> Condition:
     if table is declared("asset"):
-        return _asset(sight, table, organisation_id)
+        return _asset(sight, table, organisation_id, parents)
     one = declared("asset").alias()
     return exists().where(
         one.c.organisation_id == organisation_id,
@@ -91,24 +107,31 @@ def _about_asset(sight: Sight, table: Any, column: Any, organisation_id: UUID) -
     )
 
 
-def _asset(sight: Sight, one: Any, organisation_id: UUID) -> Condition:
+def _asset(sight: Sight, one: Any, organisation_id: UUID, parents: Any | None = None) -> Condition:
     parts = [_OfAsset(one, organisation_id).of(sight.allow)]
     if sight.forbid != NEVER:
-        table = declared("asset").alias()
         parts.append(not_(_OfAsset(one, organisation_id).of(sight.forbid)))
-        parts.append(
-            not_(
-                and_(
-                    one.c.level == "column",
-                    exists().where(
-                        table.c.organisation_id == organisation_id,
-                        table.c.id == one.c.parent_id,
-                        _OfAsset(table, organisation_id).of(sight.forbid),
-                    ),
-                )
-            )
-        )
+        of_table = not_handed_down(sight.forbid)
+        if of_table != NEVER:
+            forbidden = _of_table(of_table, one, organisation_id, parents)
+            parts.append(not_(and_(one.c.level == "column", func.coalesce(forbidden, false()))))
     return and_(*parts)
+
+
+def _of_table(test: Test, one: Any, organisation_id: UUID, parents: Any | None) -> Any:
+    """Ask a column's table; null where there is none.
+
+    It is a value, and no EXISTS: of that the planner may make a list of all tables that fit, which
+    takes it most of a second in a large catalog, for one page of a list.
+    """
+    if parents is not None:
+        return and_(parents.c.id.is_not(None), _OfAsset(parents, organisation_id).of(test))
+    table = declared("asset").alias()
+    return (
+        select(_OfAsset(table, organisation_id).of(test))
+        .where(table.c.organisation_id == organisation_id, table.c.id == one.c.parent_id)
+        .scalar_subquery()
+    )
 
 
 def _about_source(sight: Sight, table: Any, column: Any, organisation_id: UUID) -> Condition:
@@ -130,8 +153,8 @@ class _Target:
 
     key: Any
     """The column of its id."""
-    rank: Any
-    """The number of its sensitivity."""
+    sensitivity: Any
+    """Its sensitivity."""
 
     def of(self, test: Test) -> Condition:
         """Spell a test."""
@@ -154,7 +177,7 @@ class _Target:
         if isinstance(test, Has):
             return self.text(test.attribute, lambda _column: true())
         if isinstance(test, Compare):
-            return _compare(self.rank, test)
+            return _compare(self.sensitivity, test)
         return self.of_many(test)
 
     def of_many(self, test: Test) -> Condition:
@@ -187,7 +210,25 @@ class _OfAsset(_Target):
 
     def __init__(self, asset: Any, organisation_id: UUID) -> None:
         self.asset, self.organisation_id = asset, organisation_id
-        self.key, self.rank = asset.c.id, _rank(asset.c.sensitivity)
+        self.key, self.sensitivity = asset.c.id, asset.c.sensitivity
+
+    @override
+    def of(self, test: Test) -> Condition:
+        if not isinstance(test, Or):
+            return super().of(test)
+        ways: list[Condition] = []
+        of_source: list[Test] = []  # asked together: one look at the few sources
+        for part in test.parts:
+            asks_source = isinstance(part, Among | Like | HasAny) and part.attribute in _OF_SOURCE
+            if asks_source:
+                of_source.append(part)
+            if not asks_source:
+                ways.append(self.of(part))
+            elif isinstance(part, HasAny):
+                ways.append(self.noted(part.attribute, part.values))
+        if of_source:
+            ways.append(self.of_source(lambda source: _OfSource(source).of(Or(tuple(of_source)))))
+        return or_(*ways)
 
     @override
     def text(self, attribute: str, asks: Asks) -> Condition:
@@ -201,16 +242,21 @@ class _OfAsset(_Target):
 
     @override
     def said(self, attribute: str, values: Iterable[str] | None) -> Condition:
+        here = self.noted(attribute, values)
+        if attribute == "owners":
+            return here
+        return or_(here, self.of_source(lambda source: _tagged(source.c.tags, values)))
+
+    def noted(self, attribute: str, values: Iterable[str] | None) -> Condition:
+        """Ask what people have written about it, and about all that it lies in."""
         note = declared("annotation").alias()
         owners = attribute == "owners"
-        here = exists().where(
+        found: Condition = exists().where(
             note.c.organisation_id == self.organisation_id,
             note.c.asset_id == any_(self.asset.c.path),
             _owned(note.c.owner, values) if owners else _tagged(note.c.tags, values),
         )
-        if owners:
-            return here
-        return or_(here, self.of_source(lambda source: _tagged(source.c.tags, values)))
+        return found
 
     @override
     def within(self, test: Within) -> Condition:
@@ -238,7 +284,7 @@ class _OfSource(_Target):
 
     def __init__(self, source: Any) -> None:
         self.source = source
-        self.key, self.rank = source.c.id, literal(0)
+        self.key, self.sensitivity = source.c.id, literal(RANKS[0])
 
     @override
     def text(self, attribute: str, asks: Asks) -> Condition:
@@ -297,18 +343,21 @@ def _escaped(text: str) -> str:
     return text
 
 
-def _rank(sensitivity: Any) -> Any:
-    return case({name: number for number, name in enumerate(RANKS)}, value=sensitivity, else_=0)
+def _compare(sensitivity: Any, test: Compare) -> Condition:
+    # Named, and not numbered by CASE: the planner knows how many rows are restricted, and orders by
+    # it. What is none of the four counts as the lowest.
+    fits: Callable[[int, int], bool] = _OPERATORS[test.operator]
+    named = [name for number, name in enumerate(RANKS) if fits(number, test.number)]
+    if RANKS[0] not in named:
+        return _one_of(sensitivity, named) if named else false()
+    others = [name for name in RANKS if name not in named]
+    return not_(_one_of(sensitivity, others)) if others else true()
 
 
-def _compare(number: Any, test: Compare) -> Condition:
-    # Ranks are 0 to 3; a number far from them means the same as the nearest one just outside.
-    bound = literal(max(-1, min(len(RANKS), test.number)))
-    condition: Condition = {
-        "<": number < bound,
-        "<=": number <= bound,
-        ">": number > bound,
-        ">=": number >= bound,
-        "==": number == bound,
-    }[test.operator]
-    return condition
+_OPERATORS: Final = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "==": operator.eq,
+}

@@ -136,7 +136,8 @@ def check(text: str) -> dict[str, Any]:
         raise BadPolicy("this is not exactly one policy", hint="Save one permit or forbid a time.")
     result = cedarpy.validate_policies(text, _schema())
     if not result.validation_passed:
-        said = "; ".join(_said(str(error.error)) for error in result.errors[:5])
+        wrong = dict.fromkeys(_said(str(error.error)) for error in result.errors)
+        said = "; ".join(list(wrong)[:5])
         raise BadPolicy(
             f"line {_line_of_words(text, said)}: {said}",
             hint="Guard what may be missing with `has`; write `resource is Asset` in the head "
@@ -173,7 +174,7 @@ def judge(
         entities = _entities(principal).with_added_json_str(json.dumps([thing.entity()]))
     result = cedarpy.is_authorized(given, _parsed(texts), entities)
     if result.diagnostics.errors:
-        raise BadPolicy("a policy in force cannot be evaluated", hint="Save it anew, or end it.")
+        raise _not_evaluable()
     reasons = tuple(sorted(result.diagnostics.reasons))
     return Judged(permits=reasons) if result.allowed else Judged(forbids=reasons)
 
@@ -188,10 +189,12 @@ def left(texts: Texts, principal: Principal, permission: Permission, moment: Mom
         _request(principal, permission, moment), _parsed(texts), _entities(principal)
     )
     if result.diagnostics.errors:
-        raise BadPolicy("a policy in force cannot be evaluated", hint="Save it anew, or end it.")
+        raise _not_evaluable()
     permits: dict[str, Test] = {}
     forbids: dict[str, Test] = {}
-    for policy_id, residual in (result.residuals or {}).items():
+    # In the order of their ids: Cedar's own differs from one process to the next, and what somebody
+    # may see has to be spelled alike in all of them.
+    for policy_id, residual in sorted((result.residuals or {}).items()):
         test = condition_of(residual)
         (permits if residual["effect"] == "permit" else forbids)[policy_id] = test
     return Left(permits, forbids)
@@ -205,6 +208,14 @@ def _request(principal: Principal, permission: Permission, moment: Moment) -> di
     }
 
 
+def _not_evaluable() -> BadPolicy:
+    return BadPolicy(
+        "a policy in force cannot be evaluated, so nobody is let through",
+        hint="On the server's machine, `pursight server access-policies list` says which one, "
+        "and `off NAME` ends it.",
+    )
+
+
 @lru_cache(maxsize=1)
 def _schema() -> cedarpy.Schema:
     return cedarpy.Schema.from_str(SCHEMA)
@@ -212,10 +223,13 @@ def _schema() -> cedarpy.Schema:
 
 @lru_cache(maxsize=64)
 def _parsed(texts: Texts) -> cedarpy.PolicySet:
-    policies = {
-        policy_id: next(iter(_static(cedarpy.policies_to_json_str(text))))
-        for policy_id, text in texts
-    }
+    try:
+        policies = {
+            policy_id: next(iter(_static(cedarpy.policies_to_json_str(text))))
+            for policy_id, text in texts
+        }
+    except ValueError as error:
+        raise _not_evaluable() from error
     return cedarpy.PolicySet.from_json_str(
         json.dumps({"templates": {}, "staticPolicies": policies, "templateLinks": []})
     )

@@ -10,7 +10,7 @@ from pursight.identity import new_id
 from pursight_server.access.policy import engine, form, store
 from pursight_server.access.policy.engine import BadPolicy
 from pursight_server.access.policy.model import Policy
-from pursight_server.platform.preconditions import check_if_match
+from pursight_server.platform.preconditions import check_if_match, etag
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 
 
@@ -125,6 +125,22 @@ async def change(
         after=_facts(after),
     )
     return after
+
+
+async def switch_off(uow: UnitOfWork, name: str) -> Policy:
+    """End what a policy does, found by its name: for the command line, where nobody is asked.
+
+    Raises:
+        NotFound: There is none with this name.
+    """
+    await store.count_up(uow)
+    named = [one for one in await store.every(uow) if one.name == name]
+    if not named:
+        raise NotFound(
+            f"there is no policy named {name}",
+            hint="See their names: pursight server access-policies list",
+        )
+    return await change(uow, named[0].id, if_match=etag(named[0].rev), enabled=False)
 
 
 def _facts(policy: Policy) -> dict[str, object]:

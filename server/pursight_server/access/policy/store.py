@@ -89,6 +89,16 @@ async def several(unit: ReadUnit, ids: Sequence[UUID]) -> dict[UUID, Policy]:
     return {row.id: _policy(row) for row in found}
 
 
+async def every(unit: ReadUnit) -> list[Policy]:
+    """Read all policies, by name."""
+    found = await unit.connection.execute(
+        select(access_policy)
+        .where(access_policy.c.organisation_id == unit.organisation_id)
+        .order_by(access_policy.c.name)
+    )
+    return [_policy(row) for row in found]
+
+
 async def page(unit: ReadUnit, wanted: PageRequest, visible: Condition) -> Page[Policy]:
     """Read a page of policies by name."""
     return await fetch_page(
@@ -288,15 +298,30 @@ async def there(unit: ReadUnit, table: Any, key: Any, row_id: object, condition:
 # --- for simulations ------------------------------------------------------------------------------
 
 
-async def some_persons(unit: ReadUnit, limit: int) -> list[tuple[UUID, str, list[Role]]]:
-    """Read who can sign in, the first by id: id, name, roles of their own."""
+async def some_persons(
+    unit: ReadUnit, limit: int, after: UUID | None = None
+) -> list[tuple[UUID, str, list[Role]]]:
+    """Read who can sign in, the first by id that follow one: id, name, roles of their own."""
+    wanted = _persons(unit) if after is None else _persons(unit) & (person.c.id > after)
     found = await unit.connection.execute(
         select(person.c.id, person.c.name, person.c.roles)
-        .where(person.c.organisation_id == unit.organisation_id, person.c.disabled_at.is_(None))
+        .where(wanted)
         .order_by(person.c.id)
         .limit(limit)
     )
     return [(row[0], row[1], [Role(role) for role in row[2]]) for row in found]
+
+
+async def count_persons(unit: ReadUnit) -> int:
+    """Count who can sign in."""
+    found = await unit.connection.execute(
+        select(func.count()).select_from(person).where(_persons(unit))
+    )
+    return found.scalar_one()
+
+
+def _persons(unit: ReadUnit) -> Condition:
+    return (person.c.organisation_id == unit.organisation_id) & person.c.disabled_at.is_(None)
 
 
 async def some_assets(

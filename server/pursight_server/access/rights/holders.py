@@ -1,58 +1,52 @@
-"""Who answers for an asset: its stewards by assignment, its owners by what people wrote."""
+"""Who has a role, and who answers for something: of their own, given to them, or to a group."""
 
+from collections.abc import Collection
 from uuid import UUID
 
-from pursight.errors import NotFound
 from pursight_server.access.model import Role, ScopeKind, Subject, SubjectKind
-from pursight_server.access.policy import store as facts
 from pursight_server.access.rights import store
 from pursight_server.access.rights.model import Assignment, lineage
 from pursight_server.platform.unit_of_work import ReadUnit
 
 
-async def stewards_of(unit: ReadUnit, asset_id: UUID) -> tuple[UUID, ...]:
-    """List the persons who are stewards of an asset, or of a source by its id.
+async def holders_of(unit: ReadUnit, role: Role) -> frozenset[UUID]:
+    """List who has a role for the whole organisation, also as part of a role that inherits it.
 
-    Those come who were given a role of a steward for the nearest place around it that has any:
-    the asset, what it lies in from the inside out, its source, and at last the organisation.
-
-    Raises:
-        NotFound: There is no such asset or source.
+    Those come who have it of their own, to whom it was given, and who are in a group, or in a group
+    in a group, to which it was given. Who is disabled may be among them.
     """
-    found = await facts.facts_of(unit, [asset_id]) or await facts.facts_of_sources(unit, [asset_id])
-    if asset_id not in found:
-        raise NotFound("there is no such asset")
+    everywhere = [
+        one for one in await _given(unit, role) if one.scope.kind is ScopeKind.ORGANISATION
+    ]
+    own = await store.persons_with_role(unit, role)
+    return frozenset(own) | await _persons_of(unit, everywhere)
+
+
+async def stewards_within(unit: ReadUnit, places: Collection[UUID]) -> frozenset[UUID]:
+    """List who was made a steward of any of some assets or sources."""
+    given = await _given(unit, Role.DATA_STEWARD)
+    return await _persons_of(unit, [one for one in given if one.scope.id in places])
+
+
+async def persons_named(unit: ReadUnit, owner: str) -> frozenset[UUID]:
+    """Say who is meant by an owner that somebody wrote: a person by e-mail, or a group by name."""
+    persons, groups = await store.named(unit, [owner.strip(), owner.strip().lower()])
+    return frozenset(persons) | await _persons_in(unit, groups)
+
+
+async def _given(unit: ReadUnit, role: Role) -> list[Assignment]:
     custom = await store.custom_roles(unit)
-    codes = {code for code in (*custom, *Role) if Role.DATA_STEWARD in lineage(code, custom)}
+    codes = {role.value} | {code for code in custom if role.value in lineage(code, custom)}
     now = unit.clock.now()
-    held = [one for one in await store.assignments_of_role(unit, codes) if one.holds(now)]
-    here = found[asset_id]
-    for place in (*reversed(here.path), here.source_id):
-        if stewards := await _persons(unit, [one for one in held if one.scope.id == place]):
-            return stewards
-    everywhere = [one for one in held if one.scope.kind is ScopeKind.ORGANISATION]
-    own = await store.persons_with_role(unit, Role.DATA_STEWARD)
-    return tuple(sorted({*await _persons(unit, everywhere), *own}))
+    return [one for one in await store.assignments_of_role(unit, codes) if one.holds(now)]
 
 
-async def owners_of(unit: ReadUnit, asset_id: UUID) -> tuple[UUID, ...]:
-    """List the persons whom an asset's owner names, here or above: by e-mail, or a group by name.
+async def _persons_of(unit: ReadUnit, given: Collection[Assignment]) -> frozenset[UUID]:
+    direct = {one.subject.id for one in given if one.subject.kind is SubjectKind.PERSON}
+    groups = [one.subject.id for one in given if one.subject.kind is SubjectKind.GROUP]
+    return frozenset(direct) | await _persons_in(unit, groups)
 
-    Raises:
-        NotFound: There is no such asset.
-    """
-    found = await facts.facts_of(unit, [asset_id])
-    if asset_id not in found:
-        raise NotFound("there is no such asset")
-    owners = [str(owner) for owner in found[asset_id].attributes["owners"]]
-    persons, groups = await store.named(unit, owners)
+
+async def _persons_in(unit: ReadUnit, groups: list[UUID]) -> frozenset[UUID]:
     members = await store.everybody_in(unit, groups) if groups else frozenset[Subject]()
-    people = {one.id for one in members if one.kind is SubjectKind.PERSON}
-    return tuple(sorted({*persons, *people}))
-
-
-async def _persons(unit: ReadUnit, held: list[Assignment]) -> tuple[UUID, ...]:
-    direct = {one.subject.id for one in held if one.subject.kind is SubjectKind.PERSON}
-    groups = [one.subject.id for one in held if one.subject.kind is SubjectKind.GROUP]
-    members = await store.everybody_in(unit, groups) if groups else frozenset[Subject]()
-    return tuple(sorted(direct | {one.id for one in members if one.kind is SubjectKind.PERSON}))
+    return frozenset(one.id for one in members if one.kind is SubjectKind.PERSON)

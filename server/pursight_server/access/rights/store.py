@@ -18,7 +18,7 @@ from pursight_server.access.rights.tables import (
     role_assignment,
 )
 from pursight_server.access.tables import person
-from pursight_server.platform.conditions import Condition, among
+from pursight_server.platform.conditions import Condition, among, of_organisation
 from pursight_server.platform.paging import Page, PageRequest, fetch_page
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 
@@ -115,11 +115,14 @@ async def find_group(unit: ReadUnit, group_id: UUID) -> Group | None:
     return None if row is None else _group(row)
 
 
-async def groups(unit: ReadUnit, page: PageRequest, visible: Condition) -> Page[Group]:
-    """Read a page of groups by name."""
+async def groups(
+    unit: ReadUnit, page: PageRequest, visible: Condition, words: Iterable[str] = ()
+) -> Page[Group]:
+    """Read a page of groups by name; each word must be a part of it."""
+    parts = (person_group.c.name.icontains(word, autoescape=True) for word in words)
     return await fetch_page(
         unit,
-        select(person_group),
+        select(person_group).where(*parts),
         page,
         kind="groups",
         order=[person_group.c.name, person_group.c.id],
@@ -336,12 +339,14 @@ async def assignments_of_role(unit: ReadUnit, codes: Iterable[str]) -> list[Assi
 
 
 async def assignments(
-    unit: ReadUnit, page: PageRequest, visible: Condition, *, subject_id: UUID | None
+    unit: ReadUnit, page: PageRequest, visible: Condition, *, subject_id: UUID | None, role: str
 ) -> Page[Assignment]:
-    """Read a page of assignments, the latest first."""
+    """Read a page of assignments, the latest first: of one subject, of one role, or all."""
     query = select(role_assignment)
     if subject_id is not None:
         query = query.where(role_assignment.c.subject_id == subject_id)
+    if role:
+        query = query.where(role_assignment.c.role == role)
     return await fetch_page(
         unit,
         query,
@@ -358,8 +363,7 @@ async def assignments(
 
 
 def _of(unit: ReadUnit, table: Any) -> Condition:
-    condition: Condition = table.c.organisation_id == unit.organisation_id
-    return condition
+    return of_organisation(table, unit.organisation_id)
 
 
 def _fields(one: Group | CustomRole) -> dict[str, Any]:

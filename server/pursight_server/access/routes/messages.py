@@ -4,8 +4,10 @@ from datetime import datetime
 from typing import Annotated, Final, Literal
 from uuid import UUID
 
+from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from pursight_server.access.holdings.store import Particulars
 from pursight_server.access.model import Permission, Person, Role, Session
 from pursight_server.access.sessions import SignedIn
 from pursight_server.organisations.model import Organisation
@@ -16,6 +18,14 @@ STORABLE: Final = r"^[^\x00]*$"
 Name = Annotated[
     str,
     StringConstraints(min_length=1, max_length=200, strip_whitespace=True, pattern=STORABLE),
+]
+Looked = Annotated[
+    str,
+    Query(
+        max_length=200,
+        pattern=STORABLE,
+        description="Words; each must be a part of what it is found by",
+    ),
 ]
 Password = Annotated[str, Field(min_length=1, max_length=256)]
 
@@ -102,6 +112,22 @@ class PersonReply(BaseModel):
             rev=person.rev,
             created_at=person.created_at,
             changed_at=person.changed_at,
+        )
+
+
+class ListedPersonReply(PersonReply):
+    """A person as administrators see them."""
+
+    department: str = Field(description="Empty for nowhere", examples=["Human resources"])
+    second_factor: bool = Field(description="Whether they have an app or a passkey in use")
+
+    @classmethod
+    def told(cls, person: Person, more: Particulars) -> "ListedPersonReply":
+        """Spell a person with what is told besides."""
+        return cls(
+            **PersonReply.of(person).model_dump(),
+            department=more.department,
+            second_factor=more.second_factor,
         )
 
 

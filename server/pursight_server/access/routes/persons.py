@@ -16,8 +16,11 @@ from pursight_server.access.guard import (
     in_session,
     requires,
 )
+from pursight_server.access.holdings import store as holdings
 from pursight_server.access.model import GRANTS, Caller, Permission
 from pursight_server.access.routes.messages import (
+    ListedPersonReply,
+    Looked,
     NewPersonBody,
     PasswordBody,
     PersonEdit,
@@ -31,14 +34,19 @@ router = APIRouter(prefix="/api/v1", tags=["access"])
 
 Reader = Annotated[Caller, Depends(requires(Permission.PERSONS_READ))]
 Editor = Annotated[Caller, Depends(requires(Permission.PERSONS_WRITE))]
+_UNKNOWN = holdings.Particulars()
 
 
 @router.get("/persons", summary="All persons")
-async def list_persons(caller: Reader, unit: Reading, page: Paged) -> PageOf[PersonReply]:
-    """List persons by e-mail address."""
+async def list_persons(
+    caller: Reader, unit: Reading, page: Paged, q: Looked = ""
+) -> PageOf[ListedPersonReply]:
+    """List persons by e-mail address; `q` looks in name, e-mail address and department."""
     visible = scope.visible(caller, Permission.PERSONS_READ, store.persons_table)
-    found = (await store.list_persons(unit, page, visible)).map(PersonReply.of)
-    return PageOf(items=list(found.items), next_cursor=found.next_cursor)
+    found = await store.list_persons(unit, page, visible, q.split())
+    more = await holdings.particulars(unit, [one.id for one in found.items])
+    items = [ListedPersonReply.told(one, more.get(one.id, _UNKNOWN)) for one in found.items]
+    return PageOf(items=items, next_cursor=found.next_cursor)
 
 
 @router.post("/persons", status_code=201, summary="Add a person")
@@ -70,11 +78,12 @@ async def create_person(
 @router.get("/persons/{person_id}", summary="One person")
 async def get_person(
     person_id: UUID, _caller: Reader, unit: Reading, response: Response
-) -> PersonReply:
+) -> ListedPersonReply:
     """Read somebody."""
     person = await service.get_person(unit, person_id)
     response.headers["ETag"] = etag(person.rev)
-    return PersonReply.of(person)
+    more = await holdings.particulars(unit, [person_id])
+    return ListedPersonReply.told(person, more.get(person_id, _UNKNOWN))
 
 
 @router.patch("/persons/{person_id}", summary="Change a person")

@@ -9,12 +9,12 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from pursight_server.access import scope
 from pursight_server.access.guard import IdempotencyKey, IfMatch, Paged, Reading, Writing, requires
-from pursight_server.access.model import Caller, Permission
+from pursight_server.access.model import Caller, Permission, Subject, SubjectKind
 from pursight_server.access.policy import engine, service, store
 from pursight_server.access.policy.form import Form, render
 from pursight_server.access.policy.model import Policy
 from pursight_server.access.policy.schema import SCHEMA
-from pursight_server.access.rights import explaining
+from pursight_server.access.rights import explaining, simulating
 from pursight_server.access.routes.messages import Name
 from pursight_server.access.routes.rights import ScopeBody, Words
 from pursight_server.platform.paging import PageOf
@@ -90,11 +90,14 @@ class SimulationBody(WrittenBody):
     replaces: UUID | None = None
     permission: Permission = Permission.CATALOG_READ
     people: Annotated[int, Field(ge=1, le=500)] = 100
+    after: UUID | None = Field(
+        default=None, description="`following` of the answer before: look at those who follow"
+    )
     first: Annotated[int, Field(ge=0, le=50)] = 10
 
 
 class DifferenceReply(BaseModel):
-    """What would change for one person."""
+    """What would change for one person; for a permission about the whole, 1 comes or goes."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -110,7 +113,13 @@ class SimulationReply(BaseModel):
     """Who would feel a difference."""
 
     differences: list[DifferenceReply]
-    everybody: bool = Field(description="Whether all persons were looked at")
+    everybody: bool = Field(description="Whether nobody is left to be looked at")
+    looked_at: int = Field(description="For how many persons it was looked this time")
+    persons: int = Field(description="How many there are")
+    following: UUID | None = Field(description="What to give as `after` for the next; None: done")
+    yours_lost: list[Permission] = Field(
+        description="What whoever asks could do nowhere any more; not told with `after`"
+    )
 
 
 class GrantReply(BaseModel):
@@ -139,6 +148,7 @@ class WhyReply(BaseModel):
     roles: list[GrantReply]
     policies: list[NamedPolicy]
     through_table: bool = Field(description="Whether its table is what is forbidden")
+    disabled: bool = Field(description="Whether the account is disabled and may do nothing")
 
 
 @router.get("/access-policies", summary="All policies of access")
@@ -181,21 +191,26 @@ async def check_policy(body: WrittenBody, _caller: Reader) -> CheckedReply:
 
 
 @router.post("/access-policies/simulate", summary="What would change for whom")
-async def simulate(body: SimulationBody, _caller: Editor, unit: Reading) -> SimulationReply:
+async def simulate(body: SimulationBody, caller: Editor, unit: Reading) -> SimulationReply:
     """Say for whom which assets would come or go if this policy were saved; nothing is."""
     text = None
     if body.text is not None or body.form is not None:
         text = service.written(body.text, body.as_form)
-    differences, everybody = await explaining.simulate(
-        unit,
-        await explaining.with_policy(unit, body.replaces, text),
-        body.permission,
-        people=body.people,
-        first=body.first,
+    texts = await simulating.with_policy(unit, body.replaces, text)
+    found = await simulating.simulate(
+        unit, texts, body.permission, people=body.people, first=body.first, after=body.after
     )
+    yours: tuple[Permission, ...] = ()
+    if body.after is None:
+        subject = Subject(SubjectKind(caller.kind), caller.person_id)
+        yours = await simulating.lost_by(unit, texts, subject, caller.roles)
     return SimulationReply(
-        differences=[DifferenceReply.model_validate(one) for one in differences],
-        everybody=everybody,
+        differences=[DifferenceReply.model_validate(one) for one in found.differences],
+        everybody=found.following is None,
+        looked_at=found.looked_at,
+        persons=found.of,
+        following=found.following,
+        yours_lost=list(yours),
     )
 
 
@@ -241,16 +256,33 @@ async def change_policy(
     return _policy(policy)
 
 
+ObjectId = Annotated[UUID | None, Query(description="An asset or a source")]
+
+
 @router.get("/access/why", summary="Why may they, or why not")
 async def why(
-    person_id: UUID,
+    person_id: Annotated[UUID, Query(description="A person or a service account")],
     permission: Permission,
-    _caller: Annotated[Caller, Depends(requires(Permission.POLICIES_READ))],
+    _caller: Reader,
     unit: Reading,
-    object_id: Annotated[UUID | None, Query(description="An asset or a source")] = None,
+    object_id: ObjectId = None,
 ) -> WhyReply:
-    """Say whether a person may do something with an object, and which role or policy decides."""
-    found = await explaining.why(unit, person_id, permission, object_id)
+    """Say whether somebody may do something with an object, and which role or policy decides."""
+    return _why(await explaining.why(unit, person_id, permission, object_id))
+
+
+@router.get("/me/why", summary="Why may I, or why not")
+async def why_me(
+    permission: Permission,
+    caller: Annotated[Caller, Depends(requires(Permission.SELF_READ))],
+    unit: Reading,
+    object_id: ObjectId = None,
+) -> WhyReply:
+    """Say the same of whoever asks; an object that they may not see is as if not there."""
+    return _why(await explaining.why_oneself(unit, caller.person_id, permission, object_id))
+
+
+def _why(found: explaining.Why) -> WhyReply:
     return WhyReply(
         allowed=found.allowed,
         sentence=found.sentence,
@@ -266,6 +298,7 @@ async def why(
         ],
         policies=[NamedPolicy(id=one.id, name=one.name, rev=one.rev) for one in found.policies],
         through_table=found.through_table,
+        disabled=found.disabled,
     )
 
 

@@ -1,14 +1,16 @@
 """Groups, roles of one's own, and who is given which role where."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Query, Response
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from pursight_server.access import four_eyes, scope
 from pursight_server.access.guard import IdempotencyKey, IfMatch, Paged, Reading, Writing, requires
+from pursight_server.access.holdings import store as holdings
 from pursight_server.access.model import (
     Caller,
     Permission,
@@ -19,7 +21,7 @@ from pursight_server.access.model import (
 )
 from pursight_server.access.rights import assignments, groups, roles, store
 from pursight_server.access.rights.model import Assignment, CustomRole, Group, allowed_by
-from pursight_server.access.routes.messages import STORABLE, Name
+from pursight_server.access.routes.messages import STORABLE, Looked, Name
 from pursight_server.platform.paging import PageOf
 from pursight_server.platform.preconditions import etag
 from pursight_server.platform.unit_of_work import ReadUnit
@@ -28,6 +30,7 @@ router = APIRouter(prefix="/api/v1", tags=["access"])
 
 Reader = Annotated[Caller, Depends(requires(Permission.PERSONS_READ))]
 Editor = Annotated[Caller, Depends(requires(Permission.PERSONS_WRITE))]
+_MACHINE = SubjectKind.SERVICE_ACCOUNT
 Words = Annotated[str, StringConstraints(max_length=2000, strip_whitespace=True, pattern=STORABLE)]
 Code = Annotated[str, StringConstraints(min_length=1, max_length=63)]
 
@@ -57,6 +60,12 @@ class MemberBody(_Body):
     id: UUID
 
 
+class NamedMember(MemberBody):
+    """Somebody, or a group, as people know them."""
+
+    name: str = Field(description="Empty for whoever is gone, or may not be seen")
+
+
 class GroupReply(BaseModel):
     """A group."""
 
@@ -65,6 +74,7 @@ class GroupReply(BaseModel):
     id: UUID
     name: str
     description: str
+    source: str = Field(description="Who keeps it: empty for people, `scim` for a directory")
     rev: int
     created_at: datetime
     changed_at: datetime
@@ -73,7 +83,15 @@ class GroupReply(BaseModel):
 class OneGroupReply(GroupReply):
     """A group with who is in it directly."""
 
-    members: list[MemberBody]
+    members: list[NamedMember]
+
+
+class GroupAround(BaseModel):
+    """A group that somebody is in."""
+
+    id: UUID
+    name: str = Field(examples=["Finance"])
+    direct: bool = Field(description="False where they are in it only through another group")
 
 
 class RoleBody(_Body):
@@ -131,7 +149,7 @@ class AssignmentReply(BaseModel):
 
     id: UUID
     role: str
-    subject: MemberBody
+    subject: NamedMember
     scope: ScopeBody
     expires_at: datetime | None
     over: bool = Field(description="Whether its time is over")
@@ -142,44 +160,62 @@ class AssignmentReply(BaseModel):
 
 
 @router.get("/groups", summary="All groups")
-async def list_groups(caller: Reader, unit: Reading, page: Paged) -> PageOf[GroupReply]:
-    """List groups by name."""
+async def list_groups(
+    caller: Reader, unit: Reading, page: Paged, q: Looked = ""
+) -> PageOf[GroupReply]:
+    """List groups by name; `q` looks in it."""
     visible = scope.visible(caller, Permission.PERSONS_READ, store.groups_table)
-    found = (await store.groups(unit, page, visible)).map(GroupReply.model_validate)
-    return PageOf(items=list(found.items), next_cursor=found.next_cursor)
+    found = await store.groups(unit, page, visible, q.split())
+    items = [GroupReply.model_validate(one) for one in found.items]
+    return PageOf(items=items, next_cursor=found.next_cursor)
+
+
+@router.get("/groups-of/{kind}/{member_id}", summary="The groups somebody is in")
+async def list_groups_of(
+    kind: SubjectKind, member_id: UUID, _caller: Reader, unit: Reading
+) -> list[GroupAround]:
+    """List the groups that somebody or a group is in, also through other groups, by name."""
+    member = Subject(kind, member_id)
+    direct = set(await store.groups_with(unit, member))
+    found = [
+        GroupAround(id=one, name=name, direct=one in direct)
+        for one, name in await store.groups_of(unit, member)
+    ]
+    return sorted(found, key=lambda one: (one.name.casefold(), one.id))
 
 
 @router.post("/groups", status_code=201, summary="Make a group")
 async def create_group(
-    body: GroupBody, _caller: Editor, uow: Writing, response: Response, _key: IdempotencyKey = None
+    body: GroupBody, caller: Editor, uow: Writing, response: Response, _key: IdempotencyKey = None
 ) -> OneGroupReply:
     """Make an empty group."""
     group = await groups.create(uow, name=body.name, description=body.description)
-    return await _group(uow, group, response)
+    return await _group(uow, caller, group, response)
 
 
 @router.get("/groups/{group_id}", summary="One group")
 async def get_group(
-    group_id: UUID, _caller: Reader, unit: Reading, response: Response
+    group_id: UUID, caller: Reader, unit: Reading, response: Response
 ) -> OneGroupReply:
     """Read a group with who is in it directly."""
-    return await _group(unit, await groups.get(unit, group_id), response)
+    return await _group(unit, caller, await groups.get(unit, group_id), response)
 
 
 @router.patch("/groups/{group_id}", summary="Change a group")
 async def change_group(
     group_id: UUID,
     body: GroupEdit,
-    _caller: Editor,
+    caller: Editor,
     uow: Writing,
     response: Response,
+    *,
     if_match: IfMatch = None,
 ) -> OneGroupReply:
     """Rename or describe it."""
     group = await groups.change(
         uow, group_id, if_match=if_match, name=body.name, description=body.description
     )
-    return await _group(uow, group, response)
+    return await _group(uow, caller, group, response)
 
 
 @router.delete("/groups/{group_id}", status_code=204, summary="Take a group away")
@@ -271,19 +307,24 @@ async def set_department(
 
 @router.get("/role-assignments", summary="Who has which role where")
 async def list_assignments(
-    caller: Reader, unit: Reading, page: Paged, subject_id: UUID | None = None
+    caller: Reader,
+    unit: Reading,
+    page: Paged,
+    subject_id: UUID | None = None,
+    role: Annotated[str, Query(max_length=63, pattern=STORABLE)] = "",
 ) -> PageOf[AssignmentReply]:
     """List assignments, the latest first; a person's own roles stand with the person."""
     visible = scope.visible(caller, Permission.PERSONS_READ, store.assignments_table)
-    found = await store.assignments(unit, page, visible, subject_id=subject_id)
+    found = await store.assignments(unit, page, visible, subject_id=subject_id, role=role)
     now = unit.clock.now()
-    items = [_assignment(one, now) for one in found.items]
+    named = await _named(unit, caller, [one.subject for one in found.items])
+    items = [_assignment(one, named[one.subject], now) for one in found.items]
     return PageOf(items=items, next_cursor=found.next_cursor)
 
 
 @router.post("/role-assignments", status_code=201, summary="Give a role")
 async def grant(
-    body: AssignmentBody, _caller: Editor, uow: Writing, _key: IdempotencyKey = None
+    body: AssignmentBody, caller: Editor, uow: Writing, _key: IdempotencyKey = None
 ) -> AssignmentReply:
     """Give somebody, or a group, a role: everywhere or for a part, for ever or for a while."""
     await four_eyes.check_giving(uow)
@@ -295,7 +336,8 @@ async def grant(
         expires_at=body.expires_at,
         reason=body.reason,
     )
-    return _assignment(given, uow.clock.now())
+    named = await _named(uow, caller, [given.subject])
+    return _assignment(given, named[given.subject], uow.clock.now())
 
 
 @router.delete("/role-assignments/{assignment_id}", status_code=204, summary="Take a role back")
@@ -304,13 +346,25 @@ async def revoke(assignment_id: UUID, _caller: Editor, uow: Writing) -> None:
     await assignments.revoke(uow, assignment_id)
 
 
-async def _group(unit: ReadUnit, group: Group, response: Response) -> OneGroupReply:
+async def _group(unit: ReadUnit, caller: Caller, group: Group, response: Response) -> OneGroupReply:
     response.headers["ETag"] = etag(group.rev)
-    members = [MemberBody(kind=one.kind, id=one.id) for one in await store.members(unit, group.id)]
+    named = await _named(unit, caller, await store.members(unit, group.id))
     return OneGroupReply(
         **GroupReply.model_validate(group).model_dump(),
-        members=members,
+        members=sorted(named.values(), key=lambda one: (one.kind, one.name.casefold(), one.id)),
     )
+
+
+async def _named(
+    unit: ReadUnit, caller: Caller, subjects: Iterable[Subject]
+) -> dict[Subject, NamedMember]:
+    """Name them; service accounts only for whoever may see those."""
+    hidden = set() if caller.may(Permission.SERVICE_ACCOUNTS_READ) else {_MACHINE}
+    wanted = list(subjects)
+    names = await holdings.names_of(unit, [one.id for one in wanted if one.kind not in hidden])
+    return {
+        one: NamedMember(kind=one.kind, id=one.id, name=names.get(one.id, "")) for one in wanted
+    }
 
 
 def _role(role: CustomRole, known: dict[str, CustomRole]) -> OwnRoleReply:
@@ -327,11 +381,11 @@ def _role(role: CustomRole, known: dict[str, CustomRole]) -> OwnRoleReply:
     )
 
 
-def _assignment(one: Assignment, now: datetime) -> AssignmentReply:
+def _assignment(one: Assignment, subject: NamedMember, now: datetime) -> AssignmentReply:
     return AssignmentReply(
         id=one.id,
         role=one.role,
-        subject=MemberBody(kind=one.subject.kind, id=one.subject.id),
+        subject=subject,
         scope=ScopeBody(kind=one.scope.kind, id=one.scope.id),
         expires_at=one.expires_at,
         over=not one.holds(now),

@@ -35,7 +35,7 @@ from pursight_server.access.store.passkeys import (
 from pursight_server.access.store.persons import (
     active_with_role,
     add_person,
-    addresses_with_role,
+    addresses,
     change_person,
     find_person,
     list_persons,
@@ -105,7 +105,7 @@ __all__ = [
     "add_person",
     "add_provider",
     "add_refresh_token",
-    "addresses_with_role",
+    "addresses",
     "ask_authenticator",
     "begin_totp",
     "challenge_by_digest",

@@ -1,16 +1,17 @@
 """How persons are asked for and written."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from pursight.errors import Conflict
 from pursight_server.access.model import Person, Role
 from pursight_server.access.store.rows import PERSON, is_person, to_person
 from pursight_server.access.tables import person
-from pursight_server.platform.conditions import Condition
+from pursight_server.platform.conditions import Condition, among
 from pursight_server.platform.paging import Page, PageRequest, fetch_page
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 
@@ -54,11 +55,24 @@ async def find_person(unit: ReadUnit, person_id: UUID, *, lock: bool = False) ->
     return to_person(row) if row else None
 
 
-async def list_persons(unit: ReadUnit, page: PageRequest, visible: Condition) -> Page[Person]:
-    """Read a page of persons by e-mail address."""
+async def list_persons(
+    unit: ReadUnit, page: PageRequest, visible: Condition, words: Sequence[str] = ()
+) -> Page[Person]:
+    """Read a page of persons by e-mail address.
+
+    Args:
+        unit: Where to read.
+        page: Which.
+        visible: Which persons the caller may see.
+        words: Each must be a part of name, e-mail address or department.
+    """
+    query = select(*PERSON)
+    for word in words:
+        parts = (person.c.name, person.c.email, person.c.department)
+        query = query.where(or_(*(part.icontains(word, autoescape=True) for part in parts)))
     return await fetch_page(
         unit,
-        select(*PERSON),
+        query,
         page,
         kind="persons",
         order=[person.c.email, person.c.id],
@@ -136,15 +150,13 @@ async def active_with_role(uow: UnitOfWork, role: Role) -> list[UUID]:
     return list(found.scalars())
 
 
-async def addresses_with_role(unit: ReadUnit, role: Role) -> list[str]:
-    """List the e-mail addresses of all who have a role and are not disabled."""
+async def addresses(unit: ReadUnit, ids: Collection[UUID]) -> dict[UUID, str]:
+    """Read the e-mail addresses of some persons; who is disabled is left out."""
     found = await unit.connection.execute(
-        select(person.c.email)
-        .where(
+        select(person.c.id, person.c.email).where(
             person.c.organisation_id == unit.organisation_id,
-            person.c.roles.contains([role.value]),
+            among(person.c.id, sorted(ids)),
             person.c.disabled_at.is_(None),
         )
-        .order_by(person.c.email)
     )
-    return list(found.scalars())
+    return {row.id: row.email for row in found}

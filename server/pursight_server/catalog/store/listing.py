@@ -210,7 +210,8 @@ def _own(unit: ReadUnit) -> Select[Any]:
     return _assets().where(asset.c.organisation_id == unit.organisation_id)
 
 
-_parent = asset.alias("parent")
+_parent = parents_table = asset.alias("parent")
+"""What a page of assets has joined to each column: its table; for `access.scope.visible`."""
 
 _SEEN_AT = case(
     (asset.c.level == Level.COLUMN, _parent.c.last_seen_at), else_=asset.c.last_seen_at

@@ -1,11 +1,11 @@
 """Access is asked for on the page of what one wants; without the server it says why not."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from tests.desktop.views.asset import customers
 from tests.desktop.views.asset.conftest import Show
 from tests.desktop.views.asset.test_presence import told
@@ -23,10 +23,23 @@ class Server:
 
     def __init__(self) -> None:
         self.asked: list[tuple[UUID, str, str, int]] = []
+        self.columns: list[tuple[UUID, ...]] = []
+        self.drafts: list[bool] = []
         self.refusal: Refused | None = None
 
-    async def ask_access(self, asset_id: UUID, *, role: str, purpose: str, days: int) -> AskedFor:
+    async def ask_access(
+        self,
+        asset_id: UUID,
+        *,
+        role: str,
+        purpose: str,
+        days: int,
+        columns: Sequence[UUID] = (),
+        draft: bool = False,
+    ) -> AskedFor:
         self.asked.append((asset_id, role, purpose, days))
+        self.columns.append(tuple(columns))
+        self.drafts.append(draft)
         return AskedFor(id=asset_id, deciders=(asset_id,))
 
     def online(
@@ -101,3 +114,28 @@ def test_without_the_server_it_says_why_not(
     view.header.request.click()
     assert view.findChildren(RequestSheet) == []
     assert "offline" in said[0]
+
+
+def test_only_some_columns_are_asked_for_and_kept_as_a_draft(
+    show: Show, server: Server, said: list[str]
+) -> None:
+    form = sheet(show(customers.CUSTOMER))
+    form.purpose.setPlainText("Check invoices")
+    form.extent.setCurrentIndex(1)
+    assert not form.confirm_button.isEnabled(), "some columns: which?"
+    first = form.columns.item(0)
+    first.setCheckState(Qt.CheckState.Checked)
+    form.draft.setChecked(True)
+    form.confirm_button.click()
+    (asked,) = server.columns
+    assert [str(one) for one in asked] == [first.data(Qt.ItemDataRole.UserRole)]
+    assert server.drafts == [True]
+    assert said == ["Kept as a draft. You find it under Requests."]
+
+
+def test_of_a_column_no_columns_are_offered(show: Show, server: Server) -> None:
+    form = sheet(show(customers.EMAIL))
+    assert form.columns.count() == 0
+    form.purpose.setPlainText("Check invoices")
+    form.confirm_button.click()
+    assert server.columns == [()]

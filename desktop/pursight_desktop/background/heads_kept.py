@@ -1,0 +1,18 @@
+"""Heads of the log that were kept on this machine, among a person's preferences."""
+
+from pursight_desktop.background.desk import Desk
+from pursight_desktop.operations.administering.kept_heads import KeptHeads
+
+
+def kept_heads(desk: Desk) -> KeptHeads:
+    """Read what was kept of the organisation's log."""
+    return KeptHeads.from_json(desk.preferences.get(_name(desk), {}))
+
+
+def keep_heads(desk: Desk, kept: KeptHeads) -> None:
+    """Keep it; it stays when the copy of the catalog goes."""
+    desk.preferences.put(_name(desk), kept.to_json())
+
+
+def _name(desk: Desk) -> str:
+    return f"log_heads.{desk.account.organisation_id}"

@@ -1,0 +1,119 @@
+"""The condition form of a policy, as the server spells it: who, what, where, and on what terms."""
+
+from typing import Annotated, Any, Final, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Effect = Literal["permit", "forbid"]
+Whom = Literal["everybody", "group", "person", "role"]
+
+TEXTS: Final = ("label", "sensitivity", "level", "kind", "name", "environment", "source")
+"""What an asset has one of."""
+
+SETS: Final = ("tags", "owners")
+"""What an asset has any number of, its own and those of what it lies in."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Who(_Part):
+    """For whom: everybody, who has a role everywhere, a group with all in it, or one person.
+
+    Attributes:
+        name: The id of the group or person, or the role's code.
+    """
+
+    kind: Whom = "everybody"
+    name: str = ""
+
+
+class Part(_Part):
+    """A source, or an asset with all that lies in it."""
+
+    kind: Literal["source", "asset"]
+    id: UUID
+
+
+class TextCondition(_Part):
+    """A text of an asset is one of some, or is not."""
+
+    attribute: Literal["level", "kind", "name", "label", "sensitivity", "environment", "source"]
+    test: Literal["is", "is_not"]
+    values: tuple[str, ...]
+
+
+class LabelCondition(_Part):
+    """An asset has a label, or none."""
+
+    attribute: Literal["label"] = "label"
+    test: Literal["there", "missing"]
+
+
+class SetCondition(_Part):
+    """Tags or owners hold one of some, or none of them."""
+
+    attribute: Literal["tags", "owners"]
+    test: Literal["has_any", "has_none"]
+    values: tuple[str, ...]
+
+
+class RelationCondition(_Part):
+    """Whoever asks owns the asset, or is its steward, or is not."""
+
+    relation: Literal["owner", "steward"]
+    holds: bool = True
+
+
+class DepartmentCondition(_Part):
+    """Whoever asks works in one of some departments, or in none of them."""
+
+    departments: tuple[str, ...]
+    holds: bool = True
+
+
+class HoursCondition(_Part):
+    """The hour, in UTC, lies between two, or outside: the first counts, the second does not."""
+
+    first: Annotated[int, Field(ge=0, le=23)]
+    until: Annotated[int, Field(ge=1, le=24)]
+    holds: bool = True
+
+
+class WeekdaysCondition(_Part):
+    """The day, in UTC, is one of some, or is not: Monday is 1."""
+
+    weekdays: tuple[Annotated[int, Field(ge=1, le=7)], ...]
+    holds: bool = True
+
+
+Condition = (
+    TextCondition
+    | LabelCondition
+    | SetCondition
+    | RelationCondition
+    | DepartmentCondition
+    | HoursCondition
+    | WeekdaysCondition
+)
+
+
+class PolicyForm(_Part):
+    """A policy as people fill it in: its effect where all conditions hold.
+
+    Attributes:
+        actions: Permissions; none: whatever can be done with assets.
+        within: None: anywhere.
+    """
+
+    effect: Effect = "forbid"
+    who: Who = Who()
+    actions: tuple[str, ...] = ()
+    within: tuple[Part, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+
+    def body(self) -> dict[str, Any]:
+        """Spell it for the server."""
+        return self.model_dump(mode="json")

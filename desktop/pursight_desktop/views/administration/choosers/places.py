@@ -1,0 +1,59 @@
+"""Finding sources and assets in the replica, for what holds in a part of the catalog."""
+
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from pursight_desktop.background.desk import Desk
+from pursight_desktop.replica.files import Connection
+from pursight_desktop.replica.queries import estate, search
+from pursight_desktop.replica.queries.subjects import subjects
+from pursight_desktop.views.administration.choosers.chooser import Choice, Fail, Find, Take
+from pursight_desktop.widgets.words import label_words
+
+_FOUND: Final = 30
+_ICONS: Final = {
+    "source": "database",
+    "schema": "folder",
+    "table": "table-2",
+    "column": "columns-3",
+}
+
+
+def sources(desk: Desk) -> Find:
+    """Make what finds registered sources; each choice's value is the source's id."""
+
+    def look(connection: Connection, text: str) -> list[Choice]:
+        words = text.casefold().split()
+        return [
+            Choice(one.id, one.name, label_words(one.kind), "database")
+            for one in estate.sources(connection)
+            if all(word in one.name.casefold() for word in words)
+        ]
+
+    def find(owner: QObject, text: str, take: Take, fail: Fail) -> None:
+        desk.read(owner, "choices", lambda connection: look(connection, text), take, fail)
+
+    return find
+
+
+def assets(desk: Desk) -> Find:
+    """Make what finds assets as the catalog's search does; each choice's value is its id."""
+
+    def look(connection: Connection, text: str) -> list[Choice]:
+        return [
+            Choice(one.id, one.name, one.fqn, _ICONS.get(one.level, "box"))
+            for one in search.suggest(connection, text, _FOUND)
+        ]
+
+    def find(owner: QObject, text: str, take: Take, fail: Fail) -> None:
+        desk.read(owner, "choices", lambda connection: look(connection, text), take, fail)
+
+    return find
+
+
+def name_of(connection: Connection, kind: str, place_id: UUID) -> str:
+    """Name a source or an asset; empty for one that is not here."""
+    key = (kind, str(place_id))
+    return subjects(connection, [key])[key].name

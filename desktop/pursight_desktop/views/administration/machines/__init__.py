@@ -1,0 +1,12 @@
+"""Section: service accounts, for programs."""
+
+from PySide6.QtWidgets import QWidget
+
+from pursight_desktop.background.desk import Desk
+from pursight_desktop.background.place import Place
+from pursight_desktop.views.administration.machines.section import MachinesSection
+
+
+def make(desk: Desk, place: Place) -> QWidget:
+    """Make the section."""
+    return MachinesSection(desk, place)

@@ -1,0 +1,250 @@
+"""The section of policies."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from pursight_desktop.background.desk import Desk
+from pursight_desktop.background.place import Place
+from pursight_desktop.operations.administering import policies
+from pursight_desktop.operations.administering.policies import Names, Policy, Written
+from pursight_desktop.operations.asking import Listed, Tagged
+from pursight_desktop.operations.online import Online
+from pursight_desktop.views.administration.listing import Listing, Words
+from pursight_desktop.views.administration.policies.cedar_text import CedarText
+from pursight_desktop.views.administration.policies.editor import PolicyEditor
+from pursight_desktop.views.administration.policies.history import VersionsSheet
+from pursight_desktop.views.administration.policies.simulation import SimulationSheet
+from pursight_desktop.views.administration.policies.vocabulary import (
+    Catalogued,
+    Vocabulary,
+    look_up,
+)
+from pursight_desktop.views.administration.policies.words import (
+    actions_words,
+    effect_tone,
+    effect_words,
+    list_words,
+    told,
+)
+from pursight_desktop.widgets.buttons import Button
+from pursight_desktop.widgets.containers import Facts
+from pursight_desktop.widgets.labels import Chip, Label
+from pursight_desktop.widgets.list_screen import Pane
+from pursight_desktop.widgets.table import Column, Mark, Text
+from pursight_desktop.widgets.words import ago, moment
+
+LINES_SHOWN = 20
+
+
+class PoliciesSection(Listing[Policy]):
+    """All policies of access."""
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        self._names, self._catalogued = Names(), Catalogued()
+        super().__init__(desk, place, writes="policies.write")
+        self.table.opened.connect(lambda row, _new_tab: self.edit(row))
+
+    @override
+    def words(self) -> Words:
+        """Say what policies are."""
+        return Words(
+            title=self.tr("Policies"),
+            icon="scale",
+            none=self.tr("No policies yet"),
+            why=self.tr(
+                "Roles say who may do what. A policy permits or forbids beyond that, by what an "
+                "asset is: its label, its tags, whose it is, who asks and when."
+            ),
+            find=self.tr("Filter policies"),
+            add=self.tr("New policy"),
+        )
+
+    @override
+    def columns(self) -> list[Column]:
+        """Say what is shown of each."""
+        return [
+            Column("name", self.tr("Name"), lambda p: Text(p.name, strong=True, icon="scale"),
+                   160, stretch=True),
+            Column("effect", self.tr("Effect"), lambda p: Mark(
+                effect_words(p.effect), effect_tone(p.effect)), 90),
+            Column("who", self.tr("Whom"), lambda p: list_words(p, self._names), 150, stretch=True),
+            Column("what", self.tr("What"), lambda p: actions_words(p.actions), 150, spare=True,
+                   stretch=True),
+            Column("state", self.tr("State"), self._state, 126),
+            Column("rev", self.tr("Version"), lambda p: p.rev, 70, align="right"),
+            Column("by", self.tr("Changed by"), lambda p: p.changed_by_name, 120, spare=True),
+            Column("changed", self.tr("Changed"), lambda p: ago(p.changed_at, self.clock.now()),
+                   110, spare=True, order=lambda p: p.changed_at),
+        ]  # fmt: skip
+
+    @override
+    async def fetch(self, online: Online) -> Listed[Policy]:
+        """Ask for all of them, and whom they name."""
+        self._names = await policies.names(online.asking, self.desk.account)
+        return await policies.every(online.asking)
+
+    @override
+    def found_by(self, row: Policy) -> str:
+        """Find them by name, whom and what."""
+        return f"{row.name} {list_words(row, self._names)} {actions_words(row.actions)}"
+
+    @override
+    def _take(self, listed: Listed[Policy]) -> None:
+        super()._take(listed)
+        named = {
+            part.id
+            for row in listed.rows
+            if row.form is not None
+            for part in row.form.within
+            if part.kind == "asset"
+        }
+        self.desk.read(self, "vocabulary", lambda conn: look_up(conn, named), self._take_names)
+
+    def _take_names(self, found: Catalogued) -> None:
+        other = found.assets != self._catalogued.assets or (
+            found.sources != self._catalogued.sources
+        )
+        self._catalogued = found
+        if other and self.pane() is not None:
+            self._choose(self.table.current())
+
+    def vocabulary(self) -> Vocabulary:
+        """Return what policies can be written about."""
+        return Vocabulary(self._names, self._catalogued)
+
+    # --- one of them ---
+
+    @override
+    def make_pane(self, row: Policy) -> QWidget:
+        """Show one in words and as text."""
+        pane = Pane(row.name, row.description)
+        state = self._state(row)
+        pane.add_row(
+            Chip(effect_words(row.effect), effect_tone(row.effect)),
+            Chip(state.text, state.tone, state.icon),
+        )
+        edit = Button(self.tr("Edit…"), "pencil", "primary", clicked=partial(self.edit, row))
+        turn = (
+            Button(self.tr("Switch off…"), "circle-pause", clicked=partial(self.turn, row))
+            if row.enabled
+            else Button(self.tr("Switch on…"), "circle-play", clicked=partial(self.turn, row))
+        )
+        self.needs_server.add(edit, turn)
+        versions = Button(self.tr("Versions…"), "history", clicked=partial(self.show_versions, row))
+        pane.add_row(edit, turn, versions)
+        pane.add_part(self.tr("In words"))
+        if row.form is not None:
+            facts = Facts(64)
+            facts.show_facts(told(row.form, self.vocabulary()))
+            pane.add(facts)
+        else:
+            pane.add(
+                Label(
+                    self.tr("It says more than the form can show; its text is what counts."),
+                    "muted",
+                    wrap=True,
+                )
+            )
+        pane.add_part(self.tr("As Cedar text"))
+        text = CedarText(editable=False)
+        text.setPlainText(row.text)
+        lines = min(row.text.count("\n") + 1, LINES_SHOWN)
+        text.setFixedHeight(lines * text.fontMetrics().lineSpacing() + 44)
+        pane.add(text)
+        pane.add_part(self.tr("History"))
+        facts = Facts(110)
+        facts.show_facts(
+            [
+                (self.tr("Version"), str(row.rev)),
+                (self.tr("Changed by"), row.changed_by_name),
+                (self.tr("Changed"), moment(row.changed_at)),
+                (self.tr("Made"), moment(row.created_at)),
+            ]
+        )
+        pane.add(facts)
+        kept = self.tr("A policy is switched off, never deleted: what held when can be told later.")
+        pane.add(Label(kept, "caption", wrap=True))
+        return pane
+
+    def _state(self, row: Policy) -> Mark:
+        if row.enabled:
+            return Mark(self.tr("In force"), "success", "circle-check")
+        return Mark(self.tr("Switched off"), "neutral", "circle-pause")
+
+    # --- doing ---
+
+    @override
+    def add(self) -> None:
+        """Write a new one."""
+        if not self.may_write():
+            self._open(None)
+
+    def edit(self, row: Policy) -> None:
+        """Write another version, from how the server has it now."""
+        if self.may_write():
+            return
+        self.desk.online(
+            self, "edit", lambda online: policies.one(online.asking, row.id), self._open
+        )
+
+    def _open(self, policy: Tagged[Policy] | None) -> None:
+        editor = PolicyEditor(self.desk, self, self.vocabulary(), policy)
+        editor.saved.connect(self._saved)
+        editor.open()
+
+    def _saved(self, policy: Policy) -> None:
+        self.desk.notice.emit("success", self.tr("{name} is saved.").format(name=policy.name))
+        self.look_again(policy.id)
+
+    def turn(self, row: Policy) -> None:
+        """Switch a policy off or on, once one has seen what that changes."""
+        title = (
+            self.tr("Switch {name} off?") if row.enabled else self.tr("Switch {name} on?")
+        ).format(name=row.name)
+        self._change(
+            row,
+            title,
+            Written() if row.enabled else Written(text=row.text),
+            self.tr("Switch off") if row.enabled else self.tr("Switch on"),
+            enabled=not row.enabled,
+        )
+
+    def show_versions(self, row: Policy) -> None:
+        """Show what a policy used to say."""
+
+        def done(found: tuple[Policy, ...]) -> None:
+            sheet = VersionsSheet(self, found, self.may_write())
+            sheet.wanted.connect(partial(self.go_back, row))
+            sheet.open()
+
+        self.desk.online(
+            self, "versions", lambda online: policies.versions(online.asking, row.id), done
+        )
+
+    def go_back(self, row: Policy, version: Policy) -> None:
+        """Let a policy say again what it said in a version."""
+        title = self.tr("Go back to version {n}?").format(n=version.rev)
+        written = Written(text=version.text)
+        self._change(row, title, written, self.tr("Go back"), text=version.text)
+
+    def _change(
+        self, row: Policy, title: str, written: Written, verb: str, **changed: object
+    ) -> None:
+        async def save(online: Online) -> Policy:
+            return await policies.change(online.asking, row.id, tag_of(row), **changed)
+
+        note = ""
+        if not row.enabled and "enabled" not in changed:
+            note = self.tr("It is switched off: it holds once it is switched on.")
+        sheet = SimulationSheet(
+            self.desk, self, title, written, replaces=row.id, save=save, verb=verb, note=note
+        )
+        sheet.saved.connect(self._saved)
+        sheet.open()
+
+
+def tag_of(policy: Policy) -> str:
+    """Spell the version that somebody has before their eyes as the server tags it."""
+    return f'"{policy.rev}"'

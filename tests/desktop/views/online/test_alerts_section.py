@@ -1,0 +1,161 @@
+"""The section of alerts and their rules in the administration, against a real server."""
+
+from datetime import timedelta
+
+import httpx
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from tests.desktop.views.online.conftest import EMAIL, show, until
+
+from pursight.clock import StoppedClock
+from pursight_desktop.background.desk import Desk
+from pursight_desktop.background.place import Place
+from pursight_desktop.replica.queries.alerts import watch
+from pursight_desktop.sync.console import Console
+from pursight_desktop.views import activity
+from pursight_desktop.views.activity.screen import ActivityScreen
+from pursight_desktop.views.administration import alerts as alerts_package
+from pursight_desktop.views.administration import make
+from pursight_desktop.views.administration.alerts.raised import NoteSheet
+from pursight_desktop.views.administration.alerts.rule_form import RuleSheet
+from pursight_desktop.views.administration.alerts.section import AlertsSection
+from pursight_desktop.views.administration.screen import AdministrationScreen
+from pursight_desktop.widgets.buttons import Button
+from pursight_desktop.widgets.states import EmptyState
+from pursight_server.alerts.watching import watch_logs
+from pursight_server.platform.services import Services
+
+PLACE = Place("administration").having(section="alerts")
+PASSWORDS = "Somebody tries passwords for one account"
+
+
+async def guess_passwords(served: str, times: int, clock: StoppedClock) -> None:
+    """Try wrong passwords for Grace, slowly enough that each is looked at."""
+    async with httpx.AsyncClient(base_url=served, trust_env=False, timeout=60) as http:
+        for number in range(times):
+            body = {"organisation": "acme", "email": EMAIL, "password": f"wrong {number}"}
+            assert (await http.post("/api/v1/sessions", json=body)).status_code in {401, 429}
+            clock.advance(timedelta(seconds=5))
+
+
+def open_alerts(console: Console) -> int:
+    with console.store.reader() as connection:
+        return watch(connection).open
+
+
+async def section_of(station: Desk, place: Place = PLACE) -> AlertsSection:
+    section = alerts_package.make(station, place)
+    assert isinstance(section, AlertsSection)
+    await show(section)
+    return section
+
+
+@pytest.mark.usefixtures("theme")
+async def test_guessed_passwords_are_listed_lead_to_the_log_and_are_noted(
+    station: Desk, console: Console, services: Services, served: str, clock: StoppedClock
+) -> None:
+    await watch_logs(services)
+    await guess_passwords(served, 5, clock)
+    await watch_logs(services)
+    section = await section_of(station)
+    await until(section.raised.rows)
+    (alert,) = section.raised.rows()
+    assert (alert.name, alert.about, alert.count, alert.open) == (PASSWORDS, "Grace", 5, True)
+    await until(lambda: open_alerts(console) == 1)
+
+    gone: list[Place] = []
+    station.place_wanted.connect(lambda place, _new: gone.append(place))
+    pane = section.raised.pane()
+    assert pane is not None
+    buttons = {one.text(): one for one in pane.findChildren(Button)}
+    buttons["Show in the log"].click()
+    log = activity.make(station, gone[0])
+    assert isinstance(log, ActivityScreen)
+    await show(log)
+    await until(lambda: log.detail.text() == "5")
+    assert log.what.currentText() == "Sign-in failed"
+    assert log.place().arg("first") == str(alert.first_seq)
+
+    buttons["Take note…"].click()
+    sheet = next(one for one in QApplication.topLevelWidgets() if isinstance(one, NoteSheet))
+    QTest.keyClicks(sheet.text, "<b>It was me</b>")
+    QTest.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: not section.raised.rows()[0].open)
+    noted = section.raised.rows()[0]
+    assert (noted.looked, noted.note) == ("Grace", "<b>It was me</b>")
+    await until(lambda: open_alerts(console) == 0)
+    for one in (log, section):
+        one.close()
+
+
+@pytest.mark.usefixtures("theme")
+async def test_a_new_alert_comes_into_an_open_list_by_itself(
+    station: Desk, services: Services, served: str, clock: StoppedClock
+) -> None:
+    await watch_logs(services)
+    section = await section_of(station)
+    await until(lambda: isinstance(section.raised.deck.shown(), EmptyState))
+    await guess_passwords(served, 5, clock)
+    await watch_logs(services)
+    await until(section.raised.rows)
+    section.close()
+
+
+@pytest.mark.usefixtures("theme")
+async def test_a_rule_is_added_changed_and_switched_off(station: Desk, services: Services) -> None:
+    await watch_logs(services)
+    screen = make(station, PLACE.having(list="rules"))
+    assert isinstance(screen, AdministrationScreen)
+    await show(screen)
+    section = screen.section()
+    assert isinstance(section, AlertsSection)
+    rules = section.rules
+    await until(rules.rows)
+    assert all(row.builtin for row in rules.rows())
+    rules.add()
+    sheet = next(one for one in QApplication.topLevelWidgets() if isinstance(one, RuleSheet))
+    assert not sheet.confirm_button.isEnabled()  # nothing is counted yet
+    QTest.keyClicks(sheet.name, PASSWORDS)
+    QTest.keyClicks(sheet.kinds.search, "sign-in fail")
+    await until(lambda: [i for i in sheet.kinds._items() if not i.isHidden()][1:] == [])
+    sheet.kinds.tick("person.sign_in_failed")
+    sheet.threshold.setValue(3)
+    sheet.confirm_button.click()
+    await until(lambda: "already" in _told(sheet))  # the name is taken; what was typed is there
+    assert sheet.name.text() == PASSWORDS
+    sheet.name.setText("Three wrong passwords")
+    sheet.confirm_button.click()
+    await until(lambda: any(not row.builtin for row in rules.rows()))
+    await until(lambda: (chosen := rules.table.current()) is not None and not chosen.builtin)
+    own = rules.table.current()
+    assert own is not None
+    assert (own.threshold, own.kinds, own.per) == (3, ("person.sign_in_failed",), "actor")
+
+    rules.edit(own)
+    sheet = next(
+        one
+        for one in QApplication.topLevelWidgets()
+        if isinstance(one, RuleSheet) and one.isVisible()
+    )
+    assert sheet.fields() == {}
+    sheet.window_field.number.setValue(2)
+    sheet.notify.setText("soc@example.com, ")
+    assert sheet.fields() == {"window_seconds": 120, "notify": ["soc@example.com"]}
+    sheet.confirm_button.click()
+    await until(lambda: any(row.window_seconds == 120 for row in rules.rows()))
+    changed = next(row for row in rules.rows() if row.id == own.id)
+    told: list[str] = []
+    station.notice.connect(lambda kind, _text: told.append(kind))
+    rules.switch(own)  # as it was before the change: refused, and nothing is overwritten
+    await until(lambda: told)
+    assert told != ["success"]
+    assert all(row.enabled for row in rules.rows())
+    rules.switch(changed)
+    await until(lambda: any(not row.enabled for row in rules.rows()))
+    screen.close()
+
+
+def _told(sheet: RuleSheet) -> str:
+    return sheet._box.accessibleName() if sheet._box is not None else ""

@@ -1,0 +1,102 @@
+"""The section of access reviews against a real server: begun, followed, given up, saved."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from PySide6.QtCore import Qt
+from tests.desktop.views.online.conftest import show, until
+from tests.server.conftest import SignIn
+
+from pursight_desktop.background.desk import Desk
+from pursight_desktop.background.place import Place
+from pursight_desktop.views.administration import reviews
+from pursight_desktop.views.administration.reasons import ReasonSheet
+from pursight_desktop.views.administration.reviews.beginning import BeginSheet
+from pursight_desktop.views.administration.reviews.items import ItemsSheet
+from pursight_desktop.views.administration.reviews.section import ReviewsSection
+from pursight_desktop.widgets.states import EmptyState
+from pursight_server.access.model import Role
+
+PLACE = Place("administration").having(section="reviews")
+REVIEWS = "/api/v1/access-reviews"
+
+
+def sheet_of(section: ReviewsSection, kind: type[Any]) -> Any:
+    found = [one for one in section.findChildren(kind) if one.isVisible()]
+    return found[-1] if found else None
+
+
+async def opened(station: Desk) -> ReviewsSection:
+    section = reviews.make(station, PLACE)
+    assert isinstance(section, ReviewsSection)
+    await show(section)
+    return section
+
+
+@pytest.mark.usefixtures("theme")
+async def test_one_is_begun_looked_into_saved_and_given_up(
+    station: Desk, client: httpx.AsyncClient, sign_in: SignIn, tmp_path: Path
+) -> None:
+    await sign_in(Role.AUDITOR, email="ann@example.com")
+    section = await opened(station)
+    await until(lambda: isinstance(section.deck.shown(), EmptyState))
+    section.add()
+    begin = await until(lambda: sheet_of(section, BeginSheet))
+    await until(lambda: begin.people.count() >= 3)
+    begin.name.setText("Second quarter")
+    begin.about.setCurrentIndex(begin.about.findData("role"))
+    begin.which.setCurrentIndex(begin.which.findData("auditor"))
+    assert not begin.confirm_button.isEnabled(), "somebody has to review it"
+    ticked = [n for n in range(begin.people.count()) if "ann@" not in begin.people.item(n).text()]
+    for number in ticked:
+        begin.people.item(number).setCheckState(Qt.CheckState.Checked)
+    begin.confirm_button.click()
+    await until(lambda: len(section.rows()) == 1)
+    row = section.rows()[0]
+    assert (row.about, row.which, len(row.reviewers)) == ("role", "auditor", len(ticked))
+    assert row.waiting == row.items > 0
+    items = (await client.get(f"{REVIEWS}/{row.id}/items")).json()["items"]
+    ann = next(one for one in items if one["subject_name"] == "Pat Person")
+    url = f"{REVIEWS}/{row.id}/items/{ann['number']}/decide"
+    body = {"keep": True, "reason": "=SUM(A1) still in audit"}
+    decided = await client.post(url, json=body)
+    assert decided.status_code == 200, decided.text
+    section.refresh()
+    await until(lambda: section.rows()[0].waiting == row.items - 1)
+    section.show_items(section.rows()[0])
+    shown = await until(lambda: sheet_of(section, ItemsSheet))
+    await until(lambda: len(shown._rows) == len(items))
+    shown.accept()
+    for sheet, name in ((True, "report.csv"), (False, "report.json")):
+        section.save_to(section.rows()[0], tmp_path / name, sheet=sheet)
+        await until((tmp_path / name).exists)
+    assert "'=SUM(A1)" in (tmp_path / "report.csv").read_text(encoding="utf-8")
+    told = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert told["report"]["counts"]["kept"] == 1
+    section.cancel(section.rows()[0])
+    why = await until(lambda: sheet_of(section, ReasonSheet))
+    why.reason.setPlainText("Begun for the wrong role")
+    why.confirm_button.click()
+    await until(lambda: section.rows()[0].state == "cancelled")
+    section.close()
+
+
+@pytest.mark.usefixtures("theme")
+async def test_what_cannot_be_reviewed_is_said_in_the_form(station: Desk) -> None:
+    section = await opened(station)
+    await until(lambda: isinstance(section.deck.shown(), EmptyState))
+    section.add()
+    begin = await until(lambda: sheet_of(section, BeginSheet))
+    await until(lambda: begin.people.count() == 1)
+    begin.name.setText("Alone")
+    begin.people.item(0).setCheckState(Qt.CheckState.Checked)
+    begin.confirm_button.click()
+    await until(lambda: begin._box is not None)
+    assert "nobody" in begin._box.accessibleName().lower()
+    assert begin.name.text() == "Alone"
+    assert begin.confirm_button.isEnabled()
+    begin.reject()
+    section.close()
