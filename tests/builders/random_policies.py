@@ -5,6 +5,7 @@ from uuid import UUID
 from hypothesis import strategies as st
 from tests.builders.governed import LABELS, OWNERS, SENSITIVITIES, SOURCES, TAGS, Governed
 
+from pursight_server.access.client import Network, Through, Way
 from pursight_server.access.model import (
     GRANTS,
     Grant,
@@ -14,11 +15,17 @@ from pursight_server.access.model import (
     Scope,
     ScopeKind,
 )
-from pursight_server.access.policy.engine import Moment, Principal, Texts
+from pursight_server.access.policy.engine import Context, Principal, Texts
 from pursight_server.access.policy.judging import PolicyJudge
 
 GROUPS = ((UUID(int=1), "Finance"), (UUID(int=2), "People"), (UUID(int=3), "Everybody"))
 PERSON = UUID(int=9)
+_OF_CONTEXT = (
+    *(f"context.hour < {hour}" for hour in range(0, 25, 6)),
+    *(f'context.through == "{one}"' for one in Through),
+    *(f'["{one}", "unknown"].contains(context.network)' for one in Network),
+)
+WAYS = st.builds(Way, st.sampled_from(Through), st.sampled_from(Network))
 
 
 def quoted(values: tuple[str, ...]) -> st.SearchStrategy[str]:
@@ -77,7 +84,7 @@ def conditions(world: Governed) -> st.SearchStrategy[str]:
         places(world).map(lambda one: f"resource in {one}"),
         st.sampled_from(world.assets).map(lambda one: f'resource == Asset::"{one}"'),
         st.sampled_from(world.assets).map(lambda one: f'resource != Asset::"{one}"'),
-        st.integers(0, 24).map(lambda hour: f"context.hour < {hour}"),
+        st.sampled_from(_OF_CONTEXT),
         quoted(tuple(Role)).map(lambda one: f"principal.roles.contains({one})"),
         st.just('(principal has department && principal.department == "HR")'),
         st.just("(principal has department && principal.department == resource.environment)"),
@@ -157,10 +164,10 @@ def people(draw: st.DrawFn, world: Governed) -> tuple[Principal, tuple[Grant, ..
 
 @st.composite
 def rights(draw: st.DrawFn, world: Governed) -> Rights:
-    """Somebody with roles, in an organisation with policies, at some hour."""
+    """Somebody with roles, in an organisation with policies, at some hour and from somewhere."""
     principal, grants = draw(people(world))
-    moment = Moment(draw(st.integers(0, 23)), draw(st.integers(1, 7)))
-    judge = PolicyJudge(draw(texts(world)), principal, moment)
+    context = Context(draw(st.integers(0, 23)), draw(st.integers(1, 7)), draw(WAYS))
+    judge = PolicyJudge(draw(texts(world)), principal, context)
     return Rights(grants=grants, groups=principal.groups, judge=judge)
 
 
@@ -171,7 +178,7 @@ def forbidding(draw: st.DrawFn, world: Governed) -> Rights:
     clause = f"when {{ {draw(conditions(world))} }}"
     text = f"forbid(principal, action, resource is Asset) {clause};"
     grants = (Grant(role=Role.DATA_STEWARD, permissions=GRANTS[Role.DATA_STEWARD]),)
-    judge = PolicyJudge(((str(UUID(int=1)), text),), principal, Moment(9, 1))
+    judge = PolicyJudge(((str(UUID(int=1)), text),), principal, Context(9, 1, draw(WAYS)))
     return Rights(grants=grants, groups=principal.groups, judge=judge)
 
 

@@ -216,12 +216,17 @@ async def sign_in(
 ) -> AsyncIterator[SignIn]:
     """Make a person with some roles, and a client signed in as them.
 
-    Use: `await sign_in(Role.AUDITOR)`; options `organisation=` for another one, and `email=`.
+    Use: `await sign_in(Role.AUDITOR)`; options `organisation=` for another one, `email=`,
+    and from where: `device=`, `address_class=`.
     """
     opened: list[httpx.AsyncClient] = []
 
     async def sign_in(
-        *roles: Role, organisation: Organisation = organisation, email: str = ""
+        *roles: Role,
+        organisation: Organisation = organisation,
+        email: str = "",
+        device: str = "",
+        address_class: str = "",
     ) -> httpx.AsyncClient:
         now = services.clock.now()
         person = Person(
@@ -245,6 +250,8 @@ async def sign_in(
                 person.id,
                 expires_at=now + services.settings.refresh_token_life,
                 client="tests",
+                device=device,
+                address_class=address_class,
             )
         token = tokens.issue(
             tokens.Claims(person.id, organisation.id, session_id),

@@ -195,8 +195,8 @@ class Keeping:
 
 
 def platform_name() -> str:
-    """Say what this machine is called, for the list of sessions."""
-    return platform.node()[:100]
+    """Say what this machine is called: a session with a name is one of a console."""
+    return platform.node().strip()[:100] or "console"
 
 
 def open_line(

@@ -12,6 +12,7 @@ from pursight.errors import Forbidden, NotFound, Refused, Unauthenticated
 from pursight.identity import new_id
 from pursight_server.access import lockout, machines, store
 from pursight_server.access.break_glass.marking import mark_of
+from pursight_server.access.client import Network, Through, Way
 from pursight_server.access.machines import ApiToken, ServiceAccount
 from pursight_server.access.model import (
     Caller,
@@ -83,7 +84,9 @@ async def issue(
         TokenScope: It would be for more than the principal may do now, or for a person's own.
         TokenLife: It would live longer than the organisation allows, or be over already.
     """
-    caller = await _principal(uow, kind, principal_id, principal_id)
+    # Where it will be used from is not known yet; each request with it is judged by its own.
+    way = Way(Through.TOKEN, Network.PRIVATE)
+    caller = await _principal(uow, kind, principal_id, principal_id, way=way)
     if caller is None:
         raise NotFound("there is nobody with this id who could use an API token")
     _check_scope(permissions, caller.permissions)
@@ -125,7 +128,7 @@ async def revoke_all(uow: UnitOfWork, principal_id: UUID, note: str) -> None:
     _record_revoked(uow, await kept.revoke(uow, principal_id=principal_id), note)
 
 
-async def caller(given: Services, text: str) -> Caller:
+async def caller(given: Services, text: str, *, network: Network = Network.UNKNOWN) -> Caller:
     """Say who asks with a token: as the principal is now, within what the token is for.
 
     One answer for all that can be wrong. Wrong secrets for one token are counted as wrong passwords
@@ -151,7 +154,12 @@ async def caller(given: Services, text: str) -> Caller:
         who = None
         if right and token.alive(now):
             who = await _principal(
-                unit, token.principal_kind, token.principal_id, token.id, token.permissions
+                unit,
+                token.principal_kind,
+                token.principal_id,
+                token.id,
+                way=Way(Through.TOKEN, network),
+                limit=token.permissions,
             )
     if not right:
         await _count_failure(given, organisation_id, token)
@@ -168,13 +176,16 @@ async def _principal(
     kind: PrincipalKind,
     principal_id: UUID,
     key_id: UUID,
+    *,
+    way: Way,
     limit: frozenset[Permission] | None = None,
 ) -> Caller | None:
     """Say who a principal is and what it may do now; None when it is gone or disabled."""
     one = await _find(unit, kind, principal_id)
     if one is None or one.disabled_at is not None:
         return None
-    given = await rights_of(unit, Subject(SubjectKind(kind), principal_id), one.roles)
+    subject = Subject(SubjectKind(kind), principal_id)
+    given = await rights_of(unit, subject, one.roles, way=way)
     return Caller(
         person_id=principal_id,
         organisation_id=unit.organisation_id,
@@ -186,6 +197,7 @@ async def _principal(
         kind=kind,
         limit=limit,
         mark=await mark_of(unit, given),
+        way=way,
     )
 
 

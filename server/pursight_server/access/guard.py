@@ -10,6 +10,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from pursight.errors import Refused, Unauthenticated
 from pursight_server.access import api_tokens, scope, sessions, tokens
+from pursight_server.access.client import Client
 from pursight_server.access.machines import PREFIX
 from pursight_server.access.model import Caller, Permission
 from pursight_server.platform.paging import DEFAULT_LIMIT, LARGEST_LIMIT, PageRequest
@@ -83,7 +84,10 @@ async def authenticated(
             hint="Send the header Authorization: Bearer <access token>.",
         )
     if credentials.credentials.startswith(PREFIX):
-        caller = await api_tokens.caller(services(request), credentials.credentials)
+        client = Client(address=request.client.host if request.client else "")
+        caller = await api_tokens.caller(
+            services(request), credentials.credentials, network=client.network
+        )
         services(request).limits.people.take(caller.person_id)
     else:
         caller = await caller_of(services(request), credentials.credentials)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Literal, Protocol
 from uuid import UUID
 
+from pursight_server.access.client import SOMEHOW, Way
 from pursight_server.access.sight import NEVER, Sight, covered
 
 PrincipalKind = Literal["person", "service_account"]
@@ -238,7 +239,7 @@ class Grant:
 
 
 class Judge(Protocol):
-    """Knows the organisation's policies, who asks, and when."""
+    """Knows the organisation's policies, who asks, when and from where."""
 
     def sight(self, permission: Permission, allowed: Sight) -> Sight:
         """Say what somebody may do something with, who was given roles for `allowed`."""
@@ -350,6 +351,7 @@ class Caller:
         given: All that they have been given, roles of their own included; None: those alone.
         limit: What the API token is for that was sent: `given` is no more than this.
         mark: Which emergency access is among `given`.
+        way: From where they ask.
     """
 
     person_id: UUID
@@ -362,6 +364,7 @@ class Caller:
     kind: PrincipalKind = "person"
     limit: frozenset[Permission] | None = None
     mark: UUID | None = None
+    way: Way = SOMEHOW
 
     @property
     def told_as(self) -> str:

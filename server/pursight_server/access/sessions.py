@@ -74,13 +74,20 @@ async def open_for(
     return await _hand_out(given, uow, person, session_id)
 
 
-async def refresh(given: Services, refresh_token: str) -> SignedIn:
+async def refresh(
+    given: Services, refresh_token: str, *, address_class: str | None = None
+) -> SignedIn:
     """Go on with a session: a new access token and a new refresh token for the old one.
 
     A refresh token that comes a second time was stolen, or its answer was lost. Within `GRACE`,
     and as long as nobody has used the token that was answered, it is taken for lost: another one is
     given, and whoever holds the lost one ends the session with it. Otherwise the session ends, for
     the thief and for the person.
+
+    Args:
+        given: What the server is made of.
+        refresh_token: As it was handed out.
+        address_class: Where the session is now, for its list and for policies; None: as before.
 
     Raises:
         SessionEnded: The token is unknown or used, or the session is over.
@@ -92,7 +99,7 @@ async def refresh(given: Services, refresh_token: str) -> SignedIn:
         raise _ended()
     async with given.database.unit_of_work(organisation_id, _DOOR) as uow:
         facts = await store.token_facts(uow, digest)
-        signed_in = None if facts is None else await _go_on(given, uow, facts)
+        signed_in = None if facts is None else await _go_on(given, uow, facts, address_class)
     if signed_in is None:
         raise _ended()
     return signed_in
@@ -104,11 +111,12 @@ async def caller(unit: ReadUnit, session_id: UUID, person_id: UUID) -> Caller:
     Raises:
         SessionEnded: It is over, or its person may no longer sign in.
     """
-    person = await store.person_of_session(unit, session_id, person_id)
-    if person is None:
+    found = await store.person_of_session(unit, session_id, person_id)
+    if found is None:
         raise _ended()
+    person, way = found
     subject = Subject(SubjectKind.PERSON, person.id)
-    rights = await rights_of(unit, subject, person.roles)
+    rights = await rights_of(unit, subject, person.roles, way=way)
     if not await _shown_enough(unit, session_id, person, rights):
         raise _ended()
     return Caller(
@@ -120,6 +128,7 @@ async def caller(unit: ReadUnit, session_id: UUID, person_id: UUID) -> Caller:
         roles=person.roles,
         given=rights,
         mark=await mark_of(unit, rights),
+        way=way,
     )
 
 
@@ -185,7 +194,9 @@ async def _end(uow: UnitOfWork, person_id: UUID, session_id: UUID, reason: str) 
     uow.record("session.ended", "session", session_id, note=reason)
 
 
-async def _go_on(given: Services, uow: UnitOfWork, facts: store.TokenFacts) -> SignedIn | None:
+async def _go_on(
+    given: Services, uow: UnitOfWork, facts: store.TokenFacts, address_class: str | None
+) -> SignedIn | None:
     session, now = facts.session, given.clock.now()
     if _twice(facts, now):
         if await store.end_sessions(uow, "refresh token used twice", session_id=session.id):
@@ -196,7 +207,11 @@ async def _go_on(given: Services, uow: UnitOfWork, facts: store.TokenFacts) -> S
     except SessionEnded:
         return None
     await store.use_token(
-        uow, facts.token_id, session.id, expires_at=now + given.settings.refresh_token_life
+        uow,
+        facts.token_id,
+        session.id,
+        expires_at=now + given.settings.refresh_token_life,
+        address_class=address_class,
     )
     await store.mark_lost(uow, facts.token_id, session.id)
     return await _hand_out(given, uow, facts.person, session.id, follows=facts.token_id)

@@ -22,7 +22,7 @@ from sqlalchemy.dialects import postgresql
 
 from pursight_server.access.model import GRANTS, Caller, Grant, Permission, Rights, Role
 from pursight_server.access.policy import compiling
-from pursight_server.access.policy.engine import Moment, Principal, check, left
+from pursight_server.access.policy.engine import Context, Principal, check, left
 from pursight_server.access.policy.judging import Facts, PolicyJudge, decide
 from pursight_server.catalog.store import listing
 from pursight_server.platform.database import Database
@@ -59,7 +59,7 @@ def judge_of(texts: list[str]) -> PolicyJudge:
     principal = Principal(
         id=UUID(int=9), kind="person", email="ada@example.com", roles=frozenset({"data_steward"})
     )
-    return PolicyJudge(kept, principal, Moment(9, 1))
+    return PolicyJudge(kept, principal, Context(9, 1))
 
 
 def point(runs: int) -> None:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from pursight_server.access.model import Permission
 from pursight_server.access.policy import engine
-from pursight_server.access.policy.engine import Moment, Principal
+from pursight_server.access.policy.engine import Context, Principal
 from pursight_server.access.policy.judging import PolicyJudge
 from pursight_server.access.sight import ALWAYS, Sight, spelled
 
@@ -19,7 +19,7 @@ _TEXTS = tuple(
 
 def test_policies_are_spelled_in_the_order_of_their_ids() -> None:
     principal = Principal(id=UUID(int=9), kind="person", email="", roles=frozenset())
-    judge = PolicyJudge(_TEXTS, principal, Moment(9, 1))
+    judge = PolicyJudge(_TEXTS, principal, Context(9, 1))
     told = set()
     for _ in range(5):
         engine.left.cache_clear()

@@ -13,6 +13,7 @@ from tests.server.conftest import SignIn
 
 from pursight.clock import StoppedClock
 from pursight.errors import NotFound
+from pursight_server.access.client import Network, Through
 from pursight_server.access.model import Permission, Role
 from pursight_server.access.policy import engine, form, service
 from pursight_server.access.policy.tables import access_policy
@@ -176,6 +177,16 @@ _conditions = st.one_of(
     st.builds(form.RelationCondition, relation=st.sampled_from(["owner", "steward"]), holds=_held),
     st.builds(form.DepartmentCondition, departments=_texts, holds=_held),
     st.builds(form.HoursCondition, first=st.integers(0, 23), until=st.integers(1, 24), holds=_held),
+    st.builds(
+        form.ThroughCondition,
+        through=st.lists(st.sampled_from(Through), min_size=1, max_size=3),
+        holds=_held,
+    ),
+    st.builds(
+        form.NetworkCondition,
+        networks=st.lists(st.sampled_from(Network), min_size=1, max_size=3),
+        holds=_held,
+    ),
     st.builds(
         form.WeekdaysCondition,
         weekdays=st.lists(st.integers(1, 7), min_size=1, max_size=3),

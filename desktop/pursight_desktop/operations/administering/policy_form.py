@@ -89,15 +89,38 @@ class WeekdaysCondition(_Part):
     holds: bool = True
 
 
-Condition = (
-    TextCondition
-    | LabelCondition
-    | SetCondition
-    | RelationCondition
+Through = Literal["console", "program", "token"]
+"""Through what somebody asks."""
+
+Network = Literal["this_machine", "private", "public", "unknown"]
+"""Where the address lies that somebody asks from."""
+
+
+class ThroughCondition(_Part):
+    """It is asked through one of some, or through none of them."""
+
+    through: tuple[Through, ...]
+    holds: bool = True
+
+
+class NetworkCondition(_Part):
+    """It is asked from an address in one of some networks, or in none of them."""
+
+    networks: tuple[Network, ...]
+    holds: bool = True
+
+
+SubjectCondition = (
+    RelationCondition
     | DepartmentCondition
     | HoursCondition
     | WeekdaysCondition
+    | ThroughCondition
+    | NetworkCondition
 )
+"""Of whoever asks, when and from where."""
+
+Condition = TextCondition | LabelCondition | SetCondition | SubjectCondition
 
 
 class PolicyForm(_Part):

@@ -7,6 +7,7 @@ from typing import Final
 from pursight.errors import Conflict, NotFound, Refused
 from pursight.identity import new_id
 from pursight_server.access import store
+from pursight_server.access.client import SOMEHOW
 from pursight_server.access.mfa import recovery, totp
 from pursight_server.access.model import Person, Role, Subject, SubjectKind
 from pursight_server.access.rights.reading import rights_of
@@ -82,7 +83,8 @@ class Factors:
 async def factors_of(unit: ReadUnit, person: Person) -> Factors:
     """Say what a person has and must have."""
     policy = await store.sign_in_policy_of(unit)
-    rights = await rights_of(unit, Subject(SubjectKind.PERSON, person.id), person.roles)
+    subject = Subject(SubjectKind.PERSON, person.id)
+    rights = await rights_of(unit, subject, person.roles, way=SOMEHOW)
     names = {grant.role for grant in rights.grants}
     held = [role for role in Role if role.value in names]
     return Factors(

@@ -10,6 +10,7 @@ from uuid import UUID
 import cedarpy
 
 from pursight.errors import Refused
+from pursight_server.access.client import SOMEHOW, Way
 from pursight_server.access.model import Permission
 from pursight_server.access.policy.form import Form, guesses, render
 from pursight_server.access.policy.residual import NotCompilable, condition_of
@@ -66,11 +67,15 @@ class Principal:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """When it is, as policies see it, in UTC: the hour, and the day with Monday as 1."""
+class Context:
+    """When and from where somebody asks, which is the same for all that one request is about.
+
+    The hour and the day, with Monday as 1, are in UTC.
+    """
 
     hour: int
     weekday: int
+    way: Way = SOMEHOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +172,14 @@ def form_of(text: str) -> Form | None:
 
 
 def judge(
-    texts: Texts, principal: Principal, permission: Permission, moment: Moment, thing: Thing | None
+    texts: Texts,
+    principal: Principal,
+    permission: Permission,
+    context: Context,
+    thing: Thing | None,
 ) -> Judged:
     """Decide policies for one asset, or for the organisation as a whole."""
-    given = _request(principal, permission, moment)
+    given = _request(principal, permission, context)
     if thing is None:
         given["resource"] = 'Organisation::"organisation"'
         entities = _entities(principal)
@@ -185,13 +194,13 @@ def judge(
 
 
 @lru_cache(maxsize=4096)
-def left(texts: Texts, principal: Principal, permission: Permission, moment: Moment) -> Left:
+def left(texts: Texts, principal: Principal, permission: Permission, context: Context) -> Left:
     """Evaluate policies as far as they go while the asset is unknown."""
     if not of_assets(permission):
-        judged = judge(texts, principal, permission, moment, None)
+        judged = judge(texts, principal, permission, context, None)
         return Left(dict.fromkeys(judged.permits, ALWAYS), dict.fromkeys(judged.forbids, ALWAYS))
     result = cedarpy.is_authorized_partial(
-        _request(principal, permission, moment), _parsed(texts), _entities(principal)
+        _request(principal, permission, context), _parsed(texts), _entities(principal)
     )
     if result.diagnostics.errors:
         raise _not_evaluable()
@@ -205,11 +214,16 @@ def left(texts: Texts, principal: Principal, permission: Permission, moment: Mom
     return Left(permits, forbids)
 
 
-def _request(principal: Principal, permission: Permission, moment: Moment) -> dict[str, Any]:
+def _request(principal: Principal, permission: Permission, context: Context) -> dict[str, Any]:
     return {
         "principal": f'Person::"{principal.id}"',
         "action": f'Action::"{permission.value}"',
-        "context": {"hour": moment.hour, "weekday": moment.weekday},
+        "context": {
+            "hour": context.hour,
+            "weekday": context.weekday,
+            "through": context.way.through.value,
+            "network": context.way.network.value,
+        },
     }
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Final, Literal, get_args
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from pursight_server.access.client import Network, Through
 from pursight_server.access.model import Permission
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=500)]
@@ -87,15 +88,31 @@ class WeekdaysCondition(_Part):
     holds: bool = True
 
 
-Condition = (
-    TextCondition
-    | LabelCondition
-    | SetCondition
-    | RelationCondition
+class ThroughCondition(_Part):
+    """It is asked through one of some: a console, another program, an API token."""
+
+    through: Annotated[list[Through], Field(min_length=1, max_length=3)]
+    holds: bool = True
+
+
+class NetworkCondition(_Part):
+    """It is asked from an address that lies in one of some networks."""
+
+    networks: Annotated[list[Network], Field(min_length=1, max_length=4)]
+    holds: bool = True
+
+
+SubjectCondition = (
+    RelationCondition
     | DepartmentCondition
     | HoursCondition
     | WeekdaysCondition
+    | ThroughCondition
+    | NetworkCondition
 )
+"""Of whoever asks, when and from where."""
+
+Condition = TextCondition | LabelCondition | SetCondition | SubjectCondition
 
 
 class Form(_Part):
@@ -150,9 +167,7 @@ def _spell(one: Condition) -> str:
     return _not(one.holds, _of_subject(one))
 
 
-def _of_subject(
-    one: RelationCondition | DepartmentCondition | HoursCondition | WeekdaysCondition,
-) -> str:
+def _of_subject(one: SubjectCondition) -> str:
     if isinstance(one, RelationCondition):
         if one.relation == "owner":
             return "resource.owners.containsAny(principal.called)"
@@ -160,9 +175,19 @@ def _of_subject(
     if isinstance(one, DepartmentCondition):
         some = _texts(one.departments)
         return f"principal has department && {some}.contains(principal.department)"
+    return _of_context(one)
+
+
+def _of_context(
+    one: HoursCondition | WeekdaysCondition | ThroughCondition | NetworkCondition,
+) -> str:
     if isinstance(one, HoursCondition):
         return f"context.hour >= {one.first} && context.hour < {one.until}"
-    return f"[{', '.join(map(str, one.weekdays))}].contains(context.weekday)"
+    if isinstance(one, WeekdaysCondition):
+        return f"[{', '.join(map(str, one.weekdays))}].contains(context.weekday)"
+    if isinstance(one, ThroughCondition):
+        return f"{_texts([way.value for way in one.through])}.contains(context.through)"
+    return f"{_texts([network.value for network in one.networks])}.contains(context.network)"
 
 
 def _not(holds: bool, text: str) -> str:
@@ -205,7 +230,10 @@ def guesses(policy: Node) -> Iterator[Form]:
     chain = _chain(clauses[0]["body"], "&&") if clauses else []
     joined = [{"&&": {"left": chain[0], "right": chain[1]}}, *chain[2:]] if chain[1:] else []
     for parts in (chain, joined):  # a first condition may itself be two parts
-        form = _filled(policy["effect"], who, actions, parts)
+        try:
+            form = _filled(policy["effect"], who, actions, parts)
+        except ValidationError:  # as the weekday 9: Cedar lets it be asked for, the form does not
+            continue
         if form is not None:
             yield form
 
@@ -319,8 +347,16 @@ def _condition_of_subject(inner: Node, last: Node, holds: bool) -> Condition | N
         return RelationCondition(relation="steward", holds=holds)
     if departments := _values(last, "principal", "department"):
         return DepartmentCondition(departments=departments, holds=holds)
+    return _condition_of_context(inner, holds)
+
+
+def _condition_of_context(inner: Node, holds: bool) -> Condition | None:
     if days := _values(inner, "context", "weekday"):
         return WeekdaysCondition(weekdays=days, holds=holds)
+    if through := _values(inner, "context", "through"):
+        return ThroughCondition(through=through, holds=holds)
+    if networks := _values(inner, "context", "network"):
+        return NetworkCondition(networks=networks, holds=holds)
     hours = [
         literals[0]
         for part, operator in zip(_chain(inner, "&&"), (">=", "<"), strict=False)

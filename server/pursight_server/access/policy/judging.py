@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
+from pursight_server.access.client import Way
 from pursight_server.access.model import Permission
 from pursight_server.access.policy import engine
-from pursight_server.access.policy.engine import Judged, Moment, Principal, Texts, Thing
+from pursight_server.access.policy.engine import Context, Judged, Principal, Texts, Thing
 from pursight_server.access.policy.schema import of_assets
 from pursight_server.access.sight import Sight, any_of
 
@@ -18,18 +19,18 @@ _SEEING: Final = Permission.CATALOG_READ
 
 @dataclass(frozen=True, slots=True)
 class PolicyJudge:
-    """Knows the policies in force, who asks, and when."""
+    """Knows the policies in force, who asks, when and from where."""
 
     texts: Texts
     principal: Principal
-    moment: Moment
+    context: Context
 
     def sight(self, permission: Permission, allowed: Sight) -> Sight:
         """Join what roles allow with what policies permit and forbid; what forbids wins."""
-        left = engine.left(self.texts, self.principal, permission, self.moment)
+        left = engine.left(self.texts, self.principal, permission, self.context)
         forbids = [*left.forbids.values()]
         if permission is not _SEEING and of_assets(permission):
-            of_seeing = engine.left(self.texts, self.principal, _SEEING, self.moment)
+            of_seeing = engine.left(self.texts, self.principal, _SEEING, self.context)
             forbids += of_seeing.forbids.values()
         return Sight(
             any_of([allowed.allow, *left.permits.values()]), any_of([allowed.forbid, *forbids])
@@ -37,7 +38,7 @@ class PolicyJudge:
 
     def of(self, permission: Permission, thing: Thing | None) -> Judged:
         """Say what the policies say of one thing; None is the organisation as a whole."""
-        return engine.judge(self.texts, self.principal, permission, self.moment, thing)
+        return engine.judge(self.texts, self.principal, permission, self.context, thing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,7 @@ def decide(
     return Verdict(covered or bool(judged.permits), judged.permits, covered)
 
 
-def moment_of(now: datetime) -> Moment:
-    """Say when it is as policies see it."""
+def context_of(now: datetime, way: Way) -> Context:
+    """Say when and from where somebody asks as policies see it."""
     there = now.astimezone(UTC)
-    return Moment(there.hour, there.isoweekday())
+    return Context(there.hour, there.isoweekday(), way)

@@ -31,7 +31,7 @@ entity Asset in [Asset, Source] = {
 entity Organisation;
 """
 
-_CONTEXT = "context: { hour: Long, weekday: Long }"
+_CONTEXT = "context: { hour: Long, weekday: Long, through: String, network: String }"
 
 
 def of_assets(permission: Permission) -> bool:

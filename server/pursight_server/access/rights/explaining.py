@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from pursight.errors import NotFound
 from pursight_server.access import store as persons
+from pursight_server.access.client import Network, Through, Way
 from pursight_server.access.machines import ServiceAccount
 from pursight_server.access.model import (
     EVERYWHERE_ONLY,
@@ -33,6 +35,7 @@ class Why:
         grants: Roles that reach it.
         policies: What decides: those that forbid, or else those that permit.
         disabled: Whether they may do nothing, whatever roles and policies say.
+        way: From where it is taken that they ask.
     """
 
     allowed: bool
@@ -41,9 +44,22 @@ class Why:
     policies: tuple[Policy, ...]
     through_table: bool = False
     disabled: bool = False
+    way: Way
 
 
-async def why(unit: ReadUnit, who_id: UUID, permission: Permission, object_id: UUID | None) -> Why:
+USUAL: Final = Way(Through.CONSOLE, Network.PRIVATE)
+"""From where people ask, as far as nobody says otherwise."""
+
+
+async def why(
+    unit: ReadUnit,
+    who_id: UUID,
+    permission: Permission,
+    object_id: UUID | None,
+    *,
+    through: Through | None = None,
+    network: Network = USUAL.network,
+) -> Why:
     """Say whether somebody may do something with an asset, a source or the whole, and why.
 
     Args:
@@ -51,31 +67,37 @@ async def why(unit: ReadUnit, who_id: UUID, permission: Permission, object_id: U
         who_id: A person, or a service account.
         permission: What to do.
         object_id: With which asset or source; not looked at for what is about the whole.
+        through: Through what; None: people through a console, service accounts with a token.
+        network: From which network.
 
     Raises:
         NotFound: There is no such person, service account, asset or source.
     """
-    who, rights = await _who(unit, who_id)
+    who = await _who(unit, who_id)
+    usual = USUAL.through if isinstance(who, Person) else Through.TOKEN
+    way = Way(through or usual, network)
+    rights = await _rights(unit, who, way)
     facts = None if permission in EVERYWHERE_ONLY else await _facts(unit, object_id)
-    return await _why(unit, who, rights, permission, facts)
+    return await _why(unit, who, rights, permission, facts, way=way)
 
 
 async def why_oneself(
-    unit: ReadUnit, who_id: UUID, permission: Permission, object_id: UUID | None
+    unit: ReadUnit, who_id: UUID, permission: Permission, object_id: UUID | None, *, way: Way
 ) -> Why:
     """Do as `why` for whoever asks; what they may not see is as if it were not there.
 
     Raises:
         NotFound: There is no asset or source that they may see.
     """
-    who, rights = await _who(unit, who_id)
+    who = await _who(unit, who_id)
+    rights = await _rights(unit, who, way)
     facts = None if permission in EVERYWHERE_ONLY else await _facts(unit, object_id)
     if facts is not None:
         of_source = facts.attributes["level"] == "source"
         seeing = Permission.SOURCES_READ if of_source else Permission.CATALOG_READ
         if not _verdict(rights, seeing, facts).allowed:
             raise _not_there()
-    return await _why(unit, who, rights, permission, facts)
+    return await _why(unit, who, rights, permission, facts, way=way)
 
 
 async def _why(
@@ -84,6 +106,8 @@ async def _why(
     rights: Rights,
     permission: Permission,
     facts: Facts | None,
+    *,
+    way: Way,
 ) -> Why:
     reaching = _reaching(rights, permission, facts)
     if who.disabled_at is not None:
@@ -93,6 +117,7 @@ async def _why(
             grants=reaching,
             policies=(),
             disabled=True,
+            way=way,
         )
     verdict = _verdict(rights, permission, facts)
     found = await store.several(unit, [UUID(one) for one in verdict.policies])
@@ -103,6 +128,7 @@ async def _why(
         grants=reaching,
         policies=policies,
         through_table=verdict.through_table,
+        way=way,
     )
 
 
@@ -144,14 +170,17 @@ def _reaches(grant: Grant, facts: Facts) -> bool:
     return scope.id in facts.path or scope.id == facts.source_id
 
 
-async def _who(unit: ReadUnit, who_id: UUID) -> tuple[Person | ServiceAccount, Rights]:
-    person = await persons.find_person(unit, who_id)
-    if person is not None:
-        return person, await rights_of(unit, Subject(SubjectKind.PERSON, who_id), person.roles)
-    machine = await service_accounts.find(unit, who_id)
-    if machine is None:
+async def _who(unit: ReadUnit, who_id: UUID) -> Person | ServiceAccount:
+    found = await persons.find_person(unit, who_id) or await service_accounts.find(unit, who_id)
+    if found is None:
         raise NotFound("there is no such person")
-    return machine, await rights_of(unit, Subject(SubjectKind.SERVICE_ACCOUNT, who_id))
+    return found
+
+
+async def _rights(unit: ReadUnit, who: Person | ServiceAccount, way: Way) -> Rights:
+    if isinstance(who, Person):
+        return await rights_of(unit, Subject(SubjectKind.PERSON, who.id), who.roles, way=way)
+    return await rights_of(unit, Subject(SubjectKind.SERVICE_ACCOUNT, who.id), way=way)
 
 
 async def _facts(unit: ReadUnit, object_id: UUID | None) -> Facts:

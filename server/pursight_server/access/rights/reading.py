@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from uuid import UUID
 
+from pursight_server.access.client import Way
 from pursight_server.access.model import Rights, Role, ScopeKind, Subject
 from pursight_server.access.policy import store as policies
 from pursight_server.access.policy.engine import Principal, Texts
-from pursight_server.access.policy.judging import PolicyJudge, moment_of
+from pursight_server.access.policy.judging import PolicyJudge, context_of
 from pursight_server.access.rights import store
 from pursight_server.access.rights.model import CustomRole, grants_of, is_built_in, lineage
 from pursight_server.platform.unit_of_work import ReadUnit
@@ -18,6 +19,7 @@ async def rights_of(
     subject: Subject,
     own_roles: Iterable[Role] = (),
     *,
+    way: Way,
     in_force: Texts | None = None,
 ) -> Rights:
     """Read what somebody has been given, also through groups, that has not run out by now.
@@ -26,6 +28,7 @@ async def rights_of(
         unit: Where to read.
         subject: Who.
         own_roles: Roles that hold everywhere besides.
+        way: From where they ask.
         in_force: Policies to judge by in place of those that hold now; for a simulation.
     """
     own = Rights.of_roles(own_roles)
@@ -41,7 +44,7 @@ async def rights_of(
     if not texts:
         return rights
     principal = await _principal(unit, subject, rights, custom)
-    judge = PolicyJudge(texts, principal, moment_of(unit.clock.now()))
+    judge = PolicyJudge(texts, principal, context_of(unit.clock.now(), way))
     return replace(rights, judge=judge)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from pursight_server.access.client import Way
 from pursight_server.access.model import (
     EVERYWHERE_ONLY,
     Permission,
@@ -15,6 +16,7 @@ from pursight_server.access.model import (
 from pursight_server.access.policy import compiling, store
 from pursight_server.access.policy.engine import Texts
 from pursight_server.access.policy.resources import declared
+from pursight_server.access.rights.explaining import USUAL
 from pursight_server.access.rights.reading import rights_of
 from pursight_server.platform.unit_of_work import ReadUnit
 
@@ -59,6 +61,7 @@ async def simulate(
     people: int,
     first: int,
     after: UUID | None = None,
+    way: Way = USUAL,
 ) -> Simulation:
     """Say for whom which assets would come or go if these policies were in force.
 
@@ -69,13 +72,14 @@ async def simulate(
         people: For so many persons at most, in the order of their ids.
         first: How many assets to name of each.
         after: Only for persons that follow this one.
+        way: From where it is taken that all of them ask.
     """
     found = await store.some_persons(unit, people + 1, after)
     differences = []
     for person_id, name, roles in found[:people]:
         subject = Subject(SubjectKind.PERSON, person_id)
-        now = await rights_of(unit, subject, roles)
-        then = await rights_of(unit, subject, roles, in_force=texts)
+        now = await rights_of(unit, subject, roles, way=way)
+        then = await rights_of(unit, subject, roles, way=way, in_force=texts)
         if now.sight(permission) == then.sight(permission):
             continue
         compared = await _compare(unit, now, then, permission, first)
@@ -112,11 +116,15 @@ async def _compare(
 
 
 async def lost_by(
-    unit: ReadUnit, texts: Texts, subject: Subject, own_roles: frozenset[Role]
+    unit: ReadUnit, texts: Texts, subject: Subject, own_roles: frozenset[Role], *, way: Way
 ) -> tuple[Permission, ...]:
-    """Say what somebody could do nowhere any more if these policies were in force."""
-    now = await rights_of(unit, subject, own_roles)
-    then = await rights_of(unit, subject, own_roles, in_force=texts)
+    """Say what somebody could do nowhere any more if these policies were in force.
+
+    They are taken to ask from where they ask now: who shuts out all but consoles by a script
+    learns that the script is among them.
+    """
+    now = await rights_of(unit, subject, own_roles, way=way)
+    then = await rights_of(unit, subject, own_roles, way=way, in_force=texts)
     return tuple(sorted(now.permissions - then.permissions))
 
 

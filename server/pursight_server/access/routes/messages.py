@@ -161,9 +161,13 @@ class SessionReply(BaseModel):
     id: UUID
     current: bool
     client: str
-    device: str = Field(description="As the console calls its machine", examples=["ada-laptop"])
+    device: str = Field(
+        description="As the console calls its machine; empty for other programs",
+        examples=["ada-laptop"],
+    )
     address_class: str = Field(
-        description="Where the address lay", examples=["this_machine", "private", "public"]
+        description="Where the address lay when the session last went on",
+        examples=["this_machine", "private", "public"],
     )
     methods: list[str] = Field(examples=[["password", "totp"]])
     created_at: datetime

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from pursight_server.access import four_eyes, scope
+from pursight_server.access.client import Network, Through, Way
 from pursight_server.access.guard import IdempotencyKey, IfMatch, Paged, Reading, Writing, requires
 from pursight_server.access.model import Caller, Permission, Subject, SubjectKind
 from pursight_server.access.policy import engine, service, store
@@ -15,6 +16,7 @@ from pursight_server.access.policy.form import Form, render
 from pursight_server.access.policy.model import Policy
 from pursight_server.access.policy.schema import SCHEMA
 from pursight_server.access.rights import explaining, simulating
+from pursight_server.access.rights.explaining import USUAL
 from pursight_server.access.routes.messages import Name
 from pursight_server.access.routes.rights import ScopeBody, Words
 from pursight_server.platform.paging import PageOf
@@ -94,6 +96,8 @@ class SimulationBody(WrittenBody):
         default=None, description="`following` of the answer before: look at those who follow"
     )
     first: Annotated[int, Field(ge=0, le=50)] = 10
+    through: Through = Field(default=USUAL.through, description="Through what all of them ask")
+    network: Network = Field(default=USUAL.network, description="From which network they ask")
 
 
 class DifferenceReply(BaseModel):
@@ -118,8 +122,11 @@ class SimulationReply(BaseModel):
     persons: int = Field(description="How many there are")
     following: UUID | None = Field(description="What to give as `after` for the next; None: done")
     yours_lost: list[Permission] = Field(
-        description="What whoever asks could do nowhere any more; not told with `after`"
+        description="What whoever asks could do nowhere any more, asking as they do now; "
+        "not told with `after`"
     )
+    through: Through = Field(description="Through what they are taken to ask")
+    network: Network = Field(description="From which network they are taken to ask")
 
 
 class GrantReply(BaseModel):
@@ -149,6 +156,8 @@ class WhyReply(BaseModel):
     policies: list[NamedPolicy]
     through_table: bool = Field(description="Whether its table is what is forbidden")
     disabled: bool = Field(description="Whether the account is disabled and may do nothing")
+    through: Through = Field(description="Through what they are taken to ask")
+    network: Network = Field(description="From which network they are taken to ask")
 
 
 @router.get("/access-policies", summary="All policies of access")
@@ -199,12 +208,18 @@ async def simulate(body: SimulationBody, caller: Editor, unit: Reading) -> Simul
         text = service.written(body.text, body.as_form)
     texts = await simulating.with_policy(unit, body.replaces, text)
     found = await simulating.simulate(
-        unit, texts, body.permission, people=body.people, first=body.first, after=body.after
+        unit,
+        texts,
+        body.permission,
+        people=body.people,
+        first=body.first,
+        after=body.after,
+        way=Way(body.through, body.network),
     )
     yours: tuple[Permission, ...] = ()
     if body.after is None:
         subject = Subject(SubjectKind(caller.kind), caller.person_id)
-        yours = await simulating.lost_by(unit, texts, subject, caller.roles)
+        yours = await simulating.lost_by(unit, texts, subject, caller.roles, way=caller.way)
     return SimulationReply(
         differences=[DifferenceReply.model_validate(one) for one in found.differences],
         everybody=found.following is None,
@@ -212,6 +227,8 @@ async def simulate(body: SimulationBody, caller: Editor, unit: Reading) -> Simul
         persons=found.of,
         following=found.following,
         yours_lost=list(yours),
+        through=body.through,
+        network=body.network,
     )
 
 
@@ -268,10 +285,19 @@ async def why(
     permission: Permission,
     _caller: Reader,
     unit: Reading,
+    *,
     object_id: ObjectId = None,
+    through: Annotated[
+        Through | None,
+        Query(description="None: people through a console, service accounts with a token"),
+    ] = None,
+    network: Network = USUAL.network,
 ) -> WhyReply:
     """Say whether somebody may do something with an object, and which role or policy decides."""
-    return _why(await explaining.why(unit, person_id, permission, object_id))
+    found = await explaining.why(
+        unit, person_id, permission, object_id, through=through, network=network
+    )
+    return _why(found)
 
 
 @router.get("/me/why", summary="Why may I, or why not")
@@ -281,8 +307,11 @@ async def why_me(
     unit: Reading,
     object_id: ObjectId = None,
 ) -> WhyReply:
-    """Say the same of whoever asks; an object that they may not see is as if not there."""
-    return _why(await explaining.why_oneself(unit, caller.person_id, permission, object_id))
+    """Say the same of whoever asks, from where they ask; what they may not see is not there."""
+    found = await explaining.why_oneself(
+        unit, caller.person_id, permission, object_id, way=caller.way
+    )
+    return _why(found)
 
 
 def _why(found: explaining.Why) -> WhyReply:
@@ -302,6 +331,8 @@ def _why(found: explaining.Why) -> WhyReply:
         policies=[NamedPolicy(id=one.id, name=one.name, rev=one.rev) for one in found.policies],
         through_table=found.through_table,
         disabled=found.disabled,
+        through=found.way.through,
+        network=found.way.network,
     )
 
 

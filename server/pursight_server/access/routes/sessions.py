@@ -61,13 +61,16 @@ async def sign_in(
 
 @router.post("/sessions/refresh", summary="Go on with a session")
 @public
-async def refresh(body: RefreshBody, given: Given) -> SignedInReply:
+async def refresh(body: RefreshBody, given: Given, request: Request) -> SignedInReply:
     """Trade a refresh token for new tokens.
 
     One that comes a second time ends the session, unless it comes within 20 seconds and nobody has
     used what was answered: then the answer was lost.
     """
-    return SignedInReply.of(await sessions.refresh(given, body.refresh_token))
+    address_class = client_of(request, "", "").address_class
+    return SignedInReply.of(
+        await sessions.refresh(given, body.refresh_token, address_class=address_class)
+    )
 
 
 @router.get("/token-keys", summary="Keys of access tokens")

@@ -101,9 +101,14 @@ async def token_facts(uow: UnitOfWork, sha256: str) -> TokenFacts | None:
 
 
 async def use_token(
-    uow: UnitOfWork, token_id: UUID, session_id: UUID, *, expires_at: datetime
+    uow: UnitOfWork,
+    token_id: UUID,
+    session_id: UUID,
+    *,
+    expires_at: datetime,
+    address_class: str | None,
 ) -> None:
-    """Mark a token as used and its session as alive until `expires_at`."""
+    """Mark a token as used and its session as alive until `expires_at`, where it is now."""
     now = uow.clock.now()
     await uow.connection.execute(
         update(refresh_token)
@@ -115,7 +120,11 @@ async def use_token(
     await uow.connection.execute(
         update(session)
         .where(session.c.organisation_id == uow.organisation_id, session.c.id == session_id)
-        .values(used_at=now, expires_at=expires_at)
+        .values(
+            used_at=now,
+            expires_at=expires_at,
+            **({} if address_class is None else {"address_class": address_class}),
+        )
     )
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import exists, func, insert, or_, select, update
 
+from pursight_server.access.client import Way
 from pursight_server.access.model import Person, Session
 from pursight_server.access.store.rows import PERSON, SESSIONS_PERSON, to_person, to_session
 from pursight_server.access.tables import person, session, sign_in_policy
@@ -52,13 +53,15 @@ async def open_session(
     )
 
 
-async def person_of_session(unit: ReadUnit, session_id: UUID, person_id: UUID) -> Person | None:
-    """Find who a live session belongs to; None when it has ended or the person is disabled.
+async def person_of_session(
+    unit: ReadUnit, session_id: UUID, person_id: UUID
+) -> tuple[Person, Way] | None:
+    """Find whose a live session is, and from where; None when it ended or they are disabled.
 
     None as well when the organisation asks for a second factor and the session was opened without.
     """
     found = await unit.connection.execute(
-        select(*PERSON)
+        select(*PERSON, session.c.device, session.c.address_class)
         .join(session, SESSIONS_PERSON)
         .where(
             session.c.organisation_id == unit.organisation_id,
@@ -71,7 +74,7 @@ async def person_of_session(unit: ReadUnit, session_id: UUID, person_id: UUID) -
         )
     )
     row = found.one_or_none()
-    return to_person(row) if row else None
+    return (to_person(row), Way.of_session(row.device, row.address_class)) if row else None
 
 
 async def find_session(unit: ReadUnit, session_id: UUID) -> Session | None:

@@ -10,11 +10,13 @@ from pursight_desktop.operations.administering import policies
 from pursight_desktop.operations.administering.policies import Names, Policy, actions_of, effect_of
 from pursight_desktop.operations.administering.policy_form import (
     HoursCondition,
+    NetworkCondition,
     Part,
     PolicyForm,
     RelationCondition,
     SetCondition,
     TextCondition,
+    ThroughCondition,
     WeekdaysCondition,
     Who,
 )
@@ -36,6 +38,8 @@ def test_a_form_is_told_clause_by_clause() -> None:
             RelationCondition(relation="owner", holds=False),
             HoursCondition(first=8, until=18, holds=False),
             WeekdaysCondition(weekdays=(6,)),
+            ThroughCondition(through=("console", "token")),
+            NetworkCondition(networks=("public",), holds=False),
         ),
     )
     vocabulary = Vocabulary(Names(groups={TEAM: "People"}), Catalogued(sources={PLACE: "crm"}))
@@ -48,6 +52,8 @@ def test_a_form_is_told_clause_by_clause() -> None:
         ("and", "whoever asks does not own it"),
         ("and", "it is not between 8:00 and 18:00 UTC"),
         ("and", "it is Saturday (UTC)"),
+        ("and", "they ask through a console or an API token"),
+        ("and", "they do not ask from a public network"),
     ]
 
 

@@ -13,13 +13,21 @@ from tests.desktop.views.online.conftest import show, until
 
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.place import Place
-from pursight_desktop.operations.administering.policy_form import TextCondition
+from pursight_desktop.operations.administering.policy_form import (
+    NetworkCondition,
+    TextCondition,
+    ThroughCondition,
+    WeekdaysCondition,
+)
 from pursight_desktop.sync.console import Console
 from pursight_desktop.views.administration import policies as package
+from pursight_desktop.views.administration.policies.condition_row import ConditionRow
 from pursight_desktop.views.administration.policies.editor import FORM, TEXT, PolicyEditor
 from pursight_desktop.views.administration.policies.history import VersionsSheet
 from pursight_desktop.views.administration.policies.section import PoliciesSection
 from pursight_desktop.views.administration.policies.simulation import SimulationSheet
+from pursight_desktop.views.administration.policies.terms import ChoiceTerms
+from pursight_desktop.views.administration.policies.vocabulary import Vocabulary
 from pursight_desktop.widgets.labels import Label
 from pursight_desktop.widgets.list_screen import Pane
 from pursight_desktop.widgets.states import EmptyState
@@ -121,6 +129,37 @@ async def test_a_policy_is_filled_in_tried_out_and_saved(
     words = said(section.pane())
     assert "Everybody with the role Data user" in words
     assert "Sensitivity is Restricted" in words
+    section.close()
+
+
+async def test_from_where_one_asks_is_chosen_and_comes_back(
+    station: Desk, console: Console, governed: Governed
+) -> None:
+    form = {
+        "effect": "forbid",
+        "conditions": [{"networks": ["public", "unknown"]}, {"weekdays": [6, 7], "holds": False}],
+    }
+    reply = await ask(console, "POST", PATH, json={"name": "Abroad", "form": form})
+    assert reply.status_code == 201, reply.text
+    section = await opened(station)
+    await until(lambda: [row.name for row in section.rows()] == ["Abroad"])
+    (policy,) = section.rows()
+    assert policy.form is not None
+    assert policy.form.conditions == (
+        NetworkCondition(networks=("public", "unknown")),
+        WeekdaysCondition(weekdays=(6, 7), holds=False),
+    )
+    for condition in (*policy.form.conditions, ThroughCondition(through=("token",), holds=False)):
+        row = ConditionRow(Vocabulary())
+        row.show_condition(condition)
+        assert row.condition() == condition
+    row = ConditionRow(Vocabulary())
+    row.subject.setCurrentIndex(row.subject.findData("through"))
+    assert row.complain()
+    assert isinstance(row.terms, ChoiceTerms)
+    row.terms.boxes[0].click()
+    assert row.condition() == ThroughCondition(through=("console",))
+    assert row.problem.isHidden()
     section.close()
 
 

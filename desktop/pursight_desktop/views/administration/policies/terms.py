@@ -1,8 +1,8 @@
 """Terms: what a condition can be about, each with its tests and a field for what it is held to."""
 
 from abc import abstractmethod
-from collections.abc import Callable
-from typing import Any, Final, Literal, cast
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, Generic, Literal, TypeVar, cast, get_args
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
@@ -15,16 +15,22 @@ from pursight_desktop.operations.administering.policy_form import (
     DepartmentCondition,
     HoursCondition,
     LabelCondition,
+    Network,
+    NetworkCondition,
     RelationCondition,
     SetCondition,
     TextCondition,
+    Through,
+    ThroughCondition,
     WeekdaysCondition,
 )
 from pursight_desktop.views.administration.policies.values_field import ValuesField
 from pursight_desktop.views.administration.policies.vocabulary import Vocabulary
 from pursight_desktop.views.administration.policies.words import (
     ATTRIBUTES,
+    network_words,
     relation_words,
+    through_words,
     value_words,
     weekday_words,
 )
@@ -43,6 +49,8 @@ SUBJECTS: Final = {
     "department": str(QT_TRANSLATE_NOOP("PolicyWords", "Department of whoever asks")),
     "hours": str(QT_TRANSLATE_NOOP("PolicyWords", "Hour")),
     "weekdays": str(QT_TRANSLATE_NOOP("PolicyWords", "Day of the week")),
+    "through": str(QT_TRANSLATE_NOOP("PolicyWords", "Through what they ask")),
+    "network": str(QT_TRANSLATE_NOOP("PolicyWords", "Network they ask from")),
 }
 """What a condition can be about, in English."""
 
@@ -267,36 +275,82 @@ class HoursTerms(Terms):
         )
 
 
-class WeekdaysTerms(Terms):
-    """On which days."""
+Choice = TypeVar("Choice", int, Through, Network)
 
-    def __init__(self) -> None:
+
+class ChoiceTerms(Terms, Generic[Choice]):
+    """Some of a few that are always the same: days, networks.
+
+    Args:
+        choices: Each with its words.
+        make: Makes the condition of those chosen, and whether it is one of them.
+        read: Tells which a condition names.
+    """
+
+    def __init__(
+        self,
+        choices: Sequence[tuple[Choice, str]],
+        make: Callable[[tuple[Choice, ...], bool], Condition],
+        read: Callable[[Any], Sequence[Choice]],
+    ) -> None:
         super().__init__()
+        self._choices: list[Choice] = [one for one, _ in choices]
+        self._make: Callable[[tuple[Choice, ...], bool], Condition] = make
+        self._read: Callable[[Any], Sequence[Choice]] = read
         flow = Flow(self, 10)
         self.boxes: list[QCheckBox] = []
-        for day in range(1, 8):
-            box = QCheckBox(weekday_words(day))
+        for _, words in choices:
+            box = QCheckBox(words)
             box.toggled.connect(lambda _on: self.changed.emit())
             self.boxes.append(box)
             flow.addWidget(box)
 
     @override
     def tests(self) -> list[Test]:
-        """Ask for these days, or others."""
+        """Ask for these, or others."""
         return _holding()
 
     @override
     def made(self, test: str) -> Condition | None:
-        """Make it once there is a day."""
-        days = tuple(day for day, box in enumerate(self.boxes, 1) if box.isChecked())
-        return WeekdaysCondition(weekdays=days, holds=test == "yes") if days else None
+        """Make it once one is chosen."""
+        chosen = tuple(
+            one for one, box in zip(self._choices, self.boxes, strict=True) if box.isChecked()
+        )
+        return self._make(chosen, test == "yes") if chosen else None
 
     @override
-    def show_condition(self, condition: WeekdaysCondition) -> str:
-        """Show the days."""
-        for day, box in enumerate(self.boxes, 1):
-            box.setChecked(day in condition.weekdays)
+    def show_condition(self, condition: Any) -> str:
+        """Show the choices."""
+        chosen = self._read(condition)
+        for one, box in zip(self._choices, self.boxes, strict=True):
+            box.setChecked(one in chosen)
         return "yes" if condition.holds else "no"
+
+
+def _weekdays() -> Terms:
+    return ChoiceTerms(
+        [(day, weekday_words(day)) for day in range(1, 8)],
+        lambda days, holds: WeekdaysCondition(weekdays=days, holds=holds),
+        lambda condition: cast(WeekdaysCondition, condition).weekdays,
+    )
+
+
+def _through() -> Terms:
+    ways: tuple[Through, ...] = get_args(Through)
+    return ChoiceTerms(
+        [(one, through_words(one)) for one in ways],
+        lambda through, holds: ThroughCondition(through=through, holds=holds),
+        lambda condition: cast(ThroughCondition, condition).through,
+    )
+
+
+def _networks() -> Terms:
+    networks: tuple[Network, ...] = get_args(Network)
+    return ChoiceTerms(
+        [(one, network_words(one)) for one in networks],
+        lambda some, holds: NetworkCondition(networks=some, holds=holds),
+        lambda condition: cast(NetworkCondition, condition).networks,
+    )
 
 
 def _hold(terms: Terms, field: QWidget) -> None:
@@ -310,7 +364,9 @@ _OTHERS: Final[dict[str, Callable[[], Terms]]] = {
     "relation": RelationTerms,
     "department": DepartmentTerms,
     "hours": HoursTerms,
-    "weekdays": WeekdaysTerms,
+    "weekdays": _weekdays,
+    "through": _through,
+    "network": _networks,
 }
 
 
@@ -321,18 +377,19 @@ def terms_for(subject: str, vocabulary: Vocabulary) -> Terms:
     return _OTHERS[subject]()
 
 
+_ABOUT: Final[Mapping[type, str]] = {
+    LabelCondition: "labelled",
+    RelationCondition: "relation",
+    DepartmentCondition: "department",
+    HoursCondition: "hours",
+    WeekdaysCondition: "weekdays",
+    ThroughCondition: "through",
+    NetworkCondition: "network",
+}
+
+
 def subject_of(condition: Condition) -> str:
     """Say what a condition is about."""
-    match condition:
-        case TextCondition() | SetCondition():
-            return condition.attribute
-        case LabelCondition():
-            return "labelled"
-        case RelationCondition():
-            return "relation"
-        case DepartmentCondition():
-            return "department"
-        case HoursCondition():
-            return "hours"
-        case WeekdaysCondition():
-            return "weekdays"
+    if isinstance(condition, TextCondition | SetCondition):
+        return condition.attribute
+    return _ABOUT[type(condition)]

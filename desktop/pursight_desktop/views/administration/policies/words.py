@@ -13,10 +13,13 @@ from pursight_desktop.operations.administering.policy_form import (
     DepartmentCondition,
     HoursCondition,
     LabelCondition,
+    NetworkCondition,
     PolicyForm,
     RelationCondition,
     SetCondition,
+    SubjectCondition,
     TextCondition,
+    ThroughCondition,
     WeekdaysCondition,
     Who,
 )
@@ -165,9 +168,7 @@ def relation_words(relation: str, *, holds: bool) -> str:
     }[relation, holds]
 
 
-def _of_subject(
-    one: RelationCondition | DepartmentCondition | HoursCondition | WeekdaysCondition,
-) -> str:
+def _of_subject(one: SubjectCondition) -> str:
     match one:
         case RelationCondition():
             return relation_words(one.relation, holds=one.holds)
@@ -192,6 +193,56 @@ def _of_subject(
                 else translate("PolicyWords", "it is not {values} (UTC)")
             )
             return said.format(values=_or([weekday_words(day) for day in one.weekdays]))
+        case ThroughCondition():
+            said = (
+                translate("PolicyWords", "they ask through {values}")
+                if one.holds
+                else translate("PolicyWords", "they do not ask through {values}")
+            )
+            return said.format(values=_or([_through_clause(way) for way in one.through]))
+        case NetworkCondition():
+            said = (
+                translate("PolicyWords", "they ask from {values}")
+                if one.holds
+                else translate("PolicyWords", "they do not ask from {values}")
+            )
+            return said.format(values=_or([_network_clause(way) for way in one.networks]))
+
+
+def through_words(through: str) -> str:
+    """Name, in a list of choices, through what somebody asks."""
+    return {
+        "console": translate("PolicyWords", "Console"),
+        "program": translate("PolicyWords", "Browser or other program"),
+        "token": translate("PolicyWords", "API token"),
+    }[through]
+
+
+def network_words(network: str) -> str:
+    """Name, in a list of choices, a network."""
+    return {
+        "this_machine": translate("PolicyWords", "The server’s own machine"),
+        "private": translate("PolicyWords", "Private network"),
+        "public": translate("PolicyWords", "Public network"),
+        "unknown": translate("PolicyWords", "Unknown network"),
+    }[network]
+
+
+def _through_clause(through: str) -> str:
+    return {
+        "console": translate("PolicyWords", "a console"),
+        "program": translate("PolicyWords", "a browser or another program"),
+        "token": translate("PolicyWords", "an API token"),
+    }[through]
+
+
+def _network_clause(network: str) -> str:
+    return {
+        "this_machine": translate("PolicyWords", "the server’s own machine"),
+        "private": translate("PolicyWords", "a private network"),
+        "public": translate("PolicyWords", "a public network"),
+        "unknown": translate("PolicyWords", "an unknown network"),
+    }[network]
 
 
 def _or(words: Sequence[str]) -> str:
