@@ -28,6 +28,12 @@ Index(
     postgresql_where=provisioned_person.c.unlinked_at.is_(None),
 )
 
+Index(
+    "ix_provisioned_person_external_id",
+    provisioned_person.c.organisation_id,
+    provisioned_person.c.external_id,
+)
+
 provisioned_group = tenant_table(
     "provisioned_group",
     Column("group_id", Uuid, nullable=False),

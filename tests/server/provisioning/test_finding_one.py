@@ -35,8 +35,8 @@ WHERE relname IN ('person', 'provisioned_person')
         ('userName eq "p8@example.com"', 1, {"person", "provisioned_person"}),
         ('userName eq "p7@example.com"', 0, {"person", "provisioned_person"}),  # it has another
         ('active eq true and userName eq "user9"', 1, {"person", "provisioned_person"}),
-        ('externalId eq "X7"', 1, {"person"}),
-        ('externalId eq "x7"', 0, {"person"}),
+        ('externalId eq "X7"', 1, {"person", "provisioned_person"}),
+        ('externalId eq "x7"', 0, {"person", "provisioned_person"}),
     ],
 )
 async def test_one_name_is_found_without_reading_everybody(
