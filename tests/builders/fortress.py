@@ -104,7 +104,7 @@ async def fortress(
                 http=await person(whose, ""),
                 secrets=secrets,
             )
-            for whose, mark in ((organisation, "ours"), (other_organisation, "theirs"))
+            for whose, mark in ((organisation, "woodlark"), (other_organisation, "goldcrest"))
         ]
         people = {role.value: await person(organisation, role.value, role) for role in Role}
         people["nobody"] = await person(organisation, "")

@@ -12,7 +12,7 @@ from tests.desktop.screenshots import draw
 from pursight_desktop.theme import DARK
 
 SIZE = (1280, 800)
-pytestmark = [pytest.mark.timeout(300), pytest.mark.xdist_group("pictures")]
+pytestmark = [pytest.mark.timeout(300)]
 
 FEWEST_COLOURS = 40
 """Of a picture that shows something; a blank one has a handful."""

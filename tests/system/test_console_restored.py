@@ -13,7 +13,7 @@ from pursight_server.demo import processes
 
 __all__ = ["MakePlace", "scene"]
 
-pytestmark = [pytest.mark.timeout(400), pytest.mark.xdist_group("console restored")]
+pytestmark = [pytest.mark.timeout(400)]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tests.system.driver import Driver, set_up
 
 from pursight.crash import AGENT_POINTS, SERVER_POINTS
 
-pytestmark = [pytest.mark.timeout(180), pytest.mark.xdist_group("faults")]
+pytestmark = [pytest.mark.timeout(180)]
 
 
 @pytest.fixture(scope="module")

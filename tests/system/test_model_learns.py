@@ -20,7 +20,7 @@ from pursight.errors import Unavailable
 from pursight_agent.runtime.models import FILE_NAME
 from pursight_server.platform.embedded_postgres import EmbeddedPostgres
 
-pytestmark = [pytest.mark.timeout(1800), pytest.mark.xdist_group("faults")]
+pytestmark = [pytest.mark.timeout(1800)]
 
 WORD, LABEL = "zorblat", "insurance_id"
 """A word that only this house uses, and what its people mean by it."""

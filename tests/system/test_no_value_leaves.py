@@ -14,7 +14,7 @@ from pursight_server.demo.company import DemoSource
 from pursight_server.demo.stage import Stage
 from pursight_server.platform.embedded_postgres import EmbeddedPostgres
 
-pytestmark = [pytest.mark.timeout(300), pytest.mark.xdist_group("stage")]
+pytestmark = [pytest.mark.timeout(300)]
 ROWS = 320
 
 

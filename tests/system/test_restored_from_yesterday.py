@@ -10,7 +10,7 @@ from tests.system.driver import Driver, set_up
 
 from pursight_server.demo import processes
 
-pytestmark = [pytest.mark.timeout(180), pytest.mark.xdist_group("restored")]
+pytestmark = [pytest.mark.timeout(180)]
 
 
 @pytest.fixture(scope="module")

@@ -61,7 +61,12 @@ def changes(
     for _ in range(len(costs)):
         most, least = (by(range(len(loads)), key=loads.__getitem__) for by in (max, min))
         gap = loads[most] - loads[least]
-        fitting = [at for at, one in owned.items() if one == most and 0 < costs[at] < gap]
+        fitting = [
+            at
+            for at, one in owned.items()
+            # added up as it will be: a difference may be rounded to more than it is
+            if one == most and costs[at] > 0 and loads[least] + costs[at] < loads[most]
+        ]
         if gap <= enough or not fitting:
             break
         at = min(fitting, key=lambda at: (abs(costs[at] - gap / 2), at))

@@ -58,6 +58,7 @@ def _composed() -> set[str]:
         *(f"service_account.{what}" for what in ("changed", "enabled", "disabled")),
         *(f"access_request.{what}" for what in ("opened", "approved", "refused", "withdrawn")),
         *(f"access_request.{what}" for what in ("begun", "reminded", "expired", "ended")),
+        *(f"access_policy_proposal.{what}" for what in ("approved", "dismissed")),
         "access_request.mailed",
         "access_review.mailed",
         *(f"violation.{what}" for what in ("accepted", "reopened")),
