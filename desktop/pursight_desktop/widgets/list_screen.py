@@ -117,6 +117,7 @@ class ListScreen(QWidget):
         outer.addLayout(head)
         self.notice = Notice("wifi-off")
         outer.addWidget(self.notice)
+        self._above = outer
         row = QWidget()
         self.filters = QHBoxLayout(row)
         self.filters.setContentsMargins(24, 0, 24, 12)
@@ -155,6 +156,10 @@ class ListScreen(QWidget):
             self.filters.addWidget(widget)
         if stretch:
             self.filters.addStretch(1)
+
+    def put_above(self, widget: QWidget) -> None:
+        """Put a line of its own below the heading."""
+        self._above.insertWidget(self._above.indexOf(self.notice) + 1, widget)
 
     def show_pane(self, widget: QWidget | None) -> None:
         """Show what is chosen beside the list; None closes the pane."""

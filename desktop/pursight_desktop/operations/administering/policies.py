@@ -102,6 +102,21 @@ class Written:
         return actions_of(self.text or "")
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A policy as somebody wants it; the same is sent whether it is saved or asked for.
+
+    Attributes:
+        said: Name, description, enabled, and text or form; what is left out stays.
+        policy_id: Of the policy that is to change; None for a new one.
+        seen: The tag of the version that the person had before their eyes.
+    """
+
+    said: Mapping[str, Any]
+    policy_id: UUID | None = None
+    seen: str = ""
+
+
 class Checked(BaseModel):
     """A policy that could be saved, as text, and as a form where one says the same."""
 
@@ -235,21 +250,9 @@ async def simulate(
     return await asking.made(Part, "POST", f"{_PATH}/simulate", body)
 
 
-async def create(
-    asking: Asking, written: Written, *, name: str, description: str, enabled: bool
-) -> Policy:
-    """Save a new policy; in force at once, if enabled."""
-    body = written.body() | {"name": name, "description": description, "enabled": enabled}
-    return await asking.made(Policy, "POST", _PATH, body)
-
-
-async def change(asking: Asking, policy_id: UUID, seen: str, **changed: Any) -> Policy:
-    """Save another version of a policy.
-
-    Args:
-        asking: Asks the server.
-        policy_id: Of the policy.
-        seen: The tag of the version that the person had before their eyes.
-        changed: What is to be otherwise: name, description, enabled, and text or form.
-    """
-    return await asking.made(Policy, "PATCH", f"{_PATH}/{policy_id}", changed, seen=seen)
+async def save(asking: Asking, wanted: Wanted) -> Policy:
+    """Save a new policy, or another version of one; it holds at once, if it is enabled."""
+    if wanted.policy_id is None:
+        return await asking.made(Policy, "POST", _PATH, wanted.said)
+    path = f"{_PATH}/{wanted.policy_id}"
+    return await asking.made(Policy, "PATCH", path, wanted.said, seen=wanted.seen)

@@ -16,14 +16,21 @@ from PySide6.QtWidgets import (
 from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.operations.administering import policies
-from pursight_desktop.operations.administering.policies import Checked, Policy, Written, line_of
+from pursight_desktop.operations.administering.policies import (
+    Checked,
+    Policy,
+    Wanted,
+    Written,
+    line_of,
+)
 from pursight_desktop.operations.administering.policy_form import PolicyForm
+from pursight_desktop.operations.administering.policy_proposals import Proposal
 from pursight_desktop.operations.asking import Tagged
 from pursight_desktop.operations.online import Online
 from pursight_desktop.session.answers import ServerRefused
 from pursight_desktop.views.administration.policies.cedar_text import CedarText
 from pursight_desktop.views.administration.policies.form_page import FormPage
-from pursight_desktop.views.administration.policies.simulation import SimulationSheet
+from pursight_desktop.views.administration.policies.saving import SavingSheet
 from pursight_desktop.views.administration.policies.vocabulary import Vocabulary
 from pursight_desktop.widgets.form import Form
 from pursight_desktop.widgets.labels import Label
@@ -47,6 +54,7 @@ class PolicyEditor(Form):
     """
 
     saved = Signal(object)
+    asked = Signal(object)
 
     def __init__(
         self,
@@ -272,29 +280,28 @@ class PolicyEditor(Form):
             self.text.mark(0)
         on = self.enabled.isChecked() if self._old is None else self._old.enabled
         note = "" if on else self.tr("It is switched off: it holds once it is switched on.")
-        sheet = SimulationSheet(
-            self._desk, self, self.tr("What would change?"), written,
-            replaces=self._old.id if self._old is not None else None,
-            save=lambda online: self._save(online, written),
+        sheet = SavingSheet(
+            self._desk, self, self.tr("What would change?"), written, self._wanted(written),
             verb=self.tr("Save"), note=note,
         )  # fmt: skip
         sheet.saved.connect(self._done)
+        sheet.asked.connect(self._asked)
         sheet.open()
 
-    async def _save(self, online: Online, written: Written) -> Policy:
-        name, why = self.name.text().strip(), self.description.text().strip()
+    def _wanted(self, written: Written) -> Wanted:
+        said = {"name": self.name.text().strip(), "description": self.description.text().strip()}
+        said |= written.body()
         if self._policy is None:
-            return await policies.create(
-                online.asking, written, name=name, description=why,
-                enabled=self.enabled.isChecked(),
-            )  # fmt: skip
-        said = {"name": name, "description": why} | written.body()
-        old = self._policy
-        return await policies.change(online.asking, old.value.id, old.etag, **said)
+            return Wanted(said | {"enabled": self.enabled.isChecked()})
+        return Wanted(said, self._policy.value.id, self._policy.etag)
 
     def _done(self, policy: Policy) -> None:
         self.accept()
         self.saved.emit(policy)
+
+    def _asked(self, proposal: Proposal) -> None:
+        self.accept()
+        self.asked.emit(proposal)
 
 
 def _both(error: PurSightError) -> str:

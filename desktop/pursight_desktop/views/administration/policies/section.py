@@ -1,26 +1,30 @@
 """The section of policies."""
 
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.place import Place
-from pursight_desktop.operations.administering import policies
-from pursight_desktop.operations.administering.policies import Names, Policy, Written
+from pursight_desktop.operations.administering import policies, policy_proposals
+from pursight_desktop.operations.administering.policies import Names, Policy, Wanted, Written
+from pursight_desktop.operations.administering.policy_proposals import Proposal
 from pursight_desktop.operations.asking import Listed, Tagged
 from pursight_desktop.operations.online import Online
 from pursight_desktop.views.administration.listing import Listing, Words
 from pursight_desktop.views.administration.policies.cedar_text import CedarText
 from pursight_desktop.views.administration.policies.editor import PolicyEditor
 from pursight_desktop.views.administration.policies.history import VersionsSheet
-from pursight_desktop.views.administration.policies.simulation import SimulationSheet
+from pursight_desktop.views.administration.policies.proposals import ProposalsSheet
+from pursight_desktop.views.administration.policies.saving import SavingSheet
 from pursight_desktop.views.administration.policies.vocabulary import (
     Catalogued,
     Vocabulary,
     look_up,
 )
+from pursight_desktop.views.administration.policies.waiting import WaitingLine
 from pursight_desktop.views.administration.policies.words import (
     actions_words,
     effect_tone,
@@ -31,7 +35,7 @@ from pursight_desktop.views.administration.policies.words import (
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.containers import Facts
 from pursight_desktop.widgets.labels import Chip, Label
-from pursight_desktop.widgets.list_screen import Pane
+from pursight_desktop.widgets.list_screen import Pane, link
 from pursight_desktop.widgets.table import Column, Mark, Text
 from pursight_desktop.widgets.words import ago, moment
 
@@ -43,7 +47,12 @@ class PoliciesSection(Listing[Policy]):
 
     def __init__(self, desk: Desk, place: Place) -> None:
         self._names, self._catalogued = Names(), Catalogued()
+        self._proposals: tuple[Proposal, ...] = ()
+        self._sheet: ProposalsSheet | None = None
         super().__init__(desk, place, writes="policies.write")
+        self.waiting = WaitingLine()
+        self.waiting.opened.connect(self.show_waiting)
+        self.put_above(self.waiting)
         self.table.opened.connect(lambda row, _new_tab: self.edit(row))
 
     @override
@@ -83,6 +92,7 @@ class PoliciesSection(Listing[Policy]):
     async def fetch(self, online: Online) -> Listed[Policy]:
         """Ask for all of them, and whom they name."""
         self._names = await policies.names(online.asking, self.desk.account)
+        self._proposals = await policy_proposals.waiting(online.asking)
         return await policies.every(online.asking)
 
     @override
@@ -93,6 +103,7 @@ class PoliciesSection(Listing[Policy]):
     @override
     def _take(self, listed: Listed[Policy]) -> None:
         super()._take(listed)
+        self._show_waiting()
         named = {
             part.id
             for row in listed.rows
@@ -125,6 +136,10 @@ class PoliciesSection(Listing[Policy]):
             Chip(effect_words(row.effect), effect_tone(row.effect)),
             Chip(state.text, state.tone, state.icon),
         )
+        for one in self._proposals:
+            if one.policy_id == row.id:
+                words = self.tr("{name} asks for a change of it…").format(name=one.proposed_by_name)
+                pane.add(link(words, partial(self.show_waiting, one.id), "clock"))
         edit = Button(self.tr("Edit…"), "pencil", "primary", clicked=partial(self.edit, row))
         turn = (
             Button(self.tr("Switch off…"), "circle-pause", clicked=partial(self.turn, row))
@@ -192,6 +207,7 @@ class PoliciesSection(Listing[Policy]):
     def _open(self, policy: Tagged[Policy] | None) -> None:
         editor = PolicyEditor(self.desk, self, self.vocabulary(), policy)
         editor.saved.connect(self._saved)
+        editor.asked.connect(self._asked_for)
         editor.open()
 
     def _saved(self, policy: Policy) -> None:
@@ -232,17 +248,39 @@ class PoliciesSection(Listing[Policy]):
     def _change(
         self, row: Policy, title: str, written: Written, verb: str, **changed: object
     ) -> None:
-        async def save(online: Online) -> Policy:
-            return await policies.change(online.asking, row.id, tag_of(row), **changed)
-
         note = ""
         if not row.enabled and "enabled" not in changed:
             note = self.tr("It is switched off: it holds once it is switched on.")
-        sheet = SimulationSheet(
-            self.desk, self, title, written, replaces=row.id, save=save, verb=verb, note=note
-        )
+        wanted = Wanted(changed, row.id, tag_of(row))
+        sheet = SavingSheet(self.desk, self, title, written, wanted, verb=verb, note=note)
         sheet.saved.connect(self._saved)
+        sheet.asked.connect(self._asked_for)
         sheet.open()
+
+    # --- what waits for a second administrator ---
+
+    def _asked_for(self, proposal: Proposal) -> None:
+        said = self.tr("Asked. Another administrator can approve it.")
+        self.desk.notice.emit("success", said)
+        self.look_again(proposal.policy_id)
+
+    def show_waiting(self, go_to: UUID | None = None) -> None:
+        """Show what waits, and let the person decide."""
+        if self._proposals:
+            self._sheet = sheet = ProposalsSheet(self.desk, self, self.may_write())
+            sheet.decided.connect(self._decided)
+            sheet.outdated.connect(self.refresh)
+            sheet.show_proposals(self._proposals, self.rows(), go_to)
+            sheet.open()
+
+    def _decided(self, said: str, policy_id: UUID | None) -> None:
+        self.desk.notice.emit("success", said)
+        self.look_again(policy_id)
+
+    def _show_waiting(self) -> None:
+        self.waiting.say(len(self._proposals))
+        if self._sheet is not None and self._sheet.isVisible():
+            self._sheet.show_proposals(self._proposals, self.rows())
 
 
 def tag_of(policy: Policy) -> str:

@@ -11,7 +11,7 @@ from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.job import Job
 from pursight_desktop.operations.administering import policies
-from pursight_desktop.operations.administering.policies import Difference, Part, Policy, Written
+from pursight_desktop.operations.administering.policies import Difference, Part, Written
 from pursight_desktop.operations.administering.why import OF_ASSETS
 from pursight_desktop.operations.online import Online
 from pursight_desktop.theme import Tone
@@ -26,7 +26,7 @@ from pursight_desktop.widgets.words import count
 
 WIDTH, MOST_ROWS = 760, 7
 SEEING = "catalog.read"
-Save = Callable[[Online], Awaitable[Policy]]
+Save = Callable[[Online], Awaitable[object]]
 
 
 class SimulationSheet(Form):
@@ -160,10 +160,10 @@ class SimulationSheet(Form):
         self._desk.online(self, "save", self._save, self._done, self.failed)
         return False
 
-    def _done(self, policy: Policy) -> None:
+    def _done(self, answer: object) -> None:
         self.setEnabled(True)
         self.accept()
-        self.saved.emit(policy)
+        self.saved.emit(answer)
 
     # --- showing ---
 
