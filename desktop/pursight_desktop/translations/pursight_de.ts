@@ -1440,6 +1440,45 @@
     </message>
 </context>
 <context>
+    <name>ApprovingSheet</name>
+    <message>
+        <source>It is switched off: it holds once it is switched on.</source>
+        <translation>Sie ist ausgeschaltet: Sie gilt, sobald sie eingeschaltet wird.</translation>
+    </message>
+    <message>
+        <source>Approve {name}?</source>
+        <translation>{name} genehmigen?</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Genehmigen</translation>
+    </message>
+    <message>
+        <source>Nobody agrees to their own proposal.</source>
+        <translation>Niemand stimmt dem eigenen Vorschlag zu.</translation>
+    </message>
+    <message>
+        <source>Ask another administrator to look at it.</source>
+        <translation>Bitten Sie einen anderen Administrator, ihn anzusehen.</translation>
+    </message>
+    <message>
+        <source>Somebody else has decided about it already.</source>
+        <translation>Jemand anderes hat schon darüber entschieden.</translation>
+    </message>
+    <message>
+        <source>Close this to see how it is now.</source>
+        <translation>Schließen Sie dies, um zu sehen, wie es jetzt ist.</translation>
+    </message>
+    <message>
+        <source>The policy has changed since this was proposed.</source>
+        <translation>Die Richtlinie hat sich geändert, seit dies vorgeschlagen wurde.</translation>
+    </message>
+    <message>
+        <source>Dismiss the proposal, and ask for the change again from how the policy is now.</source>
+        <translation>Verwerfen Sie den Vorschlag und bitten Sie erneut um die Änderung, ausgehend davon, wie die Richtlinie jetzt ist.</translation>
+    </message>
+</context>
+<context>
     <name>AskAgainSheet</name>
     <message>
         <source>Ask again</source>
@@ -8730,6 +8769,10 @@
         <translation>Geändert</translation>
     </message>
     <message>
+        <source>{name} asks for a change of it…</source>
+        <translation>{name} bittet um eine Änderung …</translation>
+    </message>
+    <message>
         <source>Edit…</source>
         <translation>Bearbeiten …</translation>
     </message>
@@ -8808,6 +8851,10 @@
     <message>
         <source>It is switched off: it holds once it is switched on.</source>
         <translation>Sie ist ausgeschaltet: Sie gilt, sobald sie eingeschaltet wird.</translation>
+    </message>
+    <message>
+        <source>Asked. Another administrator can approve it.</source>
+        <translation>Gefragt. Ein anderer Administrator kann es genehmigen.</translation>
     </message>
 </context>
 <context>
@@ -8902,6 +8949,14 @@
     <message>
         <source>Day of the week</source>
         <translation>Wochentag</translation>
+    </message>
+    <message>
+        <source>Through what they ask</source>
+        <translation>Womit zugegriffen wird</translation>
+    </message>
+    <message>
+        <source>Network they ask from</source>
+        <translation>Netz, aus dem zugegriffen wird</translation>
     </message>
     <message>
         <source>Choose at least one value.</source>
@@ -9122,6 +9177,78 @@
     <message>
         <source>it is not {values} (UTC)</source>
         <translation>es ist nicht {values} (UTC)</translation>
+    </message>
+    <message>
+        <source>they ask through {values}</source>
+        <translation>der Zugriff geschieht über {values}</translation>
+    </message>
+    <message>
+        <source>they do not ask through {values}</source>
+        <translation>der Zugriff geschieht nicht über {values}</translation>
+    </message>
+    <message>
+        <source>they ask from {values}</source>
+        <translation>der Zugriff kommt von {values}</translation>
+    </message>
+    <message>
+        <source>they do not ask from {values}</source>
+        <translation>der Zugriff kommt nicht von {values}</translation>
+    </message>
+    <message>
+        <source>Console</source>
+        <translation>Konsole</translation>
+    </message>
+    <message>
+        <source>Browser or other program</source>
+        <translation>Browser oder anderes Programm</translation>
+    </message>
+    <message>
+        <source>API token</source>
+        <translation>API-Token</translation>
+    </message>
+    <message>
+        <source>The server’s own machine</source>
+        <translation>Rechner des Servers</translation>
+    </message>
+    <message>
+        <source>Private network</source>
+        <translation>Privates Netz</translation>
+    </message>
+    <message>
+        <source>Public network</source>
+        <translation>Öffentliches Netz</translation>
+    </message>
+    <message>
+        <source>Unknown network</source>
+        <translation>Unbekanntes Netz</translation>
+    </message>
+    <message>
+        <source>a console</source>
+        <translation>eine Konsole</translation>
+    </message>
+    <message>
+        <source>a browser or another program</source>
+        <translation>einen Browser oder ein anderes Programm</translation>
+    </message>
+    <message>
+        <source>an API token</source>
+        <translation>ein API-Token</translation>
+    </message>
+    <message>
+        <source>the server’s own machine</source>
+        <translation>dem Rechner des Servers</translation>
+    </message>
+    <message>
+        <source>a private network</source>
+        <translation>einem privaten Netz</translation>
+    </message>
+    <message>
+        <source>a public network</source>
+        <translation>einem öffentlichen Netz</translation>
+    </message>
+    <message>
+        <source>an unknown network</source>
+        <translation>einem unbekannten Netz</translation>
     </message>
     <message>
         <source>{first} or {last}</source>
@@ -9518,6 +9645,129 @@
     <message>
         <source>Proven</source>
         <translation>Bewiesen</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalsSheet</name>
+    <message>
+        <source>Changes that wait for a second administrator</source>
+        <translation>Änderungen, die auf einen zweiten Administrator warten</translation>
+    </message>
+    <message>
+        <source>What would be otherwise</source>
+        <translation>Was anders wäre</translation>
+    </message>
+    <message>
+        <source>Dismiss…</source>
+        <translation>Verwerfen …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Approve…</source>
+        <translation>Genehmigen…</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>Richtlinie</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Asked for by</source>
+        <translation>Gewünscht von</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>As {name} wants it</source>
+        <translation>Wie {name} sie möchte</translation>
+    </message>
+    <message>
+        <source>Take back…</source>
+        <translation>Zurücknehmen …</translation>
+    </message>
+    <message>
+        <source>There is no such policy yet</source>
+        <translation>Diese Richtlinie gibt es noch nicht</translation>
+    </message>
+    <message>
+        <source>As it is now</source>
+        <translation>Wie sie jetzt ist</translation>
+    </message>
+    <message>
+        <source>You asked for this yourself: another administrator has to approve it.</source>
+        <translation>Sie haben selbst darum gebeten: Ein anderer Administrator muss es genehmigen.</translation>
+    </message>
+    <message>
+        <source>The policy has changed since: this cannot be approved any more. Dismiss it, and ask for it again.</source>
+        <translation>Die Richtlinie hat sich seitdem geändert: Dies kann nicht mehr genehmigt werden. Verwerfen Sie es und bitten Sie erneut darum.</translation>
+    </message>
+    <message>
+        <source>{name} is approved and saved.</source>
+        <translation>{name} ist genehmigt und gespeichert.</translation>
+    </message>
+    <message>
+        <source>Take {name} back?</source>
+        <translation>{name} zurücknehmen?</translation>
+    </message>
+    <message>
+        <source>Dismiss {name}?</source>
+        <translation>{name} verwerfen?</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Nothing changes. Whoever still wants it has to ask for it again.</source>
+        <translation>Nichts ändert sich. Wer es weiterhin möchte, muss erneut darum bitten.</translation>
+    </message>
+    <message>
+        <source>Taken back.</source>
+        <translation>Zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>Dismissed.</source>
+        <translation>Verworfen.</translation>
+    </message>
+    <message>
+        <source>A new policy</source>
+        <translation>Eine neue Richtlinie</translation>
+    </message>
+    <message>
+        <source>It says something else</source>
+        <translation>Sie sagt etwas anderes</translation>
+    </message>
+    <message>
+        <source>Switch it on</source>
+        <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>Switch it off</source>
+        <translation>Ausschalten</translation>
+    </message>
+    <message>
+        <source>Another name or description</source>
+        <translation>Anderer Name oder andere Beschreibung</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>In Kraft</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>Ausgeschaltet</translation>
     </message>
 </context>
 <context>
@@ -10775,6 +11025,29 @@
     <message>
         <source>The language changes when the console is opened again.</source>
         <translation>Die Sprache ändert sich, wenn die Konsole neu geöffnet wird.</translation>
+    </message>
+</context>
+<context>
+    <name>SavingSheet</name>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Whoever decides reads it; may stay empty</source>
+        <translation>Wer entscheidet, liest es; darf leer bleiben</translation>
+    </message>
+    <message>
+        <source>A policy that may allow more takes two people here.</source>
+        <translation>Eine Richtlinie, die mehr erlauben kann, braucht hier zwei Personen.</translation>
+    </message>
+    <message>
+        <source>You can ask for it: nothing changes before somebody else agrees.</source>
+        <translation>Sie können darum bitten: Nichts ändert sich, bevor jemand anderes zustimmt.</translation>
+    </message>
+    <message>
+        <source>Ask a second administrator</source>
+        <translation>Einen zweiten Administrator bitten</translation>
     </message>
 </context>
 <context>
@@ -13414,6 +13687,21 @@
     <message>
         <source>Open again</source>
         <translation>Wieder öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingLine</name>
+    <message>
+        <source>Look…</source>
+        <translation>Ansehen …</translation>
+    </message>
+    <message>
+        <source>One change waits for a second administrator.</source>
+        <translation>Eine Änderung wartet auf einen zweiten Administrator.</translation>
+    </message>
+    <message>
+        <source>{n} changes wait for a second administrator.</source>
+        <translation>{n} Änderungen warten auf einen zweiten Administrator.</translation>
     </message>
 </context>
 <context>

@@ -75,7 +75,7 @@ async def looked(section: PoliciesSection, kind: type[SimulationSheet]) -> Any:
 async def refused(section: PoliciesSection) -> SavingSheet:
     """Save what is before the person's eyes, where that takes two."""
     sheet: SavingSheet = await looked(section, SavingSheet)
-    assert sheet.why.isHidden()
+    assert not sheet.why.isVisible()
     sheet.confirm_button.click()
     await until(sheet.problem.told)
     assert "takes two people" in sheet.problem.told()

@@ -67,7 +67,7 @@ class ProposalsSheet(Sheet):
         row.addWidget(self.not_now, 1)
         self.add(foot)
         self.cancel_button.setText(self.tr("Close"))
-        self.set_confirm(self.tr("See what changes…"), self._approve)
+        self.set_confirm(self.tr("Approve…"), self._approve)
 
     def show_proposals(
         self, proposals: Sequence[Proposal], policies: Sequence[Policy], go_to: UUID | None = None
@@ -151,7 +151,9 @@ class ProposalsSheet(Sheet):
     # --- deciding ---
 
     def _approve(self) -> bool:
-        one: Proposal = self.table.current()
+        one: Proposal | None = self.table.current()
+        if one is None:
+            return False
         sheet = ApprovingSheet(self._desk, self, one, self._policy(one))
         said = self.tr("{name} is approved and saved.").format(name=one.name)
         sheet.saved.connect(lambda done: self.decided.emit(said, done.policy_id))

@@ -14,7 +14,6 @@ from pursight_desktop.operations.administering.policy_proposals import Proposal
 from pursight_desktop.operations.online import Online
 from pursight_desktop.views.administration.forms import FOUR_EYES, Explained, code_of, explained
 from pursight_desktop.views.administration.policies.simulation import SimulationSheet
-from pursight_desktop.widgets.labels import Label
 
 LONGEST = 2000
 
@@ -53,13 +52,13 @@ class SavingSheet(SimulationSheet):
         )  # fmt: skip
         self.why = QLineEdit()
         self.why.setMaxLength(LONGEST)
-        self.why.setAccessibleName(self.tr("Why"))
-        self.why.setPlaceholderText(self.tr("What it is for: whoever decides reads it"))
-        self._why_label = Label(self.tr("Why"), "strong")
-        self._why_label.setBuddy(self.why)
-        for part in (self._why_label, self.why):
-            part.hide()
-            self.add(part)
+        self.field(self.tr("Why"), self.why, self.tr("Whoever decides reads it; may stay empty"))
+        self._show_why(shown=False)
+
+    def _show_why(self, *, shown: bool) -> None:
+        part = self.why.parentWidget()  # with its name and what is said of it
+        if part is not None:
+            part.setVisible(shown)
 
     async def _save_it(self, online: Online) -> Policy:
         return await policies.save(online.asking, self._wanted)
@@ -95,7 +94,6 @@ class SavingSheet(SimulationSheet):
             )
         )
         self._asks = True
-        self._why_label.show()
-        self.why.show()
+        self._show_why(shown=True)
         self.why.setFocus()
         self.set_confirm(self.tr("Ask a second administrator"), self._confirmed)
