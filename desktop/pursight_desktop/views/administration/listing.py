@@ -82,7 +82,6 @@ class Listing(ListScreen, Generic[T]):
         self.search.setMinimumWidth(FILTER_WIDTH)
         if words.find:
             self.search.searched.connect(lambda _text: self._show_rows())
-            self.search.setMinimumWidth(280)  # its words fit
             self.add_filters(self.search)
             self._key("Ctrl+F", self.search.setFocus)
         self.table: DataTable = DataTable(
