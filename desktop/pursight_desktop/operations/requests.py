@@ -131,7 +131,7 @@ async def ask(
         columns: Only these columns of a table; none: all of it.
         purpose: What for.
         days: For how long.
-        draft: Keep it for now, and send it off later.
+        draft: Keep it, to be sent off later.
         subject: Who is to get it; None: I.
     """
     body = {

@@ -67,7 +67,7 @@ class NewRequestBody(_Body):
     days: Annotated[int, Field(ge=1, le=3650, examples=[30])]
     begins_at: AwareDatetime | None = Field(default=None, description="Null: at once")
     subject: SubjectBody | None = Field(default=None, description="Null: for oneself")
-    draft: bool = Field(default=False, description="Keep it as a draft for now")
+    draft: bool = Field(default=False, description="Keep it as a draft, to be sent off later")
 
 
 class EndBody(_Body):
