@@ -24,6 +24,7 @@ from sqlalchemy import text
 from pursight.clock import StoppedClock, SystemClock
 from pursight.errors import Fault, PurSightError
 from pursight_server.access import service as persons
+from pursight_server.access.client import SOMEHOW
 from pursight_server.access.model import EVERYWHERE, Caller, Role, Subject, SubjectKind
 from pursight_server.access.rights import groups
 from pursight_server.access.rights.reading import rights_of
@@ -197,7 +198,7 @@ class AnyRequests(RuleBasedStateMachine):
                     email=f"{who}@example.com",
                     name=who,
                     roles=PEOPLE[who],
-                    given=await rights_of(uow, self._person(who), PEOPLE[who]),
+                    given=await rights_of(uow, self._person(who), PEOPLE[who], way=SOMEHOW),
                 )
                 return await act(uow, caller)
         except PurSightError as error:
