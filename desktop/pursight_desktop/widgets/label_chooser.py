@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import (
     QDialog,
     QListWidget,
@@ -21,6 +21,7 @@ from typing_extensions import override
 from pursight.classification.labels import LABELS, sensitivity_of
 from pursight_desktop.theme import text_font, tokens
 from pursight_desktop.theme.tokens import Size
+from pursight_desktop.widgets import list_keys
 from pursight_desktop.widgets.evidence_words import things
 from pursight_desktop.widgets.fields import SearchField
 from pursight_desktop.widgets.labels import Elided, Label
@@ -227,20 +228,4 @@ class LabelChooser(QDialog):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
-        key, at, last = event.key(), self.rows.currentRow(), self.rows.count() - 1
-        page = max(1, self.rows.viewport().height() // HEIGHT)
-        to = {
-            Qt.Key.Key_Down: at + 1, Qt.Key.Key_Up: at - 1,
-            Qt.Key.Key_PageDown: at + page, Qt.Key.Key_PageUp: at - page,
-        }.get(Qt.Key(key))  # fmt: skip
-        if to is not None:
-            self.rows.setCurrentRow(min(max(to, 0), last))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._choose()
-        elif key == Qt.Key.Key_Escape:
-            self.reject()
-        else:
-            return False
-        return True
+        return list_keys.taken(event, self.rows, HEIGHT, self._choose, self.reject)

@@ -1,5 +1,6 @@
 """What the lists of the screen share: the switch, and names of what things are about."""
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from functools import partial
 from typing import Any, TypeVar
@@ -42,9 +43,9 @@ class Inbox(Listing[T]):
         self.search.setMinimumWidth(280)
         self.heading.setMinimumHeight(28)  # as high as buttons beside it: lists do not jump
 
+    @abstractmethod
     def ids_of(self, row: T) -> Iterable[UUID | None]:
         """List the sources and assets that a row names."""
-        raise NotImplementedError
 
     def where(self, kind: str, one: UUID | None) -> str:
         """Say for what something holds."""
