@@ -14,6 +14,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from tests.desktop.patience import PatientBot
 
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.language.spoken import Speech
@@ -31,6 +33,12 @@ def qapp() -> QApplication:
     Theme(app, "light")
     Speech(app).speak("en")
     return app
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """pytest-qt's robot, with more patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.builders.server_state import ServerState
-from tests.system.running import wait
+from tests.system.running import PATIENCE_SECONDS, wait
 
 from pursight.errors import PurSightError
 from pursight_server.demo import story
@@ -75,7 +75,7 @@ class Driver:
         """Whether the agent has nothing left to deliver."""
         return bool(self.stage.agent_status()["spool"]["undelivered"] == 0)
 
-    def wait(self, what: Callable[[], bool], seconds: float = 60.0) -> None:
+    def wait(self, what: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> None:
         """Wait until something is so; if it does not become so, the logs end the message."""
         wait(what, seconds, told=self._last_words)
 

@@ -22,7 +22,17 @@ def running(folder: Path) -> list[str]:
     return found
 
 
-def wait(what: Callable[[], bool], seconds: float = 60.0, *, told: Callable[[], str] = str) -> None:
+PATIENCE_SECONDS = 240.0
+"""Longer than an agent stays away from a server that was down for a minute, as one is that starts
+on a busy machine: its waits double, and half of them are over later than the server is back."""
+
+
+def wait(
+    what: Callable[[], bool],
+    seconds: float = PATIENCE_SECONDS,
+    *,
+    told: Callable[[], str] = str,
+) -> None:
     """Wait until something is so; if it does not become so, `told` has something to say of it."""
     end = time.monotonic() + seconds
     while not what():

@@ -14,7 +14,7 @@ from tests.system.lossy_network import SLOWEST_SECONDS, LossyNetwork
 from pursight.clock import SystemClock
 from pursight_server.platform.crypto import make_keys
 
-pytestmark = [pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.timeout(900)]
 ENOUGH_SCANS, MOST_SCANS = 2, 6
 
 

@@ -23,7 +23,7 @@ from pursight_server.demo.company import DemoSource
 from pursight_server.demo.stage import Stage
 from pursight_server.platform.embedded_postgres import EmbeddedPostgres
 
-pytestmark = [pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.timeout(900)]
 
 TABLES, COLUMNS = 20, 16
 GRACE, PASSWORD = "grace@demo.example", "several words in a row"

@@ -13,7 +13,7 @@ from pursight_server.demo import processes
 
 __all__ = ["MakePlace", "scene"]
 
-pytestmark = [pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.timeout(900)]
 
 
 @pytest.fixture

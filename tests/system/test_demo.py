@@ -19,7 +19,7 @@ from pursight_server.demo.answers import ARGUABLE, SENSITIVE
 from pursight_server.demo.people import people
 from pursight_server.demo.rules import RULES
 
-pytestmark = [pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.timeout(900)]
 SOURCE_NAMES = {"crm": "Customers", "hr": "People", "share": "File share"}
 
 

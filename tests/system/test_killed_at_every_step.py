@@ -11,7 +11,7 @@ from tests.system.driver import Driver, set_up
 
 from pursight.crash import AGENT_POINTS, SERVER_POINTS
 
-pytestmark = [pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.timeout(900)]
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def test_the_server_killed(driver: Driver, point: str, tmp_path: Path) -> None:
     run = driver.ask()
     driver.wait(lambda: marker.exists() and stage.server_ended())
     stage.start_server()
-    driver.wait(lambda: driver.committed(run), seconds=90)
+    driver.wait(lambda: driver.committed(run))
     driver.agree()
 
 
@@ -60,7 +60,7 @@ def test_postgresql_killed_in_the_middle(driver: Driver) -> None:
     for postmaster in postmasters:
         postmaster.kill()
     driver.wait(driver.answered)
-    driver.wait(lambda: driver.committed(run), seconds=90)
+    driver.wait(lambda: driver.committed(run))
     driver.agree()
 
 
@@ -71,7 +71,7 @@ def test_a_scan_worker_killed(driver: Driver) -> None:
     driver.wait(lambda: bool(psutil.Process(agent.process.pid).children()) or driver.committed(run))
     for child in psutil.Process(agent.process.pid).children():
         child.kill()
-    driver.wait(lambda: driver.committed(run), seconds=90)
+    driver.wait(lambda: driver.committed(run))
     driver.agree()
 
 
@@ -82,5 +82,5 @@ def test_the_server_away_while_the_agent_works(driver: Driver) -> None:
     stage.kill_server()
     time.sleep(3)
     stage.start_server()
-    driver.wait(lambda: driver.committed(run), seconds=90)
+    driver.wait(lambda: driver.committed(run))
     driver.agree()

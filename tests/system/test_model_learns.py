@@ -127,7 +127,7 @@ def life(make_place: MakePlace) -> Iterator[Life]:
         for number in range(BRANCHES):
             add_branch(driver.database, number)
         run = driver.ask()
-        driver.wait(lambda: driver.committed(run), 120)
+        driver.wait(lambda: driver.committed(run))
         yield Life(driver)
 
 
@@ -170,7 +170,7 @@ def test_from_decisions_to_the_agent_through_every_kill(life: Life, tmp_path: Pa
     )
     life.comes_back()
     (preview,) = previews
-    driver.wait(lambda: life.preview(preview)["state"] == "ready", 120)
+    driver.wait(lambda: life.preview(preview)["state"] == "ready")
     shown = list(api.all(f"{PREVIEWS}/{preview}/changes"))
     assert len(shown) == len({one["asset_id"] for one in shown})  # none twice
     assert life.preview(preview)["counts"]["changed"] == len(shown)
@@ -200,15 +200,15 @@ def test_from_decisions_to_the_agent_through_every_kill(life: Life, tmp_path: Pa
     for name, there in (("models.before_store", False), ("models.after_store", True)):
         crash, marker = point(name)
         stage.start_agent({"PURSIGHT_CRASH_AT": f"{crash}@{marker}"})
-        driver.wait(lambda marker=marker: marker.exists() and stage.agent_ended(), 120)  # type: ignore[misc]
+        driver.wait(lambda marker=marker: marker.exists() and stage.agent_ended())  # type: ignore[misc]
         assert held.exists() == there
     stage.start_agent()
-    driver.wait(lambda: life.agent_holds() == 1, 120)
+    driver.wait(lambda: life.agent_holds() == 1)
 
     # Used: the next scan finds by it what the one before could not.
     add_branch(driver.database, BRANCHES)
     run = driver.ask()
-    driver.wait(lambda: driver.committed(run), 120)
+    driver.wait(lambda: driver.committed(run))
     new = {name: label for name, label in life.labels().items() if name not in after}
     assert new == {f"branch{BRANCHES}.{WORD}_{letter}": LABEL for letter in "abcde"[:COLUMNS]}
     assert {name: label for name, label in life.labels().items() if name in after} == after

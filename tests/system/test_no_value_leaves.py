@@ -14,7 +14,7 @@ from pursight_server.demo.company import DemoSource
 from pursight_server.demo.stage import Stage
 from pursight_server.platform.embedded_postgres import EmbeddedPostgres
 
-pytestmark = [pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.timeout(900)]
 ROWS = 320
 
 

@@ -10,7 +10,7 @@ from tests.system.driver import Driver, set_up
 
 from pursight_server.demo import processes
 
-pytestmark = [pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.timeout(900)]
 
 
 @pytest.fixture(scope="module")
@@ -95,5 +95,5 @@ def test_what_was_queued_yesterday_and_is_done_is_done_again(
     driver.wait(driver.delivered)
     bring_back(driver, tmp_path / "yesterday")
     assert driver.state_of(run) != "committed"
-    driver.wait(lambda: driver.committed(run), seconds=40)
+    driver.wait(lambda: driver.committed(run))
     driver.agree()

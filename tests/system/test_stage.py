@@ -11,7 +11,7 @@ from pursight_server.demo.stage import Stage, forget
 from pursight_server.platform.embedded_postgres import EmbeddedPostgres
 from pursight_server.platform.embedded_postgres_processes import PostgresInUse
 
-pytestmark = [pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.timeout(900)]
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Getting in: the passphrase where there is no keyring, signing in to a real server, going on."""
 
 import asyncio
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.builders.served import served
 from tests.desktop.memory_keyring import MemoryKeyring
+from tests.desktop.patience import PATIENCE_SECONDS
 from tests.server.conftest import (
     _plain_logs,
     app,
@@ -68,7 +70,8 @@ async def grace(database: Database, organisation: Organisation) -> None:
 
 async def until(qapp: QApplication, holds: Callable[[], bool]) -> None:
     """Let user interface and server go on until something holds."""
-    for _ in range(2000):
+    end = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < end:
         if holds():
             return
         qapp.processEvents()

@@ -28,7 +28,7 @@ def test_each_screen_is_drawn_in_each_theme_and_size(
     places = [("home", Place("home")), ("catalog", Place("catalog"))]
     sizes = ((900, 600), (1000, 700))
     drawing = Drawing(window, tmp_path / "to", places, lambda: over.append(True), sizes=sizes)
-    qtbot.waitUntil(lambda: bool(over), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(over))
     assert len(drawing.drawn) == 8
     light = QImage(str(tmp_path / "to" / "catalog-light-1000x700.png"))
     dark = QImage(str(tmp_path / "to" / "catalog-dark-1000x700.png"))
@@ -52,7 +52,7 @@ def test_the_first_picture_waits_for_the_first_fill(
     qtbot.wait(10 * LOOK_MS)
     assert not drawing.drawn
     stand(Connection.ONLINE, filling=False)
-    qtbot.waitUntil(lambda: bool(over), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(over))
     assert len(drawing.drawn) == 4
 
 
@@ -69,7 +69,7 @@ def test_what_the_server_was_asked_is_waited_for(
     assert desk.idle
     assert not drawing.drawn
     desk._forget_job((0, "devices"), job)
-    qtbot.waitUntil(lambda: bool(over), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(over))
 
 
 def test_an_unreachable_server_is_not_waited_for() -> None:

@@ -168,7 +168,7 @@ def test_a_title_that_is_only_just_known_is_shown_soon(window: Window, qtbot: Qt
     window.go(Place("catalog"))
     qtbot.wait(2 * SOON_MS)
     trial(window).here = Place("catalog").having(row="orders")
-    with qtbot.waitSignal(window.tabs.moved, timeout=10_000):
+    with qtbot.waitSignal(window.tabs.moved):
         pass
     assert window.windowTitle() == "catalog orders – PurSight"
     qtbot.waitUntil(lambda: not window.tabs._soon.isActive())  # and then there is calm

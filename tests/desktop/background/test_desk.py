@@ -34,7 +34,7 @@ def count_assets(connection: Any) -> int:
 
 
 def idle(qtbot: QtBot, desk: Desk) -> None:
-    qtbot.waitUntil(lambda: desk.idle, timeout=5000)
+    qtbot.waitUntil(lambda: desk.idle)
 
 
 def test_a_query_runs_elsewhere_and_is_told_here(qtbot: QtBot, desk: Desk) -> None:
@@ -200,7 +200,7 @@ def test_news_is_gathered_to_ten_times_a_second(
     thread = threading.Thread(target=write)
     began = time.monotonic()
     thread.start()
-    qtbot.waitUntil(lambda: not thread.is_alive() and desk.idle, timeout=20_000)
+    qtbot.waitUntil(lambda: not thread.is_alive() and desk.idle)
     took = time.monotonic() - began
     assert 1 <= len(heard) <= took * 10 + 1
     assert all(here for _touched, here in heard)
@@ -223,7 +223,7 @@ def test_without_a_server_only_it_could_answer_says_so(qtbot: QtBot, desk: Desk)
     job = desk.online(
         desk, "devices", lambda online: online.devices(), lambda _value: None, failed.append
     )
-    qtbot.waitUntil(lambda: not job.running, timeout=5000)
+    qtbot.waitUntil(lambda: not job.running)
     assert isinstance(failed[0], Offline)
     assert "go on working" in failed[0].hint
 
@@ -247,13 +247,13 @@ def test_a_desk_with_a_server_sends_what_is_done(
     heard = list[Connection]()
     desk.status.connect(lambda status: heard.append(status.connection))
     engine.start()
-    qtbot.waitUntil(lambda: bool(desk.latest and desk.latest.online), timeout=5000)
+    qtbot.waitUntil(lambda: bool(desk.latest and desk.latest.online))
     desk.do(lambda store: annotate(store, columns, owner="ada"))
-    qtbot.waitUntil(lambda: desktop.kept("asset", columns[2])["owner"] == "ada", timeout=5000)
+    qtbot.waitUntil(lambda: desktop.kept("asset", columns[2])["owner"] == "ada")
     assert Connection.ONLINE in heard
     answers, jobs = list[object](), list[PurSightError]()
     job = desk.online(desk, "a", lambda _online: _answer(), answers.append, jobs.append)
-    qtbot.waitUntil(lambda: not job.running, timeout=5000)
+    qtbot.waitUntil(lambda: not job.running)
     assert isinstance(jobs[0], Offline)  # on paper there is nothing but sync
     engine.stop()
     desk.close()

@@ -18,7 +18,7 @@ from pursight_desktop.replica.store import Store
 
 
 def idle(qtbot: QtBot, desk: Desk) -> None:
-    qtbot.waitUntil(lambda: desk.idle, timeout=5000)
+    qtbot.waitUntil(lambda: desk.idle)
 
 
 def notices(desk: Desk) -> list[str]:

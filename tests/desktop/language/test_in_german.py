@@ -139,7 +139,7 @@ def window(german: Speech, desk: Desk, theme: Theme, qtbot: QtBot) -> Iterator[W
     window.resize(1280, 800)
     window.show()
     window.setProperty("estate", [estate.tables[0], estate.columns[0]])
-    qtbot.waitUntil(lambda: desk.idle, timeout=20_000)
+    qtbot.waitUntil(lambda: desk.idle)
     yield window
     window.close()
     window.deleteLater()
@@ -177,7 +177,7 @@ def go(window: Window, name: str, qtbot: QtBot) -> QWidget:
         calm.append(window.desk.idle)
         return len(calm) > 5 and all(calm[-5:])
 
-    qtbot.waitUntil(still, timeout=20_000)
+    qtbot.waitUntil(still)
     shown = window.tabs.shown()
     assert shown is not None
     return shown

@@ -201,7 +201,7 @@ def test_no_screen_takes_what_others_wrote_for_markup(
         qtbot.addWidget(screen)
         screen.resize(1072, 730)
         screen.show()
-        qtbot.waitUntil(lambda: desk.at_rest, timeout=30_000)
+        qtbot.waitUntil(lambda: desk.at_rest)
         QApplication.processEvents()
         shown, taken = texts(screen)
         assert taken == [], place

@@ -19,8 +19,7 @@ from pursight_desktop.widgets.containers import Facts
 from pursight_desktop.widgets.event_changes import Difference, differences
 from pursight_desktop.widgets.event_words import sentence, title, who
 from pursight_desktop.widgets.labels import Chip, Label
-from pursight_desktop.widgets.list_screen import Pane
-from pursight_desktop.widgets.tips import plain_tip
+from pursight_desktop.widgets.list_screen import Pane, ServerButtons
 from pursight_desktop.widgets.words import count, moment, quoted
 
 MOST_SHOWN = 40
@@ -31,7 +30,8 @@ class EntryPane(Pane):
 
     def __init__(self, desk: Desk, entry: EventLine) -> None:
         super().__init__(sentence(entry, entry.subject_name))
-        self._desk, self._entry = desk, entry
+        self._desk, self.entry = desk, entry
+        self._needs_server = ServerButtons()
         self.add_row(Chip(title(entry.kind), Tone.NEUTRAL))
         if entry.note:
             self.add(Label(quoted(entry.note), wrap=True))
@@ -58,10 +58,7 @@ class EntryPane(Pane):
                 tip=self.tr("Check here that the server has signed for exactly this"),
                 clicked=self.prove,
             )  # fmt: skip
-            reason = why_not(desk)
-            if reason:
-                self.prove_button.setEnabled(False)
-                self.prove_button.setToolTip(plain_tip(reason))
+            self._needs_server.add(self.prove_button)
             buttons.append(self.prove_button)
         self.add_row(*buttons)
         self.proof = ProofPlace()
@@ -77,15 +74,20 @@ class EntryPane(Pane):
         )
         self.add(facts)
         self._add_differences(differences(entry))
+        desk.status.connect(self._look)
+        self._look()
+
+    def _look(self) -> None:
+        self._needs_server.set_reason(why_not(self._desk))
 
     def revert(self) -> None:
         """Set back what was changed; an edit of its own, that can be undone."""
-        entry = self._entry
+        entry = self.entry
         self._desk.do(lambda store: revert(store, _logged(entry)))
 
     def prove(self) -> None:
         """Have the server prove the entry, and check the proof here."""
-        entry, kept = self._entry, kept_heads(self._desk)
+        entry, kept = self.entry, kept_heads(self._desk)
         if entry.at is None:
             return
         told = Told(
@@ -110,7 +112,7 @@ class EntryPane(Pane):
 
     def _proven(self, found: Proven) -> None:
         keep_heads(self._desk, found.kept)
-        self.prove_button.setEnabled(True)
+        self._look()
         said = self.tr("Proven: on {when} the server signed for {n} entries, and this is one.")
         words = [said.format(when=moment(found.head.at), n=count(found.head.size))]
         if found.known:
@@ -118,7 +120,7 @@ class EntryPane(Pane):
         self.proof.show_proof(" ".join(words))
 
     def _not_proven(self, error: PurSightError) -> None:
-        self.prove_button.setEnabled(True)
+        self._look()
         self.proof.show_problem(error)
 
     def _add_differences(self, found: tuple[Difference, ...]) -> None:

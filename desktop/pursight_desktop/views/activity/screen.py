@@ -287,8 +287,12 @@ class ActivityScreen(ListScreen):
         self.deck.show_empty("history", self.tr("Nothing happened yet"), text)
 
     def _choose(self, line: Line | None) -> None:
-        if isinstance(line, EventLine):
-            self.show_pane(EntryPane(self._desk, line))
+        if not isinstance(line, EventLine):
+            return
+        shown = self.pane()
+        if isinstance(shown, EntryPane) and shown.entry == line:
+            return  # read again: what was proven of it, and how far one has read, stay
+        self.show_pane(EntryPane(self._desk, line))
 
     def _open(self, line: Line, new_tab: bool) -> None:
         if isinstance(line, EventLine):

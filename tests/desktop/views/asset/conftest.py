@@ -24,7 +24,7 @@ def settle(qtbot: QtBot, desk: Desk) -> None:
     """Wait until a desk has nothing left to read, write or tell."""
     for _ in range(2):
         QApplication.processEvents()
-        qtbot.waitUntil(lambda: desk.idle, timeout=10_000)
+        qtbot.waitUntil(lambda: desk.idle)
     QApplication.processEvents()
 
 

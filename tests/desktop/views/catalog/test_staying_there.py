@@ -72,7 +72,7 @@ def test_a_list_is_shown_though_changes_come_faster_than_answers(
     changes = QTimer(view, interval=20)
     changes.timeout.connect(lambda: steward.changed.emit(ASSETS))
     changes.start()
-    qtbot.waitUntil(lambda: len(shown) >= 2, timeout=5000)
+    qtbot.waitUntil(lambda: len(shown) >= 2)
     changes.stop()
     settle(qtbot, steward)
 

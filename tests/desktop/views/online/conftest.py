@@ -1,6 +1,7 @@
 """A desk whose sync runs against a real server in this process."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import TypeVar
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.builders.enrolled import agent, source
 from tests.builders.served import served
 from tests.desktop.memory_keyring import MemoryKeyring
+from tests.desktop.patience import PATIENCE_SECONDS
 from tests.server.conftest import (
     _plain_logs,
     anonymous,
@@ -54,7 +56,8 @@ T = TypeVar("T")
 
 async def until(holds: Callable[[], T]) -> T:
     """Let user interface and server go on until something holds; gives what it gave."""
-    for _ in range(1000):
+    end = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < end:
         QApplication.processEvents()
         found = holds()
         if found:
