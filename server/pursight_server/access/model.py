@@ -219,12 +219,14 @@ class Grant:
     """A role that somebody has now, and where.
 
     Attributes:
+        inherits: Codes of the roles that are in it.
         assignment_id: None for a role of the person's own, which holds everywhere.
         via: The group it came through, if any.
     """
 
     role: str
     permissions: frozenset[Permission]
+    inherits: frozenset[str] = frozenset()
     scope: Scope = EVERYWHERE
     assignment_id: UUID | None = None
     via: UUID | None = None
