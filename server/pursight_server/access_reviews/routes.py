@@ -47,7 +47,10 @@ class NewReviewBody(_Body):
     name: Annotated[Name, Field(examples=["Second quarter"])]
     about: About = About.EVERYTHING
     which: str = Field(
-        default="", max_length=200, description="Code of the role, or id of the group or source"
+        default="",
+        max_length=200,
+        description="Code of the role (those that inherit it are in it too), or id of the group or"
+        " source",
     )
     reviewers: list[UUID] = Field(min_length=1, max_length=200)
     due_at: AwareDatetime
