@@ -35,7 +35,7 @@ class Identified(Protocol):
 
 
 Kept = TypeVar("Kept", bound=Identified)
-Read = TypeVar("Read", bound=Identified, covariant=True)
+Kept_co = TypeVar("Kept_co", bound=Identified, covariant=True)
 
 
 class Deeds(Protocol[Kept]):
@@ -74,7 +74,7 @@ class Deeds(Protocol[Kept]):
         ...
 
 
-class Shelf(Protocol[Read]):
+class Shelf(Protocol[Kept_co]):
     """Where one kind of resource is kept."""
 
     def count(self, unit: ReadUnit, wanted: ScimFilter[Any] | None, /) -> Awaitable[int]:
@@ -92,7 +92,7 @@ class Shelf(Protocol[Read]):
         offset: int,
         limit: int,
         around: bool,
-    ) -> Awaitable[Sequence[Read]]:
+    ) -> Awaitable[Sequence[Kept_co]]:
         """Read some of them; `around`: who is in each group, or in which groups each is, too."""
         ...
 
