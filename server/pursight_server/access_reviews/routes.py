@@ -25,6 +25,7 @@ from pursight_server.access_reviews.model import (
     Review,
     ReviewState,
 )
+from pursight_server.domains import service as domains
 from pursight_server.platform.paging import PageOf
 from pursight_server.platform.unit_of_work import ReadUnit
 
@@ -35,6 +36,9 @@ Decider = Annotated[Caller, Depends(requires(Permission.ACCESS_REVIEWS_DECIDE))]
 Reason = Annotated[
     str, StringConstraints(min_length=3, max_length=2000, strip_whitespace=True, pattern=STORABLE)
 ]
+
+
+_NAMED = (About.GROUP, About.DOMAIN)
 
 
 class _Body(BaseModel):
@@ -49,8 +53,8 @@ class NewReviewBody(_Body):
     which: str = Field(
         default="",
         max_length=200,
-        description="Code of the role (those that inherit it are in it too), or id of the group or"
-        " source",
+        description="Code of the role (those that inherit it are in it too), or id of the group,"
+        " source or domain",
     )
     reviewers: list[UUID] = Field(min_length=1, max_length=200)
     due_at: AwareDatetime
@@ -79,7 +83,7 @@ class ReviewReply(BaseModel):
     name: str
     about: About
     which: str
-    which_name: str = Field(description="Of the group; empty for everything else")
+    which_name: str = Field(description="Of the group or domain; empty for everything else")
     reviewers: list[UUID]
     reviewer_names: list[str] = Field(description="The same by name")
     due_at: datetime
@@ -97,9 +101,9 @@ class ReviewReply(BaseModel):
 
     @classmethod
     def of(cls, one: Review, names: Mapping[UUID, str], told: Mapping[str, int]) -> "ReviewReply":
-        """Spell one; `names` are those of persons and groups."""
+        """Spell one; `names` are those of persons, groups and domains."""
         derived = {
-            "which_name": names.get(UUID(one.which), "") if one.about is About.GROUP else "",
+            "which_name": names.get(UUID(one.which), "") if one.about in _NAMED else "",
             "reviewer_names": [names[who] for who in one.reviewers if who in names],
             "counts": dict(told),
         }
@@ -269,7 +273,9 @@ async def _reply(unit: ReadUnit, review: Review) -> ReviewReply:
 
 async def _replies(unit: ReadUnit, reviews: Sequence[Review]) -> list[ReviewReply]:
     wanted = {who for one in reviews for who in one.reviewers}
-    wanted |= {UUID(one.which) for one in reviews if one.about is About.GROUP}
-    names = await holdings.names_of(unit, sorted(wanted))
+    named = {about: {UUID(one.which) for one in reviews if one.about is about} for about in _NAMED}
+    names = await holdings.names_of(unit, sorted(wanted | named[About.GROUP]))
+    found = await domains.several(unit, sorted(named[About.DOMAIN]))
+    names |= {one.id: one.name for one in found.values()}
     told = await store.counts_of(unit, [one.id for one in reviews])
     return [ReviewReply.of(one, names, told[one.id]) for one in reviews]
