@@ -167,16 +167,9 @@ def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
     return frozenset().union(*(GRANTS[role] for role in roles))
 
 
-_OF_ASSETS = {
-    "catalog",
-    "classification",
-    "compliance",
-    "quality",
-    "reports",
-    "rules",
-    "scans",
-    "sources",
-}
+_OF_ASSETS = frozenset(
+    ["catalog", "classification", "compliance", "quality", "reports", "rules", "scans", "sources"]
+)
 
 EVERYWHERE_ONLY = frozenset(
     permission for permission in Permission if permission.value.partition(".")[0] not in _OF_ASSETS
