@@ -39,7 +39,7 @@ async def ask(uow: UnitOfWork, caller: Caller, wish: Wish, *, draft: bool = Fals
 
     Raises:
         BadWish: Role, columns, duration or beginning do not fit.
-        NotFound: There is no such subject, source or asset.
+        NotFound: There is no such subject, domain, source or asset.
         NotYours: It is for somebody else, and the caller does not look after people.
         NobodyToDecide: Nobody would be left who could decide it.
     """

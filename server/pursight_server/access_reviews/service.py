@@ -27,7 +27,9 @@ from pursight_server.access_reviews.model import (
 )
 from pursight_server.access_reviews.reporting import digest
 from pursight_server.catalog import service as catalog
+from pursight_server.domains import service as domains
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
+from pursight_server.sources import service as sources
 
 _LONGEST: Final = timedelta(days=366)
 
@@ -62,7 +64,7 @@ async def begin(uow: UnitOfWork, caller: Caller, plan: Plan) -> Review:
     Raises:
         BadPlan: Nothing is to be reviewed, the due date is over, or for something everybody who
             could review it has it.
-        NotFound: A reviewer, or the group, does not exist.
+        NotFound: A reviewer, or the group or domain, does not exist.
     """
     now = uow.clock.now()
     if plan.due_at <= now:
@@ -244,9 +246,19 @@ async def _chosen(uow: UnitOfWork, plan: Plan, found: list[Item]) -> list[Item]:
             for one in found
             if one.subject.id == which or (one.kind is _MEMBERSHIP and one.target_id == which)
         ]
-    wanted = [one.scope.id for one in found if one.scope.kind is ScopeKind.ASSET]
-    assets = await catalog.several(uow, [one for one in wanted if one is not None])
-    inside = {one.id for one in assets.values() if one.source_id == which} | {which}
+    given = {
+        kind: [one.scope.id for one in found if one.scope.kind is kind and one.scope.id]
+        for kind in (ScopeKind.ASSET, ScopeKind.SOURCE)
+    }
+    inside = {which}
+    assets = await catalog.several(uow, given[ScopeKind.ASSET])
+    if plan.about is About.SOURCE:
+        inside |= {one.id for one in assets.values() if one.source_id == which}
+        return [one for one in found if one.scope.id in inside]
+    await domains.get(uow, which)
+    of_domain = await sources.several(uow, given[ScopeKind.SOURCE])
+    inside |= {one.id for one in of_domain.values() if one.domain_id == which}
+    inside |= {one.id for one in assets.values() if one.domain and one.domain.id == which}
     return [one for one in found if one.scope.id in inside]
 
 

@@ -167,6 +167,8 @@ def _reaches(grant: Grant, facts: Facts) -> bool:
     scope = grant.scope
     if scope.kind is ScopeKind.ORGANISATION:
         return True
+    if scope.kind is ScopeKind.DOMAIN:
+        return str(scope.id) == facts.attributes.get("domain")
     return scope.id in facts.path or scope.id == facts.source_id
 
 

@@ -89,6 +89,8 @@ def allowed_by(code: str, custom: Mapping[str, CustomRole]) -> frozenset[Permiss
     found: set[Permission] = set()
     for one in lineage(code, custom):
         found |= custom[one].permissions if one in custom else GRANTS[Role(one)]
+    if Permission.CATALOG_READ in found:  # what assets belong to is vocabulary, as their labels are
+        found.add(Permission.DOMAINS_READ)
     return frozenset(found)
 
 

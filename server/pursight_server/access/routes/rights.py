@@ -128,7 +128,7 @@ class OwnRoleReply(BaseModel):
 
 
 class ScopeBody(_Body):
-    """Where a role holds: everywhere, in a source, or in an asset and all that lies in it."""
+    """Where a role holds: everywhere, in a domain or source, or in an asset and what lies in it."""
 
     kind: ScopeKind = ScopeKind.ORGANISATION
     id: UUID | None = None
