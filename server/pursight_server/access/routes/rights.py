@@ -21,7 +21,7 @@ from pursight_server.access.model import (
 )
 from pursight_server.access.rights import assignments, groups, roles, store
 from pursight_server.access.rights.model import Assignment, CustomRole, Group, allowed_by
-from pursight_server.access.routes.messages import STORABLE, Looked, Name
+from pursight_server.access.routes.messages import STORABLE, Department, Looked, Name
 from pursight_server.platform.paging import PageOf
 from pursight_server.platform.preconditions import etag
 from pursight_server.platform.unit_of_work import ReadUnit
@@ -294,7 +294,7 @@ async def delete_role(code: str, _caller: Editor, uow: Writing) -> None:
 class DepartmentBody(_Body):
     """Where somebody works, for policies; empty for nowhere."""
 
-    department: Annotated[Words, Field(max_length=200, examples=["Human resources"])]
+    department: Annotated[Department, Field(examples=["Human resources"])]
 
 
 @router.put("/persons/{person_id}/department", status_code=204, summary="Say where they work")
