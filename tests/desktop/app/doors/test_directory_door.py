@@ -4,44 +4,21 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from tests.builders.served import served
 from tests.builders.slapd import Slapd
-from tests.desktop.app.test_entrance import EMAIL, grace, paths, until, vault
+from tests.desktop.app.doors.conftest import EMAIL, TESTS
+from tests.desktop.patience import until
 from tests.server.access.test_directories import PASSWORD, SEARCHER, settings_of
-from tests.server.access.test_directories import server as slapd
-from tests.server.conftest import (
-    _plain_logs,
-    app,
-    app_dsn,
-    clock,
-    database,
-    database_name,
-    organisation,
-    postgres,
-    services,
-    settings,
-    template,
-)
 
 from pursight.clock import StoppedClock
 from pursight_desktop.app.entrance import Known, SignInDoor
-from pursight_desktop.session.account import Accounts
+from pursight_desktop.session.account import Account, Accounts
 from pursight_desktop.session.secrets import KeyringVault
-from pursight_desktop.settings import Paths
 from pursight_server.access.directories import administration
 from pursight_server.access.directories.model import Directory
 from pursight_server.access.model import Role
 from pursight_server.organisations.model import Organisation
 from pursight_server.platform.services import Services
-from pursight_server.platform.unit_of_work import Actor
-
-__all__ = [
-    "_plain_logs", "app", "app_dsn", "clock", "database", "database_name", "grace",
-    "organisation", "paths", "postgres", "served", "services", "settings", "slapd", "template",
-    "vault",
-]  # fmt: skip
 
 
 async def put(given: Services, organisation: Organisation, slapd: Slapd, **other: object) -> None:
@@ -56,7 +33,7 @@ async def put(given: Services, organisation: Organisation, slapd: Slapd, **other
         **values | {"urls": tuple(values["urls"])},
         id=organisation.id, bind_password="", created_at=now, changed_at=now,
     )  # fmt: skip
-    async with given.database.unit_of_work(organisation.id, Actor.system("the tests")) as uow:
+    async with given.database.unit_of_work(organisation.id, TESTS) as uow:
         await administration.put(uow, wanted, password, if_match="*")
 
 
@@ -66,10 +43,10 @@ async def directory(services: Services, organisation: Organisation, slapd: Slapd
     await put(services, organisation, slapd)
 
 
-async def at_the_directory(door: SignInDoor, qapp: QApplication) -> None:
+async def at_the_directory(door: SignInDoor) -> None:
     door.show()
     door.elsewhere.ask_button.click()
-    await until(qapp, lambda: door.names[door.email].text() == "Name in the directory")
+    await until(lambda: door.names[door.email].text() == "Name in the directory")
     assert door.elsewhere.own_button.isVisible()
     assert not door.elsewhere.ask_button.isVisible()
 
@@ -82,100 +59,84 @@ def attempt(door: SignInDoor, login: str, password: str) -> None:
 
 @pytest.mark.usefixtures("directory")
 async def test_the_directory_opens_the_console(
-    served: str, paths: Paths, vault: KeyringVault, qtbot: QtBot, qapp: QApplication
+    door: SignInDoor, came: list[object], accounts: Accounts
 ) -> None:
-    door = SignInDoor(vault, Accounts(paths.accounts), Known(served, "acme"))
-    qtbot.addWidget(door)
-    came: list[object] = []
-    door.opened.connect(came.append)
-    await at_the_directory(door, qapp)
+    await at_the_directory(door)
     door.submit()
     assert door.error.text() == "Server, organisation and name are all needed."
     attempt(door, "ada", "not this one")
-    await until(qapp, lambda: "do not fit together" in door.error.text())
+    await until(lambda: "do not fit together" in door.error.text())
     attempt(door, "ada", PASSWORD)
-    await until(qapp, lambda: bool(came))
-    account = Accounts(paths.accounts).last()
+    await until(lambda: bool(came))
+    account = accounts.last()
     assert account is not None
     assert (account.email, account.roles) == ("ada@example.com", ("data_steward",))
     assert door.password.text() == ""
 
 
 @pytest.mark.usefixtures("directory")
-async def test_too_many_wrong_ones_make_the_account_wait(  # noqa: PLR0917  fixtures
-    served: str, paths: Paths, vault: KeyringVault, clock: StoppedClock, qtbot: QtBot,
-    qapp: QApplication,
-) -> None:  # fmt: skip
-    door = SignInDoor(vault, Accounts(paths.accounts), Known(served, "acme"))
-    qtbot.addWidget(door)
-    came: list[object] = []
-    door.opened.connect(came.append)
-    await at_the_directory(door, qapp)
+async def test_too_many_wrong_ones_make_the_account_wait(
+    clock: StoppedClock, door: SignInDoor, came: list[object]
+) -> None:
+    await at_the_directory(door)
     attempt(door, "ada", PASSWORD)
-    await until(qapp, lambda: len(came) == 1)
+    await until(lambda: len(came) == 1)
     for password in ("1", "2", "3", "4", "5", PASSWORD):
         attempt(door, "ada", password)
-        await until(qapp, lambda: "up to 15 minutes" in door.error.text())
+        await until(lambda: "up to 15 minutes" in door.error.text())
         assert len(came) == 1
     clock.advance(timedelta(minutes=20))
     attempt(door, "ada", PASSWORD)
-    await until(qapp, lambda: len(came) == 2)
+    await until(lambda: len(came) == 2)
 
 
 @pytest.mark.logs_warnings
-async def test_a_directory_that_is_away_lets_nobody_in_and_says_so(  # noqa: PLR0917  fixtures
-    served: str, services: Services, organisation: Organisation, slapd: Slapd, paths: Paths,
-    vault: KeyringVault, qtbot: QtBot, qapp: QApplication,
-) -> None:  # fmt: skip
+async def test_a_directory_that_is_away_lets_nobody_in_and_says_so(
+    services: Services,
+    organisation: Organisation,
+    slapd: Slapd,
+    door: SignInDoor,
+    came: list[object],
+) -> None:
     await put(services, organisation, slapd, urls=["ldaps://localhost:9"])
-    door = SignInDoor(vault, Accounts(paths.accounts), Known(served, "acme"))
-    qtbot.addWidget(door)
-    came: list[object] = []
-    door.opened.connect(came.append)
-    await at_the_directory(door, qapp)
+    await at_the_directory(door)
     attempt(door, "ada", PASSWORD)
-    await until(qapp, lambda: "directory cannot be asked" in door.error.text())
+    await until(lambda: "directory cannot be asked" in door.error.text())
     assert "by itself" not in door.error.text()
     assert SEARCHER[1] not in door.error.text()
     assert came == []
 
 
 @pytest.mark.usefixtures("directory", "grace")
-async def test_one_can_go_back_and_another_organisation_is_asked_anew(
-    served: str, paths: Paths, vault: KeyringVault, qtbot: QtBot, qapp: QApplication
-) -> None:
-    known = Known(served, "acme", EMAIL)
-    door = SignInDoor(vault, Accounts(paths.accounts), known)
-    qtbot.addWidget(door)
-    await at_the_directory(door, qapp)
+async def test_one_can_go_back_and_another_organisation_is_asked_anew(door: SignInDoor) -> None:
+    door.email.setText(EMAIL)
+    await at_the_directory(door)
     door.elsewhere.own_button.click()
     assert door.names[door.email].text() == "E-mail address"
     assert door.password.accessibleName() == "Password"
-    assert [one.text() for one in door.elsewhere.buttons] == [
-        "Sign in with the directory's password"
-    ]
-    door.elsewhere.buttons[0].click()
+    assert door.elsewhere.directory is not None
+    assert door.elsewhere.directory.text() == "Sign in with the directory's password"
+    door.elsewhere.directory.click()
     assert door.names[door.email].text() == "Name in the directory"
     QTest.keyClicks(door.organisation, "x")
     assert door.names[door.email].text() == "E-mail address"
     assert door.elsewhere.ask_button.isVisible()
-    assert door.elsewhere.buttons == []
+    assert door.elsewhere.ways() == []
 
 
 @pytest.mark.usefixtures("directory", "grace")
 async def test_another_person_of_the_directory_does_not_get_into_somebodys_copy(
-    served: str, paths: Paths, vault: KeyringVault, qtbot: QtBot, qapp: QApplication
+    vault: KeyringVault, qtbot: QtBot, accounts: Accounts, owner: Account
 ) -> None:
-    known = Known(served, "acme", EMAIL, fixed=True)
-    door = SignInDoor(vault, Accounts(paths.accounts), known)
+    door = SignInDoor(vault, accounts, Known.of(owner))
     qtbot.addWidget(door)
     came: list[object] = []
     door.opened.connect(came.append)
-    await at_the_directory(door, qapp)
-    assert (door.email.text(), door.email.isEnabled()) == ("", True)
+    await at_the_directory(door)
+    assert door.email.text() == ""
     attempt(door, "ada", PASSWORD)
-    await until(qapp, lambda: "ada@example.com" in door.error.text())
+    await until(lambda: "ada@example.com" in door.error.text())
     assert came == []
-    await until(qapp, lambda: not door.busy.isVisible())
+    await until(lambda: not door.busy.isVisible())
     door.elsewhere.own_button.click()
-    assert (door.email.text(), door.email.isEnabled()) == (EMAIL, False)
+    assert door.email.text() == EMAIL
