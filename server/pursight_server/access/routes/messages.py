@@ -77,6 +77,12 @@ class PersonEdit(_Body):
     department: Department | None = None
 
 
+class DepartmentBody(_Body):
+    """Where somebody works, for policies; empty for nowhere."""
+
+    department: Annotated[Department, Field(examples=["Human resources"])]
+
+
 class PasswordBody(_Body):
     """Another password for somebody."""
 

@@ -19,7 +19,9 @@ from pursight_server.access.guard import (
 from pursight_server.access.holdings import store as holdings
 from pursight_server.access.model import GRANTS, Caller, Permission, Person, Role
 from pursight_server.access.rights import assignments
+from pursight_server.access.rights import store as rights
 from pursight_server.access.routes.messages import (
+    DepartmentBody,
     ListedPersonReply,
     Looked,
     NewPersonBody,
@@ -76,7 +78,7 @@ async def create_person(
         password=body.password,
     )
     if body.department:
-        person = await _work_in(uow, person, body.department)
+        person = await _work_in(uow, person.id, body.department)
     response.headers["ETag"] = etag(person.rev)
     response.headers["Location"] = f"/api/v1/persons/{person.id}"
     return PersonReply.of(person)
@@ -105,6 +107,7 @@ async def change_person(
 ) -> PersonReply:
     """Change name, roles or department, disable or enable; it holds from their next request on."""
     if body.roles is not None:
+        await store.find_person(uow, person_id, lock=True)  # nobody takes a role meanwhile
         before = await service.get_person(uow, person_id)
         await four_eyes.check_roles(uow, before.roles, body.roles)
     person = await service.change_person(
@@ -116,7 +119,7 @@ async def change_person(
         disabled=body.disabled,
     )
     if body.department is not None:
-        person = await _work_in(uow, person, body.department)
+        person = await _work_in(uow, person.id, body.department)
     response.headers["ETag"] = etag(person.rev)
     return PersonReply.of(person)
 
@@ -135,9 +138,19 @@ async def set_password(
     await service.set_password(uow, person_id, body.password)
 
 
-async def _work_in(uow: UnitOfWork, person: Person, department: str) -> Person:
-    await assignments.set_department(uow, person.id, department)
-    return await service.get_person(uow, person.id)
+@router.put("/persons/{person_id}/department", status_code=204, summary="Say where they work")
+async def set_department(
+    person_id: UUID, body: DepartmentBody, _caller: Editor, uow: Writing
+) -> None:
+    """Say in which department somebody works; policies can ask for it."""
+    await _work_in(uow, person_id, body.department)
+
+
+async def _work_in(uow: UnitOfWork, person_id: UUID, department: str) -> Person:
+    if department != (await rights.called(uow, person_id))[1]:
+        await four_eyes.check_asked_for(uow, four_eyes.DEPARTMENT)
+    await assignments.set_department(uow, person_id, department)
+    return await service.get_person(uow, person_id)
 
 
 @router.get("/roles", summary="All roles")
