@@ -31,6 +31,7 @@ KEYS: Final[Mapping[str, _Keys]] = {
         (("T",), QT_TRANSLATE_NOOP("Keys", "Tag what is selected")),
         (("O",), QT_TRANSLATE_NOOP("Keys", "Name the owner of what is selected")),
         (("D",), QT_TRANSLATE_NOOP("Keys", "Describe what is selected")),
+        (("B",), QT_TRANSLATE_NOOP("Keys", "Put what is selected into a domain")),
     ),
     "asset": (
         (

@@ -74,9 +74,7 @@ def assignment_line(section: Listing[Any], given: Assignment, title: str, row_id
             line,
             "place",
             partial(name_of, kind=given.scope.kind, place_id=given.scope.id),
-            lambda name: line.tell(
-                _told(given, name or translate("GivenRoles", "somewhere not on this machine"))
-            ),
+            lambda name: line.tell(_told(given, _where(given, name))),
         )
     return line
 
@@ -93,6 +91,14 @@ def take_back(section: Listing[Any], given: Assignment, title: str, row_id: UUID
             about=given.id,
             go_to=row_id,
         )
+
+
+def _where(given: Assignment, name: str) -> str:
+    if not name:
+        return translate("GivenRoles", "somewhere not on this machine")
+    if given.scope.kind == "domain":
+        return translate("GivenRoles", "in the domain {name}").format(name=name)
+    return name
 
 
 def _told(given: Assignment, place: str) -> str:

@@ -13,7 +13,7 @@ from pursight_desktop.operations.administering import assignments
 from pursight_desktop.operations.administering.assignments import Giving, Scope
 from pursight_desktop.operations.administering.groups import Member
 from pursight_desktop.operations.administering.roles import Role, own_names
-from pursight_desktop.views.administration.choosers import ChosenField, assets, sources
+from pursight_desktop.views.administration.choosers import ChosenField, assets, domains, sources
 from pursight_desktop.views.administration.forms import (
     FOUR_EYES,
     AdministrationForm,
@@ -26,7 +26,7 @@ from pursight_desktop.widgets.labels import Label
 from pursight_desktop.widgets.permission_words import role_purpose, role_words
 
 USUAL_DAYS: Final = 90
-Kind = Literal["organisation", "source", "asset"]
+Kind = Literal["organisation", "domain", "source", "asset"]
 
 
 class GivingForm(AdministrationForm):
@@ -67,6 +67,7 @@ class GivingForm(AdministrationForm):
         self.about(self.role, "role.")
         self.kind = QComboBox()
         self.kind.addItem(self.tr("Everywhere"), "organisation")
+        self.kind.addItem(self.tr("In a domain and all that lies in it"), "domain")
         self.kind.addItem(self.tr("In one source"), "source")
         self.kind.addItem(self.tr("In an asset and all that lies in it"), "asset")
         self.field(self.tr("Where"), self.kind)
@@ -99,12 +100,16 @@ class GivingForm(AdministrationForm):
 
     def _kind(self) -> Kind:
         kind = self.kind.currentData()
-        return kind if kind in ("source", "asset") else "organisation"
+        return kind if kind in ("domain", "source", "asset") else "organisation"
 
     def _ask_where(self) -> None:
         if self._kind() == "asset":
             self.where.ask_elsewhere(
                 self.tr("In which asset?"), self.tr("Name or path"), assets(self._desk)
+            )
+        elif self._kind() == "domain":
+            self.where.ask_elsewhere(
+                self.tr("In which domain?"), self.tr("Name"), domains(self._desk)
             )
         else:
             self.where.ask_elsewhere(
