@@ -92,7 +92,10 @@ KEYS: Final[Mapping[str, _Keys]] = {
     ),
     "administration": (
         (("N",), QT_TRANSLATE_NOOP("Keys", "Add or make one (people, groups, roles, policies, …)")),
-        (("Del",), QT_TRANSLATE_NOOP("Keys", "Delete or revoke one (groups, roles, API tokens)")),
+        (
+            ("Del",),
+            QT_TRANSLATE_NOOP("Keys", "Delete one (groups, roles, domains), revoke it (tokens)"),
+        ),
         (("Ctrl+F",), QT_TRANSLATE_NOOP("Keys", "Filter the list")),
     ),
 }
