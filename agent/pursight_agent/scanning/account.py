@@ -20,8 +20,8 @@ class Account:
 
     Attributes:
         costs: Of each column, by its place.
-        burdens: What each process has to do besides: packing, unpacking. Reading is not among it,
-            as other threads do that on whatever processor is free.
+        burdens: What each process has to do besides, with all its threads: reading, packing,
+            unpacking.
         rows_before: How many the batches before this one had.
     """
 
@@ -38,7 +38,7 @@ class Account:
 
     def next_batch(self, rows: int) -> None:
         """Settle the account of this process for the batch before."""
-        now = time.thread_time()
+        now = time.process_time()
         if self._batches > 1 and self._rows:
             besides = max(0.0, now - self._began - self._spent) / self._rows
             # The lesser of two on end: what is done once is no burden of the batches to come.

@@ -26,8 +26,8 @@ WORTH_DIVIDING = 100_000
 """Cells of a batch from which others are asked to help."""
 _AHEAD = 3
 """Batches that are under way at most: what the processes wait with is bounded by them."""
-_HANDLING = 0.04
-"""Guessed share of all work that handing batches out is, until it was measured."""
+_READING = 0.15
+"""Guessed share of all work that reading is, until it was measured."""
 _TO_COME = 4
 """Batches that are taken to come where the source does not know its rows: at least so many."""
 
@@ -138,7 +138,7 @@ class DividedTable:
         costs = {at: guessed_cost(column) for at, column in enumerate(values) if _travels(column)}
         self._table = self._team.next_table()
         self._lanes = lanes
-        burdens = [_HANDLING * sum(costs.values()), *(0.0 for _ in lanes)]
+        burdens = [_READING * sum(costs.values()), *(0.0 for _ in lanes)]
         shares = shared_out(costs, len(burdens), burdens)
         self._fixed = frozenset(range(len(values))) - costs.keys()
         self._owners = dict.fromkeys(range(len(values)), HERE)

@@ -30,7 +30,10 @@ def serve() -> int:
     out = _own_standard_output()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this one decides
     source = sys.stdin.buffer
-    recipe: frames.Recipe = frames.read(source, None)
+    try:
+        recipe: frames.Recipe = frames.read(source, None)
+    except EOFError:
+        return 0  # it was not needed
     threading.Thread(target=_die_with, args=(recipe.parent,), daemon=True).start()
     classifier = Classifier.build(
         language=False, model=None, cache=recipe.cache, recognizers=recipe.recognizers

@@ -58,15 +58,15 @@ def copy_batches(
                 yield _parse(rows, plans, schema)
 
 
-def _rows(pgconn: PGconn, most: int) -> PQGen[tuple[list[Any], bool]]:
+def _rows(pgconn: PGconn, most: int) -> PQGen[tuple[list[bytes], bool]]:
     """Take rows that COPY sends, so many or fewer if they are long; say whether those were all."""
-    rows: list[Any] = []
+    rows: list[bytes] = []
     size = 0
     take = pgconn.get_copy_data
     while len(rows) < most and size < _BATCH_BYTES:
         length, row = take(1)
         if length > 0:
-            rows.append(row)
+            rows.append(bytes(row))  # as it is it would cost three times as much
             size += length
         elif length < 0:
             _check_end(pgconn)
@@ -88,7 +88,7 @@ def _check_end(pgconn: PGconn) -> None:
             raise error_from_result(one)
 
 
-def _parse(rows: Sequence[Any], plans: Sequence[ColumnPlan], schema: pa.Schema) -> pa.RecordBatch:
+def _parse(rows: Sequence[bytes], plans: Sequence[ColumnPlan], schema: pa.Schema) -> pa.RecordBatch:
     if not plans:
         nothing: Any = pa.array([{}] * len(rows), pa.struct([]))
         return pa.RecordBatch.from_struct_array(nothing)
