@@ -15,10 +15,12 @@ import tempfile
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import psycopg
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import Select
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 from pursight_server.access.model import (
     GRANTS,
@@ -171,6 +173,12 @@ def listed(connection: psycopg.Connection, runs: int, whom: dict[str, Rights]) -
         _listed(connection, runs, name, some)
 
 
+def _spelled(connection: psycopg.Connection, query: Select[Any]) -> str:
+    """Spell a query with its values, as EXPLAIN takes it."""
+    compiled = query.compile(dialect=PGDialect_psycopg())  # type: ignore[no-untyped-call]
+    return psycopg.ClientCursor(connection).mogrify(str(compiled), compiled.params)
+
+
 def _listed(connection: psycopg.Connection, runs: int, name: str, some: Rights) -> None:
     assert sources.sources_table.name == "source"  # policies ask for it
     table = listing.assets_table
@@ -180,11 +188,7 @@ def _listed(connection: psycopg.Connection, runs: int, name: str, some: Rights) 
         some.sight(SEEING), table, ORGANISATION, parents=listing.parents_table
     )
     texts = [
-        str(
-            query.order_by(*order)
-            .limit(51)
-            .compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True})  # type: ignore[no-untyped-call]
-        )
+        _spelled(connection, query.order_by(*order).limit(51))
         for query in (plain, plain.where(condition))
     ]
     costs: list[list[float]] = [[], []]
@@ -197,7 +201,7 @@ def _listed(connection: psycopg.Connection, runs: int, name: str, some: Rights) 
     print(
         f"50 of {connection.execute(_COUNT).fetchone()[0]:,} assets, {name}:"  # type: ignore[index]
         f" {without:.2f} ms without, {with_it:.2f} ms with a condition:"
-        f" {with_it / without:.2f} times (aim 1.3)"
+        f" {with_it / without:.2f} times"
     )
 
 
@@ -278,8 +282,10 @@ async def summed(url: str, connection: psycopg.Connection, runs: int) -> None:
 def everywhere() -> dict[str, Rights]:
     """Name people who are stewards of all, with policies in force."""
     return {
-        "three policies": given(Scope(), policies=IN_FORCE),
-        "three policies and one of a domain": given(Scope(), policies=(*IN_FORCE, OF_A_DOMAIN)),
+        "three policies (aim 1.3)": given(Scope(), policies=IN_FORCE),
+        "three policies and one of a domain (aim 1.3)": given(
+            Scope(), policies=(*IN_FORCE, OF_A_DOMAIN)
+        ),
     }
 
 
