@@ -29,6 +29,7 @@ from pursight_server.sync.projection import PROJECTIONS
 from pursight_server.sync.service import ServerSync
 
 EVERY_ID = {
+    "domain": "SELECT id FROM domain",
     "source": "SELECT id FROM source",
     "asset": "SELECT id FROM asset",
     "classification": "SELECT asset_id FROM finding UNION SELECT asset_id FROM decision",

@@ -14,6 +14,7 @@ from pursight.testing.simulation_world import Violation
 from pursight_server.access import tokens
 
 LISTS: Mapping[str, tuple[str, str]] = {
+    "domain": ("/api/v1/domains", "id"),
     "source": ("/api/v1/sources", "id"),
     "asset": ("/api/v1/assets?gone=true", "id"),
     "classification": ("/api/v1/classifications", "asset_id"),
@@ -26,7 +27,17 @@ LISTS: Mapping[str, tuple[str, str]] = {
 }
 """Of each entity that has a list: where it is, and what names a row."""
 
-SAME = ("name", "fqn", "description", "owner", "tags", "label", "label_state", "sensitivity")
+SAME = (
+    "name",
+    "fqn",
+    "description",
+    "owner",
+    "tags",
+    "label",
+    "label_state",
+    "sensitivity",
+    "domain_id",
+)
 """Fields of assets that both spell alike."""
 
 
