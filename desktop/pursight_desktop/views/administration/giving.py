@@ -7,7 +7,6 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
-from pursight.clock import SystemClock
 from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.operations.administering import assignments
@@ -60,6 +59,8 @@ class GivingForm(AdministrationForm):
         names = own_names(known)
         for one in known:
             self.role.addItem(role_words(one.code, names), one.code)
+        self.role.setPlaceholderText(self.tr("Choose a role"))
+        self.role.setCurrentIndex(-1)  # none is given for not having looked
         self.field(self.tr("Role"), self.role)
         self.allows = Label("", "caption", wrap=True)
         self.add(self.allows)
@@ -117,10 +118,12 @@ class GivingForm(AdministrationForm):
         self.where.setVisible(self._kind() != "organisation")
 
     def _look(self) -> None:
-        code = str(self.role.currentData())
-        self.allows.setText(role_purpose(code) or allowing(self._allows.get(code, ())))
+        code = self.role.currentData()
+        said = "" if code is None else role_purpose(code) or allowing(self._allows.get(code, ()))
+        self.allows.setText(said)
+        self.allows.setVisible(bool(said))
         placed = self._kind() == "organisation" or self.where.choice is not None
-        self.confirm_button.setEnabled(placed)
+        self.confirm_button.setEnabled(code is not None and placed)
 
     def giving(self) -> Giving:
         """Return what is typed and chosen."""
@@ -144,7 +147,7 @@ class GivingForm(AdministrationForm):
                 said,
                 lambda _: self._then(),
             )
-        days = max(1, (self.until.end() - SystemClock().now()).days + 1)
+        days = self.until.days()
         return self.send(
             self._desk,
             lambda online: assignments.request(online.asking, giving, days),

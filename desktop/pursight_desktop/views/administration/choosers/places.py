@@ -1,5 +1,6 @@
 """Finding domains, sources and assets in the replica, for what holds in a part of the catalog."""
 
+from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from pursight_desktop.replica.files import Connection
 from pursight_desktop.replica.queries import estate, search
 from pursight_desktop.replica.queries.domains import domains as every_domain
 from pursight_desktop.replica.queries.subjects import subjects
-from pursight_desktop.views.administration.choosers.chooser import Choice, Fail, Find, Take
+from pursight_desktop.views.administration.choosers.chooser import Choice, Fail, Find, First, Take
 from pursight_desktop.widgets.words import label_words
 
 DOMAIN_ICON: Final = "briefcase"
@@ -60,11 +61,12 @@ def domains(desk: Desk) -> Find:
 def assets(desk: Desk) -> Find:
     """Make what finds assets as the catalog's search does; each choice's value is its id."""
 
-    def look(connection: Connection, text: str) -> list[Choice]:
-        return [
+    def look(connection: Connection, text: str) -> Sequence[Choice]:
+        found = [
             Choice(one.id, one.name, one.fqn, _ICONS.get(one.level, "box"))
             for one in search.suggest(connection, text, _FOUND)
         ]
+        return First(found) if len(found) == _FOUND else found
 
     def find(owner: QObject, text: str, take: Take, fail: Fail) -> None:
         desk.read(owner, "choices", lambda connection: look(connection, text), take, fail)

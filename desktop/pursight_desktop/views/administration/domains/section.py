@@ -28,10 +28,11 @@ from pursight_desktop.widgets.words import count, moment
 class DomainsSection(Listing[Domain]):
     """The areas of the business that sources and assets belong to."""
 
+    DELETES = True
+
     def __init__(self, desk: Desk, place: Place) -> None:
         self._refusal = ProblemPlace()
         super().__init__(desk, place, writes="domains.write")
-        self._key("Delete", self._delete_chosen)
 
     @override
     def words(self) -> Words:
@@ -136,11 +137,7 @@ class DomainsSection(Listing[Domain]):
         """Change one."""
         DomainForm(self.desk, self, row, self.look_again).open()
 
-    def _delete_chosen(self) -> None:
-        row = self.table.current()
-        if row is not None and not self.may_write():
-            self.delete(row)
-
+    @override
     def delete(self, row: Domain) -> None:
         """Delete one, once the person has confirmed; what holds it is said beside it."""
         self._refusal.clear()
@@ -154,6 +151,7 @@ class DomainsSection(Listing[Domain]):
                 "delete",
                 lambda online: domains.delete(online.asking, row.id),
                 self.tr("{name} is deleted.").format(name=row.name),
+                about=row.id,
                 failed=self._refused,
             )
 
