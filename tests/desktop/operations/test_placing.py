@@ -12,6 +12,9 @@ from pursight_desktop.language.sayings import in_words
 from pursight_desktop.operations.edits import NotThere
 from pursight_desktop.operations.placing import NoSuchDomain, put_into_domain
 from pursight_desktop.operations.reverting import CannotRevert, can_revert, revert
+from pursight_desktop.operations.settling import settle
+from pursight_desktop.replica.queries.problems import FieldProblem, problems
+from pursight_desktop.views.problems.words import field_words, value_words
 
 
 def _domain(desktop: Desktop, name: str) -> UUID:
@@ -71,6 +74,24 @@ def test_a_domain_or_an_asset_that_is_gone_is_said(desktop: Desktop) -> None:
     with pytest.raises(NotThere):
         put_into_domain(desktop.store, [new_id()], sales)
     assert desktop.tray() == []
+
+
+def test_two_who_place_one_at_once_are_put_before_a_person_by_name(desktop: Desktop) -> None:
+    sales, people = _domain(desktop, "Sales"), _domain(desktop, "People")
+    email = desktop.column("email")
+    desktop.sync()
+    put_into_domain(desktop.store, [email], sales)
+    desktop.server.put("asset", email, domain_id=str(people))
+    desktop.sync()
+    with desktop.store.reader() as connection:
+        (problem,) = problems(connection)
+    assert problem.fields == (FieldProblem("domain_id", "Sales", "People"),)
+    assert field_words("domain_id") == "Domain"
+    assert value_words("domain_id", "Sales") == "Sales"
+    assert value_words("domain_id", None) == "No domain of its own"
+    settle(desktop.store, problem.mid, keep="mine")
+    desktop.sync()
+    assert desktop.kept("asset", email)["domain_id"] == str(sales)
 
 
 def test_an_entry_of_the_log_is_set_back_while_its_domain_is_there(desktop: Desktop) -> None:

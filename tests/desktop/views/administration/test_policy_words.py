@@ -12,6 +12,7 @@ from pursight_desktop.operations.administering.policies import Names, Policy, ac
 from pursight_desktop.operations.administering.policy_form import (
     Condition,
     HoursCondition,
+    LabelCondition,
     NetworkCondition,
     Part,
     PolicyForm,
@@ -58,6 +59,24 @@ def test_a_form_is_told_clause_by_clause() -> None:
         ("and", "it is Saturday (UTC)"),
         ("and", "they ask through a console or an API token"),
         ("and", "they do not ask from a public network"),
+    ]
+
+
+def test_domains_are_told_by_name_also_one_that_is_not_here() -> None:
+    form = PolicyForm(
+        within=(Part(kind="domain", id=PLACE), Part(kind="source", id=TEAM)),
+        conditions=(
+            TextCondition(attribute="domain", test="is", values=(str(PLACE), str(TEAM))),
+            LabelCondition(attribute="domain", test="missing"),
+            LabelCondition(test="there"),
+        ),
+    )
+    known = Catalogued(sources={TEAM: "crm"}, domains={str(PLACE): "Sales"})
+    assert told(form, Vocabulary(catalogued=known))[2:] == [
+        ("Where", "In the domain Sales or crm"),
+        ("Only if", f"Domain is Sales or {TEAM}"),
+        ("and", "it lies in no domain"),
+        ("and", "it has a label"),
     ]
 
 
@@ -137,6 +156,10 @@ def test_what_would_have_to_change_fits_the_reason() -> None:
     grant = Grant(role="data_user", scope=Scope(kind="source", id=PLACE), via_group=TEAM)
     words = grant_words(grant, {}, {TEAM: "People"}, {PLACE: "crm"})
     assert words == "The role Data user, in crm, through the group People"
+    of_domain = Grant(role="data_user", scope=Scope(kind="domain", id=PLACE))
+    assert grant_words(of_domain, {}, {}, {PLACE: "Sales"}) == (
+        "The role Data user, in the domain Sales"
+    )
     policy = Deciding(id=PLACE, name="Hidden", rev=1)
     forbidden = Answer(allowed=False, sentence="", roles=(grant,), policies=(policy,))
     (only,) = remedy_words(forbidden, "catalog.read", ("data_user",), {})
