@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from pursight_desktop.operations.administering.way import USUAL, Network, Through, Way
+from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.way_words import network_words, through_words
 
 
@@ -47,7 +48,7 @@ class WayField(QWidget):
             ),
         ):
             box.setAccessibleName(name)
-            box.setToolTip(tip)
+            box.setToolTip(plain_tip(tip))
             box.setCurrentIndex(max(0, box.findData(chosen)))
             box.currentIndexChanged.connect(lambda _: self.changed.emit())
             row.addWidget(box, 1)

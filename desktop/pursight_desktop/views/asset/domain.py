@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pursight_desktop.background.desk import Desk
@@ -13,6 +13,9 @@ from pursight_desktop.replica.queries.domains import DomainLine, Placement
 from pursight_desktop.widgets.buttons import MenuButton
 from pursight_desktop.widgets.labels import Label, SectionHeader
 from pursight_desktop.widgets.tips import plain_tip
+
+INDENT = 12
+"""Pixels before what is told of the domain: as before the button's icon."""
 
 
 class DomainField(QWidget):
@@ -41,8 +44,9 @@ class DomainField(QWidget):
         below = QVBoxLayout(row)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
-        below.addWidget(self.button)
+        below.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.origin = Label("", "caption", wrap=True)
+        self.origin.setContentsMargins(INDENT, 0, 0, 0)
         below.addWidget(self.origin)
         column.addWidget(row)
         self.setVisible(False)

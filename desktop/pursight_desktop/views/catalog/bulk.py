@@ -27,6 +27,7 @@ from pursight_desktop.widgets.containers import Flow
 from pursight_desktop.widgets.dialogs import Sheet
 from pursight_desktop.widgets.fields import TagsField
 from pursight_desktop.widgets.labels import Chip, Label
+from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.words import count
 
 translate = QCoreApplication.translate
@@ -69,7 +70,7 @@ class BulkBar(QWidget):
             tip = words.rstrip("…")
             button = Button(words, picture, "quiet", tip=f"{tip} ({key})", clicked=signal.emit)
             if not self._may[name]:
-                button.setToolTip(self._why_not(name))
+                button.setToolTip(plain_tip(self._why_not(name)))
             self.buttons[name] = button
             row.addWidget(button)
         self.clear = Button(self.tr("Clear selection"), kind="link", clicked=self.cleared.emit)

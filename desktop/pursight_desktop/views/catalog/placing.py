@@ -37,6 +37,10 @@ class PlaceSheet(BulkSheet):
         for domain_id, name in sorted(called.items(), key=lambda one: one[1].casefold()):
             self.domain.addItem(name, domain_id)
         self.domain.addItem(self.tr("None of their own: that of what they lie in"), None)
+        self.domain.setPlaceholderText(self.tr("Choose a domain"))
+        now = {line.domain for line in lines}
+        self.domain.setCurrentIndex(self.domain.findText(now.pop()) if len(now) == 1 else -1)
+        self.domain.currentIndexChanged.connect(lambda _: self._look())
         self.add(self.domain)
         self.add(
             Label(
@@ -47,6 +51,10 @@ class PlaceSheet(BulkSheet):
         )
         self.set_confirm(self.tr("Put them there"), self._save)
         self.domain.setFocus()
+        self._look()
+
+    def _look(self) -> None:
+        self.confirm_button.setEnabled(self.domain.currentIndex() >= 0)
 
     def _save(self) -> bool:
         ids, seen, chosen = self.ids, self.seen, self.domain.currentData()

@@ -17,6 +17,7 @@ from pursight_desktop.session.account import Account
 from pursight_desktop.settings import Preferences
 from pursight_desktop.views.asset.activity import ActivitySection
 from pursight_desktop.views.asset.domain import DomainField
+from pursight_desktop.widgets.labels import Chip
 
 SALES, PEOPLE = customers.an_id(31), customers.an_id(32)
 
@@ -83,6 +84,7 @@ def test_it_is_told_from_what_it_has_its_domain(
     _put(store, customers.SCHEMA, "schema", "sales", customers.ROOT)
     qtbot.waitUntil(lambda: field.button.text() == "Sales")
     assert field.origin.text() == "From sales, in which it lies"
+    assert "Sales" in [chip.text() for chip in view.header.findChildren(Chip)]
     assert _offered(field)[0] == ("As sales: Sales", True)
     field.choose(PEOPLE)
     settle(qtbot, keeper)

@@ -69,6 +69,7 @@ def test_several_are_put_into_a_domain_by_a_key_and_undone(
     qtbot.keyClick(view.table, "b")
     sheet = _sheet(view, qtbot)
     assert isinstance(sheet, PlaceSheet)
+    assert sheet.domain.currentText() == "Sales"  # where all of them lie now
     sheet.domain.setCurrentText("People")
     qtbot.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, keeper)

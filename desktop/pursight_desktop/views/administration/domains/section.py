@@ -118,7 +118,7 @@ class DomainsSection(Listing[Domain]):
                 "Nothing was put into it yet. A source is put into it under Sources, an asset on "
                 "its page."
             )
-        said = self.tr("{what}, with all in them that was not put elsewhere.")
+        said = self.tr("{what}. What lies in these lies here too, unless it was put elsewhere.")
         return said.format(what=", ".join(parts))
 
     # --- what can be done ---
