@@ -6,6 +6,7 @@ import shiboken6
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QHBoxLayout,
     QScrollArea,
     QSplitter,
@@ -163,6 +164,10 @@ class ListScreen(QWidget):
 
     def show_pane(self, widget: QWidget | None) -> None:
         """Show what is chosen beside the list; None closes the pane."""
+        there, focus, shown = self._area.widget(), QApplication.focusWidget(), self.deck.shown()
+        works_there = there is not None and focus is not None and there.isAncestorOf(focus)
+        if works_there and shown is not None:
+            shown.setFocus()  # whoever works with the keyboard is not left nowhere
         old = self._area.takeWidget()
         if old is not None:
             old.hide()

@@ -91,10 +91,10 @@ KEYS: Final[Mapping[str, _Keys]] = {
         (("Ctrl+F",), QT_TRANSLATE_NOOP("Keys", "Filter requests")),
     ),
     "administration": (
-        (("N",), QT_TRANSLATE_NOOP("Keys", "Add or make one (people, groups, roles, policies, …)")),
+        (("N",), QT_TRANSLATE_NOOP("Keys", "Add or make a new one")),
         (
             ("Del",),
-            QT_TRANSLATE_NOOP("Keys", "Delete one (groups, roles, domains), revoke it (tokens)"),
+            QT_TRANSLATE_NOOP("Keys", "Delete or revoke the chosen one"),
         ),
         (("Ctrl+F",), QT_TRANSLATE_NOOP("Keys", "Filter the list")),
     ),

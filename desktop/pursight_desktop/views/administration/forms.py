@@ -141,6 +141,7 @@ class AdministrationForm(SendingForm):
     @override
     def nothing_wrong(self) -> None:
         super().nothing_wrong()
+        self.problem.clear()
         for _, place, _ in self._places:
             place.clear()
 
@@ -157,11 +158,11 @@ class AdministrationForm(SendingForm):
                 place.tell(told)
                 widget.setFocus()
                 return
-        super().refused(told)
+        self.confirm_button.setEnabled(True)
+        self.problem.tell(told)
 
     def told(self) -> str:
         """Return what is said to be wrong; empty for nothing."""
         boxes = [place.told() for _, place, _ in self._places]
-        if self._box is not None and not self._box.isHidden():
-            boxes.append(self._box.accessibleName())
+        boxes.append(self.problem.told())
         return " ".join(box for box in boxes if box)

@@ -29,7 +29,7 @@ from pursight_desktop.widgets.table.staying import key_of
 from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.words import count
 
-FILTER_WIDTH = 340
+FILTER_WIDTH = 400
 FRESH: Final = timedelta(seconds=30)
 """A list that was read longer ago is read again when one comes back to it."""
 

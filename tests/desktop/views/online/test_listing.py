@@ -360,3 +360,18 @@ async def test_a_part_that_could_not_be_read_says_why_and_is_asked_for_again(
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     await button(section, "Try again")
     screen.close()
+
+
+async def test_who_acts_in_the_pane_by_keys_goes_on_in_the_list(
+    station: Desk, console: Console
+) -> None:
+    await make_groups(console, "Audit", "Books")
+    screen, section = await opened(station, GroupsSection, "groups")
+    screen.activateWindow()
+    await until(screen.isActiveWindow)
+    change = await button(section, "Change…")
+    change.setFocus()
+    section.act("x", lambda online: groups.add(online.asking, name="Controlling"), "Made")
+    await until(lambda: len(section.rows()) == 3)
+    assert section.table.hasFocus()
+    screen.close()

@@ -156,7 +156,9 @@ class MachinesSection(Listing[ServiceAccount]):
         revoke.setAccessibleName(self.tr("Revoke {name}").format(name=token.name))
         revoke.clicked.connect(lambda _=False: self.revoke(row, token))
         self.needs_server.add(revoke)
-        used = self.tr("last used {when}").format(when=ago(token.used_at, self.clock.now()))
+        used = self.tr("never used")
+        if token.used_at is not None:
+            used = self.tr("last used {when}").format(when=ago(token.used_at, self.clock.now()))
         until = self.tr("until {when}").format(when=moment(token.expires_at))
         may = "; ".join(permission_words(one) for one in token.permissions)
         return PaneLine(token.name, f"{used} · {until}\n{may}", "key-round", revoke)

@@ -49,9 +49,9 @@ class TallForm(AdministrationForm):
 
     @override
     def refused(self, error: PurSightError) -> None:
-        """Say what is wrong where it was typed, or below everything; one is taken there."""
+        """Say what is wrong where it was typed, and go there; else above the verb."""
         super().refused(error)
-        told = next((place for _, place, _ in self._places if place.told()), self._box)
+        told = next((place for _, place, _ in self._places if place.told()), None)
         if told is not None:  # once it has its height
             QTimer.singleShot(0, told, lambda: self.area.ensureWidgetVisible(told))
 

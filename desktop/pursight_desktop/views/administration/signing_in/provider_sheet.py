@@ -79,13 +79,14 @@ class ProviderSheet(TallForm):
                     "between its people and persons here are forgotten."),
             "https://login.example.com/realms/acme",
         )  # fmt: skip
-        self.about(self.issuer, "/issuer")
+        self.about(self.issuer, "/issuer", "provider.bad_address", "provider.unavailable")
         self.client_id = self.line(self.tr("Client id"), old.client_id if old else "")
         self.about(self.client_id, "/client_id")
         hint = self.tr("It is kept encrypted and never shown again.")
         if old is not None and old.has_secret:
             hint = self.tr("There is one; leave this empty and it stays.")
         self.client_secret = self.secret(self.tr("Client secret"), hint)
+        self.about(self.client_secret, "/client_secret", "provider.secret_needed")
         self.scopes = self.line(
             self.tr("Scopes"), " ".join(old.scopes if old else ("openid", "profile", "email"))
         )
