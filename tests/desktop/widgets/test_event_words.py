@@ -136,6 +136,18 @@ def test_decisions_are_told_by_their_verdict(before: str, after: dict[str, Any],
     assert sentence(entry, "c") == f"Grace Hopper {said}"
 
 
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [
+        ("Grace Hopper", "Alert: R (Grace Hopper)"),
+        ("person 01900000-0000-7000-8000-000000000001", "Alert: R"),
+        ("", "Alert: R"),
+    ],
+)
+def test_an_alert_names_whom_it_is_about_or_nobody(about: str, said: str) -> None:
+    assert sentence(_Entry("alert.raised", None, {"rule": "R", "about": about})) == said
+
+
 def test_braces_in_what_people_wrote_stay_as_they_are() -> None:
     assert "{who} {x}" in sentence(_Entry("asset.annotated", {}, {"tags": ["{who} {x}"]}), "a{b}")
     assert "a{b}" in sentence(_Entry("asset.annotated", {}, {"owner": "{x}"}), "a{b}")

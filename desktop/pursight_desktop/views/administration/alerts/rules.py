@@ -7,7 +7,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
+from pursight_desktop.background.log_news import LogNews
 from pursight_desktop.background.place import Place
 from pursight_desktop.operations.administering import alerts
 from pursight_desktop.operations.administering.alerts import AlertRule
@@ -21,14 +23,19 @@ from pursight_desktop.views.administration.alerts.wording import (
     severity_tone,
     severity_words,
 )
+from pursight_desktop.views.administration.forms import explained
 from pursight_desktop.views.administration.listing import Listing, Words
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.containers import Facts
+from pursight_desktop.widgets.dialogs import ask
 from pursight_desktop.widgets.event_words import title
 from pursight_desktop.widgets.labels import Chip
 from pursight_desktop.widgets.list_screen import Pane
 from pursight_desktop.widgets.table import Cell, Column, Mark, Text
 from pursight_desktop.widgets.words import label_words
+
+TOLD_BY: Final = ("alert_rule.",)
+"""Kinds of entries of the log after which the list is another."""
 
 _ORDER: Final = {"low": 1, "medium": 2, "high": 3}
 
@@ -38,6 +45,9 @@ class AlertRules(Listing[AlertRule]):
 
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(desk, place, writes="alerts.write")
+        self.table.opened.connect(lambda row, _new_tab: self.edit(row))
+        self._key("Delete", self._delete_chosen)
+        LogNews(self, desk, TOLD_BY, self.refresh)
 
     @override
     def words(self) -> Words:
@@ -78,6 +88,11 @@ class AlertRules(Listing[AlertRule]):
         return f"{row.name} {_kinds(row)}"
 
     @override
+    def shown_of(self, row: AlertRule) -> object:
+        """Give it: a pane shows nothing else."""
+        return row
+
+    @override
     def make_pane(self, row: AlertRule) -> QWidget:
         """Show one, with what can be done to it."""
         pane = Pane(row.name)
@@ -106,18 +121,24 @@ class AlertRules(Listing[AlertRule]):
             "circle-pause" if row.enabled else "circle-play",
             clicked=partial(self.switch, row),
         )
-        self.needs_server.add(edit, switch)
-        pane.add_row(edit, switch)
+        deeds = [edit, switch]
+        if not row.builtin:
+            words = self.tr("Delete…")
+            deeds.append(Button(words, "trash-2", "danger", clicked=partial(self.delete, row)))
+        self.needs_server.add(*deeds)
+        pane.add_row(*deeds)
         return pane
 
     @override
     def add(self) -> None:
         """Open the form for a new one."""
-        RuleSheet(self.desk, self, None, self.look_again).open()
+        if not self.may_write():
+            RuleSheet(self.desk, self, None, self.look_again).open()
 
     def edit(self, row: AlertRule) -> None:
         """Open the form for one that is there."""
-        RuleSheet(self.desk, self, row, self.look_again).open()
+        if not self.may_write():
+            RuleSheet(self.desk, self, row, self.look_again).open()
 
     def switch(self, row: AlertRule) -> None:
         """Switch one on or off."""
@@ -129,7 +150,30 @@ class AlertRules(Listing[AlertRule]):
             lambda online: alerts.change_rule(online.asking, row, {"enabled": not row.enabled}),
             said.format(name=row.name),
             go_to=row.id,
+            failed=self._not_done,
         )
+
+    def delete(self, row: AlertRule) -> None:
+        """Take one of the organisation's own away, once the person has confirmed."""
+        title = self.tr("Delete {name}?").format(name=row.name)
+        text = self.tr("It raises no alerts any more. Those that it raised stay.")
+        if ask(self, title, text, self.tr("Delete"), danger=True):
+            self.act(
+                "delete",
+                lambda online: alerts.delete_rule(online.asking, row),
+                self.tr("{name} is deleted.").format(name=row.name),
+                failed=self._not_done,
+            )
+
+    def _delete_chosen(self) -> None:
+        row = self.table.current()
+        if isinstance(row, AlertRule) and not row.builtin and not self.may_write():
+            self.delete(row)
+
+    def _not_done(self, error: PurSightError) -> None:
+        """Say why not, and show how it is now."""
+        self.tell(explained(error))
+        self.refresh()
 
     def _origin(self, row: AlertRule) -> str:
         return self.tr("PurSight") if row.builtin else self.tr("Your own")
