@@ -23,6 +23,16 @@ settings.register_profile("nightly", deadline=None, max_examples=5000)
 settings.load_profile(os.environ.get("PURSIGHT_HYPOTHESIS", "quick"))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that may take longest: no worker shall be alone with one at the end."""
+    longest: dict[object, float] = {}
+    for item in items:
+        mark = item.get_closest_marker("timeout")
+        seconds = float(mark.args[0]) if mark else 0.0
+        longest[item.path] = max(longest.get(item.path, 0.0), seconds)
+    items.sort(key=lambda item: -longest[item.path])
+
+
 @pytest.fixture(autouse=True, scope="session")
 def no_keyring_but_a_tests_own() -> None:
     """Keep out the keyring of whoever runs the tests, and every class of one that a test defines.

@@ -80,14 +80,16 @@ class Theme(QObject):
         return self._mode
 
     def set_mode(self, mode: str) -> None:
-        """Choose light, dark or system."""
+        """Choose light, dark or system; what looks like that already is left alone."""
         self._mode = mode
-        self._dress()
+        self._dress_if_other()
 
     def set_density(self, density: str) -> None:
         """Choose how close together rows stand; the style sheet tells every widget."""
+        before = current.heights()
         current.use_density(Density(density))
-        self._dress()
+        if current.heights() != before:
+            self._dress()
 
     def leave(self) -> None:
         """Follow the system no more."""
@@ -100,7 +102,11 @@ class Theme(QObject):
         return DARK if self._mode == "dark" else LIGHT
 
     def _system_changed(self) -> None:
-        if self._mode == "system" and self._wanted() is not current.tokens():
+        if self._mode == "system":
+            self._dress_if_other()
+
+    def _dress_if_other(self) -> None:
+        if self._wanted() is not current.tokens():
             self._dress()
 
     def _dress(self) -> None:

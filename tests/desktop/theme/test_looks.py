@@ -85,6 +85,16 @@ def test_the_systems_scheme_is_followed_as_it_changes(
     assert tokens() is LIGHT, "a choice outweighs the system"
 
 
+def test_choosing_what_is_shown_already_restyles_nothing(theme: Theme, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(theme.changed):
+        theme.set_mode("light")
+        theme.set_density("comfortable")
+    with qtbot.waitSignal(theme.changed):
+        theme.set_mode("dark")
+    with qtbot.assertNotEmitted(theme.changed):
+        theme.set_mode("dark")
+
+
 def test_an_icon_that_is_shown_takes_the_new_themes_colour(theme: Theme, qtbot: QtBot) -> None:
     button = QPushButton()
     qtbot.addWidget(button)
