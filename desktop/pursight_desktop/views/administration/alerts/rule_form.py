@@ -31,7 +31,7 @@ from pursight_desktop.views.administration.forms import explained
 from pursight_desktop.widgets.event_words import kinds as known_kinds
 from pursight_desktop.widgets.event_words import title
 from pursight_desktop.widgets.fields import SearchField
-from pursight_desktop.widgets.form import Form
+from pursight_desktop.widgets.form import Form, give_room
 from pursight_desktop.widgets.labels import Label
 
 MOST_TIMES: Final = 100_000
@@ -109,6 +109,7 @@ class TimeField(QWidget):
         row.setSpacing(8)
         self.number, self.unit = QSpinBox(), QComboBox()
         self.number.setRange(1, LONGEST)
+        give_room(self.number)
         for words, length in (
             (self.tr("seconds"), 1),
             (self.tr("minutes"), 60),
@@ -165,6 +166,7 @@ class RuleSheet(Form):
         self.field(self.tr("Entries of the log that count"), self.kinds)
         self.threshold = QSpinBox()
         self.threshold.setRange(1, MOST_TIMES)
+        give_room(self.threshold)
         self.threshold.setValue(rule.threshold if rule else 1)
         self.window_field = TimeField(rule.window_seconds if rule else 900)
         self.per = _choices([(key, per_words(key)) for key in PER], rule.per if rule else "actor")

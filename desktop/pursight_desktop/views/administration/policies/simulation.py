@@ -98,6 +98,7 @@ class SimulationSheet(Form):
         self.examples = Label("", "muted", wrap=True)
         self.add(self.examples)
         self.set_confirm(verb, self._confirmed)
+        self.permission.setFocus()  # Enter on the button to leave would be too near
         self.begin()
 
     # --- looking ---

@@ -54,6 +54,7 @@ class BeginSheet(AskingForm):
         self.field(self.tr("About"), self.about)
         self.which = QComboBox()
         self.which.setAccessibleName(self.tr("Which"))
+        self.which.setPlaceholderText(self.tr("There is none"))
         self.add(self.which)
         self._build_reviewers()
         self.due = LastDay(USUAL_DAYS)
