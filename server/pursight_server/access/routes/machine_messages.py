@@ -50,10 +50,12 @@ class NewApiTokenBody(_Body):
 
 
 class AccessSettingsBody(_Body):
-    """All settings; what is left out gets its default."""
+    """All settings; what is left out gets its default, but for `four_eyes`."""
 
     api_token_days: int = Field(default=365, ge=1, le=3650)
-    four_eyes: bool = False
+    four_eyes: bool | None = Field(
+        default=None, description="Left out it stays, and so does the wish to switch it off"
+    )
     request_days: int = Field(default=14, ge=1, le=365)
     grant_days: int = Field(default=365, ge=1, le=3650)
     undecided: Undecided = "revoke"
@@ -134,6 +136,7 @@ class IssuedTokenReply(ApiTokenReply):
 class AccessSettingsReply(AccessSettingsBody):
     """What the organisation lays down about access."""
 
+    four_eyes: bool = False
     four_eyes_off_by: UUID | None = Field(
         default=None, description="Who has asked to switch `four_eyes` off"
     )

@@ -70,6 +70,16 @@ class PersonEdit(_Body):
     disabled: bool | None = Field(default=None, examples=[False])
 
 
+class DepartmentBody(_Body):
+    """Where somebody works, for policies; empty for nowhere."""
+
+    department: Annotated[
+        str,
+        StringConstraints(max_length=200, strip_whitespace=True, pattern=STORABLE),
+        Field(examples=["Human resources"]),
+    ]
+
+
 class PasswordBody(_Body):
     """Another password for somebody."""
 

@@ -18,7 +18,10 @@ from pursight_server.access.guard import (
 )
 from pursight_server.access.holdings import store as holdings
 from pursight_server.access.model import GRANTS, Caller, Permission
+from pursight_server.access.rights import assignments
+from pursight_server.access.rights import store as rights
 from pursight_server.access.routes.messages import (
+    DepartmentBody,
     ListedPersonReply,
     Looked,
     NewPersonBody,
@@ -98,6 +101,7 @@ async def change_person(
 ) -> PersonReply:
     """Change name or roles, disable or enable; it holds from the person's next request on."""
     if body.roles is not None:
+        await store.find_person(uow, person_id, lock=True)  # nobody takes a role meanwhile
         before = await service.get_person(uow, person_id)
         await four_eyes.check_roles(uow, before.roles, body.roles)
     person = await service.change_person(
@@ -124,6 +128,16 @@ async def set_password(
     """Give somebody another password; their sessions end."""
     await passwords.check_leaked(body.password, given.settings.leaked_passwords)
     await service.set_password(uow, person_id, body.password)
+
+
+@router.put("/persons/{person_id}/department", status_code=204, summary="Say where they work")
+async def set_department(
+    person_id: UUID, body: DepartmentBody, _caller: Editor, uow: Writing
+) -> None:
+    """Say in which department somebody works; policies can ask for it."""
+    if body.department != (await rights.called(uow, person_id))[1]:
+        await four_eyes.check_asked_for(uow, four_eyes.DEPARTMENT)
+    await assignments.set_department(uow, person_id, body.department)
 
 
 @router.get("/roles", summary="All roles")

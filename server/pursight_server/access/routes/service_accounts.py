@@ -1,5 +1,6 @@
 """Service accounts."""
 
+from collections.abc import Iterable
 from typing import Annotated
 from uuid import UUID
 
@@ -46,12 +47,13 @@ async def list_service_accounts(
 @router.post("", status_code=201, summary="Add a service account")
 async def create_service_account(
     body: NewServiceAccountBody,
-    _caller: Editor,
+    caller: Editor,
     uow: Writing,
     response: Response,
     _key: IdempotencyKey = None,
 ) -> ServiceAccountReply:
     """Add one; it neither signs in nor has a password, and needs an API token to do anything."""
+    _check_may_give(caller, (), body.roles)
     await four_eyes.check_roles(uow, (), body.roles)
     account = await service_accounts.create(
         uow,
@@ -79,15 +81,18 @@ async def get_service_account(
 async def change_service_account(
     account_id: UUID,
     body: ServiceAccountEdit,
-    _caller: Editor,
+    caller: Editor,
     uow: Writing,
     response: Response,
+    *,
     if_match: IfMatch = None,
     _key: IdempotencyKey = None,
 ) -> ServiceAccountReply:
     """Change one; its tokens feel it with their next request. Disabling revokes them for good."""
     if body.roles is not None:
+        await kept.find(uow, account_id, lock=True)  # nobody takes a role meanwhile
         before = await service_accounts.get(uow, account_id)
+        _check_may_give(caller, before.roles, body.roles)
         await four_eyes.check_roles(uow, before.roles, body.roles)
     account = await service_accounts.change(
         uow,
@@ -123,3 +128,13 @@ async def issue_for_account(
         created_by=caller.person_id,
     )
     return IssuedTokenReply.issued(issued)
+
+
+def _check_may_give(caller: Caller, before: Iterable[str], after: Iterable[str]) -> None:
+    """Refuse roles from whoever may not give any: an account's token has what the account has.
+
+    Raises:
+        NotAllowed: A role would be added.
+    """
+    if set(after) - set(before) and not caller.may(Permission.PERSONS_WRITE):
+        raise scope.lacks(Permission.PERSONS_WRITE)

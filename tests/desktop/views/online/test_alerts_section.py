@@ -195,6 +195,48 @@ async def test_rules_come_by_themselves_and_are_opened_with_enter(
     section.close()
 
 
+@pytest.mark.usefixtures("theme")
+async def test_a_rule_of_ones_own_is_deleted_and_one_of_pursights_is_not(
+    station: Desk, client: httpx.AsyncClient, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await watch_logs(services)
+    body = {"name": "Anything at all", "kinds": ["person.*"]}
+    made = (await client.post("/api/v1/alert-rules", json=body)).json()
+    section = await section_of(station, PLACE.having(list="rules"))
+    rules = section.rules
+    await until(rules.rows)
+    asked: list[str] = []
+    answers = iter((False, True, True))
+    monkeypatch.setattr(
+        "pursight_desktop.views.administration.alerts.rules.ask",
+        lambda _parent, title, *_words, **_how: asked.append(title) or next(answers),
+    )
+    builtin = next(row for row in rules.rows() if row.builtin)
+    rules.activateWindow()
+    rules.table.setFocus()
+    rules.table.go_to_key(builtin.id)
+    QTest.keyClick(rules.table, Qt.Key.Key_Delete)
+    assert asked == []
+    rules.table.go_to_key(UUID(made["id"]))
+    QTest.keyClick(rules.table, Qt.Key.Key_Delete)  # and the person thinks better of it
+    old = rules.table.current()
+    seen = {"If-Match": f'"{made["rev"]}"'}
+    path = f"/api/v1/alert-rules/{made['id']}"
+    assert (await client.patch(path, json={"threshold": 2}, headers=seen)).status_code == 200
+    told: list[tuple[str, str]] = []
+    station.notice.connect(lambda kind, text: told.append((kind, text)))
+    rules.delete(old)  # as it was before the change
+    await until(lambda: told)
+    assert told[0][0] == "error"
+    assert "has changed this" in told[0][1]
+    await until(lambda: any(row.threshold == 2 for row in rules.rows()))
+    rules.delete(next(row for row in rules.rows() if not row.builtin))
+    await until(lambda: all(row.builtin for row in rules.rows()))
+    assert asked == ["Delete Anything at all?"] * 3
+    assert ("success", "Anything at all is deleted.") in told
+    section.close()
+
+
 def test_an_alert_leads_to_what_was_counted_also_once_its_rule_is_gone() -> None:
     subject = "01900000-0000-7000-8000-000000000001"
     rule = AlertRule(

@@ -175,8 +175,11 @@ async def test_one_approves_what_the_other_wants_having_seen_what_it_changes(
     sheet.confirm_button.click()
     approving: ApprovingSheet = await looked(section, ApprovingSheet)
     assert (await policies(console))[0]["text"] == FORBID
+    QTest.keyClicks(approving.note, "As we said")
     approving.confirm_button.click()
     await until(lambda: section.rows()[0].text == wider)
+    approved = (await mary.get(PROPOSALS, params={"state": "approved"})).json()["items"]
+    assert [one["decision_note"] for one in approved] == ["As we said"]
     await until(lambda: section.waiting.words.text() == ONE_WAITS)
     assert sheet.isVisible(), "another one waits"
     assert sheet.table.current().name == "Open data"
@@ -209,7 +212,8 @@ async def test_what_the_other_wants_is_dismissed(
     QTest.keyClicks(dismissing.reason, "Not before the audit")
     QTest.keyClick(dismissing, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     await until(lambda: not sheet.isVisible() and section.waiting.isHidden())
-    assert (await mary.get(f"{PROPOSALS}/{wanted}")).json()["state"] == "dismissed"
+    one = (await mary.get(f"{PROPOSALS}/{wanted}")).json()
+    assert (one["state"], one["decision_note"]) == ("dismissed", "Not before the audit")
     assert (await policies(console))[0]["enabled"] is True
     section.close()
 
