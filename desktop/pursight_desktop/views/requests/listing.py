@@ -71,6 +71,11 @@ class Inbox(Listing[T]):
         if wanted - self.names.keys():
             self.desk.read(self, "places", partial(places.named, ids=wanted), self._name)
 
+    @override
+    def _forget(self) -> None:
+        super()._forget()
+        self.read.emit()
+
     def _name(self, names: dict[UUID, str]) -> None:
         self.names = names
         if self.rows():

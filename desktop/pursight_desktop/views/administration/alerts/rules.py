@@ -7,7 +7,6 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.log_news import LogNews
 from pursight_desktop.background.place import Place
@@ -23,7 +22,6 @@ from pursight_desktop.views.administration.alerts.wording import (
     severity_tone,
     severity_words,
 )
-from pursight_desktop.views.administration.forms import explained
 from pursight_desktop.views.administration.listing import Listing, Words
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.containers import Facts
@@ -43,10 +41,11 @@ _ORDER: Final = {"low": 1, "medium": 2, "high": 3}
 class AlertRules(Listing[AlertRule]):
     """What is looked for in the log."""
 
+    DELETES = True
+
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(desk, place, writes="alerts.write")
         self.table.opened.connect(lambda row, _new_tab: self.edit(row))
-        self._key("Delete", self._delete_chosen)
         LogNews(self, desk, TOLD_BY, self.refresh)
 
     @override
@@ -150,9 +149,14 @@ class AlertRules(Listing[AlertRule]):
             lambda online: alerts.change_rule(online.asking, row, {"enabled": not row.enabled}),
             said.format(name=row.name),
             go_to=row.id,
-            failed=self._not_done,
         )
 
+    @override
+    def stays(self, row: AlertRule) -> str:
+        """Say that what PurSight brings is switched off, not deleted."""
+        return self.tr("PurSight brings this rule: switch it off instead.") if row.builtin else ""
+
+    @override
     def delete(self, row: AlertRule) -> None:
         """Take one of the organisation's own away, once the person has confirmed."""
         title = self.tr("Delete {name}?").format(name=row.name)
@@ -162,18 +166,8 @@ class AlertRules(Listing[AlertRule]):
                 "delete",
                 lambda online: alerts.delete_rule(online.asking, row),
                 self.tr("{name} is deleted.").format(name=row.name),
-                failed=self._not_done,
+                about=row.id,
             )
-
-    def _delete_chosen(self) -> None:
-        row = self.table.current()
-        if isinstance(row, AlertRule) and not row.builtin and not self.may_write():
-            self.delete(row)
-
-    def _not_done(self, error: PurSightError) -> None:
-        """Say why not, and show how it is now."""
-        self.tell(explained(error))
-        self.refresh()
 
     def _origin(self, row: AlertRule) -> str:
         return self.tr("PurSight") if row.builtin else self.tr("Your own")

@@ -129,6 +129,12 @@ class PoliciesSection(Listing[Policy]):
         }
         self.desk.read(self, "vocabulary", lambda conn: look_up(conn, named), self._take_names)
 
+    @override
+    def _forget(self) -> None:
+        self._names, self._proposals = Names(), ()
+        super()._forget()
+        self._show_waiting()
+
     def _take_names(self, found: Catalogued) -> None:
         other = found.assets != self._catalogued.assets or (
             found.sources != self._catalogued.sources

@@ -12,10 +12,12 @@ from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.job import Job
 from pursight_desktop.operations.administering import policies
 from pursight_desktop.operations.administering.policies import Part, Policy, Written
+from pursight_desktop.operations.administering.way import USUAL, Way
 from pursight_desktop.operations.administering.why import OF_ASSETS
 from pursight_desktop.operations.online import Online
 from pursight_desktop.theme import Tone
 from pursight_desktop.views.administration.policies.felt import Felt, columns, examples
+from pursight_desktop.views.administration.way_field import WayField
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.dialogs import ask
 from pursight_desktop.widgets.form import Form
@@ -24,6 +26,7 @@ from pursight_desktop.widgets.permission_words import permission_words, subject_
 from pursight_desktop.widgets.problem_box import ProblemBox
 from pursight_desktop.widgets.states import ProgressLine
 from pursight_desktop.widgets.table import DataTable
+from pursight_desktop.widgets.way_words import taken_words
 from pursight_desktop.widgets.words import count
 
 WIDTH, MOST_ROWS = 760, 7
@@ -81,6 +84,13 @@ class SimulationSheet(Form):
             self.permission.addItem(words, one)
         self.permission.currentIndexChanged.connect(lambda _: self.begin())
         self.field(self.tr("For doing what"), self.permission)
+        self.way = WayField(self._beginning(before))
+        self.way.changed.connect(self.begin)
+        self.field(
+            self.tr("From where they ask"),
+            self.way,
+            self.tr("Whether you would lock yourself out is looked at as you ask now"),
+        )
         self.lock_out = ProblemBox({})
         self.add(self.lock_out)
         self.progress = ProgressLine()
@@ -91,6 +101,8 @@ class SimulationSheet(Form):
         self.retry = Button(self.tr("Try again"), "refresh-cw", clicked=self.try_again)
         self.retry.hide()
         self.body.addWidget(self.retry, 0, Qt.AlignmentFlag.AlignLeft)
+        self.taken = Label("", "muted", wrap=True)
+        self.add(self.taken)
         self.table = DataTable(columns(), desk.read)
         self.table.setAccessibleName(self.tr("Who would feel it"))
         self.table.current_changed.connect(self._show_examples)
@@ -110,6 +122,7 @@ class SimulationSheet(Form):
         self._done_with, self._after = 0, None
         self._yours_lost, self.looked = (), False
         self.table.header.show_column("what", shown=len(self.permissions()) > 1)
+        self.taken.clear()
         self.lock_out.hide()
         self.try_again()
 
@@ -143,11 +156,11 @@ class SimulationSheet(Form):
 
     def _go_on(self, after: UUID | None) -> None:
         written, replaces = self._written, self._replaces
-        permission = self.permissions()[self._done_with]
+        permission, way = self.permissions()[self._done_with], self.way.way()
 
         def call(online: Online) -> Awaitable[Part]:
             return policies.simulate(
-                online.asking, written, permission, replaces=replaces, after=after
+                online.asking, written, permission, replaces=replaces, after=after, way=way
             )
 
         self._job = self._desk.online(self, "part", call, self._take, self._failed)
@@ -159,6 +172,7 @@ class SimulationSheet(Form):
         self._looked_at += part.looked_at
         self._persons = part.persons * len(several)
         self._yours_lost = self._yours_lost or part.yours_lost
+        self.taken.setText(taken_words(part.through, part.network))
         self._after = part.following
         self._done_with += part.following is None
         self.looked = self._done_with == len(several)
@@ -206,6 +220,11 @@ class SimulationSheet(Form):
             return named + others
         return [SEEING, *(one for one in others if one != SEEING), EVERY]
 
+    def _beginning(self, before: Policy | None) -> Way:
+        ends = before is not None and self._written == Written()
+        form = before.form if before is not None and ends else self._written.form
+        return USUAL if form is None else form.felt_from()
+
     def _show_lock_out(self) -> None:
         self.lock_out.hide()
         if self._yours_lost:
@@ -241,6 +260,7 @@ class SimulationSheet(Form):
             self.progress.finish()
         self.confirm_button.setEnabled(self.looked)
         self.summary.setText(self._said())
+        self.taken.setVisible(bool(self.taken.text()))
         self.table.setVisible(bool(self._found))
         self.examples.setVisible(bool(self._found))
         if self._found:
