@@ -256,8 +256,8 @@ class Window(QMainWindow):
             self.desk.read(
                 self,
                 "alerts count",
-                alerts.watch,
-                lambda found: self.sidebar.show_count("administration", found.open, "danger"),
+                alerts.open_alerts,
+                lambda found: self.sidebar.show_count("administration", found, "danger"),
                 lambda _: None,
             )
 

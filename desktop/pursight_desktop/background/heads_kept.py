@@ -9,9 +9,22 @@ def kept_heads(desk: Desk) -> KeptHeads:
     return KeptHeads.from_json(desk.preferences.get(_name(desk), {}))
 
 
-def keep_heads(desk: Desk, kept: KeptHeads) -> None:
-    """Keep it; it stays when the copy of the catalog goes."""
+def keep_heads(desk: Desk, kept: KeptHeads, since: KeptHeads) -> bool:
+    """Keep it; it stays when the copy of the catalog goes.
+
+    Args:
+        desk: Of the console.
+        kept: All that there is to keep.
+        since: What was kept when it was made. If more has been kept since, nothing is: neither is
+            lost for the other, and neither was proven to go on from the other.
+
+    Returns:
+        Whether it is kept now.
+    """
+    if kept_heads(desk) != since:
+        return False
     desk.preferences.put(_name(desk), kept.to_json())
+    return True
 
 
 def _name(desk: Desk) -> str:

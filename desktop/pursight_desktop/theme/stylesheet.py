@@ -67,12 +67,15 @@ QPushButton[kind="primary"]:disabled {{ background: {t.sunken}; color: {t.contro
     border-color: {t.line}; }}
 QPushButton[kind="danger"] {{ color: {danger.strong}; border-color: {danger.strong}; }}
 QPushButton[kind="danger"]:hover {{ background: {danger.soft}; }}
+QPushButton[kind="danger"]:disabled {{ color: {t.control}; border-color: {t.line};
+    background: {t.sunken}; }}
 QPushButton[kind="quiet"] {{ background: transparent; border: 1px solid transparent;
     color: {t.muted}; padding: 0 8px; }}
 QPushButton[kind="quiet"]:hover {{ background: {t.hover}; color: {t.text}; }}
 QPushButton[kind="quiet"]:focus {{ border: 2px solid {t.accent}; padding: 0 7px; }}
 QPushButton[kind="link"] {{ background: transparent; border: 1px solid transparent;
     color: {t.accent}; padding: 0 2px; text-align: left; min-height: 18px; }}
+QPushButton[kind="link"]:disabled {{ color: {t.control}; }}
 QPushButton[kind="link"]:hover {{ color: {t.accent_hover}; text-decoration: underline; }}
 QPushButton[kind="link"]:focus {{ border: 2px solid {t.accent}; padding: 0 1px;
     min-height: 16px; }}
@@ -91,14 +94,14 @@ QToolButton::menu-indicator {{ image: none; width: 0; }}
 QCheckBox, QRadioButton {{ spacing: 8px; background: transparent; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {t.control}; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {t.accent}; }}
-QCheckBox::indicator, QRadioButton::indicator {{ width: 14px; height: 14px;
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator {{ width: 14px; height: 14px;
     border: 1px solid {t.control}; background: {t.surface}; border-radius: 4px; }}
 QRadioButton::indicator {{ border-radius: 8px; }}
 QCheckBox::indicator:hover, QRadioButton::indicator:hover {{ border-color: {t.accent}; }}
 QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border: 2px solid {t.accent};
     width: 12px; height: 12px; }}
-QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent};
-    image: url({mark("check-on")}); }}
+QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {t.accent};
+    border-color: {t.accent}; image: url({mark("check-on")}); }}
 QCheckBox::indicator:indeterminate {{ background: {t.accent}; border-color: {t.accent};
     image: url({mark("minus-on")}); }}
 QRadioButton::indicator:checked {{ border: 4px solid {t.accent}; width: 8px; height: 8px; }}

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -46,6 +46,8 @@ class Sheet(QDialog):
         outer.addLayout(row)
         self._call: Callable[[], object] | None = None
         self.confirm_button.setDefault(True)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):  # also from a table, which takes it for its own
+            QShortcut(QKeySequence(keys), self).activated.connect(self._confirm_by_key)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put a widget at the end."""
@@ -73,12 +75,15 @@ class Sheet(QDialog):
         if self._call is None or self._call() is not False:
             self.accept()
 
+    def _confirm_by_key(self) -> None:
+        if self.isEnabled() and self.confirm_button.isEnabled():
+            self._confirm()
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.confirm_button.isEnabled():
-                self._confirm()
+            self._confirm_by_key()
         else:
             super().keyPressEvent(event)
 

@@ -1,18 +1,23 @@
 """Entries of the log about alerts: name, icon, colour and sentence (pure)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from pursight_desktop.theme import Tone
+from pursight_desktop.widgets.event_phrases import Entry, alerted
 
-ALERT_KINDS: Final[Mapping[str, tuple[object, str, Tone, object]]] = {
+_Plain = tuple[object, str, Tone, object]
+_Phrased = tuple[object, str, Tone, None, Callable[[Entry], str]]
+
+ALERT_KINDS: Final[Mapping[str, _Plain | _Phrased]] = {
     "alert.raised": (
         QT_TRANSLATE_NOOP("Events", "Alert raised"),
         "bell",
         Tone.WARNING,
-        QT_TRANSLATE_NOOP("Events", "Alert: {rule} ({about})"),
+        None,
+        alerted,
     ),
     "alert.acknowledged": (
         QT_TRANSLATE_NOOP("Events", "Alert looked at"),

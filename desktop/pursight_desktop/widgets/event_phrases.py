@@ -3,8 +3,9 @@
 Each returns a template with `{who}`, `{subject}` and the entry's fields, `old_` for those before.
 """
 
+import re
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from PySide6.QtCore import QCoreApplication
 
@@ -17,6 +18,9 @@ from pursight_desktop.widgets.words import count, label_words
 translate = QCoreApplication.translate
 
 Fields = Mapping[str, Value]
+
+_ID_OF: Final = re.compile(r"[a-z_]+ [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""How servers used to write in an alert whom it is about."""
 
 
 class Entry(Protocol):
@@ -283,3 +287,11 @@ def requested(entry: Entry) -> str:
     if (entry.after or {}).get("full"):
         return translate("Events", "{who} asked for a full scan of {subject}")
     return translate("Events", "{who} asked for a scan of {subject}")
+
+
+def alerted(entry: Entry) -> str:
+    """Tell what was noticed, and about whom, where they are named."""
+    about = (entry.after or {}).get("about")
+    if not about or _ID_OF.fullmatch(str(about)):
+        return translate("Events", "Alert: {rule}")
+    return translate("Events", "Alert: {rule} ({about})")

@@ -26,8 +26,7 @@ class Form(Sheet):
         label.setBuddy(widget)
         widget.setAccessibleName(name)
         if isinstance(widget, QAbstractSpinBox):
-            # Qt leaves the style sheet's padding out of what is typed here
-            widget.lineEdit().setTextMargins(_PADDING, 0, 0, 0)
+            give_room(widget)
         column.addWidget(label)
         column.addWidget(widget)
         if hint:
@@ -44,3 +43,8 @@ class Form(Sheet):
             self._box.deleteLater()
         self._box = ProblemBox({"message": error.message, "hint": error.hint})
         self.add(self._box)
+
+
+def give_room(field: QAbstractSpinBox) -> None:
+    """Begin what is typed where other fields do: Qt leaves the style sheet's padding out here."""
+    field.lineEdit().setTextMargins(_PADDING, 0, 0, 0)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QIcon, QImage
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
@@ -16,6 +16,7 @@ from pursight_desktop.theme import (
     DARK,
     LIGHT,
     Theme,
+    Tone,
     icon,
     mono_font,
     pixmap,
@@ -24,6 +25,7 @@ from pursight_desktop.theme import (
     tokens,
 )
 from pursight_desktop.theme.icons import FOLDER
+from pursight_desktop.widgets.buttons import Button
 
 ROOT = Path(pursight_desktop.__file__).parent
 COLOUR = re.compile(
@@ -184,3 +186,31 @@ def test_a_change_of_theme_shows_that_it_works(theme: Theme, qapp: QApplication)
     assert shapes[-1] == Qt.CursorShape.WaitCursor
     assert QApplication.overrideCursor() is None
     witness.deleteLater()
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_what_cannot_be_pressed_looks_so_whatever_it_would_do(
+    qtbot: QtBot, theme: Theme, mode: Any
+) -> None:
+    theme.set_mode(mode)
+    button = Button("Refuse…", kind="danger")
+    qtbot.addWidget(button)
+    button.show()
+    danger = tokens().ink(Tone.DANGER).strong
+    assert danger in inks(button.grab().toImage())
+    button.setEnabled(False)
+    assert danger not in inks(button.grab().toImage())
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_a_box_to_tick_is_seen_in_a_list(qtbot: QtBot, theme: Theme, mode: Any) -> None:
+    theme.set_mode(mode)
+    rows = QListWidget()
+    qtbot.addWidget(rows)
+    item = QListWidgetItem("", rows)
+    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+    item.setCheckState(Qt.CheckState.Unchecked)
+    rows.show()
+    assert tokens().control in inks(rows.viewport().grab().toImage())
+    item.setCheckState(Qt.CheckState.Checked)
+    assert tokens().accent in inks(rows.viewport().grab().toImage())

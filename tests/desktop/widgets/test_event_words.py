@@ -137,6 +137,18 @@ def test_decisions_are_told_by_their_verdict(before: str, after: dict[str, Any],
     assert sentence(entry, "c") == f"Grace Hopper {said}"
 
 
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [
+        ("Grace Hopper", "Alert: R (Grace Hopper)"),
+        ("person 01900000-0000-7000-8000-000000000001", "Alert: R"),
+        ("", "Alert: R"),
+    ],
+)
+def test_an_alert_names_whom_it_is_about_or_nobody(about: str, said: str) -> None:
+    assert sentence(_Entry("alert.raised", None, {"rule": "R", "about": about})) == said
+
+
 def test_a_domain_is_told_by_its_name() -> None:
     names = {"7f": "Sa{les", "8e": "Finance"}
     put = _Entry("asset.annotated", {"domain_id": None}, {"domain_id": "7f"}, names=names)

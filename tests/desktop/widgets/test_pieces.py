@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from pursight.errors import Refused
+from pursight_desktop.background.desk import Desk
 from pursight_desktop.theme import Theme
 from pursight_desktop.widgets import words
 from pursight_desktop.widgets.buttons import Button, IconButton
@@ -27,6 +28,7 @@ from pursight_desktop.widgets.labels import (
     SensitivityChip,
 )
 from pursight_desktop.widgets.states import Busy, Deck, EmptyState, ErrorState, ProgressLine
+from pursight_desktop.widgets.table import Column, DataTable
 from pursight_desktop.widgets.toast import FOOT, MOST, Toasts
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -195,6 +197,27 @@ def test_what_is_offered_later_does_not_lie_over_the_words(qtbot: QtBot) -> None
     assert words.geometry().right() < undo.geometry().left()
     assert words.width() >= words.fontMetrics().horizontalAdvance(words.text())
     assert window.rect().bottom() - toasts.geometry().bottom() >= FOOT
+
+
+def test_a_sheet_is_confirmed_from_a_table_too(qtbot: QtBot, desk: Desk) -> None:
+    sheet, done = Sheet(None, "Title"), list[bool]()
+    table = DataTable([Column("name", "Name", str)], desk.read)
+    sheet.add(table)
+    table.show_rows(["one", "two"])
+    sheet.set_confirm("Save", lambda: bool(done.append(True)))
+    qtbot.addWidget(sheet)
+    sheet.open()
+    sheet.activateWindow()
+    qtbot.waitUntil(sheet.isActiveWindow)
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert done == [], "Enter opens what one is on"
+    sheet.confirm_button.setEnabled(False)
+    qtbot.keyClick(table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert done == []
+    sheet.confirm_button.setEnabled(True)
+    qtbot.keyClick(table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert done == [True]
 
 
 def test_a_sheet_stays_open_when_its_verb_says_no(qtbot: QtBot) -> None:

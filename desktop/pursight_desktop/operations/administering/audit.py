@@ -1,5 +1,6 @@
 """The proof of the log: verifying it, comparing its heads with kept ones, proving one entry."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -7,7 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import httpx
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 
 from pursight.audit.events import Event, link
 from pursight.audit.export import leaf
@@ -16,7 +17,7 @@ from pursight.audit.merkle import verify_consistency, verify_inclusion
 from pursight.contracts.audit import LogKey, TreeHead
 from pursight.errors import PurSightError
 from pursight_desktop.operations.administering.kept_heads import KeptHeads
-from pursight_desktop.operations.asking import Asking, Listed
+from pursight_desktop.operations.asking import Asking, Listed, read_as
 from pursight_desktop.session.account import Account
 from pursight_desktop.session.answers import ServerRefused
 
@@ -60,10 +61,12 @@ class Compared(Listed[SignedHead]):
     """The heads, and what there is to keep of them.
 
     Attributes:
+        since: What had been kept before.
         kept: All that was seen, these included.
         new_key: Name of the key that signs now, when heads were kept before and none by it.
     """
 
+    since: KeptHeads = field(default_factory=KeptHeads)
     kept: KeptHeads = field(default_factory=KeptHeads)
     new_key: str = ""
 
@@ -129,7 +132,7 @@ class DoesNotHold(PurSightError):
 async def verify(asking: Asking) -> Verification:
     """Have the server check its whole log; changes nothing."""
     answer = await asking.ask("POST", f"{_EVENTS}/verification", timeout=PATIENCE_SECONDS)
-    return Verification.model_validate(answer)
+    return read_as(TypeAdapter(Verification), answer)
 
 
 async def compare(asking: Asking, account: Account, kept: KeptHeads) -> Compared:
@@ -153,6 +156,7 @@ async def compare(asking: Asking, account: Account, kept: KeptHeads) -> Compared
         rows.setdefault(row.id, row)
     return Compared(
         rows=tuple(sorted(rows.values(), key=lambda one: -one.head.size)),
+        since=kept,
         kept=known.keeping(sound.values(), against),
         new_key=answer.key.key_id if kept.keys and answer.key.key_id not in kept.keys else "",
     )
@@ -203,8 +207,10 @@ async def prove(asking: Asking, account: Account, told: Told, kept: KeptHeads) -
         raise DoesNotHold(f"Entry {told.number} was changed after it was written.")
     if not _is_as_told(event, told):
         raise DoesNotHold(f"Entry {told.number} says something else in the log than here.")
-    path, root = [bytes.fromhex(one) for one in found.path], bytes.fromhex(head.root)
-    if not verify_inclusion(leaf(found.hash), told.number - 1, head.size, path, root):
+    path, root = _hashes(found.path), bytes.fromhex(head.root)
+    if path is None or not verify_inclusion(
+        leaf(found.hash), told.number - 1, head.size, path, root
+    ):
         raise DoesNotHold(f"Entry {told.number} is not in the log that was signed for.")
     for last in known.heads[-1:]:
         earlier, later = sorted((last, head), key=lambda one: one.size)
@@ -275,12 +281,17 @@ async def _goes_on(asking: Asking, earlier: TreeHead, later: TreeHead) -> bool:
         if refused.problem.status == httpx.codes.NOT_FOUND:
             return False  # a server that cannot prove it is believed as little as one that lies
         raise
-    try:
-        path = [bytes.fromhex(one) for one in found.path]
-    except ValueError:
-        return False
+    path = _hashes(found.path)
     roots = bytes.fromhex(earlier.root), bytes.fromhex(later.root)
-    return verify_consistency(earlier.size, later.size, *roots, path)
+    return path is not None and verify_consistency(earlier.size, later.size, *roots, path)
+
+
+def _hashes(path: Sequence[str]) -> list[bytes] | None:
+    """Read the hashes of a proof; None where one is none."""
+    try:
+        return [bytes.fromhex(one) for one in path]
+    except ValueError:
+        return None
 
 
 async def _event(asking: Asking, account: Account, told: Told) -> Event | None:

@@ -48,11 +48,16 @@ async def propose(asking: Asking, wanted: Wanted, note: str) -> Proposal:
     return await asking.made(Proposal, "POST", _PATH, body, seen=wanted.seen)
 
 
-async def approve(asking: Asking, proposal_id: UUID) -> Proposal:
+async def approve(asking: Asking, proposal_id: UUID, note: str = "") -> Proposal:
     """Make it so; gives it with the policy that says it now."""
-    return await asking.made(Proposal, "POST", f"{_PATH}/{proposal_id}/approve")
+    path = f"{_PATH}/{proposal_id}/approve"
+    return await asking.made(Proposal, "POST", path, _noted(note))
 
 
-async def dismiss(asking: Asking, proposal_id: UUID) -> None:
+async def dismiss(asking: Asking, proposal_id: UUID, note: str = "") -> None:
     """Let it go, or take back one's own."""
-    await asking.write("POST", f"{_PATH}/{proposal_id}/dismiss")
+    await asking.write("POST", f"{_PATH}/{proposal_id}/dismiss", _noted(note))
+
+
+def _noted(note: str) -> dict[str, str] | None:
+    return {"note": note} if note else None

@@ -116,6 +116,15 @@ def kinds(connection: Connection) -> list[str]:
     return [kind for (kind,) in found.fetchall()]
 
 
+def latest(connection: Connection, kinds: tuple[str, ...]) -> int:
+    """Give the number of the newest entry of some kinds, as `EventFilter` has them; 0 for none."""
+    clauses, params = _conditions(EventFilter(kinds=kinds))
+    where = " AND ".join(clauses)
+    query = f"SELECT max(event.number) FROM event WHERE {where}"  # noqa: S608
+    (number,) = connection.execute(query, params).fetchone()
+    return int(number or 0)
+
+
 def people(connection: Connection) -> list[PersonLine]:
     """List who is in the log, by name."""
     found = connection.execute(

@@ -20,11 +20,17 @@ LOOKED_AT: Final = 5000
 SPANS: Final = {"today": 1, "week": 7, "month": 30, "quarter": 91}
 
 _ABOUT: Final = (
-    ("asset.", "classification.", "sensitivity.", "deletion."),
+    ("asset.", "domain.", "classification.", "sensitivity.", "deletion.", "column_model.",
+     "model_preview."),
     ("rule.", "policy.", "violation.", "quality."),
     ("source.", "scan.", "run.", "agent.", "enrolment_token."),
-    ("person.", "session.", "device.", "organisation."),
-)
+    ("person.", "service_account.", "session.", "device.", "api_token.", "identity_provider.",
+     "directory.", "organisation.", "field_key."),
+    ("access.", "access_settings.", "access_policy.", "access_policy_proposal.",
+     "access_request.", "access_review.", "break_glass.", "group.", "role.", "alert.",
+     "alert_rule.", "log."),
+)  # fmt: skip
+"""Beginnings of kinds, in groups that the screen offers by their numbers; each kind is in one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pursight_desktop.background.entry_place import entry_place
 from pursight_desktop.background.heads_kept import keep_heads, kept_heads
 from pursight_desktop.operations.administering import audit
 from pursight_desktop.operations.administering.audit import Proven, Told
+from pursight_desktop.operations.administering.kept_heads import KeptHeads
 from pursight_desktop.operations.reverting import LoggedChange, can_revert, revert
 from pursight_desktop.replica.queries.activity import EventLine
 from pursight_desktop.theme import Tone
@@ -106,12 +107,12 @@ class EntryPane(Pane):
             self,
             "prove",
             lambda online: audit.prove(online.asking, account, told, kept),
-            self._proven,
+            lambda found: self._proven(found, kept),
             self._not_proven,
         )
 
-    def _proven(self, found: Proven) -> None:
-        keep_heads(self._desk, found.kept)
+    def _proven(self, found: Proven, since: KeptHeads) -> None:
+        keep_heads(self._desk, found.kept, since)
         self._look()
         said = self.tr("Proven: on {when} the server signed for {n} entries, and this is one.")
         words = [said.format(when=moment(found.head.at), n=count(found.head.size))]

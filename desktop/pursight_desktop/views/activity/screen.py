@@ -131,6 +131,7 @@ class ActivityScreen(ListScreen):
                 self.tr("Rules, policies, quality"),
                 self.tr("Sources, scans, agents"),
                 self.tr("People and devices"),
+                self.tr("Access and alerts"),
             ),
             1,
         ):
@@ -192,6 +193,8 @@ class ActivityScreen(ListScreen):
         self.people.addItem(self.tr("Everybody"), "")
         for one in found:
             self.people.addItem(one.name, one.name)
+        if wanted and self.people.findData(wanted) < 0:  # of whom the log here knows nothing
+            self.people.addItem(wanted, wanted)
         self.people.setCurrentIndex(max(0, self.people.findData(wanted)))
         self.people.blockSignals(False)
 

@@ -88,6 +88,7 @@ class Listing(ActingScreen, Generic[T]):
         self._more = self._loaded = self._asked = self._looking = False
         self._was_away = False
         self._read_at: datetime | None = None
+        self._in_pane: object = None
         self.heading.setText(words.title)
         self.add_button: Button | None = None
         if words.add:
@@ -130,6 +131,13 @@ class Listing(ActingScreen, Generic[T]):
     @abstractmethod
     def make_pane(self, row: T) -> QWidget | None:
         """Make what is shown of a chosen row; its buttons go into `needs_server`."""
+
+    def shown_of(self, row: T) -> object:
+        """Give all that the pane of a row shows: while it is the same the pane is not made anew.
+
+        None, as here, lets it be made anew whenever the list was read: of what a pane asks the
+        server for itself the row knows nothing.
+        """
 
     def found_by(self, row: T) -> str:
         """Give the text in which the filter's words are looked for."""
@@ -295,6 +303,10 @@ class Listing(ActingScreen, Generic[T]):
         self.deck.show_empty(words.icon, words.none, why, action)
 
     def _choose(self, row: T | None) -> None:
+        told = None if row is None else self.shown_of(row)
+        if told is not None and told == self._in_pane and self.pane() is not None:
+            return  # read again: what one reads in the pane, and how far one has read, stay
+        self._in_pane = told
         at = self.pane_position()
         self.needs_server.clear()
         self.show_pane(self.make_pane(row) if row is not None else None)

@@ -14,7 +14,9 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QWidget,
 )
+from typing_extensions import override
 
+from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.operations.online import AskedFor
 from pursight_desktop.widgets.form import Form
@@ -52,6 +54,7 @@ class RequestSheet(Form):
         title = QCoreApplication.translate("RequestSheet", "Request access to {name}")
         super().__init__(parent, title.format(name=name))
         self._desk, self._asset_id = desk, asset_id
+        self._under_way = False
         self.add(
             Label(
                 self.tr(
@@ -119,12 +122,14 @@ class RequestSheet(Form):
 
     def _look(self) -> None:
         some = not self.extent.currentData() or bool(self.chosen_columns())
-        self.confirm_button.setEnabled(len(self._words()) >= SHORTEST_PURPOSE and some)
+        complete = len(self._words()) >= SHORTEST_PURPOSE and some
+        self.confirm_button.setEnabled(complete and not self._under_way)
 
     def _ask(self) -> bool:
         role, purpose, days = str(self.role.currentData()), self._words(), self.days.value()
         columns, draft = self.chosen_columns(), self.draft.isChecked()
-        self.confirm_button.setEnabled(False)
+        self._under_way = True
+        self._look()
         self._desk.online(
             self,
             "request",
@@ -136,14 +141,20 @@ class RequestSheet(Form):
                 columns=columns,
                 draft=draft,
             ),
-            self._asked,
+            lambda asked: self._asked(asked, draft=draft),
             self.refused,
         )
         return False
 
-    def _asked(self, asked: AskedFor) -> None:
+    @override
+    def refused(self, error: PurSightError) -> None:
+        self._under_way = False
+        super().refused(error)
+        self._look()
+
+    def _asked(self, asked: AskedFor, *, draft: bool) -> None:
         self.accept()
-        if self.draft.isChecked():
+        if draft:
             kept = self.tr("Kept as a draft. You find it under Requests.")
             self._desk.notice.emit("success", kept)
             return

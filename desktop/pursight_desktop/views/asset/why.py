@@ -65,6 +65,8 @@ class WhySheet(Form):
             return domain_names(connection) | source_names(connection) | named
 
         def done(places: dict[UUID, str]) -> None:
+            if permission != self.permission.currentData():
+                return  # the answer to another question is on its way
             self.answer.show_answer(
                 answer,
                 permission,

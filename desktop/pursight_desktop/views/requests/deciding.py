@@ -1,8 +1,6 @@
 """To decide: who asks for what, to be approved or refused."""
 
-from collections.abc import Iterable
 from functools import partial
-from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -15,7 +13,7 @@ from pursight_desktop.operations.online import Online
 from pursight_desktop.operations.requests import AccessRequest
 from pursight_desktop.views.administration.listing import Words
 from pursight_desktop.views.administration.reasons import ReasonSheet
-from pursight_desktop.views.requests.listing import Inbox
+from pursight_desktop.views.requests.listing import OfRequests
 from pursight_desktop.views.requests.pane import RequestPane
 from pursight_desktop.views.requests.sheets import ApproveSheet
 from pursight_desktop.widgets.access_words import kind_icon
@@ -27,7 +25,7 @@ from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.words import ago
 
 
-class ToDecide(Inbox[AccessRequest]):
+class ToDecide(OfRequests):
     """Requests of others that wait for the person; never their own."""
 
     NAME = "decide"
@@ -69,7 +67,7 @@ class ToDecide(Inbox[AccessRequest]):
                 r.subject_name or r.requester_name, strong=True, icon=kind_icon(r.subject.kind)
             ), 160, stretch=True),
             Column("role", self.tr("Role"), lambda r: role_words(r.role), 130),
-            Column("what", self.tr("On"), self._what, 180, stretch=True),
+            Column("what", self.tr("On"), self.place_cell, 180, stretch=True),
             Column("days", self.tr("Days"), lambda r: r.days, 60, align="right"),
             Column("until", self.tr("Decide by"), lambda r: ago(r.expires_at, now()), 110,
                    order=lambda r: (r.expires_at is None, r.expires_at)),
@@ -81,23 +79,18 @@ class ToDecide(Inbox[AccessRequest]):
         return await requests.to_decide(online.asking)
 
     @override
-    def ids_of(self, row: AccessRequest) -> Iterable[UUID | None]:
-        """Name what it is about, and its columns."""
-        return (row.scope.id, *row.columns)
-
-    @override
-    def found_by(self, row: AccessRequest) -> str:
-        """Find them by person, purpose and role."""
-        where = self.where(row.scope.kind, row.scope.id)
-        return f"{row.requester_name} {row.subject_name} {row.purpose} {row.role} {where}"
-
-    @override
     def make_pane(self, row: AccessRequest) -> QWidget:
         """Show one, with the decision."""
         pane = RequestPane(self.desk, row, self.names)
         if row.own(self.desk.account.person_id):
             pane.add(Label(self.tr("Somebody else decides what is for you."), "muted", wrap=True))
         return pane
+
+    @override
+    def waiting(self) -> int:
+        """Count those that somebody else asked for."""
+        own = self.desk.account.person_id
+        return sum(not one.own(own) for one in self.rows())
 
     def _decidable(self) -> AccessRequest | None:
         row = self.table.current()
@@ -141,9 +134,3 @@ class ToDecide(Inbox[AccessRequest]):
             hint=self.tr("Whoever asked reads it"),
             danger=True,
         ).open()
-
-    def _what(self, row: AccessRequest) -> Text:
-        where = self.where(row.scope.kind, row.scope.id)
-        number = len(row.columns)
-        few = self.tr("{n} columns", None, number).format(n=number) if number else ""
-        return Text(where.rpartition(" › ")[2], detail=few)

@@ -1,4 +1,4 @@
-"""What the lists of the screen share: the switch, and names of what things are about."""
+"""What the lists of the screen share: the switch, the news, names of what things are about."""
 
 from abc import abstractmethod
 from collections.abc import Iterable
@@ -10,18 +10,22 @@ from PySide6.QtCore import Signal
 from typing_extensions import override
 
 from pursight_desktop.background.desk import Desk
+from pursight_desktop.background.log_news import LogNews
 from pursight_desktop.background.place import Place
 from pursight_desktop.operations.asking import Listed
+from pursight_desktop.operations.requests import AccessRequest
 from pursight_desktop.replica.queries import places
 from pursight_desktop.views.administration.listing import Listing
 from pursight_desktop.views.requests.switch import Switch
 from pursight_desktop.widgets.access_words import reach_words
+from pursight_desktop.widgets.permission_words import role_words
+from pursight_desktop.widgets.table import Text
 
 T = TypeVar("T")
 
 
 class Inbox(Listing[T]):
-    """A list of the screen.
+    """A list of the screen; it is read again after news of the log.
 
     Signal: `read`, whenever the server has told what is in it.
 
@@ -31,6 +35,9 @@ class Inbox(Listing[T]):
     """
 
     NAME = ""
+    TOLD_BY: tuple[str, ...] = ()
+    """Kinds of entries of the log after which the list is another."""
+
     read = Signal()
 
     def __init__(self, desk: Desk, place: Place, *, writes: str = "") -> None:
@@ -42,6 +49,11 @@ class Inbox(Listing[T]):
         self.search.setMaximumWidth(320)
         self.search.setMinimumWidth(280)
         self.heading.setMinimumHeight(28)  # as high as buttons beside it: lists do not jump
+        LogNews(self, desk, self.TOLD_BY, self.refresh)
+
+    def waiting(self) -> int:
+        """Say how much of it waits for the person."""
+        return len(self.rows())
 
     @abstractmethod
     def ids_of(self, row: T) -> Iterable[UUID | None]:
@@ -59,6 +71,11 @@ class Inbox(Listing[T]):
         if wanted - self.names.keys():
             self.desk.read(self, "places", partial(places.named, ids=wanted), self._name)
 
+    @override
+    def _forget(self) -> None:
+        super()._forget()
+        self.read.emit()
+
     def _name(self, names: dict[UUID, str]) -> None:
         self.names = names
         if self.rows():
@@ -69,3 +86,33 @@ class Inbox(Listing[T]):
         self.desk.notice.emit("success", said)
         self.desk.settled.emit()
         self.look_again()
+
+    @override
+    def shown_of(self, row: T) -> object:
+        """Give it, and the names of what it is about."""
+        return row, [self.names.get(one, "") for one in self.ids_of(row) if one is not None]
+
+
+class OfRequests(Inbox[AccessRequest]):
+    """A list of requests for access."""
+
+    TOLD_BY = ("access_request.",)
+
+    @override
+    def ids_of(self, row: AccessRequest) -> Iterable[UUID | None]:
+        """Name what it is about, and its columns."""
+        return (row.scope.id, *row.columns)
+
+    @override
+    def found_by(self, row: AccessRequest) -> str:
+        """Find them by person, role, purpose and what they are about."""
+        where = self.where(row.scope.kind, row.scope.id)
+        who = f"{row.requester_name} {row.subject_name}"
+        return f"{who} {role_words(row.role)} {row.role} {row.purpose} {where}"
+
+    def place_cell(self, row: AccessRequest) -> Text:
+        """Say in a cell what it is about, and for how many columns of it."""
+        where = self.where(row.scope.kind, row.scope.id)
+        number = len(row.columns)
+        few = self.tr("{n} columns", None, number).format(n=number) if number else ""
+        return Text(where.rpartition(" › ")[2], detail=few)

@@ -1,8 +1,6 @@
 """Mine: what I asked for, what was given and until when."""
 
-from collections.abc import Iterable
 from functools import partial
-from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -15,7 +13,7 @@ from pursight_desktop.operations.online import Online
 from pursight_desktop.operations.requests import OVER, AccessRequest
 from pursight_desktop.views.administration.listing import Words
 from pursight_desktop.views.administration.reasons import ReasonSheet
-from pursight_desktop.views.requests.listing import Inbox
+from pursight_desktop.views.requests.listing import OfRequests
 from pursight_desktop.views.requests.pane import RequestPane
 from pursight_desktop.views.requests.sheets import AskAgainSheet
 from pursight_desktop.widgets.access_words import REQUEST_STATES, mark
@@ -28,7 +26,7 @@ from pursight_desktop.widgets.words import ago, moment
 WITHDRAWABLE = ("draft", "open", "approved")
 
 
-class Mine(Inbox[AccessRequest]):
+class Mine(OfRequests):
     """One's own requests."""
 
     NAME = "mine"
@@ -56,7 +54,7 @@ class Mine(Inbox[AccessRequest]):
         now = self.clock.now
         return [
             Column("role", self.tr("Role"), lambda r: Text(role_words(r.role), strong=True), 150),
-            Column("what", self.tr("On"), self._what, 180, stretch=True),
+            Column("what", self.tr("On"), self.place_cell, 180, stretch=True),
             Column("state", self.tr("State"), lambda r: mark(REQUEST_STATES, r.state), 150),
             Column("asked", self.tr("Asked"), lambda r: ago(r.created_at, now()), 110,
                    order=lambda r: r.created_at),
@@ -68,17 +66,6 @@ class Mine(Inbox[AccessRequest]):
     async def fetch(self, online: Online) -> Listed[AccessRequest]:
         """Ask for them."""
         return await requests.mine(online.asking)
-
-    @override
-    def ids_of(self, row: AccessRequest) -> Iterable[UUID | None]:
-        """Name what it is about, and its columns."""
-        return (row.scope.id, *row.columns)
-
-    @override
-    def found_by(self, row: AccessRequest) -> str:
-        """Find them by role, purpose and what they are about."""
-        where = self.where(row.scope.kind, row.scope.id)
-        return f"{role_words(row.role)} {row.role} {row.purpose} {where}"
 
     @override
     def make_pane(self, row: AccessRequest) -> QWidget:
@@ -148,9 +135,3 @@ class Mine(Inbox[AccessRequest]):
         """Ask once more."""
         said = self.tr("Asked again.")
         AskAgainSheet(self.desk, self, row, partial(self.finished, said)).open()
-
-    def _what(self, row: AccessRequest) -> Text:
-        where = self.where(row.scope.kind, row.scope.id)
-        number = len(row.columns)
-        few = self.tr("{n} columns", None, number).format(n=number) if number else ""
-        return Text(where.rpartition(" › ")[2], detail=few)

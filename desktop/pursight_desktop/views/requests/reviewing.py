@@ -1,6 +1,6 @@
 """To review: what others have, to be kept or revoked by a day, one by one or several."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import partial
 from uuid import UUID
 
@@ -30,6 +30,7 @@ class ToReviewList(Inbox[ToReview]):
     """Items of access reviews that wait for the person."""
 
     NAME = "review"
+    TOLD_BY = ("access_review.",)
 
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(desk, place, writes="access_reviews.decide")
@@ -149,35 +150,30 @@ class ToReviewList(Inbox[ToReview]):
                 n=count(number)
             )
         text = "" if keep else self.tr("It takes effect at once.")
-        sheet = ReasonSheet(
+        outcome: list[Decided] = []
+
+        async def decide(online: Online, reason: str) -> None:
+            outcome.append(await access_reviews.decide(
+                online.asking, several, keep=keep, reason=reason
+            ))  # fmt: skip
+
+        ReasonSheet(
             self.desk,
             self,
             title=title,
             text=text,
             verb=self.tr("Keep") if keep else self.tr("Revoke"),
-            call=partial(self._decide, several, keep=keep),
-            done=self._done,
+            call=decide,
+            done=lambda: self._done(outcome[-1]),
             hint=self.tr("It stands in the report of the review"),
             danger=not keep,
-        )
-        sheet.open()
+        ).open()
 
-    async def _decide(
-        self, several: Sequence[ToReview], online: Online, reason: str, *, keep: bool
-    ) -> Decided:
-        self._outcome = await access_reviews.decide(
-            online.asking, several, keep=keep, reason=reason
-        )
-        return self._outcome
-
-    def _done(self) -> None:
-        decided = self._outcome
+    def _done(self, decided: Decided) -> None:
         said = self.tr("{n} decided.", None, decided.done).format(n=count(decided.done))
         self.finished(said)
         if decided.failed is not None:
-            self.desk.notice.emit("warning", f"{decided.failed.message} {decided.failed.hint}")
-
-    _outcome = Decided(0)
+            self.tell(decided.failed)
 
     def _where(self, row: ToReview) -> str:
         return self.where(row.item.scope_kind, row.item.scope_id).rpartition(" › ")[2]

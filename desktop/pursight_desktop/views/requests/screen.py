@@ -58,7 +58,7 @@ class RequestsScreen(QWidget):
 
     def _show_count(self, name: str) -> None:
         if name in WAITING:
-            number = len(self.lists[name].rows())
+            number = self.lists[name].waiting()
             for one in self.lists.values():
                 one.switch.show_count(name, number)
 

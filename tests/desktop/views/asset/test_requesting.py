@@ -95,6 +95,22 @@ def test_it_is_asked_with_a_purpose_and_for_a_while(
     assert "Asked." in said[0]
 
 
+def test_it_is_asked_once_however_much_one_types_meanwhile(
+    show: Show, server: Server, steward: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    under_way: list[object] = []
+    monkeypatch.setattr(steward, "online", lambda *given: under_way.append(given))
+    form = sheet(show(customers.CUSTOMER))
+    form.purpose.setPlainText("Check invoices")
+    form.confirm_button.click()
+    form.purpose.setPlainText("Check invoices, and more")
+    form.confirm_button.click()
+    assert len(under_way) == 1
+    form.refused(Refused("nobody could decide it"))
+    form.confirm_button.click()
+    assert len(under_way) == 2
+
+
 def test_a_refusal_stays_with_what_was_typed(show: Show, server: Server) -> None:
     server.refusal = Refused("nobody could decide it", hint="Ask for a second administrator.")
     form = sheet(show(customers.CUSTOMER))

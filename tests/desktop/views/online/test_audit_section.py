@@ -3,12 +3,14 @@
 import zipfile
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 from psycopg.rows import dict_row
 from PySide6.QtWidgets import QApplication
 from tests.desktop.views.online.conftest import show, until
+from tests.desktop.views.online.gate import Gate
 from tests.server.conftest import superuser_dsn
 
 from pursight.audit.events import GENESIS, Event, link
@@ -16,7 +18,9 @@ from pursight.audit.package import LOG
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.heads_kept import kept_heads
 from pursight_desktop.background.place import Place
+from pursight_desktop.operations.administering import audit as audit_operations
 from pursight_desktop.operations.administering.audit import Standing
+from pursight_desktop.operations.asking import Asking
 from pursight_desktop.views import activity
 from pursight_desktop.views.activity.pane import EntryPane
 from pursight_desktop.views.activity.screen import ActivityScreen
@@ -198,3 +202,80 @@ async def test_an_entry_is_proven_and_one_that_was_changed_is_not(
     assert first.proof.words.isHidden()
     log.close()
     QApplication.processEvents()
+
+
+@pytest.mark.usefixtures("theme")
+async def test_a_head_that_is_kept_while_heads_are_compared_is_not_lost(
+    station: Desk,
+    services: Services,
+    organisation: Organisation,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    await happen(services, organisation)
+    gate = Gate()
+    compare = "pursight_desktop.operations.administering.audit.compare"
+    monkeypatch.setattr(compare, gate.before(audit_operations.compare))
+    section = await section_of(station)
+    await until(lambda: gate.held == 1)
+    log = activity.make(station, Place("activity"))
+    assert isinstance(log, ActivityScreen)
+    await show(log)
+    pane = await until(log.pane)
+    assert isinstance(pane, EntryPane)
+    pane.prove()
+    await until(pane.proof.isVisible)
+    assert "Proven" in pane.proof.words.text(), pane.proof.problem.told()
+    (proven,) = kept_heads(station).heads
+    gate.open()
+    await until(section.rows)
+    assert gate.held == 2, "it was compared again, with what had been kept meanwhile"
+    assert standings(section) == [Standing.KEPT]
+    assert kept_heads(station).heads == (proven,)
+    for one in (log, section):
+        one.close()
+
+
+@pytest.mark.usefixtures("theme")
+async def test_what_comes_after_an_export_was_stopped_holds_nothing_up(
+    station: Desk, services: Services, organisation: Organisation, tmp_path: Path
+) -> None:
+    await happen(services, organisation)
+    section = await section_of(station)
+    await until(section.rows)
+    section.export_to(tmp_path / "log.zip")
+    assert not section.verify_button.isEnabled()
+    section.stop()
+    section._came.emit(100_000)  # what had come by then is told only now
+    QApplication.processEvents()
+    assert section.progress.isHidden()
+    assert section.verify_button.isEnabled()
+    await until(lambda: station.at_rest)
+    section.close()
+
+
+async def test_a_proof_that_is_none_proves_nothing(
+    station: Desk,
+    services: Services,
+    organisation: Organisation,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    await happen(services, organisation)
+    log = activity.make(station, Place("activity"))
+    assert isinstance(log, ActivityScreen)
+    await show(log)
+    pane = await until(log.pane)
+    assert isinstance(pane, EntryPane)
+    real = Asking.get
+
+    async def get(asking: Asking, kind: Any, path: str, **wanted: str) -> Any:
+        found = await real(asking, kind, path, **wanted)
+        if path.endswith("/inclusion"):
+            return found.model_copy(update={"path": ("no hash",)})
+        return found
+
+    monkeypatch.setattr(Asking, "get", get)
+    pane.prove()
+    await until(pane.proof.isVisible)
+    assert "is not in the log that was signed for" in pane.proof.problem.told()
+    assert kept_heads(station).heads == ()
+    log.close()

@@ -13,6 +13,7 @@ from pursight_desktop.app.statusbar import StatusBar
 from pursight_desktop.app.waiting import Waiting, Waits
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.place import Place
+from pursight_desktop.views import activity
 from pursight_desktop.views.administration import emergency
 from pursight_desktop.views.administration.emergency.section import EmergencySection
 from pursight_desktop.views.administration.emergency.taking import LookSheet, TakeSheet
@@ -78,6 +79,15 @@ async def test_it_is_taken_shown_in_the_window_and_given_back(station: Desk) -> 
     end.confirm_button.click()
     await until(lambda: section.rows()[0].stage == "ended")
     await until(lambda: not bar.emergency.isVisible())
+    gone: list[Place] = []
+    station.place_wanted.connect(lambda place, _new: gone.append(place))
+    leads = [one for one in section.pane().findChildren(Button) if "meanwhile" in one.text()]
+    leads[0].click()
+    log = activity.make(station, gone[0])
+    await show(log)
+    await until(lambda: "break_glass.ended" in {one.kind for one in log._entries})
+    assert {one.actor_name for one in log._entries} == {log.place().arg("who")}
+    log.close()
     await until(lambda: buttons_of(section) == set())
     bar.close()
     section.close()

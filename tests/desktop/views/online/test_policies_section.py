@@ -227,7 +227,7 @@ async def test_text_and_form_say_the_same_and_what_is_wrong_is_marked(station: D
     await until(
         lambda: "more than the form" in editor.said.text() or not editor.pages.currentIndex()
     )
-    editor.reject()
+    editor.done(0)
     section.close()
 
 
@@ -319,7 +319,7 @@ async def test_what_somebody_else_changed_meanwhile_is_not_overwritten(
     assert simulation.isVisible()
     assert editor.name.text() == "Restricted files"
     simulation.reject()
-    editor.reject()
+    editor.done(0)
     section.close()
 
 
@@ -340,5 +340,5 @@ async def test_looking_can_be_stopped_and_is_told(
     assert simulation.summary.text().endswith("of 4 people.")
     QTest.keyClick(simulation, Qt.Key.Key_Escape)
     assert not simulation.isVisible()
-    editor.reject()
+    editor.done(0)
     section.close()

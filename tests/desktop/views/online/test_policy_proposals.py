@@ -4,6 +4,7 @@ from typing import Any
 
 import httpx
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from tests.desktop.views.online.administering import ask, button, open_form, opened, told
 from tests.desktop.views.online.conftest import until
@@ -11,13 +12,17 @@ from tests.server.conftest import SignIn
 
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.sync.console import Console
-from pursight_desktop.views.administration.policies.approving import ApprovingSheet
+from pursight_desktop.views.administration.policies.approving import (
+    ApprovingSheet,
+    DismissingSheet,
+)
 from pursight_desktop.views.administration.policies.editor import TEXT, PolicyEditor
 from pursight_desktop.views.administration.policies.history import VersionsSheet
 from pursight_desktop.views.administration.policies.proposals import ProposalsSheet
 from pursight_desktop.views.administration.policies.saving import SavingSheet
 from pursight_desktop.views.administration.policies.section import PoliciesSection
 from pursight_desktop.views.administration.policies.simulation import SimulationSheet
+from pursight_desktop.widgets.buttons import Button
 from pursight_server.access.model import Role
 
 pytestmark = pytest.mark.usefixtures("theme")
@@ -170,8 +175,11 @@ async def test_one_approves_what_the_other_wants_having_seen_what_it_changes(
     sheet.confirm_button.click()
     approving: ApprovingSheet = await looked(section, ApprovingSheet)
     assert (await policies(console))[0]["text"] == FORBID
+    QTest.keyClicks(approving.note, "As we said")
     approving.confirm_button.click()
     await until(lambda: section.rows()[0].text == wider)
+    approved = (await mary.get(PROPOSALS, params={"state": "approved"})).json()["items"]
+    assert [one["decision_note"] for one in approved] == ["As we said"]
     await until(lambda: section.waiting.words.text() == ONE_WAITS)
     assert sheet.isVisible(), "another one waits"
     assert sheet.table.current().name == "Open data"
@@ -187,7 +195,7 @@ async def test_one_approves_what_the_other_wants_having_seen_what_it_changes(
 
 
 async def test_what_the_other_wants_is_dismissed(
-    station: Desk, console: Console, mary: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+    station: Desk, console: Console, mary: httpx.AsyncClient
 ) -> None:
     policy = await written(console)
     await two_needed(console)
@@ -195,23 +203,23 @@ async def test_what_the_other_wants_is_dismissed(
     _, section = await opened(station, PoliciesSection, "policies")
     section.waiting.look.click()
     sheet = await open_form(section, ProposalsSheet)
-    answers = iter((False, True))
-    monkeypatch.setattr(
-        "pursight_desktop.views.administration.policies.proposals.ask",
-        lambda *_words, **_how: next(answers),
-    )
     sheet.dismiss_button.click()
-    assert sheet.isEnabled()
+    dismissing = await open_form(section, DismissingSheet)
+    QTest.keyClick(dismissing, Qt.Key.Key_Escape)
     assert (await proposed(mary))["id"] == wanted, "the person thought better of it"
     sheet.dismiss_button.click()
+    dismissing = await open_form(section, DismissingSheet)
+    QTest.keyClicks(dismissing.reason, "Not before the audit")
+    QTest.keyClick(dismissing, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     await until(lambda: not sheet.isVisible() and section.waiting.isHidden())
-    assert (await mary.get(f"{PROPOSALS}/{wanted}")).json()["state"] == "dismissed"
+    one = (await mary.get(f"{PROPOSALS}/{wanted}")).json()
+    assert (one["state"], one["decision_note"]) == ("dismissed", "Not before the audit")
     assert (await policies(console))[0]["enabled"] is True
     section.close()
 
 
 async def test_ones_own_cannot_be_approved_but_taken_back(
-    station: Desk, console: Console, mary: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+    station: Desk, console: Console, mary: httpx.AsyncClient
 ) -> None:
     await written(console)
     await two_needed(console)
@@ -230,10 +238,8 @@ async def test_ones_own_cannot_be_approved_but_taken_back(
     assert "Nobody agrees to their own proposal." in approving.problem.told()
     approving.reject()
     assert (await proposed(mary))["state"] == "open"
-    monkeypatch.setattr(
-        "pursight_desktop.views.administration.policies.proposals.ask", lambda *_, **__: True
-    )
     sheet.dismiss_button.click()
+    (await open_form(section, DismissingSheet)).confirm_button.click()
     await until(lambda: not sheet.isVisible() and section.waiting.isHidden())
     assert (await policies(console))[0]["enabled"] is True
     section.close()
@@ -260,4 +266,55 @@ async def test_what_comes_too_late_is_said_and_nothing_changes(
     assert not sheet.confirm_button.isEnabled()
     assert [row["enabled"] for row in await policies(console)] == [True]
     sheet.reject()
+    section.close()
+
+
+async def test_what_the_other_asks_for_comes_by_itself_and_takes_nothing_out_of_ones_hands(
+    station: Desk, console: Console, mary: httpx.AsyncClient
+) -> None:
+    policy = await written(console)
+    await two_needed(console)
+    _, section = await opened(station, PoliciesSection, "policies")
+    pane = section.pane()
+    await wish(mary, None, name="Open data", text=PERMIT)
+    await until(lambda: section.waiting.words.text() == ONE_WAITS)
+    assert section.pane() is pane, "nobody asked for a change of what one reads"
+    section.waiting.look.click()
+    sheet = await open_form(section, ProposalsSheet)
+    compared = sheet.compared
+    sheet.dismiss_button.setFocus()
+    await wish(mary, policy, enabled=False)
+    await until(lambda: sheet.table.row_count() == 2)
+    assert sheet.table.current().name == "Open data"
+    assert sheet.compared is compared, "it is read, perhaps far below"
+    assert not sheet.table.hasFocus()
+    assert section.pane() is not pane, "now somebody did"
+    assert "asks for a change" in " ".join(
+        one.text() for one in section.pane().findChildren(Button)
+    )
+    sheet.reject()
+    section.close()
+
+
+async def test_what_somebody_else_decides_does_not_close_what_one_is_looking_at(
+    station: Desk, console: Console, mary: httpx.AsyncClient
+) -> None:
+    policy = await written(console)
+    await two_needed(console)
+    wanted = await wish(mary, policy, enabled=False)
+    _, section = await opened(station, PoliciesSection, "policies")
+    section.waiting.look.click()
+    sheet = await open_form(section, ProposalsSheet)
+    sheet.confirm_button.click()
+    approving: ApprovingSheet = await looked(section, ApprovingSheet)
+    QTest.keyClicks(approving.note, "As we said")
+    assert (await mary.post(f"{PROPOSALS}/{wanted}/dismiss")).status_code == 200
+    await until(section.waiting.isHidden)
+    assert sheet.isVisible()
+    approving.confirm_button.click()
+    await until(approving.problem.told)
+    assert "has decided about it already" in approving.problem.told()
+    assert approving.note.text() == "As we said"
+    approving.reject()
+    await until(lambda: not sheet.isVisible())
     section.close()

@@ -104,6 +104,28 @@ async def test_one_is_approved_for_less_and_one_refused_with_keys(
 
 
 @pytest.mark.usefixtures("theme")
+async def test_a_request_comes_by_itself_and_takes_nothing_out_of_ones_hands(
+    screen_of: Any, sign_in: SignIn
+) -> None:
+    pat = await sign_in(Role.DATA_USER)
+    await asked(pat, "Check invoices")
+    screen = await screen_of()
+    shown = screen.shown()
+    await until(lambda: len(shown.rows()) == 1)
+    pane = shown.pane()
+    await until(lambda: pane.history)
+    await asked(pat, "Curiosity", days=3)
+    await until(lambda: len(shown.rows()) == 2)
+    assert shown.pane() is pane
+    assert shown.table.current().purpose == "Check invoices"
+    assert shown.switch.buttons["decide"].text().endswith("2")
+    shown.search.setText("data steward")
+    await until(lambda: shown.detail.text() == "2")
+    shown.search.setText("curios")
+    await until(lambda: shown.detail.text() == "1 of 2")
+
+
+@pytest.mark.usefixtures("theme")
 async def test_what_the_server_refuses_is_said_in_the_sheet_and_nothing_typed_is_lost(
     screen_of: Any, sign_in: SignIn
 ) -> None:
@@ -200,3 +222,37 @@ async def test_several_items_are_kept_together_and_one_revoked(
     await until(lambda: len(shown.rows()) == number - 3)
     told = (await client.get(f"/api/v1/access-reviews/{begun.json()['id']}")).json()["counts"]
     assert (told["kept"], told["revoked"]) == (2, 1)
+
+
+@pytest.mark.usefixtures("theme")
+async def test_what_could_not_be_decided_is_said_and_the_rest_is_done(
+    station: Desk, screen_of: Any, client: httpx.AsyncClient, sign_in: SignIn, clock: StoppedClock
+) -> None:
+    for _ in range(2):
+        await sign_in(Role.AUDITOR)
+    grace = str(station.account.person_id)
+    review = {
+        "name": "Second quarter",
+        "about": "role",
+        "which": "auditor",
+        "reviewers": [grace, await me(client)],
+        "due_at": (clock.now() + timedelta(days=9)).isoformat(),
+    }
+    begun = (await client.post("/api/v1/access-reviews", json=review)).json()
+    screen = await screen_of(list="review")
+    shown = screen.shown()
+    await until(lambda: len(shown.rows()) > 1)
+    number = len(shown.rows())
+    shown.table.select_rows(range(number))
+    shown.decide(keep=True)
+    keep = await until(lambda: sheet_of(screen, ReasonSheet))
+    keep.reason.setPlainText("Still in audit")
+    taken = shown.rows()[0].item.number
+    path = f"/api/v1/access-reviews/{begun['id']}/items/{taken}/decide"
+    other = await client.post(path, json={"keep": False, "reason": "I was quicker"})
+    assert other.status_code == 200, other.text
+    told = said(station)
+    keep.confirm_button.click()
+    await until(lambda: isinstance(shown.deck.shown(), EmptyState))
+    assert told[0] == f"{number - 1} decided."
+    assert "has been decided" in told[1]

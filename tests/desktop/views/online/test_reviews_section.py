@@ -1,15 +1,19 @@
 """The section of access reviews against a real server: begun, followed, given up, saved."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from tests.desktop.views.online.conftest import show, until
 from tests.server.conftest import SignIn
 
+from pursight.clock import StoppedClock
+from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.place import Place
 from pursight_desktop.views.administration import reviews
@@ -17,6 +21,7 @@ from pursight_desktop.views.administration.reasons import ReasonSheet
 from pursight_desktop.views.administration.reviews.beginning import BeginSheet
 from pursight_desktop.views.administration.reviews.items import ItemsSheet
 from pursight_desktop.views.administration.reviews.section import ReviewsSection
+from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.states import EmptyState
 from pursight_server.access.model import Role
 
@@ -58,15 +63,16 @@ async def test_one_is_begun_looked_into_saved_and_given_up(
     row = section.rows()[0]
     assert (row.about, row.which, len(row.reviewers)) == ("role", "auditor", len(ticked))
     assert row.waiting == row.items > 0
+    close = next(b for b in section.pane().findChildren(Button) if b.text() == "Close…")
+    assert not close.isEnabled(), "the server would refuse it"
     items = (await client.get(f"{REVIEWS}/{row.id}/items")).json()["items"]
     ann = next(one for one in items if one["subject_name"] == "Pat Person")
     url = f"{REVIEWS}/{row.id}/items/{ann['number']}/decide"
     body = {"keep": True, "reason": "=SUM(A1) still in audit"}
     decided = await client.post(url, json=body)
     assert decided.status_code == 200, decided.text
-    section.refresh()
-    await until(lambda: section.rows()[0].waiting == row.items - 1)
-    section.show_items(section.rows()[0])
+    await until(lambda: section.rows()[0].waiting == row.items - 1)  # it comes by itself
+    QTest.keyClick(section.table, Qt.Key.Key_Return)
     shown = await until(lambda: sheet_of(section, ItemsSheet))
     await until(lambda: len(shown._rows) == len(items))
     shown.accept()
@@ -98,5 +104,67 @@ async def test_what_cannot_be_reviewed_is_said_in_the_form(station: Desk) -> Non
     assert "nobody" in begin._box.accessibleName().lower()
     assert begin.name.text() == "Alone"
     assert begin.confirm_button.isEnabled()
+    begin.reject()
+    section.close()
+
+
+@pytest.mark.usefixtures("theme")
+async def test_it_is_closed_once_all_is_decided(
+    station: Desk,
+    client: httpx.AsyncClient,
+    sign_in: SignIn,
+    clock: StoppedClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    await sign_in(Role.AUDITOR, email="ann@example.com")
+    reviewer = (await client.get("/api/v1/me")).json()["person_id"]
+    body = {
+        "name": "Auditors",
+        "about": "role",
+        "which": "auditor",
+        "reviewers": [str(station.account.person_id), reviewer],
+        "due_at": (clock.now() + timedelta(days=9)).isoformat(),
+    }
+    begun = (await client.post(REVIEWS, json=body)).json()
+    section = await opened(station)
+    await until(section.rows)
+    for item in (await client.get(f"{REVIEWS}/{begun['id']}/items")).json()["items"]:
+        path = f"{REVIEWS}/{begun['id']}/items/{item['number']}/decide"
+        decided = await client.post(path, json={"keep": True, "reason": "Still in audit"})
+        assert decided.status_code == 200, decided.text
+    await until(lambda: not section.rows()[0].waiting)
+
+    def close() -> Button:
+        pane = section.pane()
+        assert pane is not None
+        return next(b for b in pane.findChildren(Button) if b.text() == "Close…")
+
+    await until(lambda: close().isEnabled())
+    settled: list[bool] = []
+    station.settled.connect(lambda: settled.append(True))
+    monkeypatch.setattr(
+        "pursight_desktop.views.administration.reviews.section.ask", lambda *_, **__: True
+    )
+    close().click()
+    await until(lambda: section.rows()[0].state == "closed")
+    assert settled, "whoever counts what waits looks again"
+    section.close()
+
+
+@pytest.mark.usefixtures("theme")
+async def test_where_nobody_can_be_chosen_it_says_so_and_nothing_can_be_begun(
+    station: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def lost(*_given: object) -> None:
+        raise PurSightError("The line is cut.")
+
+    monkeypatch.setattr("pursight_desktop.views.administration.reviews.beginning.choices", lost)
+    section = await opened(station)
+    await until(lambda: isinstance(section.deck.shown(), EmptyState))
+    section.add()
+    begin = await until(lambda: sheet_of(section, BeginSheet))
+    await until(lambda: begin._box is not None)
+    assert "The line is cut." in begin._box.accessibleName()
+    assert not begin.confirm_button.isEnabled()
     begin.reject()
     section.close()

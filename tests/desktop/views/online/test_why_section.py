@@ -5,14 +5,18 @@ from uuid import UUID
 import pytest
 from tests.builders.governed import Governed, govern
 from tests.desktop.views.online.conftest import show, until
+from tests.desktop.views.online.gate import Gate
 from tests.desktop.views.online.test_policies_section import HIDDEN, ask, save
 
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.place import Place
+from pursight_desktop.operations.administering import why as why_operations
 from pursight_desktop.operations.administering.groups import Member
 from pursight_desktop.sync.console import Console
+from pursight_desktop.views import administration
 from pursight_desktop.views.administration import why as package
 from pursight_desktop.views.administration.choosers import Choice, Chooser
+from pursight_desktop.views.administration.screen import AdministrationScreen
 from pursight_desktop.views.administration.why.section import WhySection
 from pursight_desktop.views.asset.why import WhySheet
 from pursight_desktop.widgets.buttons import Button
@@ -91,6 +95,21 @@ async def test_it_says_which_role_and_then_which_policy(
     section.close()
 
 
+async def test_whoever_is_elsewhere_by_then_stays_there(station: Desk) -> None:
+    screen = administration.make(station, PLACE)
+    assert isinstance(screen, AdministrationScreen)
+    button = screen.buttons["why"]
+    await show(screen)
+    screen.activateWindow()
+    button.setFocus()
+    await until(button.hasFocus)
+    section = screen.section()
+    assert isinstance(section, WhySection)
+    await until(lambda: section.who.choice is not None)
+    assert button.hasFocus()
+    screen.close()
+
+
 async def test_about_the_whole_it_says_which_roles_would_allow_it(
     station: Desk, rita: UUID
 ) -> None:
@@ -103,6 +122,32 @@ async def test_about_the_whole_it_says_which_roles_would_allow_it(
     words = await answered(section)
     assert words.startswith("Rita may not: ")
     assert "One of these roles, everywhere: System administrator." in words
+    section.close()
+
+
+async def test_an_answer_that_comes_late_is_not_taken_for_that_to_another_question(
+    station: Desk, console: Console, governed: Governed, rita: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    section = await opened(station, rita)
+    wants(section, "persons.write")
+    await answered(section)
+    gate = Gate()
+    real = why_operations.why
+    monkeypatch.setattr("pursight_desktop.operations.administering.why.why", gate.before(real))
+    section.ask()
+    await until(lambda: gate.held)
+    wants(section, "catalog.read")  # of which asset is not said yet
+    assert section.answer.isHidden()
+    gate.open()
+    await until(lambda: station.at_rest)
+    assert section.answer.isHidden(), "that was the answer to what was asked before"
+    grace = Member(kind="person", id=station.account.person_id, name="Grace")
+    gate.close()
+    wants(section, "persons.write")
+    await until(lambda: gate.held == 2)
+    section.who.take(Choice(grace, "Grace"))
+    gate.open()
+    assert (await answered(section)).startswith("Grace may: ")
     section.close()
 
 

@@ -7,13 +7,12 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from pursight_desktop.background.desk import Desk
-from pursight_desktop.background.keeping_up import KeepingUp
+from pursight_desktop.background.log_news import LogNews
 from pursight_desktop.background.place import Place
 from pursight_desktop.operations.administering import alerts
 from pursight_desktop.operations.administering.alerts import Alert
 from pursight_desktop.operations.asking import Listed
 from pursight_desktop.operations.online import Online
-from pursight_desktop.replica.queries.alerts import Watch, watch
 from pursight_desktop.theme import Tone
 from pursight_desktop.views.administration.alerts.wording import (
     about_words,
@@ -31,8 +30,8 @@ from pursight_desktop.widgets.list_screen import Pane
 from pursight_desktop.widgets.table import Cell, Column, Mark, Text
 from pursight_desktop.widgets.words import ago, count, moment, quoted
 
-SETTLE_MS = 500
-MOST_WRITTEN = 2_000
+TOLD_BY = ("alert.", "alert_rule.")
+"""Kinds of entries of the log after which the list is another."""
 
 
 class RaisedAlerts(Listing[Alert]):
@@ -40,9 +39,8 @@ class RaisedAlerts(Listing[Alert]):
 
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(desk, place, writes="alerts.write")
-        self._seen: Watch | None = None
-        KeepingUp(self, desk, {"event"}, lambda _news: self._look_at_log(), settle_ms=SETTLE_MS)
-        self._look_at_log()
+        self.table.opened.connect(lambda row, new_tab: desk.open(log_place(row), new_tab=new_tab))
+        LogNews(self, desk, TOLD_BY, self.refresh)
 
     @override
     def words(self) -> Words:
@@ -83,6 +81,11 @@ class RaisedAlerts(Listing[Alert]):
     def found_by(self, row: Alert) -> str:
         """Find them by what happened and to whom."""
         return f"{row.name} {about_words(row)} {row.note}"
+
+    @override
+    def shown_of(self, row: Alert) -> object:
+        """Give it: a pane shows nothing else."""
+        return row
 
     @override
     def make_pane(self, row: Alert) -> QWidget:
@@ -128,14 +131,6 @@ class RaisedAlerts(Listing[Alert]):
         """Open the form in which one says what one found."""
         NoteSheet(self, row).open()
 
-    def _look_at_log(self) -> None:
-        self.desk.read(self, "watch", watch, self._take_watch, patient=True)
-
-    def _take_watch(self, found: Watch) -> None:
-        before, self._seen = self._seen, found
-        if before is not None and before != found:
-            self.refresh()
-
 
 class NoteSheet(Form):
     """Say that one has looked at an alert, and what came of it."""
@@ -155,7 +150,7 @@ class NoteSheet(Form):
         self.text.setFocus()
 
     def _send(self) -> bool:
-        written, row, above = self.text.toPlainText().strip()[:MOST_WRITTEN], self._row, self._above
+        written, row, above = self.text.toPlainText().strip(), self._row, self._above
         self.confirm_button.setEnabled(False)
 
         def done(_answer: object) -> None:

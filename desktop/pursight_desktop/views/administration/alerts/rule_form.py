@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
+from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.operations.administering import alerts
 from pursight_desktop.operations.administering.alerts import AlertRule
@@ -25,14 +27,16 @@ from pursight_desktop.views.administration.alerts.wording import (
     per_words,
     severity_words,
 )
+from pursight_desktop.views.administration.forms import explained
 from pursight_desktop.widgets.event_words import kinds as known_kinds
 from pursight_desktop.widgets.event_words import title
 from pursight_desktop.widgets.fields import SearchField
-from pursight_desktop.widgets.form import Form
+from pursight_desktop.widgets.form import Form, give_room
 from pursight_desktop.widgets.labels import Label
 
 MOST_TIMES: Final = 100_000
 LONGEST: Final = 30 * 86_400
+"""Seconds: what a rule may count together lies within thirty days."""
 UNITS: Final = (86_400, 3_600, 60, 1)
 _KIND: Final = Qt.ItemDataRole.UserRole
 
@@ -105,6 +109,7 @@ class TimeField(QWidget):
         row.setSpacing(8)
         self.number, self.unit = QSpinBox(), QComboBox()
         self.number.setRange(1, LONGEST)
+        give_room(self.number)
         for words, length in (
             (self.tr("seconds"), 1),
             (self.tr("minutes"), 60),
@@ -116,13 +121,18 @@ class TimeField(QWidget):
         length = next(one for one in UNITS if seconds % one == 0)
         self.number.setValue(seconds // length)
         self.unit.setCurrentIndex(self.unit.findData(length))
+        self.unit.currentIndexChanged.connect(lambda _: self._limit())
+        self._limit()
         self.setFocusProxy(self.number)
         row.addWidget(self.number, 1)
         row.addWidget(self.unit)
 
     def seconds(self) -> int:
-        """Return the span, thirty days at most."""
-        return min(LONGEST, self.number.value() * int(self.unit.currentData()))
+        """Return the span."""
+        return self.number.value() * int(self.unit.currentData())
+
+    def _limit(self) -> None:
+        self.number.setMaximum(LONGEST // int(self.unit.currentData()))
 
 
 class RuleSheet(Form):
@@ -147,6 +157,7 @@ class RuleSheet(Form):
             named = QCoreApplication.translate("RuleSheet", "Change this rule")
         super().__init__(parent, named, 560)
         self._desk, self._rule, self._done = desk, rule, done
+        self._under_way = False
         self.name = QLineEdit(rule.name if rule else "")
         self.name.setMaxLength(200)
         self.name.setPlaceholderText(self.tr("Somebody was made an owner"))
@@ -155,6 +166,7 @@ class RuleSheet(Form):
         self.field(self.tr("Entries of the log that count"), self.kinds)
         self.threshold = QSpinBox()
         self.threshold.setRange(1, MOST_TIMES)
+        give_room(self.threshold)
         self.threshold.setValue(rule.threshold if rule else 1)
         self.window_field = TimeField(rule.window_seconds if rule else 900)
         self.per = _choices([(key, per_words(key)) for key in PER], rule.per if rule else "actor")
@@ -211,13 +223,15 @@ class RuleSheet(Form):
         self.add(row)
 
     def _judge(self) -> None:
-        self.confirm_button.setEnabled(bool(self.name.text().strip() and self.kinds.kinds()))
+        complete = bool(self.name.text().strip() and self.kinds.kinds())
+        self.confirm_button.setEnabled(complete and not self._under_way)
 
     def _send(self) -> bool:
         fields, rule = self.fields(), self._rule
         if not fields:
             return True
-        self.confirm_button.setEnabled(False)
+        self._under_way = True
+        self._judge()
         self._desk.online(
             self,
             "rule",
@@ -230,6 +244,12 @@ class RuleSheet(Form):
             self.refused,
         )
         return False
+
+    @override
+    def refused(self, error: PurSightError) -> None:
+        self._under_way = False
+        super().refused(explained(error))
+        self._judge()
 
     def _sent(self, rule: AlertRule) -> None:
         self.accept()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from pursight_desktop.background.desk import Desk
+from pursight_desktop.background.log_news import LogNews
 from pursight_desktop.background.place import Place
 from pursight_desktop.operations.administering import alerts
 from pursight_desktop.operations.administering.alerts import AlertRule
@@ -24,11 +25,15 @@ from pursight_desktop.views.administration.alerts.wording import (
 from pursight_desktop.views.administration.listing import Listing, Words
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.containers import Facts
+from pursight_desktop.widgets.dialogs import ask
 from pursight_desktop.widgets.event_words import title
 from pursight_desktop.widgets.labels import Chip
 from pursight_desktop.widgets.list_screen import Pane
 from pursight_desktop.widgets.table import Cell, Column, Mark, Text
 from pursight_desktop.widgets.words import label_words
+
+TOLD_BY: Final = ("alert_rule.",)
+"""Kinds of entries of the log after which the list is another."""
 
 _ORDER: Final = {"low": 1, "medium": 2, "high": 3}
 
@@ -36,8 +41,12 @@ _ORDER: Final = {"low": 1, "medium": 2, "high": 3}
 class AlertRules(Listing[AlertRule]):
     """What is looked for in the log."""
 
+    DELETES = True
+
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(desk, place, writes="alerts.write")
+        self.table.opened.connect(lambda row, _new_tab: self.edit(row))
+        LogNews(self, desk, TOLD_BY, self.refresh)
 
     @override
     def words(self) -> Words:
@@ -78,6 +87,11 @@ class AlertRules(Listing[AlertRule]):
         return f"{row.name} {_kinds(row)}"
 
     @override
+    def shown_of(self, row: AlertRule) -> object:
+        """Give it: a pane shows nothing else."""
+        return row
+
+    @override
     def make_pane(self, row: AlertRule) -> QWidget:
         """Show one, with what can be done to it."""
         pane = Pane(row.name)
@@ -106,18 +120,24 @@ class AlertRules(Listing[AlertRule]):
             "circle-pause" if row.enabled else "circle-play",
             clicked=partial(self.switch, row),
         )
-        self.needs_server.add(edit, switch)
-        pane.add_row(edit, switch)
+        deeds = [edit, switch]
+        if not row.builtin:
+            words = self.tr("Delete…")
+            deeds.append(Button(words, "trash-2", "danger", clicked=partial(self.delete, row)))
+        self.needs_server.add(*deeds)
+        pane.add_row(*deeds)
         return pane
 
     @override
     def add(self) -> None:
         """Open the form for a new one."""
-        RuleSheet(self.desk, self, None, self.look_again).open()
+        if not self.may_write():
+            RuleSheet(self.desk, self, None, self.look_again).open()
 
     def edit(self, row: AlertRule) -> None:
         """Open the form for one that is there."""
-        RuleSheet(self.desk, self, row, self.look_again).open()
+        if not self.may_write():
+            RuleSheet(self.desk, self, row, self.look_again).open()
 
     def switch(self, row: AlertRule) -> None:
         """Switch one on or off."""
@@ -130,6 +150,24 @@ class AlertRules(Listing[AlertRule]):
             said.format(name=row.name),
             go_to=row.id,
         )
+
+    @override
+    def stays(self, row: AlertRule) -> str:
+        """Say that what PurSight brings is switched off, not deleted."""
+        return self.tr("PurSight brings this rule: switch it off instead.") if row.builtin else ""
+
+    @override
+    def delete(self, row: AlertRule) -> None:
+        """Take one of the organisation's own away, once the person has confirmed."""
+        title = self.tr("Delete {name}?").format(name=row.name)
+        text = self.tr("It raises no alerts any more. Those that it raised stay.")
+        if ask(self, title, text, self.tr("Delete"), danger=True):
+            self.act(
+                "delete",
+                lambda online: alerts.delete_rule(online.asking, row),
+                self.tr("{name} is deleted.").format(name=row.name),
+                about=row.id,
+            )
 
     def _origin(self, row: AlertRule) -> str:
         return self.tr("PurSight") if row.builtin else self.tr("Your own")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -118,6 +119,7 @@ class CheckSheet(Sheet):
         self._moved.connect(self._show_far, queued)
         self._came.connect(self._take, queued)
         self.file.setFocus()
+        self.destroyed.connect(self._stop.set)  # the window went, and this with it
 
     @override
     def done(self, result: int) -> None:
@@ -193,7 +195,8 @@ class CheckSheet(Sheet):
         def watch(done: int, total: int) -> None:
             if self._stop.is_set():
                 raise _Stopped
-            self._moved.emit(done * PER_MILLE // max(total, 1), PER_MILLE)
+            if shiboken6.isValid(self):
+                self._moved.emit(done * PER_MILLE // max(total, 1), PER_MILLE)
 
         outcome: Report | PurSightError | None = None
         try:
@@ -207,7 +210,8 @@ class CheckSheet(Sheet):
             pass
         except PurSightError as error:
             outcome = error
-        self._came.emit(outcome)
+        if shiboken6.isValid(self):
+            self._came.emit(outcome)
 
     @Slot(int, int)
     def _show_far(self, done: int, total: int) -> None:

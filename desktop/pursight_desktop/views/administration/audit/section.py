@@ -69,7 +69,7 @@ class AuditSection(Listing[SignedHead]):
         self.progress = ProgressLine()
         self.progress.hide()
         self.progress.cancelled.connect(self.stop)
-        self._came.connect(lambda done: self.progress.show_progress(0, 0, self._fetched(done)))
+        self._came.connect(self._show_far)
         self.add_filters(self.result, stretch=False)
         self.add_filters(self.progress, stretch=False)
         self.filters.setStretchFactor(self.result, 1)
@@ -122,7 +122,9 @@ class AuditSection(Listing[SignedHead]):
     @override
     def _take(self, listed: Listed[SignedHead]) -> None:
         if isinstance(listed, Compared):
-            keep_heads(self.desk, listed.kept)
+            if not keep_heads(self.desk, listed.kept, listed.since):
+                self.refresh()  # an entry was proven meanwhile: that head counts as well
+                return
             bad = next((one for one in listed.rows if one.standing in BAD), None)
             if bad is not None:
                 self._show_problem(
@@ -137,6 +139,11 @@ class AuditSection(Listing[SignedHead]):
                     Tone.WARNING,
                 )  # fmt: skip
         super()._take(listed)
+
+    @override
+    def shown_of(self, row: SignedHead) -> object:
+        """Give it: a pane shows nothing else."""
+        return row
 
     @override
     def make_pane(self, row: SignedHead) -> QWidget:
@@ -239,6 +246,10 @@ class AuditSection(Listing[SignedHead]):
         said = self.tr("The log was written to {path}").format(path=target)
         self.desk.notice.emit("success", said)
 
+    def _show_far(self, done: int) -> None:
+        if self._job is not None:  # else what was still on its way when it was stopped
+            self.progress.show_progress(0, 0, self._fetched(done))
+
     def _fetched(self, done: int) -> str:
         return self.tr("Exporting: {size}").format(size=size(done))
 
@@ -263,7 +274,7 @@ class AuditSection(Listing[SignedHead]):
             write_whole(path, as_lines(heads))
         except OSError as error:
             said = f"{path.name} could not be written: {error.strerror or error}."
-            self._lost(CannotExport(said, hint="Choose another folder."))
+            self.tell(CannotExport(said, hint="Choose another folder."))
             return
         said = self.tr("{n} heads were written to {path}", None, len(heads))
         self.desk.notice.emit("success", said.format(n=count(len(heads)), path=path))

@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from pursight_desktop.background.availability import why_not
 from pursight_desktop.background.desk import Desk
+from pursight_desktop.background.log_news import LogNews
 from pursight_desktop.background.place import Place
 from pursight_desktop.operations import emergency
 from pursight_desktop.operations.asking import Listed
@@ -31,6 +32,7 @@ class EmergencySection(Listing[Emergency]):
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(desk, place)
         self.search.setMinimumWidth(260)
+        LogNews(self, desk, ("break_glass.",), self.refresh)
 
     @override
     def words(self) -> Words:
@@ -74,6 +76,11 @@ class EmergencySection(Listing[Emergency]):
     def found_by(self, row: Emergency) -> str:
         """Find them by person, role and reason."""
         return f"{row.person_name} {role_words(row.role)} {row.role} {row.reason}"
+
+    @override
+    def shown_of(self, row: Emergency) -> object:
+        """Give it: a pane shows nothing else."""
+        return row
 
     @override
     def make_pane(self, row: Emergency) -> QWidget:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
@@ -32,15 +33,13 @@ from pursight_desktop.views.administration.policies.cedar_text import CedarText
 from pursight_desktop.views.administration.policies.form_page import FormPage
 from pursight_desktop.views.administration.policies.saving import SavingSheet
 from pursight_desktop.views.administration.policies.vocabulary import Vocabulary
+from pursight_desktop.widgets.dialogs import ask
 from pursight_desktop.widgets.form import Form
 from pursight_desktop.widgets.labels import Label
 
 WIDTH, HEIGHT = 900, 680
 PAUSE_MS = 400
-FORM, TEXT = 0, 1
-BEGINNING = (
-    "forbid(\n  principal,\n  action,\n  resource is Asset\n)\nwhen {\n  resource.rank == 3\n};"
-)
+FORM, TEXT, NAMES = 0, 1, 2
 
 
 class PolicyEditor(Form):
@@ -84,6 +83,9 @@ class PolicyEditor(Form):
         self.tabs.currentChanged.connect(self._go_to)
         self.set_confirm(self.tr("See what changes…"), self._confirmed)
         self.name.setFocus()
+        self._at_first: dict[int, object] = {
+            FORM: self.page.form(), TEXT: self.text.toPlainText(), NAMES: self._names(),
+        }  # fmt: skip
 
     def _titled(self, old: Policy | None) -> str:
         if old is None:
@@ -158,6 +160,29 @@ class PolicyEditor(Form):
         form = self.page.form()
         return None if form is None else Written(form=form)
 
+    # --- leaving ---
+
+    @override
+    def reject(self) -> None:
+        """Leave; what was written is not thrown away unasked."""
+        if not self.changed() or ask(
+            self,
+            self.tr("Throw away what you wrote?"),
+            self.tr("It is saved nowhere yet."),
+            self.tr("Throw away"),
+            danger=True,
+        ):
+            super().reject()
+
+    def changed(self) -> bool:
+        """Whether anything was written that is not saved."""
+        page = self.pages.currentIndex()
+        now = self.text.toPlainText() if page == TEXT else self.page.form()
+        return self._at_first[NAMES] != self._names() or self._at_first[page] != now
+
+    def _names(self) -> tuple[str, str, bool]:
+        return self.name.text(), self.description.text(), self.enabled.isChecked()
+
     # --- form and text ---
 
     def _go_to(self, wanted: int) -> None:
@@ -173,6 +198,10 @@ class PolicyEditor(Form):
             return
 
         def spelled(checked: Checked) -> None:
+            if self.written() != written:  # it was written on meanwhile: that counts
+                self._stay()
+                return
+            same = not self.changed()
             self.text.mark(0)
             if wanted == TEXT:
                 with QSignalBlocker(self.text):
@@ -185,6 +214,8 @@ class PolicyEditor(Form):
             else:
                 self._stay()
                 self._tell_no_form()
+            if same:
+                self._at_first |= {FORM: self.page.form(), TEXT: self.text.toPlainText()}
 
         def refused(error: PurSightError) -> None:
             self._stay()
@@ -209,7 +240,6 @@ class PolicyEditor(Form):
 
     def check(self) -> None:
         """Have the text checked."""
-        self._pause.stop()
         if self.pages.currentIndex() != TEXT or not self.text.toPlainText().strip():
             return
 
@@ -225,6 +255,10 @@ class PolicyEditor(Form):
         done: Callable[[Checked], None],
         failed: Callable[[PurSightError], None],
     ) -> None:
+        """Have something checked; whatever else was being checked is not waited for any more."""
+        self._pause.stop()
+        self.confirm_button.setEnabled(True)
+
         def call(online: Online) -> Awaitable[Checked]:
             return policies.check(online.asking, written)
 
@@ -270,19 +304,23 @@ class PolicyEditor(Form):
             self.page.complain()
         if written is None or not named:
             return False
-        self.confirm_button.setEnabled(False)
+        self._stay()
         self._ask(written, lambda _checked: self._try_out(written), self._refused)
+        self.confirm_button.setEnabled(False)
         return False
 
     def _try_out(self, written: Written) -> None:
         self.confirm_button.setEnabled(True)
+        if self.written() != written:  # it was written on meanwhile: that is what one wants to see
+            self._confirmed()
+            return
         if self.pages.currentIndex() == TEXT:
             self.text.mark(0)
         on = self.enabled.isChecked() if self._old is None else self._old.enabled
         note = "" if on else self.tr("It is switched off: it holds once it is switched on.")
         sheet = SavingSheet(
             self._desk, self, self.tr("What would change?"), written, self._wanted(written),
-            verb=self.tr("Save"), note=note,
+            before=self._old, verb=self.tr("Save"), note=note,
         )  # fmt: skip
         sheet.saved.connect(self._done)
         sheet.asked.connect(self._asked)

@@ -4,17 +4,15 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from pursight.clock import SystemClock
-from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
-from pursight_desktop.operations.administering import policy_proposals
 from pursight_desktop.operations.administering.policies import Policy
 from pursight_desktop.operations.administering.policy_proposals import Proposal
-from pursight_desktop.views.administration.policies.approving import ApprovingSheet, in_words
+from pursight_desktop.views.administration.policies.approving import ApprovingSheet, DismissingSheet
 from pursight_desktop.widgets.buttons import Button
-from pursight_desktop.widgets.dialogs import Sheet, ask
+from pursight_desktop.widgets.dialogs import Sheet
 from pursight_desktop.widgets.labels import Label
 from pursight_desktop.widgets.side_by_side import SideBySide
 from pursight_desktop.widgets.table import Column, DataTable, Text
@@ -44,6 +42,8 @@ class ProposalsSheet(Sheet):
         self.resize(WIDTH, HEIGHT)
         self._desk, self._reason, self._clock = desk, reason, SystemClock()
         self._policies: Mapping[UUID, Policy] = {}
+        self._shown: tuple[Proposal, Policy | None] | None = None
+        self._above: QDialog | None = None
         self.table = DataTable(self._columns(), desk.read)
         self.table.setAccessibleName(title)
         self.table.current_changed.connect(self._show)
@@ -72,7 +72,7 @@ class ProposalsSheet(Sheet):
     def show_proposals(
         self, proposals: Sequence[Proposal], policies: Sequence[Policy], go_to: UUID | None = None
     ) -> None:
-        """Show what waits now; the sheet closes once nothing does.
+        """Show what waits now; the sheet closes once nothing does and nothing lies over it.
 
         Args:
             proposals: About which nobody has decided.
@@ -80,7 +80,8 @@ class ProposalsSheet(Sheet):
             go_to: The proposal to be chosen.
         """
         if not proposals:
-            self.accept()
+            if self._above is None or not self._above.isVisible():
+                self.accept()
             return
         self._policies = {one.id: one for one in policies}
         row = self.table.verticalHeader().defaultSectionSize()
@@ -91,7 +92,6 @@ class ProposalsSheet(Sheet):
             self.table.go_to_key(go_to)
         elif self.table.current() is None:
             self.table.go_to(0)
-        self.table.setFocus()
         self._show(self.table.current())
 
     def _columns(self) -> list[Column]:
@@ -114,10 +114,10 @@ class ProposalsSheet(Sheet):
     # --- one of them ---
 
     def _show(self, one: Proposal | None) -> None:
-        self.problem.clear()
-        if one is None:
-            return
-        policy = self._policy(one)
+        policy = None if one is None else self._policy(one)
+        if one is None or self._shown == (one, policy):
+            return  # read again: what one compares, and how far one has read, stay
+        self._shown = one, policy
         self.why.setText(one.note)
         self.why.setVisible(bool(one.note))
         self.compared = SideBySide(
@@ -158,7 +158,7 @@ class ProposalsSheet(Sheet):
         said = self.tr("{name} is approved and saved.").format(name=one.name)
         sheet.saved.connect(lambda done: self.decided.emit(said, done.policy_id))
         sheet.rejected.connect(self.outdated.emit)
-        sheet.open()
+        self._open(sheet)
         return False
 
     def dismiss(self) -> None:
@@ -167,28 +167,16 @@ class ProposalsSheet(Sheet):
         if one is None:
             return
         own = one.proposed_by == self._desk.account.person_id
-        title = self.tr("Take {name} back?") if own else self.tr("Dismiss {name}?")
-        verb = self.tr("Take back") if own else self.tr("Dismiss")
-        text = self.tr("Nothing changes. Whoever still wants it has to ask for it again.")
-        if not ask(self, title.format(name=one.name), text, verb, danger=True):
-            return
         said = self.tr("Taken back.") if own else self.tr("Dismissed.")
-
-        def done(_answer: object) -> None:
-            self.setEnabled(True)
-            self.decided.emit(said, one.policy_id)
-
-        def failed(error: PurSightError) -> None:
-            self.failed(in_words(error))
-
-        self.wait()
-        self._desk.online(
-            self,
-            "dismiss",
-            lambda online: policy_proposals.dismiss(online.asking, one.id),
-            done,
-            failed,
+        sheet = DismissingSheet(
+            self._desk, self, one, lambda: self.decided.emit(said, one.policy_id)
         )
+        sheet.rejected.connect(self.outdated.emit)
+        self._open(sheet)
+
+    def _open(self, sheet: QDialog) -> None:
+        self._above = sheet
+        sheet.open()
 
 
 def change_words(one: Proposal, policy: Policy | None) -> str:

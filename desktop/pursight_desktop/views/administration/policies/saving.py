@@ -27,6 +27,7 @@ class SavingSheet(SimulationSheet):
         title: The question.
         written: What the policy would say.
         wanted: What is saved, or asked for.
+        before: The policy that is to change, as it is now; None for a new one.
         verb: On the button that saves.
         note: One more line, such as that it is switched off.
     """
@@ -41,6 +42,7 @@ class SavingSheet(SimulationSheet):
         written: Written,
         wanted: Wanted,
         *,
+        before: Policy | None,
         verb: str,
         note: str = "",
     ) -> None:
@@ -48,7 +50,7 @@ class SavingSheet(SimulationSheet):
         self._asks = False
         super().__init__(
             desk, parent, title, written,
-            replaces=wanted.policy_id, save=self._save_it, verb=verb, note=note,
+            before=before, save=self._save_it, verb=verb, note=note,
         )  # fmt: skip
         self.why = QLineEdit()
         self.why.setMaxLength(LONGEST)

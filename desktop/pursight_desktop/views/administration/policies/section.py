@@ -1,5 +1,6 @@
 """The section of policies."""
 
+from dataclasses import dataclass, field
 from functools import partial
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from pursight_desktop.background.desk import Desk
+from pursight_desktop.background.log_news import LogNews
 from pursight_desktop.background.place import Place
 from pursight_desktop.operations.administering import policies, policy_proposals
 from pursight_desktop.operations.administering.policies import Names, Policy, Wanted, Written
@@ -40,6 +42,16 @@ from pursight_desktop.widgets.table import Column, Mark, Text
 from pursight_desktop.widgets.words import ago, moment
 
 LINES_SHOWN = 20
+TOLD_BY = ("access_policy.", "access_policy_proposal.")
+"""Kinds of entries of the log after which the list is another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Listed[Policy]):
+    """The policies, whom they can name, and what waits for a second administrator."""
+
+    names: Names = field(default_factory=Names)
+    proposals: tuple[Proposal, ...] = ()
 
 
 class PoliciesSection(Listing[Policy]):
@@ -54,6 +66,7 @@ class PoliciesSection(Listing[Policy]):
         self.waiting.opened.connect(self.show_waiting)
         self.put_above(self.waiting)
         self.table.opened.connect(lambda row, _new_tab: self.edit(row))
+        LogNews(self, desk, TOLD_BY, self.refresh)
 
     @override
     def words(self) -> Words:
@@ -91,9 +104,10 @@ class PoliciesSection(Listing[Policy]):
     @override
     async def fetch(self, online: Online) -> Listed[Policy]:
         """Ask for all of them, and whom they name."""
-        self._names = await policies.names(online.asking, self.desk.account)
-        self._proposals = await policy_proposals.waiting(online.asking)
-        return await policies.every(online.asking)
+        names = await policies.names(online.asking, self.desk.account)
+        proposals = await policy_proposals.waiting(online.asking)
+        found = await policies.every(online.asking)
+        return Found(found.rows, found.more, names, proposals)
 
     @override
     def found_by(self, row: Policy) -> str:
@@ -102,6 +116,8 @@ class PoliciesSection(Listing[Policy]):
 
     @override
     def _take(self, listed: Listed[Policy]) -> None:
+        if isinstance(listed, Found):
+            self._names, self._proposals = listed.names, listed.proposals
         super()._take(listed)
         self._show_waiting()
         named = {
@@ -112,6 +128,12 @@ class PoliciesSection(Listing[Policy]):
             if part.kind == "asset"
         }
         self.desk.read(self, "vocabulary", lambda conn: look_up(conn, named), self._take_names)
+
+    @override
+    def _forget(self) -> None:
+        self._names, self._proposals = Names(), ()
+        super()._forget()
+        self._show_waiting()
 
     def _take_names(self, found: Catalogued) -> None:
         other = found.assets != self._catalogued.assets or (
@@ -128,6 +150,15 @@ class PoliciesSection(Listing[Policy]):
     # --- one of them ---
 
     @override
+    def shown_of(self, row: Policy) -> object:
+        """Give it, who asks for a change of it, and what names make of it."""
+        words = [] if row.form is None else told(row.form, self.vocabulary())
+        return row, self._about(row), words
+
+    def _about(self, row: Policy) -> list[Proposal]:
+        return [one for one in self._proposals if one.policy_id == row.id]
+
+    @override
     def make_pane(self, row: Policy) -> QWidget:
         """Show one in words and as text."""
         pane = Pane(row.name, row.description)
@@ -136,10 +167,9 @@ class PoliciesSection(Listing[Policy]):
             Chip(effect_words(row.effect), effect_tone(row.effect)),
             Chip(state.text, state.tone, state.icon),
         )
-        for one in self._proposals:
-            if one.policy_id == row.id:
-                words = self.tr("{name} asks for a change of it…").format(name=one.proposed_by_name)
-                pane.add(link(words, partial(self.show_waiting, one.id), "clock"))
+        for one in self._about(row):
+            words = self.tr("{name} asks for a change of it…").format(name=one.proposed_by_name)
+            pane.add(link(words, partial(self.show_waiting, one.id), "clock"))
         edit = Button(self.tr("Edit…"), "pencil", "primary", clicked=partial(self.edit, row))
         turn = (
             Button(self.tr("Switch off…"), "circle-pause", clicked=partial(self.turn, row))
@@ -252,7 +282,9 @@ class PoliciesSection(Listing[Policy]):
         if not row.enabled and "enabled" not in changed:
             note = self.tr("It is switched off: it holds once it is switched on.")
         wanted = Wanted(changed, row.id, tag_of(row))
-        sheet = SavingSheet(self.desk, self, title, written, wanted, verb=verb, note=note)
+        sheet = SavingSheet(
+            self.desk, self, title, written, wanted, before=row, verb=verb, note=note
+        )
         sheet.saved.connect(self._saved)
         sheet.asked.connect(self._asked_for)
         sheet.open()
@@ -271,6 +303,7 @@ class PoliciesSection(Listing[Policy]):
             sheet.decided.connect(self._decided)
             sheet.outdated.connect(self.refresh)
             sheet.show_proposals(self._proposals, self.rows(), go_to)
+            sheet.table.setFocus()
             sheet.open()
 
     def _decided(self, said: str, policy_id: UUID | None) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -11,24 +11,28 @@ from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.job import Job
 from pursight_desktop.operations.administering import policies
-from pursight_desktop.operations.administering.policies import Difference, Part, Written
+from pursight_desktop.operations.administering.policies import Part, Policy, Written
 from pursight_desktop.operations.administering.way import USUAL, Way
 from pursight_desktop.operations.administering.why import OF_ASSETS
 from pursight_desktop.operations.online import Online
 from pursight_desktop.theme import Tone
+from pursight_desktop.views.administration.policies.felt import Felt, columns, examples
 from pursight_desktop.views.administration.way_field import WayField
+from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.dialogs import ask
 from pursight_desktop.widgets.form import Form
 from pursight_desktop.widgets.labels import Label
 from pursight_desktop.widgets.permission_words import permission_words, subject_words
 from pursight_desktop.widgets.problem_box import ProblemBox
 from pursight_desktop.widgets.states import ProgressLine
-from pursight_desktop.widgets.table import Cell, Column, DataTable, Text
+from pursight_desktop.widgets.table import DataTable
 from pursight_desktop.widgets.way_words import taken_words
 from pursight_desktop.widgets.words import count
 
 WIDTH, MOST_ROWS = 760, 7
 SEEING = "catalog.read"
+EVERY = ""
+"""Stands for all that the policy is about, in the box of permissions."""
 Save = Callable[[Online], Awaitable[object]]
 
 
@@ -40,7 +44,7 @@ class SimulationSheet(Form):
         parent: The window it lies over.
         title: The question.
         written: What the policy would say.
-        replaces: The policy that it would be another version of.
+        before: The policy that it would be another version of, as it is now.
         save: What the server is asked to do when the person wants it.
         verb: On the button that does it.
         note: One more line, such as that it is switched off.
@@ -55,26 +59,32 @@ class SimulationSheet(Form):
         title: str,
         written: Written,
         *,
-        replaces: UUID | None,
+        before: Policy | None,
         save: Save,
         verb: str,
         note: str = "",
     ) -> None:
         super().__init__(parent, title, WIDTH)
-        self._desk, self._written, self._replaces, self._save = desk, written, replaces, save
+        self._desk, self._written, self._save = desk, written, save
+        self._replaces = None if before is None else before.id
+        self._about = about(written, before)
         self._job: Job | None = None
-        self._found: list[Difference] = []
+        self._found: list[Felt] = []
+        self._done_with = 0
+        self._after: UUID | None = None
         self._looked_at = self._persons = 0
         self._yours_lost: tuple[str, ...] = ()
         self.looked = False
         explained = self.tr("Nothing is saved yet. This is who would gain or lose what.")
         self.add(Label(" ".join(part for part in (explained, note) if part), "muted", wrap=True))
         self.permission = QComboBox()
+        several = self.tr("All that it is about, one after the other")
         for one in self._offered():
-            self.permission.addItem(f"{subject_words(one)}: {permission_words(one)}", one)
+            words = several if one == EVERY else f"{subject_words(one)}: {permission_words(one)}"
+            self.permission.addItem(words, one)
         self.permission.currentIndexChanged.connect(lambda _: self.begin())
         self.field(self.tr("For doing what"), self.permission)
-        self.way = WayField(self._beginning())
+        self.way = WayField(self._beginning(before))
         self.way.changed.connect(self.begin)
         self.field(
             self.tr("From where they ask"),
@@ -88,15 +98,19 @@ class SimulationSheet(Form):
         self.add(self.progress)
         self.summary = Label("", "strong", wrap=True)
         self.add(self.summary)
+        self.retry = Button(self.tr("Try again"), "refresh-cw", clicked=self.try_again)
+        self.retry.hide()
+        self.body.addWidget(self.retry, 0, Qt.AlignmentFlag.AlignLeft)
         self.taken = Label("", "muted", wrap=True)
         self.add(self.taken)
-        self.table = DataTable(self._columns(), desk.read)
+        self.table = DataTable(columns(), desk.read)
         self.table.setAccessibleName(self.tr("Who would feel it"))
         self.table.current_changed.connect(self._show_examples)
         self.add(self.table)
         self.examples = Label("", "muted", wrap=True)
         self.add(self.examples)
         self.set_confirm(verb, self._confirmed)
+        self.permission.setFocus()  # Enter on the button to leave would be too near
         self.begin()
 
     # --- looking ---
@@ -105,12 +119,24 @@ class SimulationSheet(Form):
         """Look from the first person on."""
         self._cancel()
         self._found, self._looked_at, self._persons = [], 0, 0
+        self._done_with, self._after = 0, None
         self._yours_lost, self.looked = (), False
+        self.table.header.show_column("what", shown=len(self.permissions()) > 1)
         self.taken.clear()
-        self.problem.clear()
         self.lock_out.hide()
+        self.try_again()
+
+    def try_again(self) -> None:
+        """Go on from where one was, as after an answer that did not come."""
+        self.problem.clear()
+        self.retry.hide()
+        self._go_on(self._after)
         self._show()
-        self._go_on(None)
+
+    def permissions(self) -> tuple[str, ...]:
+        """List what is looked at, one after the other."""
+        one = str(self.permission.currentData())
+        return (self._about or OF_ASSETS) if one == EVERY else (one,)
 
     def stop(self) -> None:
         """Look no further; what was found stays, and one may save."""
@@ -130,7 +156,7 @@ class SimulationSheet(Form):
 
     def _go_on(self, after: UUID | None) -> None:
         written, replaces = self._written, self._replaces
-        permission, way = str(self.permission.currentData()), self.way.way()
+        permission, way = self.permissions()[self._done_with], self.way.way()
 
         def call(online: Online) -> Awaitable[Part]:
             return policies.simulate(
@@ -141,21 +167,25 @@ class SimulationSheet(Form):
 
     def _take(self, part: Part) -> None:
         self._job = None
-        self._found += part.differences
+        several = self.permissions()
+        self._found += [Felt(several[self._done_with], one) for one in part.differences]
         self._looked_at += part.looked_at
-        self._persons = part.persons
+        self._persons = part.persons * len(several)
         self._yours_lost = self._yours_lost or part.yours_lost
         self.taken.setText(taken_words(part.through, part.network))
-        self.looked = part.following is None
+        self._after = part.following
+        self._done_with += part.following is None
+        self.looked = self._done_with == len(several)
         self._show_lock_out()
-        if part.following is not None:
-            self._go_on(part.following)
+        if not self.looked:
+            self._go_on(self._after)
         self._show()
 
     def _failed(self, error: PurSightError) -> None:
         self._job = None
         self.progress.finish()
         self.problem.tell(error)
+        self.retry.show()
 
     # --- saving ---
 
@@ -182,44 +212,18 @@ class SimulationSheet(Form):
     # --- showing ---
 
     def _offered(self) -> list[str]:
-        named = list(self._written.actions)
+        named = list(self._about)
         others = [one for one in OF_ASSETS if one not in named]
+        if len(named) > 1:  # whoever saves has seen all of it
+            return [EVERY, *named, *others]
         if named:
             return named + others
-        return [SEEING, *(one for one in others if one != SEEING)]
+        return [SEEING, *(one for one in others if one != SEEING), EVERY]
 
-    def _beginning(self) -> Way:
-        form = self._written.form
+    def _beginning(self, before: Policy | None) -> Way:
+        ends = before is not None and self._written == Written()
+        form = before.form if before is not None and ends else self._written.form
         return USUAL if form is None else form.felt_from()
-
-    def _of_assets(self) -> bool:
-        return self.permission.currentData() in OF_ASSETS
-
-    def _columns(self) -> list[Column]:
-        def gains(one: Difference) -> Cell:
-            return self._number(one.gained, "success", "+")
-
-        def loses(one: Difference) -> Cell:
-            return self._number(one.lost, "danger", "−")
-
-        def example(one: Difference) -> Cell:
-            first = (*one.first_lost, *one.first_gained)
-            return Text(first[0] if first else "", mono=True, muted=True)
-
-        return [
-            Column("name", self.tr("Person"),
-                   lambda one: Text(one.name, strong=True, icon="user-round"), 180, stretch=True),
-            Column("gained", self.tr("Gains"), gains, 110, order=lambda one: one.gained),
-            Column("lost", self.tr("Loses"), loses, 110, order=lambda one: one.lost),
-            Column("example", self.tr("For example"), example, 280, stretch=True),
-        ]  # fmt: skip
-
-    def _number(self, number: int, tone: str, sign: str) -> Cell:
-        if not number:
-            return Text("–", muted=True)
-        if not self._of_assets():
-            return Text(self.tr("this"), tone=tone)
-        return Text(f"{sign}{count(number)}", tone=tone)
 
     def _show_lock_out(self) -> None:
         self.lock_out.hide()
@@ -269,8 +273,9 @@ class SimulationSheet(Form):
         self.adjustSize()
 
     def _said(self) -> str:
-        gain = sum(bool(one.gained) for one in self._found)
-        lose = sum(bool(one.lost) for one in self._found)
+        felt = [one.difference for one in self._found]
+        gain = len({one.person_id for one in felt if one.gained})
+        lose = len({one.person_id for one in felt if one.lost})
         parts = []
         if lose:
             parts.append(self.tr("{n} people lose something.", None, lose).format(n=count(lose)))
@@ -280,19 +285,24 @@ class SimulationSheet(Form):
             parts.append(self.tr("Nobody would feel a difference."))
         if self._looked_at and self._looked_at < self._persons and self.looked:
             said = self.tr("Looked at {n} of {all} people.")
+            if len(self.permissions()) > 1:
+                said = self.tr("Not everything was looked at: {n} of {all} steps.")
             parts.append(said.format(n=count(self._looked_at), all=count(self._persons)))
         return " ".join(parts)
 
-    def _show_examples(self, one: Difference | None) -> None:
-        lines = []
-        if one is not None and one.first_lost:
-            lines.append(self.tr("{name} loses: {what}").format(
-                name=one.name, what=self._some(one.first_lost, one.lost)))  # fmt: skip
-        if one is not None and one.first_gained:
-            lines.append(self.tr("{name} gains: {what}").format(
-                name=one.name, what=self._some(one.first_gained, one.gained)))  # fmt: skip
-        self.examples.setText("\n".join(lines))
+    def _show_examples(self, one: Felt | None) -> None:
+        self.examples.setText(examples(one) if one is not None else "")
 
-    def _some(self, first: tuple[str, ...], all_of_them: int) -> str:
-        said = ", ".join(first)
-        return f"{said} …" if all_of_them > len(first) else said
+
+def about(written: Written, before: Policy | None) -> tuple[str, ...]:
+    """List the permissions that one may feel a change in; none: whatever can be done with assets.
+
+    Args:
+        written: What a policy would say; what it no longer says counts as well.
+        before: As it is now; None for a new one.
+    """
+    said = [] if written == Written() else [written.actions]
+    said += [] if before is None else [before.actions]
+    if not all(said):
+        return ()
+    return tuple(dict.fromkeys(one for actions in said for one in actions))

@@ -1,25 +1,25 @@
 """A sheet: begin an access review: about what, by whom, until when."""
 
-from datetime import UTC, datetime, time, timedelta
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QWidget,
 )
 
+from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.operations import access_reviews
 from pursight_desktop.operations.administering.reviewing import Choices, choices
 from pursight_desktop.replica.queries import estate
 from pursight_desktop.replica.queries.domains import DomainLine, domains
 from pursight_desktop.replica.queries.estate import SourceLine
+from pursight_desktop.views.administration.last_day import LastDay
 from pursight_desktop.views.administration.reasons import AskingForm, Done
 from pursight_desktop.widgets.fields import SearchField
 from pursight_desktop.widgets.labels import Label
@@ -44,7 +44,7 @@ USUAL_DAYS, MOST_DAYS = 14, 365
 class BeginSheet(AskingForm):
     """Freeze what people have now, and have it looked at."""
 
-    def __init__(self, desk: Desk, parent: QWidget, today: datetime, done: Done) -> None:
+    def __init__(self, desk: Desk, parent: QWidget, done: Done) -> None:
         title = QCoreApplication.translate("BeginSheet", "Begin an access review")
         super().__init__(desk, parent, title, done)
         self.name = QLineEdit()
@@ -56,13 +56,12 @@ class BeginSheet(AskingForm):
         self.field(self.tr("About"), self.about)
         self.which = QComboBox()
         self.which.setAccessibleName(self.tr("Which"))
+        self.which.setPlaceholderText(self.tr("There is none"))
         self.add(self.which)
         self._build_reviewers()
-        day = QDate(today.year, today.month, today.day)
-        self.due = QDateEdit(day.addDays(USUAL_DAYS))
-        form = QCoreApplication.translate("Words", "d MMM yyyy", "a day as Qt writes it, short")
-        self.due.setDisplayFormat(form)
-        self.due.setDateRange(day.addDays(1), day.addDays(MOST_DAYS))
+        self.due = LastDay(USUAL_DAYS)
+        today = self.due.minimumDate()
+        self.due.setDateRange(today.addDays(1), today.addDays(MOST_DAYS))
         self.field(self.tr("Due"), self.due, self.tr("Until the end of that day"))
         self.undecided = QComboBox()
         for code, words in UNDECIDED:
@@ -80,7 +79,7 @@ class BeginSheet(AskingForm):
         account = desk.account
         desk.online(
             self, "choices", lambda online: choices(online.asking, account), self._fill,
-            self.refused,
+            self._nobody,
         )  # fmt: skip
         desk.read(self, "sources", estate.sources, self._fill_sources)
         desk.read(self, "domains", domains, self._fill_domains)
@@ -99,6 +98,11 @@ class BeginSheet(AskingForm):
         self.search.moved_down.connect(self.people.setFocus)
 
     # --- filling ---
+
+    def _nobody(self, error: PurSightError) -> None:
+        """Say why nobody can be chosen; nothing can be begun without."""
+        self.refused(error)
+        self._look()
 
     def _fill(self, found: Choices) -> None:
         self._choices = found
@@ -169,7 +173,7 @@ class BeginSheet(AskingForm):
         name, about = self.name.text().strip(), str(self.about.currentData())
         which = "" if about == "everything" else str(self.which.currentData())
         reviewers = self.reviewers()
-        due = _end_of(self.due.date())
+        due = self.due.end()
         undecided = str(self.undecided.currentData()) or None
         return self.send(
             lambda online: access_reviews.begin(
@@ -182,11 +186,3 @@ class BeginSheet(AskingForm):
                 undecided=undecided,
             )
         )
-
-
-def _end_of(day: QDate) -> datetime:
-    """Give the last moment of a day where the person is."""
-    midnight = datetime.combine(
-        datetime(day.year(), day.month(), day.day(), tzinfo=UTC).date(), time()
-    ).astimezone()
-    return midnight + timedelta(days=1, seconds=-1)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.operations import access_reviews
 from pursight_desktop.operations.access_reviews import AccessReview, ReviewItem
@@ -20,7 +21,7 @@ from pursight_desktop.widgets.access_words import (
 from pursight_desktop.widgets.dialogs import Sheet
 from pursight_desktop.widgets.labels import Label
 from pursight_desktop.widgets.table import Column, DataTable, Text
-from pursight_desktop.widgets.words import moment
+from pursight_desktop.widgets.words import count, moment
 
 
 class ItemsSheet(Sheet):
@@ -46,7 +47,7 @@ class ItemsSheet(Sheet):
             "items",
             lambda online: access_reviews.items(online.asking, review.id),
             self._show,
-            self.failed,
+            self._lost,
         )
 
     def _columns(self) -> list[Column]:
@@ -71,12 +72,20 @@ class ItemsSheet(Sheet):
 
     def _show(self, listed: Listed[ReviewItem]) -> None:
         self._rows = listed.rows
-        self.said.setText(self.tr("What everybody had when it began. It is frozen."))
+        said = self.tr("What everybody had when it began. It is frozen.")
+        if listed.more:
+            more = self.tr("These are the first {n}; the report has all of them.")
+            said = f"{said} {more.format(n=count(len(listed.rows)))}"
+        self.said.setText(said)
         self.table.show_rows(self._rows)
         self.table.setFocus()
         wanted = {one.scope_id for one in self._rows if one.scope_id is not None}
         if wanted:
             self._desk.read(self, "places", partial(places.named, ids=wanted), self._name)
+
+    def _lost(self, error: PurSightError) -> None:
+        self.said.hide()
+        self.failed(error)
 
     def _name(self, names: dict[UUID, str]) -> None:
         self._names = names

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from pursight_desktop.background.availability import why_not
 from pursight_desktop.background.desk import Desk
+from pursight_desktop.background.log_news import LogNews
 from pursight_desktop.background.place import Place
 from pursight_desktop.operations import access_reviews
 from pursight_desktop.operations.access_reviews import AccessReview
@@ -25,7 +26,7 @@ from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.containers import Facts
 from pursight_desktop.widgets.dialogs import ask
 from pursight_desktop.widgets.labels import Chip, Label
-from pursight_desktop.widgets.list_screen import Pane, link
+from pursight_desktop.widgets.list_screen import Pane, ServerButtons, link
 from pursight_desktop.widgets.permission_words import role_words
 from pursight_desktop.widgets.table import Bar, Column, Text
 from pursight_desktop.widgets.words import ago, count, moment
@@ -36,8 +37,12 @@ class ReviewsSection(Listing[AccessReview]):
 
     def __init__(self, desk: Desk, place: Place) -> None:
         self._names: dict[UUID, str] = {}
+        self._reading = ServerButtons()
         super().__init__(desk, place, writes="access_reviews.write")
         self.search.setMinimumWidth(260)
+        self.table.opened.connect(lambda row, _new_tab: self.show_items(row))
+        LogNews(self, desk, ("access_review.",), self.refresh)
+        desk.status.connect(self._show_reading)
 
     @override
     def words(self) -> Words:
@@ -93,6 +98,11 @@ class ReviewsSection(Listing[AccessReview]):
         return f"{row.name} {' '.join(row.reviewer_names)} {self._about(row)}"
 
     @override
+    def shown_of(self, row: AccessReview) -> object:
+        """Give it, and what it is about in words."""
+        return row, self._about(row)
+
+    @override
     def make_pane(self, row: AccessReview) -> QWidget:
         """Show one: how far, by whom, and what can be done."""
         pane = Pane(row.name, self._about(row))
@@ -131,9 +141,9 @@ class ReviewsSection(Listing[AccessReview]):
         sheet = Button(
             self.tr("Save as CSV…"), "download", clicked=partial(self.save, row, sheet=True)
         )
-        offline = why_not(self.desk)
-        for button in (save, sheet):
-            button.setEnabled(not offline)
+        self._reading.clear()
+        self._reading.add(save, sheet)
+        self._show_reading()
         pane.add_part(self.tr("Report"))
         pane.add_row(save, sheet)
         if row.state != "open":
@@ -143,7 +153,11 @@ class ReviewsSection(Listing[AccessReview]):
         cancel = Button(
             self.tr("Give it up…"), "circle-minus", "danger", clicked=partial(self.cancel, row)
         )
-        self.needs_server.add(close, cancel)
+        self.needs_server.add(cancel)
+        if row.waiting:
+            close.setEnabled(False)
+        else:
+            self.needs_server.add(close)
         pane.add_row(close, cancel)
         if row.waiting:
             words = self.tr("It can be closed once all is decided, and closes at its due date.")
@@ -155,7 +169,7 @@ class ReviewsSection(Listing[AccessReview]):
         if self.may_write():
             return
         said = self.tr("Begun. The reviewers find it under Requests.")
-        BeginSheet(self.desk, self, self.clock.now(), partial(self._settled, said)).open()
+        BeginSheet(self.desk, self, partial(self._settled, said)).open()
 
     def show_items(self, row: AccessReview) -> None:
         """Show all items."""
@@ -167,11 +181,11 @@ class ReviewsSection(Listing[AccessReview]):
         text = self.tr("The report is sealed then, and nothing can be decided any more.")
         if ask(self, title, text, self.tr("Close")):
             said = self.tr("Closed.")
-            self.act(
+            self.desk.online(
+                self,
                 "close",
                 lambda online: access_reviews.close(online.asking, row.id),
-                said,
-                go_to=row.id,
+                lambda _none: self._settled(said),
             )
 
     def cancel(self, row: AccessReview) -> None:
@@ -206,6 +220,9 @@ class ReviewsSection(Listing[AccessReview]):
 
         said = self.tr("Saved as {name}.").format(name=path.name)
         self.desk.online(self, "save", fetch, lambda _path: self.desk.notice.emit("success", said))
+
+    def _show_reading(self, _status: object = None) -> None:
+        self._reading.set_reason(why_not(self.desk))
 
     def _settled(self, said: str) -> None:
         self.desk.notice.emit("success", said)

@@ -4,7 +4,7 @@ from collections.abc import Awaitable
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout, QWidget
 
 from pursight.errors import PurSightError
 from pursight_desktop.background.availability import why_not
@@ -49,6 +49,7 @@ class WhySection(QWidget):
         self._desk, self._wanted = desk, place.id
         self._askable = Askable()
         self._asked = self._loaded = False
+        self._question = 0
         self.page = Page()
         self.page.add(Label(self.tr("Why?"), "title"))
         self.page.add(
@@ -169,17 +170,26 @@ class WhySection(QWidget):
         def call(online: Online) -> Awaitable[Answer]:
             return why.why(online.asking, person, permission, object_id, way=way)
 
-        def done(answer: Answer) -> None:
-            self._name_places(answer, permission, asset if object_id else None)
+        who = self.who.choice.title if self.who.choice is not None else ""
+        question = self._question
 
-        self._desk.online(self, "why", call, done, self.problem.tell)
+        def done(answer: Answer) -> None:
+            if question == self._question:
+                self._name_places(answer, permission, who, asset if object_id else None)
+
+        def failed(error: PurSightError) -> None:
+            if question == self._question:
+                self.problem.tell(error)
+
+        self._desk.online(self, "why", call, done, failed)
 
     def _miss(self, text: str, field: QWidget) -> None:
         self.answer.hide()
         self.problem.tell(PurSightError(text))
         field.setFocus()
 
-    def _name_places(self, answer: Answer, permission: str, asset: Choice | None) -> None:
+    def _name_places(self, answer: Answer, permission: str, who: str, asset: Choice | None) -> None:
+        question = self._question
         wanted = {one.scope.id for one in answer.roles if one.scope.id is not None}
 
         def query(connection: Connection) -> dict[UUID, str]:
@@ -188,10 +198,12 @@ class WhySection(QWidget):
             return domain_names(connection) | source_names(connection) | named
 
         def done(places: dict[UUID, str]) -> None:
+            if question != self._question:
+                return
             self.answer.show_answer(
                 answer,
                 permission,
-                who=self.who.choice.title if self.who.choice is not None else "",
+                who=who,
                 what=asset.detail if asset is not None else "",
                 roles=self._askable.names.own_roles,
                 groups=self._askable.names.groups,
@@ -221,6 +233,7 @@ class WhySection(QWidget):
 
     def _changed(self) -> None:
         """Take the old answer away, and ask anew once all is chosen."""
+        self._question += 1
         if hasattr(self, "answer"):
             self.answer.hide()
             self.problem.clear()
@@ -235,9 +248,10 @@ class WhySection(QWidget):
             member = Member(kind="person", id=begin, name=names[begin])
             self.who.take(Choice(member, names[begin], icon="user-round"))
         self.deck.show_content(self.page)
-        if first:
+        now = QApplication.focusWidget()
+        if first and (now is None or self.isAncestorOf(now)):
             self.who.setFocus()
-        else:
+        if not first:
             self.ask_if_complete()
 
     def _failed(self, error: PurSightError) -> None:
