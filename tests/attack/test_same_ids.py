@@ -18,6 +18,7 @@ pytestmark = pytest.mark.timeout(600)
 
 SAME = (
     "source_id", "asset_id", "rule_id", "violation_id", "device_id", "person_id", "session_id",
+    "domain_id",
 )  # fmt: skip
 """What can be equal; ids of agents and tokens are unique over all organisations."""
 LAST = ("/persons", "/sessions", "/me", "/organisation")

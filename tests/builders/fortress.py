@@ -180,6 +180,8 @@ async def _fill(
     agent = AgentDriver(http, services.clock)
     await agent.enrol(token, name=f"{mark} agent {MARKUP}")
     filled = Filled(organisation=whose, mark=mark, admin=admin, agent=agent)
+    domain = {"name": f"{mark} domain {MARKUP}", "description": f"{mark} {MARKUP}"}
+    filled.ids["domain_id"] = (await _made(admin, "/api/v1/domains", domain))["id"]
     source = {
         "name": f"{mark} CRM {MARKUP}",
         "kind": "postgresql",
@@ -240,6 +242,9 @@ async def _scan(services: Services, filled: Filled) -> None:
     )
     assets = (await admin.get("/api/v1/assets", params={"q": "customer"})).json()["items"]
     ids["asset_id"] = next(one["id"] for one in assets if one["level"] == "table")
+    put = {"domain_id": ids["domain_id"]}
+    path, headers = f"/api/v1/assets/{ids['asset_id']}", {"If-Match": "*"}
+    assert (await admin.patch(path, json=put, headers=headers)).status_code == 200
     found = (await admin.get("/api/v1/compliance/violations")).json()["items"]
     ids |= {"violation_id": found[0]["id"], "code": "own.described", "label": "email"}
     ids |= {"category": "personal", "seq": "1", "number": "1", "serial": "1"}

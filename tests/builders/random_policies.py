@@ -3,7 +3,16 @@
 from uuid import UUID
 
 from hypothesis import strategies as st
-from tests.builders.governed import LABELS, OWNERS, SENSITIVITIES, SOURCES, TAGS, Governed
+from tests.builders.governed import (
+    FINANCE,
+    LABELS,
+    OWNERS,
+    SALES,
+    SENSITIVITIES,
+    SOURCES,
+    TAGS,
+    Governed,
+)
 
 from pursight_server.access.client import Network, Through, Way
 from pursight_server.access.model import (
@@ -20,10 +29,22 @@ from pursight_server.access.policy.judging import PolicyJudge
 
 GROUPS = ((UUID(int=1), "Finance"), (UUID(int=2), "People"), (UUID(int=3), "Everybody"))
 PERSON = UUID(int=9)
+DOMAINS = (SALES, FINANCE, UUID(int=0xD03))
+"""The last has nothing in it."""
 _OF_CONTEXT = (
     *(f"context.hour < {hour}" for hour in range(0, 25, 6)),
     *(f'context.through == "{one}"' for one in Through),
     *(f'["{one}", "unknown"].contains(context.network)' for one in Network),
+)
+_SOMEWHERE = "resource has domain"
+_OF_DOMAINS = (
+    _SOMEWHERE,
+    "resource in principal.stewardOfDomains",
+    f'({_SOMEWHERE} && resource.domain like "0*1")',
+    *(f'({_SOMEWHERE} && resource.domain == "{one}")' for one in DOMAINS),
+    *(f'({_SOMEWHERE} && resource.domain != "{one}")' for one in DOMAINS),
+    *(f'({_SOMEWHERE} && ["{one}", "sales"].contains(resource.domain))' for one in DOMAINS),
+    *(f'(if {_SOMEWHERE} then resource.domain == "{one}" else false)' for one in DOMAINS),
 )
 WAYS = st.builds(Way, st.sampled_from(Through), st.sampled_from(Network))
 
@@ -42,7 +63,8 @@ def listed(values: tuple[str, ...]) -> st.SearchStrategy[str]:
 def places(world: Governed) -> st.SearchStrategy[str]:
     """An asset or a source, in Cedar; also one that is not there."""
     assets = st.sampled_from([*world.assets, UUID(int=5)]).map(lambda one: f'Asset::"{one}"')
-    return assets | st.sampled_from(world.sources).map(lambda one: f'Source::"{one}"')
+    sources = st.sampled_from(world.sources).map(lambda one: f'Source::"{one}"')
+    return assets | sources | st.sampled_from(DOMAINS).map(lambda one: f'Domain::"{one}"')
 
 
 def conditions(world: Governed) -> st.SearchStrategy[str]:
@@ -71,6 +93,7 @@ def conditions(world: Governed) -> st.SearchStrategy[str]:
         quoted(tuple(name for _, name in SOURCES)).map(
             lambda one: f"resource.environment == {one}"
         ),
+        st.sampled_from(_OF_DOMAINS),
         patterns.map(lambda one: f'resource.source like "{one}"'),
         patterns.map(lambda one: f'resource.name like "{one}"'),
         quoted(TAGS).map(lambda one: f"resource.tags.contains({one})"),
@@ -143,6 +166,7 @@ def people(draw: st.DrawFn, world: Governed) -> tuple[Principal, tuple[Grant, ..
     scopes = st.one_of(
         st.just(Scope()),
         st.sampled_from(world.sources).map(lambda one: Scope(ScopeKind.SOURCE, one)),
+        st.sampled_from(DOMAINS).map(lambda one: Scope(ScopeKind.DOMAIN, one)),
         st.sampled_from(world.assets).map(lambda one: Scope(ScopeKind.ASSET, one)),
     )
     given = draw(st.lists(st.tuples(st.sampled_from(list(Role)), scopes), max_size=3))
@@ -158,6 +182,7 @@ def people(draw: st.DrawFn, world: Governed) -> tuple[Principal, tuple[Grant, ..
         department=draw(st.sampled_from(["", "HR", "test"])),
         steward_of=frozenset(draw(st.lists(st.sampled_from(world.assets), max_size=2))),
         steward_of_sources=frozenset(draw(st.lists(st.sampled_from(world.sources), max_size=1))),
+        steward_of_domains=frozenset(draw(st.lists(st.sampled_from(DOMAINS), max_size=1))),
     )
     return principal, grants
 
@@ -182,10 +207,20 @@ def forbidding(draw: st.DrawFn, world: Governed) -> Rights:
     return Rights(grants=grants, groups=principal.groups, judge=judge)
 
 
-def covers(some: Rights, permission: Permission, path: tuple[UUID, ...], source: UUID) -> bool:
+def forbidden_in(domain: UUID) -> Rights:
+    """Somebody who may do everything, but for what belongs to a domain."""
+    text = f'forbid(principal, action, resource is Asset in Domain::"{domain}");'
+    principal = Principal(id=PERSON, kind="person", email="", roles=frozenset())
+    grants = (Grant(role=Role.DATA_STEWARD, permissions=GRANTS[Role.DATA_STEWARD]),)
+    judge = PolicyJudge(((str(UUID(int=1)), text),), principal, Context(9, 1))
+    return Rights(grants=grants, judge=judge)
+
+
+def covers(
+    some: Rights, permission: Permission, path: tuple[UUID, ...], source: UUID, domain: UUID | None
+) -> bool:
     """Whether roles alone reach an asset: told anew here, not asked of what is tested."""
     return any(
-        permission in grant.permissions
-        and (grant.scope.id is None or grant.scope.id == source or grant.scope.id in path)
+        permission in grant.permissions and grant.scope.id in {None, source, domain, *path}
         for grant in some.grants
     )

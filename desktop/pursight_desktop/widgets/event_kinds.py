@@ -8,7 +8,9 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from pursight_desktop.theme import Tone
 from pursight_desktop.widgets import event_phrases as phrases
+from pursight_desktop.widgets.event_kinds_of_agents import AGENT_KINDS
 from pursight_desktop.widgets.event_kinds_of_alerts import ALERT_KINDS
+from pursight_desktop.widgets.event_kinds_of_domains import DOMAIN_KINDS
 from pursight_desktop.widgets.event_kinds_of_keys import KEY_KINDS
 from pursight_desktop.widgets.event_kinds_of_models import MODEL_KINDS
 from pursight_desktop.widgets.event_kinds_of_requests import REQUEST_KINDS
@@ -289,30 +291,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         Tone.DANGER,
         QT_TRANSLATE_NOOP("Events", "A report of {subject} was put aside: {reason}"),
     ),
-    "enrolment_token.issued": Kind(
-        QT_TRANSLATE_NOOP("Events", "Enrolment token issued"),
-        "key-round",
-        Tone.NEUTRAL,
-        QT_TRANSLATE_NOOP("Events", "{who} issued a token for agents of the group {agent_group}"),
-    ),
-    "agent.enrolled": Kind(
-        QT_TRANSLATE_NOOP("Events", "Agent enrolled"),
-        "bot",
-        Tone.NEUTRAL,
-        QT_TRANSLATE_NOOP("Events", "The agent {subject} was enrolled"),
-    ),
-    "agent.sources_announced": Kind(
-        QT_TRANSLATE_NOOP("Events", "Sources announced by an agent"),
-        "bot",
-        Tone.NEUTRAL,
-        QT_TRANSLATE_NOOP("Events", "{who} announced the sources that it can reach"),
-    ),
-    "agent.revoked": Kind(
-        QT_TRANSLATE_NOOP("Events", "Agent revoked"),
-        "bot",
-        Tone.WARNING,
-        QT_TRANSLATE_NOOP("Events", "{who} revoked the agent {subject}"),
-    ),
+    **{name: Kind(*one) for name, one in AGENT_KINDS.items()},
     "person.created": Kind(
         QT_TRANSLATE_NOOP("Events", "Person added"),
         "user",
@@ -391,6 +370,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         Tone.NEUTRAL,
         QT_TRANSLATE_NOOP("Events", "{who} exported the log with its proofs"),
     ),
+    **{name: Kind(*one) for name, one in DOMAIN_KINDS.items()},
     **{name: Kind(*one) for name, one in RIGHTS_KINDS.items()},
     **{name: Kind(*one) for name, one in REQUEST_KINDS.items()},
     **{name: Kind(*one) for name, one in MODEL_KINDS.items()},

@@ -43,6 +43,11 @@ SUBJECTS: Final = (
         "read": str(QT_TRANSLATE_NOOP("Permissions", "Find assets and read what is known of them")),
         "write": str(QT_TRANSLATE_NOOP("Permissions", "Describe assets: text, owner, tags, terms")),
     }, everywhere=False),
+    Subject("domains", str(QT_TRANSLATE_NOOP("Permissions", "Domains")), {
+        "read": str(QT_TRANSLATE_NOOP("Permissions", "See which domains there are")),
+        "write": str(QT_TRANSLATE_NOOP(
+            "Permissions", "Keep domains, and put sources and assets into them")),
+    }),
     Subject("classification", str(QT_TRANSLATE_NOOP("Permissions", "Labels")), {
         "read": str(QT_TRANSLATE_NOOP("Permissions", "See labels and sensitivity of columns")),
         "decide": str(QT_TRANSLATE_NOOP("Permissions", "Confirm, change and reject labels")),

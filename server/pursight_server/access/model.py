@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 from uuid import UUID
 
 from pursight_server.access.client import SOMEHOW, Way
-from pursight_server.access.sight import NEVER, Sight, covered
+from pursight_server.access.sight import NEVER, Sight, Within, covered
 
 PrincipalKind = Literal["person", "service_account"]
 """Who can be let in."""
@@ -28,6 +28,8 @@ class Permission(StrEnum):
     ALERTS_WRITE = "alerts.write"
     AGENTS_READ = "agents.read"
     AGENTS_WRITE = "agents.write"
+    DOMAINS_READ = "domains.read"
+    DOMAINS_WRITE = "domains.write"
     SOURCES_READ = "sources.read"
     SOURCES_WRITE = "sources.write"
     SCANS_READ = "scans.read"
@@ -76,6 +78,7 @@ _SELF = frozenset(
         _P.SELF_READ,
         _P.SELF_WRITE,
         _P.ORGANISATION_READ,
+        _P.DOMAINS_READ,
         _P.ACCESS_REQUESTS_MAKE,
         _P.ACCESS_REQUESTS_DECIDE,
         _P.ACCESS_REVIEWS_DECIDE,
@@ -88,6 +91,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.DATA_ADMINISTRATOR: _SELF
     | _GOVERN
     | {
+        _P.DOMAINS_WRITE,
         _P.SOURCES_WRITE,
         _P.AGENTS_READ,
         _P.AGENTS_WRITE,
@@ -128,6 +132,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.SYSTEM_ADMINISTRATOR: _SELF
     | {
         _P.ORGANISATION_WRITE,
+        _P.DOMAINS_WRITE,
         _P.PERSONS_READ,
         _P.PERSONS_WRITE,
         _P.PERSONS_PROVISION,
@@ -162,16 +167,9 @@ def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
     return frozenset().union(*(GRANTS[role] for role in roles))
 
 
-_OF_ASSETS = {
-    "catalog",
-    "classification",
-    "compliance",
-    "quality",
-    "reports",
-    "rules",
-    "scans",
-    "sources",
-}
+_OF_ASSETS = frozenset(
+    ["catalog", "classification", "compliance", "quality", "reports", "rules", "scans", "sources"]
+)
 
 EVERYWHERE_ONLY = frozenset(
     permission for permission in Permission if permission.value.partition(".")[0] not in _OF_ASSETS
@@ -183,13 +181,14 @@ class ScopeKind(StrEnum):
     """For what a role is given."""
 
     ORGANISATION = "organisation"
+    DOMAIN = "domain"
     SOURCE = "source"
     ASSET = "asset"
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where a role holds: everywhere, in a source, or in an asset with all that lies in it."""
+    """Where a role holds: everywhere, in a domain or source, or in an asset and what lies in it."""
 
     kind: ScopeKind = ScopeKind.ORGANISATION
     id: UUID | None = None
@@ -219,12 +218,14 @@ class Grant:
     """A role that somebody has now, and where.
 
     Attributes:
+        inherits: Codes of the roles that are in it.
         assignment_id: None for a role of the person's own, which holds everywhere.
         via: The group it came through, if any.
     """
 
     role: str
     permissions: frozenset[Permission]
+    inherits: frozenset[str] = frozenset()
     scope: Scope = EVERYWHERE
     assignment_id: UUID | None = None
     via: UUID | None = None
@@ -278,13 +279,11 @@ class Rights:
         if self.limit is not None and permission not in self.limit:
             return Sight()
         scopes = self.scopes(permission)
-        given = Sight(
-            covered(
-                EVERYWHERE in scopes,
-                (one.id for one in scopes if one.kind is ScopeKind.ASSET and one.id),
-                (one.id for one in scopes if one.kind is ScopeKind.SOURCE and one.id),
-            )
+        places = (
+            frozenset(one.id for one in scopes if one.kind is kind and one.id)
+            for kind in (ScopeKind.ASSET, ScopeKind.SOURCE, ScopeKind.DOMAIN)
         )
+        given = Sight(covered(EVERYWHERE in scopes, Within(*places)))
         return given if self.judge is None else self.judge.sight(permission, given)
 
     def within(self, limit: frozenset[Permission]) -> "Rights":

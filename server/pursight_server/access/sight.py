@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-TEXTS = frozenset({"level", "kind", "name", "label", "sensitivity", "environment", "source"})
-"""Attributes that are one text; `label` may be missing."""
+TEXTS = frozenset(
+    {"level", "kind", "name", "label", "sensitivity", "environment", "source", "domain"}
+)
+"""Attributes that are one text; `domain` is the id of the one that it belongs to."""
 
 SETS = frozenset({"tags", "owners"})
 """Attributes that are sets of texts: an asset's own and those of all that it lies in."""
@@ -18,7 +20,8 @@ SETS = frozenset({"tags", "owners"})
 NUMBERS = frozenset({"rank"})
 """Attributes that are numbers: of the sensitivity, 0 for public to 3 for restricted."""
 
-OPTIONAL = frozenset({"label"})
+OPTIONAL = frozenset({"label", "domain"})
+"""Texts that may be missing."""
 
 RANKS = ("public", "internal", "confidential", "restricted")
 
@@ -100,10 +103,16 @@ class IsEmpty:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """It is one of some assets, or lies in one of them or in one of some sources."""
+    """It is one of some assets, or lies in one, or in one of some sources, or is in a domain."""
 
     assets: frozenset[UUID] = frozenset()
     sources: frozenset[UUID] = frozenset()
+    domains: frozenset[UUID] = frozenset()
+
+    @property
+    def anywhere(self) -> bool:
+        """Whether any place is named at all."""
+        return bool(self.assets or self.sources or self.domains)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +125,19 @@ class Itself:
 Test = Constant | And | Or | Not | Among | Has | Like | Compare | HasAny | IsEmpty | Within | Itself
 
 ALWAYS, NEVER = Constant(True), Constant(False)
+
+
+def ids_of(texts: Iterable[str]) -> frozenset[UUID]:
+    """Read ids as the engine compares them, letter by letter; what is spelled otherwise is none."""
+    found = set()
+    for text in texts:
+        try:
+            one = UUID(text)
+        except ValueError:
+            continue
+        if str(one) == text:
+            found.add(one)
+    return frozenset(found)
 
 
 def all_of(parts: Iterable[Test]) -> Test:
@@ -144,7 +166,8 @@ def negated(part: Test) -> Test:
 def not_handed_down(test: Test) -> Test:
     """Leave out of a test of tables what never holds for a table without holding for its columns.
 
-    A column lies where its table lies, and has the table's source, tags and owners.
+    A column lies where its table lies, and has the table's source, tags and owners; but it may have
+    a domain of its own.
     """
     if isinstance(test, Or):
         return any_of(not_handed_down(part) for part in test.parts)
@@ -156,7 +179,9 @@ def _handed_down(test: Test) -> bool:
         return all(_handed_down(part) for part in test.parts)
     if isinstance(test, Not):
         return _alike(test.part)
-    return _alike(test) or isinstance(test, HasAny | Within)
+    if isinstance(test, Within):
+        return not test.domains
+    return _alike(test) or isinstance(test, HasAny)
 
 
 def _alike(test: Test) -> bool:
@@ -209,9 +234,8 @@ def spelled(test: Test) -> str:
     return f"{type(test).__name__}({','.join(map(str, told))})"
 
 
-def covered(everywhere: bool, assets: Iterable[UUID], sources: Iterable[UUID]) -> Test:
-    """Say which assets roles cover."""
+def covered(everywhere: bool, within: Within) -> Test:
+    """Say which assets roles cover that are given everywhere, or within some places."""
     if everywhere:
         return ALWAYS
-    within = Within(frozenset(assets), frozenset(sources))
-    return within if within.assets or within.sources else NEVER
+    return within if within.anywhere else NEVER

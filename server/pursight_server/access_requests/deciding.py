@@ -9,7 +9,9 @@ from pursight_server.access.rights import store as rights
 from pursight_server.access.store import service_accounts
 from pursight_server.access_requests.model import Wish, who_decides
 from pursight_server.catalog import service as catalog
+from pursight_server.domains import service as domains
 from pursight_server.platform.unit_of_work import ReadUnit
+from pursight_server.sources import service as sources
 
 
 async def have_a_part(unit: ReadUnit, requester_id: UUID, subject: Subject) -> frozenset[UUID]:
@@ -31,9 +33,9 @@ async def have_a_part(unit: ReadUnit, requester_id: UUID, subject: Subject) -> f
 async def deciders_of(unit: ReadUnit, requester_id: UUID, wish: Wish) -> tuple[UUID, ...]:
     """List who may decide now.
 
-    For something in the catalog its owner and its stewards, and if there are none left the data
-    administrators; for the whole organisation, or when nobody else is left, the system
-    administrators.
+    For something in the catalog, or a domain, its owner and its stewards, and if there are none
+    left the data administrators; for the whole organisation, or when nobody else is left, the
+    system administrators.
     """
     excluded = await have_a_part(unit, requester_id, wish.subject)
     tiers: list[frozenset[UUID]] = []
@@ -46,17 +48,29 @@ async def deciders_of(unit: ReadUnit, requester_id: UUID, wish: Wish) -> tuple[U
 
 
 async def _responsible_for(unit: ReadUnit, scope: Scope) -> frozenset[UUID]:
-    """List owners, named by the nearest asset that names any, and stewards for it or above."""
+    """List owners, named by the nearest asset that names any, and stewards for it or above.
+
+    Where no asset names any, the owner of its domain is asked.
+    """
     places: set[UUID] = set()
     owners: frozenset[UUID] = frozenset()
-    at: UUID | None = scope.id
+    domain_id = scope.id if scope.kind is ScopeKind.DOMAIN else None
+    at = scope.id if scope.kind is ScopeKind.ASSET else None
     if scope.kind is ScopeKind.SOURCE and scope.id is not None:
         places.add(scope.id)
+        domain_id = (await sources.get(unit, scope.id)).domain_id
         at = (await catalog.roots_of(unit, [scope.id])).get(scope.id)
+    elif at is not None:
+        belonging = (await catalog.get(unit, at)).domain
+        domain_id = None if belonging is None else belonging.id
     while at is not None:
         asset = await catalog.get(unit, at)
         places |= {asset.id, asset.source_id}
         if asset.owner and not owners:
             owners = await holders.persons_named(unit, asset.owner)
         at = asset.parent_id
+    for domain in (await domains.several(unit, [domain_id] if domain_id else [])).values():
+        places.add(domain.id)
+        if domain.owner_id is not None and not owners:
+            owners = frozenset({domain.owner_id})
     return owners | await holders.stewards_within(unit, places)

@@ -74,7 +74,7 @@ class Wish:
     Attributes:
         subject: Who is to get it: mostly whoever asks.
         role: Code of a role, built in or the organisation's own.
-        scope: For what: everything, a source, or an asset with all that lies in it.
+        scope: For what: everything, a domain, a source, or an asset with all that lies in it.
         columns: Only these columns of the asset; none: all of it.
         days: How long it is to last.
         begins_at: When it is to begin; None: at once.

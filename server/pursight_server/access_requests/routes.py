@@ -49,7 +49,7 @@ class SubjectBody(_Body):
 
 
 class ScopeBody(_Body):
-    """For what: the organisation, a source, or an asset with all that lies in it."""
+    """For what: the organisation, a domain, a source, or an asset with all that lies in it."""
 
     kind: ScopeKind = ScopeKind.ORGANISATION
     id: UUID | None = None

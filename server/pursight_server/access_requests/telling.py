@@ -22,6 +22,7 @@ TURNS: Final = {
 }
 _WHERE: Final = {
     ScopeKind.ORGANISATION: "in the whole organisation",
+    ScopeKind.DOMAIN: "in one business domain",
     ScopeKind.SOURCE: "in one source",
     ScopeKind.ASSET: "in one place of the catalog",
 }

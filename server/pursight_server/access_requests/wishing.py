@@ -12,6 +12,7 @@ from pursight_server.access.rights.store import groups_of
 from pursight_server.access.service_accounts import get as service_account
 from pursight_server.access_requests.model import Wish
 from pursight_server.catalog import service as catalog
+from pursight_server.domains import service as domains
 from pursight_server.platform.unit_of_work import UnitOfWork
 from pursight_server.sources import service as sources
 
@@ -33,7 +34,7 @@ async def check_wish(uow: UnitOfWork, caller: Caller, wish: Wish) -> None:
 
     Raises:
         BadWish: Role, columns, duration or beginning do not fit.
-        NotFound: There is no such subject, source or asset.
+        NotFound: There is no such subject, domain, source or asset.
         NotYours: It is for somebody else, and the caller does not look after people.
     """
     await roles.check_known(uow, wish.role)
@@ -79,9 +80,11 @@ async def _speaks_for(uow: UnitOfWork, caller: Caller, wish: Wish) -> bool:
 async def _check_scope(uow: UnitOfWork, wish: Wish) -> None:
     kind, scope_id = wish.scope.kind, wish.scope.id
     if (kind is ScopeKind.ORGANISATION) != (scope_id is None):
-        raise BadWish("the scope is incomplete", hint="Name the source or the asset by its id.")
+        raise BadWish("the scope is incomplete", hint="Name the domain, source or asset by its id.")
     if wish.columns and kind is not ScopeKind.ASSET:
         raise BadWish("columns are named without their table", hint="Name the table's asset.")
+    if kind is ScopeKind.DOMAIN and scope_id is not None:
+        await domains.get(uow, scope_id)
     if kind is ScopeKind.SOURCE and scope_id is not None:
         await sources.get(uow, scope_id)
     if kind is ScopeKind.ASSET and scope_id is not None:

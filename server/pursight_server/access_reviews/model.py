@@ -38,6 +38,7 @@ class About(StrEnum):
     ROLE = "role"
     GROUP = "group"
     SOURCE = "source"
+    DOMAIN = "domain"
 
 
 class ItemKind(StrEnum):
@@ -77,7 +78,7 @@ class Plan:
     """What is to be reviewed, by whom, by when.
 
     Attributes:
-        which: Code of the role, or id of the group or source; empty for everything.
+        which: Code of the role, or id of the group, source or domain; empty for everything.
         undecided: What becomes of what nobody decided by the due date.
     """
 

@@ -25,6 +25,7 @@ from pursight_server.access_reviews.model import (
     Review,
     ReviewState,
 )
+from pursight_server.domains import service as domains
 from pursight_server.platform.paging import PageOf
 from pursight_server.platform.unit_of_work import ReadUnit
 
@@ -37,6 +38,9 @@ Reason = Annotated[
 ]
 
 
+_NAMED = (About.GROUP, About.DOMAIN)
+
+
 class _Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -47,7 +51,10 @@ class NewReviewBody(_Body):
     name: Annotated[Name, Field(examples=["Second quarter"])]
     about: About = About.EVERYTHING
     which: str = Field(
-        default="", max_length=200, description="Code of the role, or id of the group or source"
+        default="",
+        max_length=200,
+        description="Code of the role (those that inherit it are in it too), or id of the group,"
+        " source or domain",
     )
     reviewers: list[UUID] = Field(min_length=1, max_length=200)
     due_at: AwareDatetime
@@ -76,7 +83,7 @@ class ReviewReply(BaseModel):
     name: str
     about: About
     which: str
-    which_name: str = Field(description="Of the group; empty for everything else")
+    which_name: str = Field(description="Of the group or domain; empty for everything else")
     reviewers: list[UUID]
     reviewer_names: list[str] = Field(description="The same by name")
     due_at: datetime
@@ -94,9 +101,9 @@ class ReviewReply(BaseModel):
 
     @classmethod
     def of(cls, one: Review, names: Mapping[UUID, str], told: Mapping[str, int]) -> "ReviewReply":
-        """Spell one; `names` are those of persons and groups."""
+        """Spell one; `names` are those of persons, groups and domains."""
         derived = {
-            "which_name": names.get(UUID(one.which), "") if one.about is About.GROUP else "",
+            "which_name": names.get(UUID(one.which), "") if one.about in _NAMED else "",
             "reviewer_names": [names[who] for who in one.reviewers if who in names],
             "counts": dict(told),
         }
@@ -266,7 +273,9 @@ async def _reply(unit: ReadUnit, review: Review) -> ReviewReply:
 
 async def _replies(unit: ReadUnit, reviews: Sequence[Review]) -> list[ReviewReply]:
     wanted = {who for one in reviews for who in one.reviewers}
-    wanted |= {UUID(one.which) for one in reviews if one.about is About.GROUP}
-    names = await holdings.names_of(unit, sorted(wanted))
+    named = {about: {UUID(one.which) for one in reviews if one.about is about} for about in _NAMED}
+    names = await holdings.names_of(unit, sorted(wanted | named[About.GROUP]))
+    found = await domains.several(unit, sorted(named[About.DOMAIN]))
+    names |= {one.id: one.name for one in found.values()}
     told = await store.counts_of(unit, [one.id for one in reviews])
     return [ReviewReply.of(one, names, told[one.id]) for one in reviews]

@@ -12,6 +12,7 @@ from pursight_server.access import service_accounts
 from pursight_server.access.model import Caller, Permission, ScopeKind, Subject, SubjectKind
 from pursight_server.access.rights import assignments, groups
 from pursight_server.access.rights import store as rights
+from pursight_server.access.rights.model import lineage
 from pursight_server.access_reviews import store
 from pursight_server.access_reviews.model import (
     About,
@@ -27,7 +28,12 @@ from pursight_server.access_reviews.model import (
 )
 from pursight_server.access_reviews.reporting import digest
 from pursight_server.catalog import service as catalog
+from pursight_server.domains import service as domains
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
+from pursight_server.sources import service as sources
+
+_SHORTEST: Final = timedelta(days=1)
+"""What nobody decides is taken from everybody, if that was laid down: somebody must be able to."""
 
 _LONGEST: Final = timedelta(days=366)
 
@@ -62,11 +68,11 @@ async def begin(uow: UnitOfWork, caller: Caller, plan: Plan) -> Review:
     Raises:
         BadPlan: Nothing is to be reviewed, the due date is over, or for something everybody who
             could review it has it.
-        NotFound: A reviewer, or the group, does not exist.
+        NotFound: A reviewer, or the group or domain, does not exist.
     """
     now = uow.clock.now()
-    if plan.due_at <= now:
-        raise BadPlan("the review would be due already", hint="Choose a day to come.")
+    if plan.due_at < now + _SHORTEST:
+        raise BadPlan("the review would be due within a day", hint="Choose a day to come.")
     if plan.due_at > now + _LONGEST:
         raise BadPlan("the review would be due in more than a year", hint="Choose a day before.")
     for reviewer in plan.reviewers:
@@ -232,7 +238,10 @@ async def _chosen(uow: UnitOfWork, plan: Plan, found: list[Item]) -> list[Item]:
     if plan.about is About.EVERYTHING:
         return found
     if plan.about is About.ROLE:
-        return [one for one in found if one.role == plan.which and one.kind is not _MEMBERSHIP]
+        custom = await rights.custom_roles(uow)
+        heirs = {code for code in custom if plan.which in lineage(code, custom)}
+        wanted_roles = {plan.which, *heirs}
+        return [one for one in found if one.role in wanted_roles and one.kind is not _MEMBERSHIP]
     try:
         which = UUID(plan.which)
     except ValueError:
@@ -244,9 +253,19 @@ async def _chosen(uow: UnitOfWork, plan: Plan, found: list[Item]) -> list[Item]:
             for one in found
             if one.subject.id == which or (one.kind is _MEMBERSHIP and one.target_id == which)
         ]
-    wanted = [one.scope.id for one in found if one.scope.kind is ScopeKind.ASSET]
-    assets = await catalog.several(uow, [one for one in wanted if one is not None])
-    inside = {one.id for one in assets.values() if one.source_id == which} | {which}
+    given = {
+        kind: [one.scope.id for one in found if one.scope.kind is kind and one.scope.id]
+        for kind in (ScopeKind.ASSET, ScopeKind.SOURCE)
+    }
+    inside = {which}
+    assets = await catalog.several(uow, given[ScopeKind.ASSET])
+    if plan.about is About.SOURCE:
+        inside |= {one.id for one in assets.values() if one.source_id == which}
+        return [one for one in found if one.scope.id in inside]
+    await domains.get(uow, which)
+    of_domain = await sources.several(uow, given[ScopeKind.SOURCE])
+    inside |= {one.id for one in of_domain.values() if one.domain_id == which}
+    inside |= {one.id for one in assets.values() if one.domain and one.domain.id == which}
     return [one for one in found if one.scope.id in inside]
 
 

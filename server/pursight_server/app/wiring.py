@@ -42,6 +42,7 @@ from pursight_server.app.worker import Task
 from pursight_server.catalog.routes import router as catalog
 from pursight_server.classification.routes import router as classification
 from pursight_server.compliance.routes import router as compliance
+from pursight_server.domains.routes import router as domains
 from pursight_server.intake import sweep
 from pursight_server.intake.routes import agent_router as deliveries
 from pursight_server.learning.comparing import compare_what_waits
@@ -88,6 +89,7 @@ def routers() -> list[APIRouter]:
         proofs,
         agents,
         enrolment,
+        domains,
         sources,
         scans,
         polls,

@@ -209,6 +209,15 @@ def in_part(reports: Iterable[TableReport], skipped: Iterable[Skipped]) -> froze
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """The domain that an asset belongs to, and whether it has it from what it lies in."""
+
+    id: UUID
+    name: str
+    inherited: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asset:
     """One asset with what a scan found and what people said, as it is shown now."""
@@ -238,6 +247,10 @@ class Asset:
     description: str
     owner: str
     tags: tuple[str, ...]
+    domain_id: UUID | None
+    """Its own."""
+    domain: Belonging | None
+    """Its own, or else that of the nearest that it lies in, at last of its source."""
     rev: int
     """Of the annotations: what `If-Match` is held against."""
 
@@ -265,6 +278,7 @@ class Annotation:
     description: str = ""
     owner: str = ""
     tags: tuple[str, ...] = ()
+    domain_id: UUID | None = None
     rev: int = 0
 
 

@@ -23,6 +23,7 @@ from pursight_server.activity.store import log as activity
 from pursight_server.catalog import holding, service
 from pursight_server.catalog.model import Asset, HeldDeletion, Level
 from pursight_server.catalog.store import annotating, listing
+from pursight_server.domains import service as domains
 from pursight_server.platform.conditions import Condition
 from pursight_server.platform.paging import PageOf
 from pursight_server.platform.preconditions import check_if_match, etag
@@ -33,6 +34,16 @@ _ROWS = {"asset_id": listing.assets_table, "held_id": annotating.held_table}
 Reader = Annotated[Caller, Depends(requires(Permission.CATALOG_READ, **_ROWS))]
 Editor = Annotated[Caller, Depends(requires(Permission.CATALOG_WRITE, **_ROWS))]
 Tag = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+
+
+class BelongingReply(BaseModel):
+    """The domain that an asset belongs to."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    name: str
+    inherited: bool = Field(description="From what it lies in, or from its source")
 
 
 class AssetLine(BaseModel):
@@ -57,6 +68,10 @@ class AssetLine(BaseModel):
     description: str
     owner: str
     tags: list[str]
+    domain_id: UUID | None = Field(description="Its own domain")
+    domain: BelongingReply | None = Field(
+        description="Its own, or that of the nearest that it lies in, at last of its source"
+    )
     comment: str = Field(description="What the source itself says of it")
 
 
@@ -87,6 +102,9 @@ class AnnotationEdit(BaseModel):
     description: Annotated[str, StringConstraints(max_length=20_000)] | None = None
     owner: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] | None = None
     tags: Annotated[list[Tag], Field(max_length=50)] | None = None
+    domain_id: UUID | None = Field(
+        default=None, description="Its own business domain (domains.write); null: none"
+    )
 
 
 class MeasuresReply(BaseModel):
@@ -138,6 +156,9 @@ async def list_assets(
     sensitivity: Annotated[Sequence[str], Query()] = (),
     owner: Annotated[str | None, Query(max_length=200)] = None,
     tag: Annotated[str | None, Query(max_length=60)] = None,
+    domain_id: Annotated[UUID | None, Query(description="Belong to it, also by where they lie")] = (
+        None
+    ),
     q: Annotated[str, Query(max_length=200, description="Part of the name; may be misspelt")] = "",
     gone: Annotated[bool, Query(description="Also what is no longer there")] = False,
 ) -> PageOf[AssetLine]:
@@ -152,6 +173,7 @@ async def list_assets(
         sensitivities=sensitivity,
         owner=owner,
         tag=tag,
+        domain_id=domain_id,
         text=q.replace("\x00", ""),
         gone_too=gone,
     )
@@ -182,10 +204,13 @@ async def annotate_asset(
     if_match: IfMatch = None,
     _key: IdempotencyKey = None,
 ) -> AssetReply:
-    """Describe an asset, name its owner, tag it; no scan ever changes this."""
-    before = await service.locked(uow, asset_id)
+    """Describe an asset, name its owner, tag it, put it into a domain; no scan changes this."""
+    before = await service.locked(uow, asset_id, body.model_fields_set)
     check_if_match(if_match, before.rev)
     changes = {name: new for name, new in body.model_dump().items() if new is not None}
+    if "domain_id" in body.model_fields_set and body.domain_id != before.domain_id:
+        domains.check_may_put(caller)
+        changes["domain_id"] = body.domain_id
     if "tags" in changes:
         changes["tags"] = tuple(dict.fromkeys(changes["tags"]))
     await service.annotate(uow, asset_id, changes)

@@ -1,6 +1,6 @@
 """What one can do with the catalog; other domains come in here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -9,8 +9,10 @@ from pursight.errors import NotFound
 from pursight_server.catalog.model import Annotation, Asset, Facts, HeldDeletion, LabelShown
 from pursight_server.catalog.recording import record_scan
 from pursight_server.catalog.store import annotating, listing, partitions, replicating
+from pursight_server.domains import service as domains
 from pursight_server.platform.conditions import Condition
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
+from pursight_server.sources import service as sources
 
 __all__ = [
     "annotate",
@@ -110,12 +112,22 @@ async def held_deletions(unit: ReadUnit, ids: Sequence[UUID]) -> dict[UUID, Held
     return await replicating.held(unit, ids)
 
 
-async def locked(uow: UnitOfWork, asset_id: UUID) -> Annotation:
+async def locked(
+    uow: UnitOfWork, asset_id: UUID, said: Collection[str] = frozenset()
+) -> Annotation:
     """Read what people said of an asset, and hold it until the end of the transaction.
+
+    Args:
+        uow: The transaction.
+        asset_id: Which.
+        said: What is to be said of it. With `domain_id` its source is held first, as scans do:
+            what a scan finds in it meanwhile would else not be in its domain.
 
     Raises:
         NotFound: There is no such asset.
     """
+    if "domain_id" in said:
+        await sources.locked(uow, (await get(uow, asset_id)).source_id)
     found = await annotating.lock(uow, asset_id)
     if found is None:
         raise NotFound("there is no such asset")
@@ -123,14 +135,18 @@ async def locked(uow: UnitOfWork, asset_id: UUID) -> Annotation:
 
 
 async def annotate(uow: UnitOfWork, asset_id: UUID, changes: Mapping[str, Any]) -> Asset:
-    """Say something of an asset: `description`, `owner`, `tags`; said twice it changes nothing.
+    """Say something of an asset: `description`, `owner`, `tags`, `domain_id`.
+
+    What was said before changes nothing. All that lies in it and has no nearer domain is in its
+    domain, too.
 
     Raises:
-        NotFound: There is no such asset.
+        NotFound: There is no such asset, or no such domain.
     """
-    before = await locked(uow, asset_id)
+    before = await locked(uow, asset_id, changes.keys())
     changed = {name: new for name, new in changes.items() if getattr(before, name) != new}
     if changed:
+        await domains.check_there(uow, changed.get("domain_id"))
         await annotating.write(uow, asset_id, replace(before, **changed, rev=before.rev + 1))
         uow.record(
             "asset.annotated",

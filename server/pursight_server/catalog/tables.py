@@ -51,6 +51,7 @@ asset = tenant_table(
     Column("label_confidence", Double, nullable=False, server_default=text("0")),
     Column("sensitivity", Text, nullable=False, server_default=text("'public'")),
     Column("quality", Double),
+    Column("domain_id", Uuid),
     Column("rev", BigInteger, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("changed_at", DateTime(timezone=True), nullable=False),
@@ -58,7 +59,8 @@ asset = tenant_table(
 )
 """What scans found, one tree; no person writes here.
 
-The database keeps `path`: the ids from the top of the tree down to this one.
+The database keeps `path`: the ids from the top of the tree down to this one; and `domain_id`: the
+own domain of the nearest on that path that has one. Without any it is in the domain of its source.
 """
 
 Index("uq_asset_key", asset.c.organisation_id, asset.c.source_id, asset.c.key, unique=True)
@@ -85,15 +87,23 @@ annotation = tenant_table(
     Column("description", Text, nullable=False),
     Column("owner", Text, nullable=False),
     Column("tags", ARRAY(Text), nullable=False),
+    Column("domain_id", Uuid),
     Column("rev", BigInteger, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("changed_at", DateTime(timezone=True), nullable=False),
     ForeignKeyConstraint(["organisation_id", "asset_id"], ["asset.organisation_id", "asset.id"]),
+    ForeignKeyConstraint(["organisation_id", "domain_id"], ["domain.organisation_id", "domain.id"]),
     key=("asset_id",),
 )
 """What people said; no scan writes here."""
 
 Index("ix_annotation_tags", annotation.c.tags, postgresql_using="gin")
+Index(
+    "ix_annotation_domain_id",
+    annotation.c.organisation_id,
+    annotation.c.domain_id,
+    postgresql_where=text("domain_id IS NOT NULL"),
+)
 
 profile = tenant_table(
     "profile",

@@ -84,6 +84,7 @@ class SourceDraft:
     agent_id: UUID
     alias: str
     environment: str = ""
+    domain_id: UUID | None = None
     tags: tuple[str, ...] = ()
     description: str = ""
     scope: Scope = field(default_factory=Scope)

@@ -22,6 +22,7 @@ from pursight_server.access.guard import (
 from pursight_server.access.model import Caller, Permission
 from pursight_server.activity.routes.log import EventReply
 from pursight_server.activity.store import log as activity
+from pursight_server.domains import service as domains
 from pursight_server.platform.paging import PageOf
 from pursight_server.platform.preconditions import check_if_match, etag
 from pursight_server.sources import service, store
@@ -37,6 +38,8 @@ WholeEditor = Annotated[Caller, Depends(requires(Permission.SOURCES_WRITE, whole
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Tag = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 Tags = Annotated[list[Tag], Field(max_length=50)]
+
+_DOMAIN = "The business domain of all in it that has no nearer one (domains.write)"
 
 _EXAMPLE: dict[str, JsonValue] = {
     "name": "CRM",
@@ -61,6 +64,7 @@ class SourceBody(BaseModel):
     agent_id: UUID = Field(description="The agent that reaches it")
     alias: Alias = Field(description="What that agent calls it")
     environment: Annotated[str, StringConstraints(max_length=60)] = ""
+    domain_id: UUID | None = Field(default=None, description=_DOMAIN)
     tags: Tags = []
     description: Annotated[str, StringConstraints(max_length=10_000)] = ""
     scope: Scope = Field(default=Scope(), description="What scans look at")
@@ -79,6 +83,7 @@ class SourceEdit(BaseModel):
     agent_id: UUID | None = None
     alias: Alias | None = None
     environment: Annotated[str, StringConstraints(max_length=60)] | None = None
+    domain_id: UUID | None = Field(default=None, description=f"{_DOMAIN}; null: none")
     tags: Tags | None = None
     description: Annotated[str, StringConstraints(max_length=10_000)] | None = None
     scope: Scope | None = None
@@ -119,6 +124,7 @@ class SourceReply(BaseModel):
     agent_id: UUID
     alias: str
     environment: str
+    domain_id: UUID | None
     tags: list[str]
     description: str
     scope: Scope
@@ -136,12 +142,14 @@ class SourceReply(BaseModel):
 @router.post("", status_code=201, summary="Register a source")
 async def register_source(
     body: SourceBody,
-    _caller: WholeEditor,
+    caller: WholeEditor,
     uow: Writing,
     response: Response,
     _key: IdempotencyKey = None,
 ) -> SourceReply:
     """Register a source under the alias its agent knows; credentials stay with the agent."""
+    if body.domain_id is not None:
+        domains.check_may_put(caller)
     values = {**_given(body), "tags": tuple(body.tags)}
     source = await service.register(uow, SourceDraft(**values))
     response.headers["Location"] = f"/api/v1/sources/{source.id}"
@@ -177,9 +185,10 @@ async def get_source(
 async def edit_source(
     source_id: UUID,
     body: SourceEdit,
-    _caller: Editor,
+    caller: Editor,
     uow: Writing,
     response: Response,
+    *,
     if_match: IfMatch = None,
     _key: IdempotencyKey = None,
 ) -> SourceReply:
@@ -187,6 +196,9 @@ async def edit_source(
     source = await service.locked(uow, source_id)
     check_if_match(if_match, source.rev)
     changes = {name: new for name, new in _given(body).items() if new is not None}
+    if "domain_id" in body.model_fields_set and body.domain_id != source.domain_id:
+        domains.check_may_put(caller)
+        changes["domain_id"] = body.domain_id
     if "tags" in changes:
         changes["tags"] = tuple(changes["tags"])
     return _reply(await service.edit(uow, source_id, changes), response)

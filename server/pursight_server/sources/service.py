@@ -11,6 +11,7 @@ from pursight.errors import NotFound, Refused
 from pursight.identity import new_id
 from pursight_server.agents import service as agents
 from pursight_server.agents.model import AgentState
+from pursight_server.domains import service as domains
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 from pursight_server.sources import store
 from pursight_server.sources.model import (
@@ -25,7 +26,18 @@ from pursight_server.sources.model import (
 )
 
 _EDITABLE = frozenset(
-    {"name", "kind", "environment", "tags", "description", "scope", "limits", "agent_id", "alias"}
+    {
+        "name",
+        "kind",
+        "environment",
+        "domain_id",
+        "tags",
+        "description",
+        "scope",
+        "limits",
+        "agent_id",
+        "alias",
+    }
 )
 
 
@@ -33,11 +45,12 @@ async def register(uow: UnitOfWork, draft: SourceDraft) -> Source:
     """Register a source; its connection is tested as a step of its own.
 
     Raises:
-        NotFound: There is no such agent.
+        NotFound: There is no such agent, or domain.
         Refused: The agent was revoked.
         SourceTaken: The name or the agent's alias is in use.
     """
     await _check_agent(uow, draft.agent_id)
+    await domains.check_there(uow, draft.domain_id)
     now = uow.clock.now()
     new = Source(
         **{name: getattr(draft, name) for name in SourceDraft.__dataclass_fields__},
@@ -99,7 +112,7 @@ async def edit(uow: UnitOfWork, source_id: UUID, changes: Mapping[str, Any]) -> 
         changes: Fields of `SourceDraft` to their new values.
 
     Raises:
-        NotFound: There is no such source, or no such agent.
+        NotFound: There is no such source, agent or domain.
         IllegalMove: It is archived.
         Refused: The new agent was revoked, or another source is not meant by the alias.
         SourceTaken: The new name or alias is in use.
@@ -114,6 +127,8 @@ async def edit(uow: UnitOfWork, source_id: UUID, changes: Mapping[str, Any]) -> 
         return before
     if "agent_id" in changed:
         await _check_agent(uow, changed["agent_id"])
+    if "domain_id" in changed:
+        await domains.check_there(uow, changed["domain_id"])
     await store.change(uow, source_id, {name: _stored(new) for name, new in changed.items()})
     uow.record(
         "source.edited",

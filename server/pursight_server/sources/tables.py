@@ -24,6 +24,7 @@ source = tenant_table(
     Column("agent_id", Uuid, nullable=False),
     Column("alias", Text, nullable=False),
     Column("environment", Text, nullable=False),
+    Column("domain_id", Uuid),
     Column("tags", ARRAY(Text), nullable=False),
     Column("description", Text, nullable=False),
     Column("scope", JSONB, nullable=False),
@@ -38,6 +39,7 @@ source = tenant_table(
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("changed_at", DateTime(timezone=True), nullable=False),
     ForeignKeyConstraint(["organisation_id", "agent_id"], ["agent.organisation_id", "agent.id"]),
+    ForeignKeyConstraint(["organisation_id", "domain_id"], ["domain.organisation_id", "domain.id"]),
 )
 
 Index(
@@ -54,6 +56,13 @@ Index(
     func.lower(source.c.name),
     unique=True,
     postgresql_where=text("state <> 'archived'"),
+)
+
+Index(
+    "ix_source_domain_id",
+    source.c.organisation_id,
+    source.c.domain_id,
+    postgresql_where=text("domain_id IS NOT NULL"),
 )
 
 about(source, source=source.c.id)

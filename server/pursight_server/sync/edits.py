@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -26,6 +27,7 @@ class AssetEdit(_Edit):
     description: Annotated[str, StringConstraints(max_length=20_000)] = ""
     owner: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
     tags: Annotated[list[Tag], Field(max_length=50)] = []
+    domain_id: UUID | None = None
 
 
 class DecisionEdit(_Edit):

@@ -11,6 +11,7 @@ from pursight.contracts.agents import AnnouncedSource, Progress
 from pursight_server.catalog.model import HeldDeletion
 from pursight_server.classification.model import Finding, HumanDecision, contested
 from pursight_server.compliance.model import Violation
+from pursight_server.domains.model import Domain
 from pursight_server.quality.model import KeptScore
 from pursight_server.rules.model import Result, Rule, in_words
 from pursight_server.scans.model import Scan
@@ -59,10 +60,21 @@ def asset(shown: Fields) -> Fields:
         "description": shown["description"] or "",
         "owner": shown["owner"] or "",
         "tags": shown["tags"] or [],
+        "domain_id": _id(shown["domain_id"]),
         "facts": facts,
         "first_seen_at": moment(shown["first_seen_at"]),
         "last_seen_at": moment(shown["last_seen_at"]),
         "gone_at": _maybe(shown["gone_at"]),
+    }
+
+
+def domain(one: Domain, owner_name: str) -> Fields:
+    """Make a `DomainRow`."""
+    return {
+        "name": one.name,
+        "description": one.description,
+        "owner_id": _id(one.owner_id),
+        "owner_name": owner_name,
     }
 
 
@@ -228,6 +240,7 @@ def source(one: Source, root: UUID | None) -> Fields:
         "agent_id": str(one.agent_id),
         "alias": one.alias,
         "environment": one.environment,
+        "domain_id": _id(one.domain_id),
         "tags": list(one.tags),
         "description": one.description,
         "problem": None if one.problem is None else asdict(one.problem),

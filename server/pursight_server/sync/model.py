@@ -19,6 +19,7 @@ Fields = dict[str, Any]
 
 READS: Mapping[str, Permission] = MappingProxyType(
     {
+        "domain": Permission.DOMAINS_READ,
         "source": Permission.SOURCES_READ,
         "asset": Permission.CATALOG_READ,
         "classification": Permission.CLASSIFICATION_READ,
@@ -44,6 +45,11 @@ WRITES: Mapping[str, Permission] = MappingProxyType(
     }
 )
 """What one must be allowed for commands about an entity: the same as for its other writes."""
+
+BESIDES: Mapping[tuple[str, str], Permission] = MappingProxyType(
+    {("asset", "domain_id"): Permission.DOMAINS_WRITE}
+)
+"""What one must be allowed besides to set a field of an entity."""
 
 _MODULUS = 1 << 64
 _ENCODE = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode

@@ -4,11 +4,13 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from types import MappingProxyType
 from uuid import UUID
 
+from pursight_server.access.holdings import store as holdings
 from pursight_server.activity import service as activity
 from pursight_server.agents import service as agents
 from pursight_server.catalog import service as catalog
 from pursight_server.classification import service as classification
 from pursight_server.compliance import service as compliance
+from pursight_server.domains import service as domains
 from pursight_server.platform.unit_of_work import ReadUnit
 from pursight_server.quality import service as quality
 from pursight_server.rules import service as rules
@@ -22,6 +24,16 @@ HISTORY = 30
 
 Projection = Callable[[ReadUnit, Sequence[UUID]], Awaitable[dict[UUID, Fields]]]
 """Reads rows by id; what does not exist, or is nothing to show, is left out."""
+
+
+async def _domains(unit: ReadUnit, ids: Sequence[UUID]) -> dict[UUID, Fields]:
+    found = await domains.several(unit, ids)
+    owners = sorted({one.owner_id for one in found.values() if one.owner_id})
+    names = await holdings.names_of(unit, owners)
+    return {
+        domain_id: fields.domain(one, names.get(one.owner_id, "") if one.owner_id else "")
+        for domain_id, one in found.items()
+    }
 
 
 async def _assets(unit: ReadUnit, ids: Sequence[UUID]) -> dict[UUID, Fields]:
@@ -95,6 +107,7 @@ async def _events(unit: ReadUnit, ids: Sequence[UUID]) -> dict[UUID, Fields]:
 
 PROJECTIONS: Mapping[str, Projection] = MappingProxyType(
     {
+        "domain": _domains,
         "source": _sources,
         "asset": _assets,
         "classification": _classifications,

@@ -33,7 +33,7 @@ from pursight_server.sync.edits import (
     like,
     readable,
 )
-from pursight_server.sync.model import READS, WRITES, Device, spoken, visible_entities
+from pursight_server.sync.model import BESIDES, READS, WRITES, Device, spoken, visible_entities
 from pursight_server.sync.store import devices, reading
 
 Args = Mapping[str, Value]
@@ -126,7 +126,9 @@ async def _rights(uow: UnitOfWork, who: Caller, command: Command) -> tuple[bool,
     if entity is None:
         return command.entity in visible_entities(who), False
     sees = await access.sees(uow, who, READS[command.entity], entity.table, command.id)
-    return sees, await access.sees(uow, who, WRITES[command.entity], entity.table, command.id)
+    writes = await access.sees(uow, who, WRITES[command.entity], entity.table, command.id)
+    besides = {more for name in command.args if (more := BESIDES.get((command.entity, name)))}
+    return sees, writes and all(who.may(more) for more in besides)
 
 
 async def _locked(uow: UnitOfWork, command: Command) -> protocol.ServerRow | None:
@@ -135,7 +137,7 @@ async def _locked(uow: UnitOfWork, command: Command) -> protocol.ServerRow | Non
     if entity is None:
         return None
     try:
-        await entity.lock(uow, command.id)
+        await entity.lock(uow, command.id, command.args)
     except NotFound:
         return None
     found = await reading.find(uow, command.entity, command.id)
@@ -157,7 +159,7 @@ async def _locked(uow: UnitOfWork, command: Command) -> protocol.ServerRow | Non
 @dataclass(frozen=True, slots=True)
 class _Entity:
     table: Any
-    lock: Callable[[UnitOfWork, UUID], Awaitable[object]]
+    lock: Callable[[UnitOfWork, UUID, Args], Awaitable[object]]
     apply: Callable[[UnitOfWork, UUID, Args], Awaitable[None]]
 
 
@@ -168,7 +170,11 @@ async def _annotate(uow: UnitOfWork, asset_id: UUID, args: Args) -> None:
     await catalog.annotate(uow, asset_id, changes)
 
 
-async def _lock_column(uow: UnitOfWork, asset_id: UUID) -> None:
+async def _lock_asset(uow: UnitOfWork, asset_id: UUID, args: Args) -> None:
+    await catalog.locked(uow, asset_id, args.keys())
+
+
+async def _lock_column(uow: UnitOfWork, asset_id: UUID, _args: Args) -> None:
     column = await catalog.get(uow, asset_id)
     if column.level is not Level.COLUMN:
         raise NotFound("this asset is no column")
@@ -185,6 +191,10 @@ async def _classify(uow: UnitOfWork, asset_id: UUID, args: Args) -> None:
     )
 
 
+async def _lock_violation(uow: UnitOfWork, violation_id: UUID, _args: Args) -> None:
+    await compliance.locked(uow, violation_id)
+
+
 async def _accept(uow: UnitOfWork, violation_id: UUID, args: Args) -> None:
     if args["acceptance"] is None:
         await compliance.reopen(uow, violation_id, "")
@@ -193,16 +203,20 @@ async def _accept(uow: UnitOfWork, violation_id: UUID, args: Args) -> None:
     await compliance.accept_risk(uow, violation_id, edit.reason)
 
 
+async def _lock_rule(uow: UnitOfWork, rule_id: UUID, _args: Args) -> None:
+    await rules.locked(uow, rule_id)
+
+
 async def _set_state(uow: UnitOfWork, rule_id: UUID, args: Args) -> None:
     await rules.edit(uow, rule_id, {"state": StateEdit.model_validate(args).state})
 
 
 _ENTITIES: Mapping[str, _Entity] = MappingProxyType(
     {
-        "asset": _Entity(listing.assets_table, catalog.locked, _annotate),
+        "asset": _Entity(listing.assets_table, _lock_asset, _annotate),
         "classification": _Entity(listing.assets_table, _lock_column, _classify),
-        "violation": _Entity(violations_table, compliance.locked, _accept),
-        "rule": _Entity(rules_table, rules.locked, _set_state),
+        "violation": _Entity(violations_table, _lock_violation, _accept),
+        "rule": _Entity(rules_table, _lock_rule, _set_state),
     }
 )
 

@@ -16,6 +16,15 @@ from pursight.contracts.base import Moment, Wire
 Json = dict[str, JsonValue]
 
 
+class DomainRow(Wire):
+    """`domain`: a business area that sources and assets belong to."""
+
+    name: str
+    description: str = ""
+    owner_id: UUID | None = None
+    owner_name: str = ""
+
+
 class AssetRow(Wire):
     """`asset`: one node of the tree with what people said of it."""
 
@@ -40,6 +49,11 @@ class AssetRow(Wire):
     description: str = ""
     owner: str = ""
     tags: tuple[str, ...] = ()
+    domain_id: UUID | None = Field(
+        default=None,
+        description="Its own; without one it is in that of the nearest that it lies in, "
+        "at last of its source",
+    )
     facts: Json = Field(default_factory=dict)
     first_seen_at: Moment
     last_seen_at: Moment
@@ -97,6 +111,7 @@ class SourceRow(Wire):
     agent_id: UUID
     alias: str
     environment: str = ""
+    domain_id: UUID | None = None
     tags: tuple[str, ...] = ()
     description: str = ""
     problem: Json | None = Field(default=None, description="code, message, hint")
@@ -223,6 +238,7 @@ class EventRow(Wire):
 
 ROWS: Mapping[str, type[Wire]] = MappingProxyType(
     {
+        "domain": DomainRow,
         "source": SourceRow,
         "asset": AssetRow,
         "classification": ClassificationRow,
@@ -241,7 +257,7 @@ ROWS: Mapping[str, type[Wire]] = MappingProxyType(
 
 WRITABLE: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "asset": frozenset({"description", "owner", "tags"}),
+        "asset": frozenset({"description", "owner", "tags", "domain_id"}),
         "classification": frozenset({"decision"}),
         "violation": frozenset({"acceptance"}),
         "rule": frozenset({"state"}),
@@ -251,7 +267,7 @@ WRITABLE: Mapping[str, frozenset[str]] = MappingProxyType(
 
 GOVERNED: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "asset": frozenset({"description", "owner"}),
+        "asset": frozenset({"description", "owner", "domain_id"}),
         "classification": frozenset({"decision"}),
         "violation": frozenset({"acceptance"}),
         "rule": frozenset({"state"}),

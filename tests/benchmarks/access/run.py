@@ -20,7 +20,16 @@ from uuid import UUID
 import psycopg
 from sqlalchemy.dialects import postgresql
 
-from pursight_server.access.model import GRANTS, Caller, Grant, Permission, Rights, Role
+from pursight_server.access.model import (
+    GRANTS,
+    Caller,
+    Grant,
+    Permission,
+    Rights,
+    Role,
+    Scope,
+    ScopeKind,
+)
 from pursight_server.access.policy import compiling
 from pursight_server.access.policy.engine import Context, Principal, check, left
 from pursight_server.access.policy.judging import Facts, PolicyJudge, decide
@@ -35,6 +44,8 @@ from pursight_server.sync.store import summing
 from pursight_server.sync.store.feeding import Head
 
 ORGANISATION, AGENT, SOURCE = UUID(int=1), UUID(int=2), UUID(int=3)
+SALES, FINANCE = UUID(int=4), UUID(int=5)
+"""Sales has one table in fifty as its own, and Finance a source of twenty."""
 _COUNT = "SELECT count(*) FROM asset"
 SEEING = Permission.CATALOG_READ
 _OWN = "resource.owners.containsAny(principal.called)"
@@ -49,6 +60,8 @@ IN_FORCE = (
     'forbid(principal, action, resource is Asset) when { resource.tags.contains("hr") };',
     'forbid(principal, action, resource is Asset) when { resource.environment == "test" };',
 )
+
+OF_A_DOMAIN = f'forbid(principal,action,resource is Asset) when {{resource in Domain::"{SALES}"}};'
 
 
 def judge_of(texts: list[str]) -> PolicyJudge:
@@ -116,17 +129,19 @@ def fill(connection: psycopg.Connection, assets: int) -> None:
     connection.execute(
         "INSERT INTO asset (organisation_id, id, source_id, parent_id, path, level, kind,"
         " schema_name, table_name, column_name, name, fqn, key, facts, facts_sha256, present,"
-        " first_run_id, last_run_id, first_seen_at, last_seen_at, sensitivity, rev, created_at,"
-        " changed_at) SELECT %(o)s, one, %(s)s, parent, array_remove(ARRAY[parent, one], NULL),"
+        " first_run_id, last_run_id, first_seen_at, last_seen_at, sensitivity, domain_id, rev,"
+        " created_at, changed_at)"
+        " SELECT %(o)s, one, %(s)s, parent, array_remove(ARRAY[parent, one], NULL),"
         " CASE WHEN parent IS NULL THEN 'table' ELSE 'column' END,"
         " CASE WHEN parent IS NULL THEN 'table' ELSE 'column' END, '', '', '', 'n' || n,"
         " 'crm.s.t' || n / 21 || '.c' || n, 'k' || n, '{}', '', true, one, one, %(at)s, %(at)s,"
         " (ARRAY['public','public','internal','internal','internal','confidential','public',"
-        "'public','public','restricted'])[n %% 10 + 1], 1, %(at)s, %(at)s"
+        "'public','public','restricted'])[n %% 10 + 1],"
+        " CASE WHEN n / 21 %% 50 = 7 THEN %(sales)s::uuid END, 1, %(at)s, %(at)s"
         " FROM (SELECT n, lpad(to_hex(n + 16), 32, '0')::uuid AS one, CASE WHEN n %% 21 > 0"
         " THEN lpad(to_hex(n - n %% 21 + 16), 32, '0')::uuid END AS parent"
         " FROM generate_series(0, %(n)s - 1) AS n) AS made",
-        {"o": ORGANISATION, "s": SOURCE, "at": now, "n": assets},
+        {"o": ORGANISATION, "s": SOURCE, "at": now, "n": assets, "sales": SALES},
     )
     connection.execute(
         "INSERT INTO annotation (organisation_id, asset_id, description, owner, tags, rev,"
@@ -141,11 +156,22 @@ def fill(connection: psycopg.Connection, assets: int) -> None:
     connection.execute("ANALYZE annotation")
 
 
-def listed(connection: psycopg.Connection, runs: int) -> None:
-    """List 50 with and without the condition."""
-    judge = judge_of(list(IN_FORCE))
-    grants = (Grant(role="data_steward", permissions=GRANTS[Role.DATA_STEWARD]),)
-    some = Rights(grants=grants, judge=judge)
+def given(*scopes: Scope, policies: tuple[str, ...] = ()) -> Rights:
+    """Make somebody who is a steward in some places, while some policies are in force."""
+    grants = (
+        Grant(role="data_steward", permissions=GRANTS[Role.DATA_STEWARD], scope=scope)
+        for scope in scopes
+    )
+    return Rights(grants=tuple(grants), judge=judge_of(list(policies)) if policies else None)
+
+
+def listed(connection: psycopg.Connection, runs: int, whom: dict[str, Rights]) -> None:
+    """List 50 with and without the condition, as each of some people."""
+    for name, some in whom.items():
+        _listed(connection, runs, name, some)
+
+
+def _listed(connection: psycopg.Connection, runs: int, name: str, some: Rights) -> None:
     assert sources.sources_table.name == "source"  # policies ask for it
     table = listing.assets_table
     plain = listing._assets().where(table.c.organisation_id == ORGANISATION, table.c.present)
@@ -169,7 +195,7 @@ def listed(connection: psycopg.Connection, runs: int) -> None:
             costs[number].append(told[0][0]["Execution Time"] + told[0][0]["Planning Time"])
     without, with_it = (statistics.median(one) for one in costs)
     print(
-        f"50 of {connection.execute(_COUNT).fetchone()[0]:,} assets:"  # type: ignore[index]
+        f"50 of {connection.execute(_COUNT).fetchone()[0]:,} assets, {name}:"  # type: ignore[index]
         f" {without:.2f} ms without, {with_it:.2f} ms with a condition:"
         f" {with_it / without:.2f} times (aim 1.3)"
     )
@@ -199,6 +225,7 @@ def fed(connection: psycopg.Connection) -> None:
         "INSERT INTO sync_scope (organisation_id, entity, count, sum)"
         " SELECT organisation_id, 'asset', count(*), repeat('0', 16) FROM asset GROUP BY 1"
     )
+    connection.execute("UPDATE source SET domain_id = %s WHERE name = 's19'", (FINANCE,))
     connection.execute("VACUUM ANALYZE asset")
     connection.execute("VACUUM ANALYZE sync_row")
 
@@ -248,13 +275,31 @@ async def summed(url: str, connection: psycopg.Connection, runs: int) -> None:
         print(f"digests of who sees a part, {kind}: {statistics.median(seconds) * 1000:,.0f} ms")
 
 
+def everywhere() -> dict[str, Rights]:
+    """Name people who are stewards of all, with policies in force."""
+    return {
+        "three policies": given(Scope(), policies=IN_FORCE),
+        "three policies and one of a domain": given(Scope(), policies=(*IN_FORCE, OF_A_DOMAIN)),
+    }
+
+
+def in_domains() -> dict[str, Rights]:
+    """Name people who are stewards of a part."""
+    source = UUID(int=100 + 19)
+    return {
+        "a role for a source": given(Scope(ScopeKind.SOURCE, source)),
+        "a role for a domain of tables": given(Scope(ScopeKind.DOMAIN, SALES)),
+        "a role for a domain of a source": given(Scope(ScopeKind.DOMAIN, FINANCE)),
+    }
+
+
 def main() -> None:
     """Measure all."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--assets", type=int, default=1_000_000)
     parser.add_argument("--runs", type=int, default=7)
-    given = parser.parse_args()
-    point(given.runs)
+    asked = parser.parse_args()
+    point(asked.runs)
     with tempfile.TemporaryDirectory(prefix="pursight-access-") as folder:
         Path(folder).chmod(0o711)
         cluster = EmbeddedPostgres(
@@ -265,10 +310,11 @@ def main() -> None:
             _app, owner = prepare_embedded(cluster, "bench")
             upgrade(owner)
             with psycopg.connect(cluster.dsn("bench")) as connection:
-                fill(connection, given.assets)
-                listed(connection, given.runs)
+                fill(connection, asked.assets)
+                listed(connection, asked.runs, everywhere())
                 fed(connection)
-                asyncio.run(summed(cluster.dsn("bench"), connection, given.runs))
+                listed(connection, asked.runs, in_domains())
+                asyncio.run(summed(cluster.dsn("bench"), connection, asked.runs))
         finally:
             cluster.remove()
 

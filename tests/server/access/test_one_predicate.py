@@ -6,10 +6,10 @@ from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
-from sqlalchemy import Connection, create_engine, select
+from sqlalchemy import Connection, create_engine, select, text
 from sqlalchemy.pool import NullPool
 from tests.builders import random_policies
-from tests.builders.governed import Governed, govern
+from tests.builders.governed import FINANCE, SALES, Governed, govern
 
 from pursight_server.access.model import Permission, Rights
 from pursight_server.access.policy import compiling, engine, store
@@ -26,6 +26,7 @@ from pursight_server.access.sight import (
     Or,
     Sight,
     Test,
+    Within,
     any_of,
 )
 from pursight_server.catalog.store import listing
@@ -77,7 +78,9 @@ class World:
             for facts in [*self.assets.values(), *self.sources.values()]
             if decide(
                 judge,
-                random_policies.covers(some, _P, facts.path, facts.source_id),
+                random_policies.covers(
+                    some, _P, facts.path, facts.source_id, self.governed.belongs_to[facts.id]
+                ),
                 _P,
                 facts,
             ).allowed
@@ -100,6 +103,8 @@ async def world(
         sources = await store.facts_of_sources(unit, governed.sources)
     assert len(assets) == 81
     assert all(facts.path[-1] == facts.id for facts in assets.values())
+    told = {one: facts.attributes.get("domain") for one, facts in (assets | sources).items()}
+    assert told == {one: in_ and str(in_) for one, in_ in governed.belongs_to.items()}
     # A superuser sees past row-level security: the condition alone keeps organisations apart.
     with create_engine(with_driver(superuser_dsn), poolclass=NullPool).connect() as connection:
         yield World(governed, organisation.id, assets, sources, connection)
@@ -124,8 +129,8 @@ def test_lists_select_what_points_allow(world: World) -> None:
         nonlocal cases
         judge = some.judge
         assert isinstance(judge, PolicyJudge)
-        for _, text in judge.texts:
-            engine.check(text)  # all of them could have been saved
+        for _, written in judge.texts:
+            engine.check(written)  # all of them could have been saved
         assert differences(world, some) == set()
         cases += len(world.assets) + len(world.sources)
 
@@ -174,6 +179,26 @@ def test_a_table_that_is_forgotten_is_caught(
         _agree(world, _TRIES)
 
 
+def test_what_is_forbidden_in_a_domain_holds_for_columns_of_another(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def differing() -> set[UUID]:
+        return {
+            one
+            for domain in (SALES, FINANCE)
+            for one in differences(world, random_policies.forbidden_in(domain))
+        }
+
+    assert differing() == set()
+    monkeypatch.setattr(compiling, "not_handed_down", _all_of_one_kind(Within))
+    belongs_to = world.governed.belongs_to
+    assert differing() == {
+        one
+        for one, facts in world.assets.items()
+        if facts.table and belongs_to[facts.table.id] not in {None, belongs_to[one]}
+    }
+
+
 def _each(test: Test, change: Callable[[Test], Test]) -> Test:
     if isinstance(test, And | Or):
         return type(test)(tuple(_each(part, change) for part in test.parts))
@@ -203,6 +228,27 @@ def _without(kind: type, instead: Test) -> Change:
     ids=["forbids ignored", "has dropped", "tags forgotten", "roles' scopes forgotten"],
 )
 def test_a_planted_difference_is_caught(world: World, planted: Change) -> None:
+    _caught(world, planted)
+
+
+_OWN = "SELECT n.domain_id FROM annotation AS n WHERE n.asset_id = a.id"
+_NOT_INHERITED = f"UPDATE asset AS a SET domain_id = ({_OWN})"
+_NEVER_ITS_OWN = "UPDATE asset a SET domain_id = p.domain_id FROM asset p WHERE p.id = a.parent_id"
+_NOT_FROM_ITS_SOURCE = "UPDATE source SET domain_id = NULL"
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [_NOT_INHERITED, _NEVER_ITS_OWN, _NOT_FROM_ITS_SOURCE],
+    ids=["not inherited", "never its own", "not from its source"],
+)
+def test_a_domain_that_is_not_kept_right_is_caught(world: World, planted: str) -> None:
+    world.connection.execute(text(planted))
+    _caught(world)
+    world.connection.rollback()
+
+
+def _caught(world: World, planted: Change = lambda sight: sight) -> None:
     @settings(
         max_examples=_TRIES,
         deadline=None,

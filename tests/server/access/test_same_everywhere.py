@@ -5,7 +5,7 @@ from uuid import UUID
 
 import httpx
 import pytest
-from tests.builders.governed import Governed, govern
+from tests.builders.governed import FINANCE, SALES, Governed, govern
 from tests.server.conftest import SignIn
 
 from pursight.contracts.sync import Row
@@ -31,6 +31,10 @@ SEEING = {
     "no restricted asset": [f'{_FORBID} when {{ resource.sensitivity == "restricted" }};'],
     "not in production, but own": [
         f'{_FORBID} when {{ resource.environment == "production" }} unless {{ {_OWN} }};'
+    ],
+    "nothing of finance, no column without a domain": [
+        f'{_FORBID} when {{ resource has domain && resource.domain == "{FINANCE}" }};',
+        f'{_FORBID} when {{ resource.level == "column" }} unless {{ resource has domain }};',
     ],
     "nothing tagged, nothing with a label": [
         f'{_FORBID} when {{ resource.tags.contains("hr") }};',
@@ -99,7 +103,7 @@ async def synced(services: Services, client: httpx.AsyncClient, entity: str = "a
 
 
 @pytest.mark.parametrize("policies", SEEING, ids=str)
-@pytest.mark.parametrize("part", ["everywhere", "a schema"])
+@pytest.mark.parametrize("part", ["everywhere", "a schema", "a domain"])
 async def test_everybody_shows_the_same(
     client: httpx.AsyncClient,
     sign_in: SignIn,
@@ -117,17 +121,21 @@ async def test_everybody_shows_the_same(
         place = (
             {"kind": "source", "id": str(governed.sources[0])}
             if part == "a source"
+            else {"kind": "domain", "id": str(SALES)}
+            if part == "a domain"
             else {"kind": "asset", "id": str(governed.assets[1])}
         )
         body = {"role": role, "subject": {"kind": "person", "id": pat_id}, "scope": place}
         assert (await client.post("/api/v1/role-assignments", json=body)).status_code == 201
     await save(client, SEEING[policies])
     expected = await listed(pat)
-    sizes = {"everywhere": 81, "a source": 27, "a schema": 13}
+    in_sales = sum(governed.belongs_to[one] == SALES for one in governed.assets)
+    sizes = {"everywhere": 81, "a source": 27, "a schema": 13, "a domain": in_sales}
     if policies == "nothing":
         assert len(expected) == sizes[part]
     else:
-        assert 0 < len(expected) < sizes[part] or policies.startswith("not in production")
+        loose = ("not in production", "nothing of finance" if part != "everywhere" else "not in")
+        assert 0 < len(expected) < sizes[part] or policies.startswith(loose)
     found = {one for name in ("c", "s", "t", "w") for one in await listed(pat, q=f"{name}")}
     assert found == expected, "search"
     levels = [await listed(pat, level=one) for one in ("source", "schema", "table", "column")]

@@ -54,11 +54,16 @@ async def test_every_entity_holds_what_the_contract_says(
     customer = table("customer", seen("email", label="email"), card, results=[result])
     await scanner.scan(customer, *MANY, skipped=[LEFT_OUT])
     await scanner.scan(customer, skipped=[LEFT_OUT])
+    law = (await client.post("/api/v1/domains", json={"name": "Law"})).json()["id"]
+    put = await client.patch(
+        f"/api/v1/sources/{source}", json={"domain_id": law}, headers={"If-Match": "*"}
+    )
+    assert put.status_code == 200
     grace = await console()
     column = grace.named("CRM.public.customer.email")
     decision = {"verdict": "change", "label": "person_name", "reason": "a nickname"}
     await grace.set("classification", column.id, decision=decision)
-    await grace.set("asset", column.id, owner="Sales", tags=["gdpr"])
+    await grace.set("asset", column.id, owner="Sales", tags=["gdpr"], domain_id=law)
     await grace.pull()
     assert {entity for entity, _ in grace.rows} == ROWS.keys()
     for row in grace.rows.values():

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Uuid,
     and_,
     any_,
+    cast,
     exists,
     false,
     func,
@@ -41,6 +42,7 @@ from pursight_server.access.sight import (
     Sight,
     Test,
     Within,
+    ids_of,
     not_handed_down,
 )
 from pursight_server.platform.conditions import Condition
@@ -170,6 +172,8 @@ class _Target:
 
     def of_attribute(self, test: Test) -> Condition:
         """Spell a test of one attribute."""
+        if isinstance(test, Among | Like | Has) and test.attribute == "domain":
+            return self.domain(_asks_domain(test))
         if isinstance(test, Among):
             return self.text(test.attribute, lambda column: _one_of(column, test.values))
         if isinstance(test, Like):
@@ -195,6 +199,10 @@ class _Target:
     @abstractmethod
     def text(self, attribute: str, asks: Asks) -> Condition:
         """Ask a text, which must be there."""
+
+    @abstractmethod
+    def domain(self, asks: Asks) -> Condition:
+        """Ask the id of its domain, which must be there."""
 
     @abstractmethod
     def said(self, attribute: str, values: Iterable[str] | None) -> Condition:
@@ -247,6 +255,12 @@ class _OfAsset(_Target):
             return here
         return or_(here, self.of_source(lambda source: _tagged(source.c.tags, values)))
 
+    @override
+    def domain(self, asks: Asks) -> Condition:
+        nearest = self.asset.c.domain_id
+        of_source = self.of_source(lambda source: _there(source.c.domain_id, asks))
+        return or_(_there(nearest, asks), and_(nearest.is_(None), of_source))
+
     def noted(self, attribute: str, values: Iterable[str] | None) -> Condition:
         """Ask what people have written about it, and about all that it lies in."""
         note = declared("annotation").alias()
@@ -266,6 +280,8 @@ class _OfAsset(_Target):
             ways.append(self.asset.c.path.op("&&", is_comparison=True)(ids))
         if test.sources:
             ways.append(_one_of_ids(self.asset.c.source_id, test.sources))
+        if test.domains:
+            ways.append(self.domain(lambda column: _one_of_ids(column, test.domains)))
         return or_(*ways)
 
     def of_source(self, asks: Asks) -> Condition:
@@ -304,8 +320,25 @@ class _OfSource(_Target):
         return _tagged(self.source.c.tags, values) if attribute == "tags" else false()
 
     @override
+    def domain(self, asks: Asks) -> Condition:
+        return _there(self.source.c.domain_id, asks)
+
+    @override
     def within(self, test: Within) -> Condition:
-        return _one_of_ids(self.key, test.assets | test.sources)
+        inside = self.domain(lambda column: _one_of_ids(column, test.domains))
+        return or_(_one_of_ids(self.key, test.assets | test.sources), inside)
+
+
+def _asks_domain(test: Among | Like | Has) -> Asks:
+    if isinstance(test, Among):
+        return lambda column: _one_of_ids(column, ids_of(test.values))
+    if isinstance(test, Like):
+        return lambda column: _like(cast(column, Text), test.pattern)
+    return lambda _column: true()
+
+
+def _there(column: Any, asks: Asks) -> Condition:
+    return and_(column.is_not(None), asks(column))
 
 
 def _one_of(column: Any, values: Iterable[str]) -> Condition:

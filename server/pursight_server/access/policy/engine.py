@@ -41,6 +41,7 @@ class Principal:
     department: str = ""
     steward_of: frozenset[UUID] = frozenset()
     steward_of_sources: frozenset[UUID] = frozenset()
+    steward_of_domains: frozenset[UUID] = frozenset()
 
     @property
     def called(self) -> list[str]:
@@ -56,6 +57,7 @@ class Principal:
             "called": self.called,
             "stewardOf": [_named("Asset", one) for one in sorted(self.steward_of)],
             "stewardOfSources": [_named("Source", one) for one in sorted(self.steward_of_sources)],
+            "stewardOfDomains": [_named("Domain", one) for one in sorted(self.steward_of_domains)],
         }
         if self.department:
             attrs["department"] = self.department
@@ -92,6 +94,8 @@ class Thing:
         parents = [_uid("Asset", one) for one in self.above]
         if self.source_id is not None:
             parents.append(_uid("Source", self.source_id))
+        if "domain" in self.attributes:
+            parents.append(_uid("Domain", self.attributes["domain"]))
         return {"uid": _uid("Asset", self.id), "attrs": dict(self.attributes), "parents": parents}
 
 

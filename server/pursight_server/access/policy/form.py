@@ -12,9 +12,13 @@ from pursight_server.access.model import Permission
 Text = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 Texts = Annotated[list[Text], Field(min_length=1, max_length=100)]
 
-TextAttribute = Literal["level", "kind", "name", "label", "sensitivity", "environment", "source"]
+TextAttribute = Literal[
+    "level", "kind", "name", "label", "sensitivity", "environment", "source", "domain"
+]
+OptionalAttribute = Literal["label", "domain"]
 SetAttribute = Literal["tags", "owners"]
 TEXT_ATTRIBUTES: Final[tuple[TextAttribute, ...]] = get_args(TextAttribute)
+OPTIONAL_ATTRIBUTES: Final[tuple[OptionalAttribute, ...]] = get_args(OptionalAttribute)
 SET_ATTRIBUTES: Final[tuple[SetAttribute, ...]] = get_args(SetAttribute)
 
 
@@ -30,14 +34,14 @@ class Who(_Part):
 
 
 class Part(_Part):
-    """A source, or an asset with all that lies in it."""
+    """A domain, a source, or an asset with all that lies in it."""
 
-    kind: Literal["source", "asset"]
+    kind: Literal["domain", "source", "asset"]
     id: UUID
 
 
 class TextCondition(_Part):
-    """A text of an asset is one of some, or is not."""
+    """A text of an asset is one of some, or is not; domains are named by their ids."""
 
     attribute: TextAttribute
     test: Literal["is", "is_not"]
@@ -45,9 +49,9 @@ class TextCondition(_Part):
 
 
 class LabelCondition(_Part):
-    """An asset has a label, or none."""
+    """An asset has a label, or a domain, or none."""
 
-    attribute: Literal["label"] = "label"
+    attribute: OptionalAttribute = "label"
     test: Literal["there", "missing"]
 
 
@@ -112,6 +116,8 @@ SubjectCondition = (
 )
 """Of whoever asks, when and from where."""
 
+_STEWARD_OF: Final = ("stewardOf", "stewardOfSources", "stewardOfDomains")
+
 Condition = TextCondition | LabelCondition | SetCondition | SubjectCondition
 
 
@@ -156,11 +162,12 @@ def render(form: Form) -> str:
 def _spell(one: Condition) -> str:
     if isinstance(one, TextCondition):
         there = f"{_texts(one.values)}.contains(resource.{one.attribute})"
-        if one.attribute == "label":
-            there = f"resource has label && {there}"
+        if one.attribute in OPTIONAL_ATTRIBUTES:
+            there = f"resource has {one.attribute} && {there}"
         return there if one.test == "is" else f"!({there})"
     if isinstance(one, LabelCondition):
-        return "resource has label" if one.test == "there" else "!(resource has label)"
+        there = f"resource has {one.attribute}"
+        return there if one.test == "there" else f"!({there})"
     if isinstance(one, SetCondition):
         there = f"resource.{one.attribute}.containsAny({_texts(one.values)})"
         return there if one.test == "has_any" else f"!({there})"
@@ -171,7 +178,7 @@ def _of_subject(one: SubjectCondition) -> str:
     if isinstance(one, RelationCondition):
         if one.relation == "owner":
             return "resource.owners.containsAny(principal.called)"
-        return "resource in principal.stewardOf || resource in principal.stewardOfSources"
+        return " || ".join(f"resource in principal.{those}" for those in _STEWARD_OF)
     if isinstance(one, DepartmentCondition):
         some = _texts(one.departments)
         return f"principal has department && {some}.contains(principal.department)"
@@ -285,11 +292,14 @@ def _chain(node: Node, operator: str) -> list[Node]:
     return [node]
 
 
+_PLACES: Final = frozenset({"Domain", "Source", "Asset"})
+
+
 def _place(node: Node) -> Part | None:
     inner = node.get("in", {})
     value = inner.get("right", {}).get("Value")
     named = value.get("__entity", {}) if isinstance(value, Mapping) else {}
-    if inner.get("left") != {"Var": "resource"} or named.get("type") not in {"Source", "Asset"}:
+    if inner.get("left") != {"Var": "resource"} or named.get("type") not in _PLACES:
         return None
     try:
         return Part(kind=named["type"].lower(), id=UUID(named["id"]))
@@ -323,8 +333,9 @@ def _values(node: Node, of: str, attribute: str) -> list[Any]:
 def _condition(node: Node) -> Condition | None:
     holds = "!" not in node
     inner = node if holds else node["!"]["arg"]
-    if inner == {"has": {"left": {"Var": "resource"}, "attr": "label"}}:
-        return LabelCondition(test="there" if holds else "missing")
+    for optional in OPTIONAL_ATTRIBUTES:
+        if inner == {"has": {"left": {"Var": "resource"}, "attr": optional}}:
+            return LabelCondition(attribute=optional, test="there" if holds else "missing")
     last = _chain(inner, "&&")[-1]
     for attribute in TEXT_ATTRIBUTES:
         if values := _values(last, "resource", attribute):

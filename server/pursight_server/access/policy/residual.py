@@ -29,6 +29,7 @@ from pursight_server.access.sight import (
     Within,
     all_of,
     any_of,
+    ids_of,
     negated,
 )
 
@@ -181,7 +182,7 @@ class _Walk:
             return self.of_known(
                 right, lambda one: _within(one if isinstance(one, list) else [one])
             )
-        raise _cannot("this 'in'", 'Write: resource in Asset::"…" or Source::"…".')
+        raise _cannot("this 'in'", 'Write: resource in Asset::"…", Source::"…" or Domain::"…".')
 
     def contains(self, of: Node) -> Test:
         left, right = self.pair(of)
@@ -293,7 +294,7 @@ def _has_any(name: str, values: list[Any]) -> Test:
 
 
 def _itself(entities: list[Any]) -> Test:
-    found = frozenset(_ids(entities, "Asset"))
+    found = _ids(entities, "Asset")
     return Itself(found) if found else NEVER
 
 
@@ -302,22 +303,13 @@ def _within_any(known: Any) -> Test:
 
 
 def _within(entities: list[Any]) -> Test:
-    within = Within(frozenset(_ids(entities, "Asset")), frozenset(_ids(entities, "Source")))
-    return within if within.assets or within.sources else NEVER
+    within = Within(*(_ids(entities, kind) for kind in ("Asset", "Source", "Domain")))
+    return within if within.anywhere else NEVER
 
 
-def _ids(entities: list[Any], kind: str) -> list[UUID]:
-    found = []
-    for entity in entities:
-        named = entity.get("__entity", entity)
-        if named["type"] == kind:
-            try:
-                one = UUID(named["id"])
-            except ValueError:
-                continue  # no asset has such an id
-            if str(one) == named["id"]:
-                found.append(one)
-    return found
+def _ids(entities: list[Any], kind: str) -> frozenset[UUID]:
+    named = (entity.get("__entity", entity) for entity in entities)
+    return ids_of(one["id"] for one in named if one["type"] == kind)
 
 
 def _pattern(parts: list[Any]) -> tuple[str | None, ...]:

@@ -14,9 +14,11 @@ entity Person in [Group] = {
   department?: String,
   stewardOf: Set<Asset>,
   stewardOfSources: Set<Source>,
+  stewardOfDomains: Set<Domain>,
 };
 entity Source;
-entity Asset in [Asset, Source] = {
+entity Domain;
+entity Asset in [Asset, Source, Domain] = {
   level: String,
   kind: String,
   name: String,
@@ -25,6 +27,7 @@ entity Asset in [Asset, Source] = {
   rank: Long,
   environment: String,
   source: String,
+  domain?: String,
   tags: Set<String>,
   owners: Set<String>,
 };

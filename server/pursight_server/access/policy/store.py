@@ -211,7 +211,14 @@ async def page_of_proposals(
 
 async def decide_proposal(uow: UnitOfWork, decided: Proposal) -> None:
     """Write what became of one."""
-    names = ("state", "policy_id", "decided_by", "decided_by_name", "decided_at")
+    names = (
+        "state",
+        "policy_id",
+        "decided_by",
+        "decided_by_name",
+        "decided_at",
+        "decision_note",
+    )
     await uow.connection.execute(
         update(proposal)
         .where(proposal.c.organisation_id == uow.organisation_id, proposal.c.id == decided.id)
@@ -271,6 +278,7 @@ async def _facts(unit: ReadUnit, ids: Sequence[UUID]) -> dict[UUID, Facts]:
             source.c.name.label("source"),
             source.c.environment,
             source.c.tags.label("source_tags"),
+            func.coalesce(asset.c.domain_id, source.c.domain_id).label("domain"),
             type_coerce(owners.scalar_subquery(), ARRAY(Text)).label("owners"),
             type_coerce(tags.where(own, said).scalar_subquery(), ARRAY(Text)).label("tags"),
         )
@@ -296,6 +304,7 @@ async def _facts(unit: ReadUnit, ids: Sequence[UUID]) -> dict[UUID, Facts]:
                 source=row.source,
                 tags={*(row.tags or ()), *row.source_tags},
                 owners=set(row.owners or ()),
+                domain=row.domain,
             ),
         )
         for row in rows
@@ -325,13 +334,16 @@ async def facts_of_sources(unit: ReadUnit, ids: Sequence[UUID]) -> dict[UUID, Fa
                 source=row.name,
                 tags=set(row.tags),
                 owners=set(),
+                domain=row.domain_id,
             ),
         )
         for row in rows
     }
 
 
-def _attributes(*, label: str, tags: set[str], owners: set[str], **texts: str) -> dict[str, Any]:
+def _attributes(
+    *, label: str, tags: set[str], owners: set[str], domain: UUID | None, **texts: str
+) -> dict[str, Any]:
     rank = RANKS.index(texts["sensitivity"]) if texts["sensitivity"] in RANKS else 0
     found: dict[str, Any] = {
         **texts,
@@ -339,7 +351,8 @@ def _attributes(*, label: str, tags: set[str], owners: set[str], **texts: str) -
         "tags": sorted(tags),
         "owners": sorted(owners),
     }
-    return found if label == "none" else {**found, "label": label}
+    optional = {"label": None if label == "none" else label, "domain": domain and str(domain)}
+    return found | {name: text for name, text in optional.items() if text is not None}
 
 
 async def there(unit: ReadUnit, table: Any, key: Any, row_id: object, condition: Condition) -> bool:

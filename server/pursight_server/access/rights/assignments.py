@@ -30,8 +30,8 @@ async def grant(
 ) -> Assignment:
     """Give a role; at `expires_at` it ends by itself.
 
-    That a service account exists, and that a scope's source or asset does, is the caller's to
-    know; one that is not there covers nothing.
+    That a service account exists, and that a scope's domain, source or asset does, is the caller's
+    to know; one that is not there covers nothing.
 
     Raises:
         BadRole: There is no such role.
@@ -43,7 +43,7 @@ async def grant(
     if (scope.kind is ScopeKind.ORGANISATION) != (scope.id is None):
         raise BadAssignment(
             "the scope is incomplete",
-            hint="Name a source or an asset by its id; the whole organisation has none.",
+            hint="Name a domain, source or asset by its id; the whole organisation has none.",
         )
     if expires_at is not None and expires_at <= uow.clock.now():
         raise BadAssignment("the assignment would be over already", hint="Choose a later end.")

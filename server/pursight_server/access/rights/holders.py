@@ -23,7 +23,7 @@ async def holders_of(unit: ReadUnit, role: Role) -> frozenset[UUID]:
 
 
 async def stewards_within(unit: ReadUnit, places: Collection[UUID]) -> frozenset[UUID]:
-    """List who was made a steward of any of some assets or sources."""
+    """List who was made a steward of any of some assets, sources or domains."""
     given = await _given(unit, Role.DATA_STEWARD)
     return await _persons_of(unit, [one for one in given if one.scope.id in places])
 

@@ -89,7 +89,15 @@ def allowed_by(code: str, custom: Mapping[str, CustomRole]) -> frozenset[Permiss
     found: set[Permission] = set()
     for one in lineage(code, custom):
         found |= custom[one].permissions if one in custom else GRANTS[Role(one)]
+    if Permission.CATALOG_READ in found:  # what assets belong to is vocabulary, as their labels are
+        found.add(Permission.DOMAINS_READ)
     return frozenset(found)
+
+
+def built_in_of(grants: Iterable[Grant]) -> frozenset[Role]:
+    """Say which of the six roles somebody has anywhere, also as a part of another role."""
+    codes = {code for one in grants for code in (one.role, *one.inherits)}
+    return frozenset(role for role in Role if role.value in codes)
 
 
 def grants_of(
@@ -100,6 +108,7 @@ def grants_of(
         Grant(
             role=one.role,
             permissions=allowed_by(one.role, custom),
+            inherits=lineage(one.role, custom) - {one.role},
             scope=one.scope,
             assignment_id=one.id,
             via=one.subject.id if one.subject.kind == "group" else None,

@@ -52,13 +52,14 @@ async def _principal(
     unit: ReadUnit, subject: Subject, rights: Rights, custom: dict[str, CustomRole]
 ) -> Principal:
     email, department = await store.called(unit, subject.id)
-    roles, assets, sources = set[str](), set[UUID](), set[UUID]()
+    roles = set[str]()
+    steward_of: dict[ScopeKind, set[UUID]] = {kind: set() for kind in ScopeKind}
     for grant in rights.grants:
         codes = lineage(grant.role, custom)
         if grant.scope.kind is ScopeKind.ORGANISATION:
             roles |= codes
         elif Role.DATA_STEWARD in codes and grant.scope.id is not None:
-            (assets if grant.scope.kind is ScopeKind.ASSET else sources).add(grant.scope.id)
+            steward_of[grant.scope.kind].add(grant.scope.id)
     return Principal(
         id=subject.id,
         kind=subject.kind.value,
@@ -66,6 +67,7 @@ async def _principal(
         roles=frozenset(roles),
         groups=rights.groups,
         department=department,
-        steward_of=frozenset(assets),
-        steward_of_sources=frozenset(sources),
+        steward_of=frozenset(steward_of[ScopeKind.ASSET]),
+        steward_of_sources=frozenset(steward_of[ScopeKind.SOURCE]),
+        steward_of_domains=frozenset(steward_of[ScopeKind.DOMAIN]),
     )

@@ -36,7 +36,11 @@ async def lock(uow: UnitOfWork, asset_id: UUID) -> Annotation | None:
     if row is None:
         return Annotation()
     return Annotation(
-        description=row["description"], owner=row["owner"], tags=tuple(row["tags"]), rev=row["rev"]
+        description=row["description"],
+        owner=row["owner"],
+        tags=tuple(row["tags"]),
+        domain_id=row["domain_id"],
+        rev=row["rev"],
     )
 
 
@@ -47,6 +51,7 @@ async def write(uow: UnitOfWork, asset_id: UUID, new: Annotation) -> None:
         "description": new.description,
         "owner": new.owner,
         "tags": list(new.tags),
+        "domain_id": new.domain_id,
         "rev": new.rev,
         "changed_at": now,
     }

@@ -7,11 +7,13 @@ from uuid import UUID
 
 from sqlalchemy import RowMapping, Select, case, func, literal, or_, select, text
 
-from pursight_server.catalog.model import Asset, Facts, Level
+from pursight_server.catalog.model import Asset, Belonging, Facts, Level
 from pursight_server.catalog.tables import annotation, asset, profile, skipped_object
+from pursight_server.domains.store import domains_table
 from pursight_server.platform.conditions import Condition
 from pursight_server.platform.paging import Page, PageRequest, fetch_page
 from pursight_server.platform.unit_of_work import ReadUnit
+from pursight_server.sources.store import sources_table
 
 assets_table = asset
 """For `access.scope.visible`."""
@@ -30,6 +32,8 @@ class AssetFilter:
     sensitivities: Sequence[str] = ()
     owner: str | None = None
     tag: str | None = None
+    domain_id: UUID | None = None
+    """That they belong to, also by where they lie."""
     text: str = ""
     gone_too: bool = False
 
@@ -56,10 +60,15 @@ class AssetFilter:
             found.append(labelled)
         if self.tag is not None:
             found.append(annotation.c.tags.contains([self.tag]))
+        if self.domain_id is not None:
+            found.append(_belongs_to == self.domain_id)
         if wanted := self.text.strip().lower():
             found.append(_like(wanted))
         return found
 
+
+_belongs_to = func.coalesce(asset.c.domain_id, sources_table.c.domain_id)
+"""The domain of an asset: the nearest that the database keeps, or else its source's."""
 
 _TOLERANT = text("SELECT set_config('pg_trgm.word_similarity_threshold', '0.45', true)")
 """One letter missing in a word of seven is still that word."""
@@ -227,6 +236,9 @@ def _assets() -> Select[Any]:
         annotation.c.description,
         annotation.c.owner,
         annotation.c.tags,
+        annotation.c.domain_id.label("own_domain_id"),
+        domains_table.c.id.label("belongs_to"),
+        domains_table.c.name.label("belongs_to_name"),
         annotation.c.rev.label("annotation_rev"),
     ).select_from(
         asset.outerjoin(
@@ -245,6 +257,16 @@ def _assets() -> Select[Any]:
             (asset.c.level == Level.COLUMN)
             & (_parent.c.organisation_id == asset.c.organisation_id)
             & (_parent.c.id == asset.c.parent_id),
+        )
+        .outerjoin(
+            sources_table,
+            (sources_table.c.organisation_id == asset.c.organisation_id)
+            & (sources_table.c.id == asset.c.source_id),
+        )
+        .outerjoin(
+            domains_table,
+            (domains_table.c.organisation_id == asset.c.organisation_id)
+            & (domains_table.c.id == _belongs_to),
         )
     )
 
@@ -270,12 +292,15 @@ def _read(row: RowMapping) -> Asset:
         description=row["description"] or "",
         owner=row["owner"] or "",
         tags=tuple(row["tags"] or ()),
+        domain_id=row["own_domain_id"],
+        domain=None
+        if row["belongs_to"] is None
+        else Belonging(
+            row["belongs_to"], row["belongs_to_name"], inherited=row["own_domain_id"] is None
+        ),
         rev=row["annotation_rev"] or 0,
     )
 
 
-_PLAIN = tuple(
-    name
-    for name in Asset.__dataclass_fields__
-    if name not in {"level", "last_seen_at", "description", "owner", "tags", "rev"}
-)
+_DERIVED = {"level", "last_seen_at", "description", "owner", "tags", "domain_id", "domain", "rev"}
+_PLAIN = tuple(name for name in Asset.__dataclass_fields__ if name not in _DERIVED)

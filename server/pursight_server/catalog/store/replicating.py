@@ -32,6 +32,7 @@ _SHOWN = (
     annotation.c.description,
     annotation.c.owner,
     annotation.c.tags,
+    annotation.c.domain_id,
     asset.c.facts,
     asset.c.first_seen_at,
     asset.c.last_seen_at,

@@ -1,0 +1,1 @@
+"""Business domains: the areas that sources and assets belong to."""
