@@ -8,8 +8,9 @@ from pursight_agent.scanning import frames
 HERE = 0
 """The process that reads; the lanes are numbered from one."""
 
-_ON_TIME = 1.5
-"""Batches that another has to measure when this process has one: the first of them is begun."""
+_BEGUN = 1.5
+"""Batches that another has are about half a one less, as the first is begun, and this process has
+one, too."""
 
 
 @dataclass(slots=True)
@@ -87,7 +88,6 @@ class Account:
             load: What it has to do for a row, in seconds.
             rows_to_come: How many are not sent yet, more or less.
         """
-        behind = self._sent.get(who, 0) - _ON_TIME
-        if abs(behind) < 1:
-            return 0.0
+        batches = self._sent.get(who, 0)
+        behind = batches - _BEGUN if batches > 1 else batches - 1.0
         return load * behind * self._rows / max(rows_to_come, 2 * self._rows, 1)

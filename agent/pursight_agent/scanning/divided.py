@@ -120,6 +120,7 @@ class DividedTable:
         while self._moving:
             self._answer()
         for at, state in self._own.items():
+            state.settle()
             if at in contexts:
                 state.tell(contexts[at])
             self._state.give_back(at, state)

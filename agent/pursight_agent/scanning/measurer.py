@@ -93,6 +93,7 @@ class Measurer:
         try:
             for at in sorted(states):
                 state = states.pop(at)
+                state.settle()
                 if at in wanted.contexts:
                     state.tell(wanted.contexts[at])
                 self._say(frames.Returned(wanted.table, at, state, self._spent()))

@@ -63,6 +63,10 @@ class ColumnState:
         """Measure that now, for when it is asked for: where there is a processor for it."""
         self._told = (context, self._evidence.features(context))
 
+    def settle(self) -> None:
+        """Get ready to be asked: where there is a processor for it."""
+        self.profile.settle()
+
     def settled(self, classifier: Classifier, judged: Judged, context: ColumnContext) -> Judged:
         """What brought recognisers make of it; features that no longer tell all are not kept."""
         found = classifier.settle(judged[0], self._evidence, context)

@@ -139,6 +139,10 @@ class ColumnProfile:
         self._measure.take(chunk)
         return chunk.row_hashes
 
+    def settle(self) -> None:
+        """Do what the first question would have to do: where there is a processor for it."""
+        self._distinct.settle()
+
     def merge(self, other: Self) -> Self:
         """Take in what another state has seen; this state is changed and returned.
 

@@ -49,9 +49,9 @@ class DistinctCount:
 
     def merge(self, other: Self) -> None:
         """Take in what another state has seen."""
-        other._settle()
+        other.settle()
         if other._registers is not None:
-            self._settle()
+            self.settle()
             registers = self._overflow()
             np.maximum(registers, other._registers, out=registers)
             self._keep_least(other._least)
@@ -63,12 +63,12 @@ class DistinctCount:
     @property
     def exact(self) -> bool:
         """Whether `count` is exact."""
-        self._settle()
+        self.settle()
         return self._registers is None
 
     def count(self) -> int:
         """How many different values were seen; rounded when it is an estimate."""
-        self._settle()
+        self.settle()
         return len(self._known) if self._registers is None else round(_estimate(self._registers))
 
     def may_be(self, number: int) -> bool:
@@ -82,7 +82,7 @@ class DistinctCount:
 
     def least(self, most: int) -> tuple[Words, bool]:
         """The smallest hashes, at most so many, sorted, and whether these are all of them."""
-        self._settle()
+        self.settle()
         if self._registers is None:
             return self._known[:most], len(self._known) <= most
         return self._least[:most], False
@@ -99,9 +99,10 @@ class DistinctCount:
         self._pending_size += len(ordered)
         # Waiting until as much is pending as is known keeps the sorting to n log n in all.
         if self._pending_size > max(len(self._known), 1 << 16):
-            self._settle()
+            self.settle()
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
+        """Sort in what waits for it, as every question does; it need not wait for one."""
         if not self._pending:
             return
         self._known = _unrepeated(np.sort(np.concatenate([self._known, *self._pending])))

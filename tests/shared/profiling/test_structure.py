@@ -190,3 +190,15 @@ def test_against_the_definition(rows: list[tuple[int, ...]]) -> None:
             and len(rows) ** 2 >= 20 * table.distinct[pair[0]] * table.distinct[pair[1]]
             for pair in combinations(columns, 2)
         )
+
+
+def test_of_a_large_table_only_what_is_watched_is_wanted() -> None:
+    part = batch(orders(structure.HELD_ROWS + 2_000))
+    names = part.schema.names
+    state = Structure([ColumnProfile(field.type).family for field in part.schema])
+    hashes = [ColumnProfile(column.type).update(column) for column in part.columns]
+    assert [names[at] for at in state.columns] == names
+    state.update([hashes[at] for at in state.columns])
+    wanted = {names[at] for at in state.columns}
+    assert {"order", "line", "city", "country"} <= wanted
+    assert "id" not in wanted
