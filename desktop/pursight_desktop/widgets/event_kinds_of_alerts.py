@@ -38,4 +38,10 @@ ALERT_KINDS: Final[Mapping[str, tuple[object, str, Tone, object]]] = {
         Tone.NEUTRAL,
         QT_TRANSLATE_NOOP("Events", "{who} changed the alert rule {name}"),
     ),
+    "alert_rule.deleted": (
+        QT_TRANSLATE_NOOP("Events", "Alert rule deleted"),
+        "bell",
+        Tone.WARNING,
+        QT_TRANSLATE_NOOP("Events", "{who} deleted the alert rule {name}"),
+    ),
 }

@@ -14,11 +14,23 @@ async def get(unit: ReadUnit) -> AccessSettings:
     return await kept.find(unit)
 
 
-async def put(uow: UnitOfWork, wanted: AccessSettings, *, if_match: str | None) -> AccessSettings:
+async def put(
+    uow: UnitOfWork,
+    wanted: AccessSettings,
+    *,
+    four_eyes: bool | None,
+    if_match: str | None,
+) -> AccessSettings:
     """Set all of them.
 
     That giving roles takes two people is switched off by two people: the first one's wish is noted,
-    and the rest of what they set holds.
+    and the rest of what they set holds. Nobody agrees to it by saying nothing of it.
+
+    Args:
+        uow: Carries it.
+        wanted: What is to hold; four eyes are looked at apart.
+        four_eyes: Whether giving more takes two people; None: as before, with the wish.
+        if_match: The revision that the edit was made from.
 
     Raises:
         Changed, IfMatchMissing: The edit was not made from the present revision.
@@ -27,12 +39,12 @@ async def put(uow: UnitOfWork, wanted: AccessSettings, *, if_match: str | None) 
     before = await kept.find(uow)
     check_if_match(if_match, before.rev)
     after = replace(wanted, rev=before.rev + 1)
-    if (
-        before.four_eyes
-        and not wanted.four_eyes
-        and before.four_eyes_off_by in {None, uow.actor.id}
-    ):
+    if four_eyes is None:
+        after = replace(after, four_eyes=before.four_eyes, four_eyes_off_by=before.four_eyes_off_by)
+    elif before.four_eyes and not four_eyes and before.four_eyes_off_by in {None, uow.actor.id}:
         after = replace(after, four_eyes=True, four_eyes_off_by=uow.actor.id)
+    else:
+        after = replace(after, four_eyes=four_eyes, four_eyes_off_by=None)
     if replace(after, rev=before.rev) == before:
         return before
     await kept.write(uow, after)

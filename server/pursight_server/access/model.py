@@ -167,16 +167,9 @@ def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
     return frozenset().union(*(GRANTS[role] for role in roles))
 
 
-_OF_ASSETS = {
-    "catalog",
-    "classification",
-    "compliance",
-    "quality",
-    "reports",
-    "rules",
-    "scans",
-    "sources",
-}
+_OF_ASSETS = frozenset(
+    ["catalog", "classification", "compliance", "quality", "reports", "rules", "scans", "sources"]
+)
 
 EVERYWHERE_ONLY = frozenset(
     permission for permission in Permission if permission.value.partition(".")[0] not in _OF_ASSETS
@@ -225,12 +218,14 @@ class Grant:
     """A role that somebody has now, and where.
 
     Attributes:
+        inherits: Codes of the roles that are in it.
         assignment_id: None for a role of the person's own, which holds everywhere.
         via: The group it came through, if any.
     """
 
     role: str
     permissions: frozenset[Permission]
+    inherits: frozenset[str] = frozenset()
     scope: Scope = EVERYWHERE
     assignment_id: UUID | None = None
     via: UUID | None = None

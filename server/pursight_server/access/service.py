@@ -143,6 +143,7 @@ async def change_person(
     )
     if after.disabled_at is not None and before.disabled_at is None:
         await store.end_sessions(uow, "person disabled", person_id=person_id)
+        await store.void_challenges(uow, person_id)
         await revoke_all(uow, person_id, "person disabled")
     uow.record(
         _verb(before, after), "person", person_id, before=_facts(before), after=_facts(after)
@@ -173,15 +174,16 @@ async def change_email(uow: UnitOfWork, person_id: UUID, email: str) -> Person:
 
 
 async def set_password(uow: UnitOfWork, person_id: UUID, password: str) -> None:
-    """Give a person another password and end their sessions; for administrators.
+    """Give a person another password; what is open or half open in their name ends.
 
     Raises:
         NotFound: There is no such person.
         WeakPassword: The password is not accepted.
     """
     person = _there(await store.find_person(uow, person_id, lock=True))
-    await _write_password(uow, person, password)
+    await _write_password(uow, person, password, note="set by somebody else")
     await store.end_sessions(uow, "password changed", person_id=person_id)
+    await store.void_challenges(uow, person_id)
 
 
 async def change_own_password(
@@ -198,12 +200,15 @@ async def change_own_password(
         raise WrongPassword("the present password is not right")
     await _write_password(uow, person, password)
     await store.end_sessions(uow, "password changed", person_id=person_id)
+    await store.void_challenges(uow, person_id)
 
 
-async def _write_password(uow: UnitOfWork, person: Person, password: str) -> None:
+async def _write_password(
+    uow: UnitOfWork, person: Person, password: str, *, note: str = ""
+) -> None:
     passwords.check_strength(password, email=person.email)
     await store.set_password_hash(uow, person.id, await passwords.hashed(password))
-    uow.record("person.password_changed", "person", person.id)
+    uow.record("person.password_changed", "person", person.id, note=note)
 
 
 async def _keep_an_administrator(uow: UnitOfWork, before: Person, after: Person) -> None:

@@ -13,7 +13,8 @@ from pursight.identity import new_id
 from pursight_server.access import store, tokens
 from pursight_server.access.break_glass.marking import mark_of
 from pursight_server.access.client import Client
-from pursight_server.access.model import Caller, Person, Rights, Role, Session, Subject, SubjectKind
+from pursight_server.access.model import Caller, Person, Rights, Session, Subject, SubjectKind
+from pursight_server.access.rights.model import built_in_of
 from pursight_server.access.rights.reading import rights_of
 from pursight_server.platform.services import Services
 from pursight_server.platform.unit_of_work import Actor, ReadUnit, UnitOfWork
@@ -177,8 +178,7 @@ async def _shown_enough(unit: ReadUnit, session_id: UUID, person: Person, rights
 
     For the person's own roles the session was asked already, with the query that found it.
     """
-    names = {grant.role for grant in rights.grants}
-    given = frozenset(role for role in Role if role.value in names)
+    given = built_in_of(rights.grants)
     if given <= person.roles:
         return True
     policy = await store.sign_in_policy_of(unit)

@@ -6,6 +6,7 @@ from typing import Final
 from pursight.errors import Refused, Unauthenticated
 from pursight_server.access import passwords, sessions, store, tries
 from pursight_server.access.client import Client
+from pursight_server.access.evenly import evenly
 from pursight_server.access.mfa import challenges, factors
 from pursight_server.access.mfa.challenges import Purpose
 from pursight_server.access.mfa.factors import Method
@@ -50,6 +51,7 @@ class _Try:
     tried: Tried
 
 
+@evenly
 async def sign_in(
     given: Services, *, organisation: str, email: str, password: str, client: Client
 ) -> SignedIn | SecondStep:

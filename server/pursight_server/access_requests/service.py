@@ -9,6 +9,7 @@ from pursight.identity import new_id
 from pursight_server.access.changing_settings import get as settings_of
 from pursight_server.access.model import Caller, Permission
 from pursight_server.access.rights import assignments, roles
+from pursight_server.access.rights.model import is_built_in
 from pursight_server.access_requests import store
 from pursight_server.access_requests.deciding import deciders_of, have_a_part
 from pursight_server.access_requests.model import (
@@ -66,7 +67,7 @@ async def ask(uow: UnitOfWork, caller: Caller, wish: Wish, *, draft: bool = Fals
     )
     await store.add(uow, request)
     uow.record("access_request.drafted", "access_request", request.id, after=_facts(request))
-    return request if draft else await submit(uow, caller, request.id)
+    return request if draft else await _open(uow, request)
 
 
 async def submit(uow: UnitOfWork, caller: Caller, request_id: UUID) -> AccessRequest:
@@ -75,9 +76,16 @@ async def submit(uow: UnitOfWork, caller: Caller, request_id: UUID) -> AccessReq
     Raises:
         NotFound: The caller has no such request.
         IllegalMove: It is no draft any more.
+        BadWish, NotYours: It could not be asked for like this any more.
         NobodyToDecide: Nobody would be left who could decide it.
     """
     request = await _own(uow, caller, request_id)
+    move(request.state, RequestEvent.SUBMIT)
+    await check_wish(uow, caller, request)
+    return await _open(uow, request)
+
+
+async def _open(uow: UnitOfWork, request: AccessRequest) -> AccessRequest:
     after = replace(request, state=move(request.state, RequestEvent.SUBMIT))
     deciders = await deciders_of(uow, request.requester_id, request)
     if not deciders:
@@ -134,7 +142,7 @@ async def decide(
     if request.expires_at is not None and now >= request.expires_at:
         move(RequestState.EXPIRED, event)  # the clockwork has only not said so yet
     if approve:
-        await roles.check_known(uow, request.role)
+        await _check_role(uow, request)
     lasts = request.days if days is None else days
     if lasts > request.days:
         raise BadWish(
@@ -161,8 +169,10 @@ async def begin(uow: UnitOfWork, request: AccessRequest) -> AccessRequest:
 
     Raises:
         IllegalMove: It was not approved, or has begun.
+        BadWish: The role is no more what it was.
     """
     state = move(request.state, RequestEvent.BEGIN)
+    await _check_role(uow, request)
     given = []
     scopes = [replace(request.scope, id=one) for one in request.columns] or [request.scope]
     for scope in scopes:
@@ -178,6 +188,22 @@ async def begin(uow: UnitOfWork, request: AccessRequest) -> AccessRequest:
     return await _moved(
         uow, request, replace(request, state=state, assignments=tuple(given)), "begun"
     )
+
+
+async def _check_role(uow: UnitOfWork, request: AccessRequest) -> None:
+    """Refuse a role that is gone, or that another one took the name of since it was asked for.
+
+    Raises:
+        BadRole, BadWish: It is one of these.
+    """
+    await roles.check_known(uow, request.role)
+    if is_built_in(request.role):
+        return
+    if (await roles.get(uow, request.role)).created_at > request.created_at:
+        raise BadWish(
+            f"the role {request.role} was taken away and made anew since this was asked for",
+            hint="Ask again, so that whoever decides sees what the role allows now.",
+        )
 
 
 async def withdraw(uow: UnitOfWork, caller: Caller, request_id: UUID) -> AccessRequest:

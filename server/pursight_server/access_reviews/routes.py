@@ -53,7 +53,8 @@ class NewReviewBody(_Body):
     which: str = Field(
         default="",
         max_length=200,
-        description="Code of the role, or id of the group, source or domain",
+        description="Code of the role (those that inherit it are in it too), or id of the group,"
+        " source or domain",
     )
     reviewers: list[UUID] = Field(min_length=1, max_length=200)
     due_at: AwareDatetime

@@ -12,6 +12,7 @@ from pursight_server.access import service_accounts
 from pursight_server.access.model import Caller, Permission, ScopeKind, Subject, SubjectKind
 from pursight_server.access.rights import assignments, groups
 from pursight_server.access.rights import store as rights
+from pursight_server.access.rights.model import lineage
 from pursight_server.access_reviews import store
 from pursight_server.access_reviews.model import (
     About,
@@ -30,6 +31,9 @@ from pursight_server.catalog import service as catalog
 from pursight_server.domains import service as domains
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 from pursight_server.sources import service as sources
+
+_SHORTEST: Final = timedelta(days=1)
+"""What nobody decides is taken from everybody, if that was laid down: somebody must be able to."""
 
 _LONGEST: Final = timedelta(days=366)
 
@@ -67,8 +71,8 @@ async def begin(uow: UnitOfWork, caller: Caller, plan: Plan) -> Review:
         NotFound: A reviewer, or the group or domain, does not exist.
     """
     now = uow.clock.now()
-    if plan.due_at <= now:
-        raise BadPlan("the review would be due already", hint="Choose a day to come.")
+    if plan.due_at < now + _SHORTEST:
+        raise BadPlan("the review would be due within a day", hint="Choose a day to come.")
     if plan.due_at > now + _LONGEST:
         raise BadPlan("the review would be due in more than a year", hint="Choose a day before.")
     for reviewer in plan.reviewers:
@@ -234,7 +238,10 @@ async def _chosen(uow: UnitOfWork, plan: Plan, found: list[Item]) -> list[Item]:
     if plan.about is About.EVERYTHING:
         return found
     if plan.about is About.ROLE:
-        return [one for one in found if one.role == plan.which and one.kind is not _MEMBERSHIP]
+        custom = await rights.custom_roles(uow)
+        heirs = {code for code in custom if plan.which in lineage(code, custom)}
+        wanted_roles = {plan.which, *heirs}
+        return [one for one in found if one.role in wanted_roles and one.kind is not _MEMBERSHIP]
     try:
         which = UUID(plan.which)
     except ValueError:

@@ -62,12 +62,21 @@ class AlertRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
-    """A rule was met; more of the same is counted into it while it goes on."""
+    """A rule was met; more of the same is counted into it while it goes on.
+
+    Attributes:
+        rule_id: Of a rule that may have been changed or deleted since.
+        kinds: Of events, as the rule had them when it was raised; so with `per`.
+        key: What was counted together, see `key_of`.
+        about: The same in words: the name of who did it, or of whom it happened to.
+    """
 
     id: UUID
     rule_id: UUID
     rule_name: str
     severity: Severity
+    kinds: tuple[str, ...]
+    per: Per
     key: str
     about: str
     count: int
@@ -81,6 +90,16 @@ class Alert:
     note: str = ""
     mailed_at: datetime | None = None
     rev: int = 1
+
+    @property
+    def subject_kind(self) -> str:
+        """Kind of what was counted together, as the log names it; empty for all there is."""
+        return self.key.partition(" ")[0]
+
+    @property
+    def subject_id(self) -> str:
+        """Its id there; empty for all there is."""
+        return self.key.partition(" ")[2].partition(" ")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +116,8 @@ class Burst:
 
 def matches(rule: AlertRule, event: Event) -> bool:
     """Whether an event is one that a rule counts."""
-    if event.kind.startswith("alert"):
-        return False  # else an alert could raise itself
+    if event.kind.startswith("alert."):
+        return False  # else an alert could raise itself; changes of the rules are counted
     if not any(_of_kind(event.kind, kind) for kind in rule.kinds):
         return False
     if rule.noted and event.note != rule.noted:

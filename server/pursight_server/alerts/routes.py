@@ -116,10 +116,14 @@ class AlertReply(BaseModel):
     """An alert; `first_seq` and `last_seq` are numbers in the log."""
 
     id: UUID
-    rule_id: UUID
+    rule_id: UUID = Field(description="Of a rule that may have been deleted since")
     rule_name: str
     severity: Severity
-    about: str
+    kinds: list[str] = Field(description="Of events, as the rule had them then")
+    per: Per = Field(description="Whose events were counted together")
+    about: str = Field(description="Name of who did it, or of whom or what it happened to")
+    subject_kind: str = Field(description="The same as the log names it; empty for all there is")
+    subject_id: str
     count: int
     first_seq: int
     last_seq: int
@@ -200,6 +204,14 @@ async def change_rule(
     rule = await service.change_rule(uow, rule_id, if_match=if_match, **given)
     response.headers["ETag"] = etag(rule.rev)
     return RuleReply.of(rule)
+
+
+@router.delete("/alert-rules/{rule_id}", status_code=204, summary="Delete a rule")
+async def delete_rule(
+    rule_id: UUID, _caller: Editor, uow: Writing, if_match: IfMatch = None
+) -> None:
+    """Take a rule of one's own away; alerts that it raised stay. One of PurSight's is kept."""
+    await service.delete_rule(uow, rule_id, if_match=if_match)
 
 
 @router.get("/alerts", summary="Alerts")

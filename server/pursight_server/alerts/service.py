@@ -25,28 +25,36 @@ class BadKind(Refused):
     code = "alert_rule.bad_kind"
 
 
+class BroughtRule(Conflict):
+    """PurSight brings the rule, and would bring it again."""
+
+    code = "alert_rule.builtin"
+
+
 async def bring_rules(uow: UnitOfWork) -> None:
     """Add the rules that PurSight brings and the organisation does not have yet."""
+    there = {rule.builtin for rule in await store.rules(uow)}
     for one in BUILTIN:
+        if one.key in there:
+            continue
         now = uow.clock.now()
-        await store.add_rule(
-            uow,
-            AlertRule(
-                id=new_id(uow.clock),
-                name=one.name,
-                kinds=one.kinds,
-                gained=one.gained,
-                noted=one.noted,
-                threshold=one.threshold,
-                window=one.window,
-                per=one.per,
-                severity=one.severity,
-                builtin=one.key,
-                rev=1,
-                created_at=now,
-                changed_at=now,
-            ),
+        rule = AlertRule(
+            id=new_id(uow.clock),
+            name=one.name,
+            kinds=one.kinds,
+            gained=one.gained,
+            noted=one.noted,
+            threshold=one.threshold,
+            window=one.window,
+            per=one.per,
+            severity=one.severity,
+            builtin=one.key,
+            rev=1,
+            created_at=now,
+            changed_at=now,
         )
+        if not await store.add_rule(uow, rule):  # a rule of the organisation's own has the name
+            await store.add_rule(uow, replace(rule, name=f"{one.name} ({one.key})"))
 
 
 def all_brought(rules: Sequence[AlertRule]) -> bool:
@@ -122,6 +130,25 @@ async def change_rule(
     return after
 
 
+async def delete_rule(uow: UnitOfWork, rule_id: UUID, *, if_match: str | None) -> None:
+    """Take a rule of the organisation's own away; the alerts that it raised stay.
+
+    Raises:
+        NotFound: There is none.
+        Changed, IfMatchMissing: The wish was not made from the present revision.
+        BroughtRule: PurSight brings it.
+    """
+    before = _there(await store.find_rule(uow, rule_id, lock=True))
+    check_if_match(if_match, before.rev)
+    if before.builtin is not None:
+        raise BroughtRule(
+            "PurSight brings this rule, and it cannot be deleted",
+            hint="Switch it off: then it counts nothing.",
+        )
+    await store.drop_rule(uow, rule_id)
+    uow.record("alert_rule.deleted", "alert_rule", rule_id, before=_facts(before))
+
+
 async def get_rule(unit: ReadUnit, rule_id: UUID) -> AlertRule:
     """Read a rule.
 
@@ -168,6 +195,7 @@ def _facts(rule: AlertRule) -> dict[str, object]:
         "name": rule.name,
         "kinds": list(rule.kinds),
         "gained": dict(rule.gained),
+        "noted": rule.noted,
         "threshold": rule.threshold,
         "window_seconds": int(rule.window.total_seconds()),
         "per": rule.per.value,

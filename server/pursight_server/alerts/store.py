@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import Select, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from pursight_server.alerts.model import Alert, AlertRule, Per, Severity
@@ -73,6 +73,15 @@ async def change_rule(uow: UnitOfWork, rule: AlertRule) -> None:
     )
 
 
+async def drop_rule(uow: UnitOfWork, rule_id: UUID) -> None:
+    """Delete a rule."""
+    await uow.connection.execute(
+        delete(alert_rule).where(
+            alert_rule.c.organisation_id == uow.organisation_id, alert_rule.c.id == rule_id
+        )
+    )
+
+
 async def rules(unit: ReadUnit) -> list[AlertRule]:
     """Read all rules by name."""
     query = _rules(unit).order_by(alert_rule.c.name)
@@ -113,6 +122,7 @@ async def latest(unit: ReadUnit, rule: AlertRule, since: datetime) -> dict[str, 
 async def add(uow: UnitOfWork, new: Alert) -> None:
     """Keep an alert."""
     values = {name: getattr(new, name) for name in Alert.__dataclass_fields__}
+    values["kinds"] = list(new.kinds)
     await uow.connection.execute(
         insert(alert).values(organisation_id=uow.organisation_id, **values)
     )
@@ -194,4 +204,5 @@ def _rule(row: Any) -> AlertRule:
 
 
 def _alert(row: Any) -> Alert:
-    return Alert(**dict(row._mapping) | {"severity": Severity(row.severity)})  # noqa: SLF001
+    words = {"per": Per(row.per), "severity": Severity(row.severity), "kinds": tuple(row.kinds)}
+    return Alert(**dict(row._mapping) | words)  # noqa: SLF001  SQLAlchemy's documented name

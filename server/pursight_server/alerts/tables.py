@@ -5,7 +5,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     DateTime,
-    ForeignKeyConstraint,
     Index,
     Integer,
     Text,
@@ -41,6 +40,8 @@ alert = tenant_table(
     Column("rule_id", Uuid, nullable=False),
     Column("rule_name", Text, nullable=False),
     Column("severity", Text, nullable=False),
+    Column("kinds", ARRAY(Text), nullable=False),
+    Column("per", Text, nullable=False),
     Column("key", Text, nullable=False),
     Column("about", Text, nullable=False),
     Column("count", BigInteger, nullable=False),
@@ -54,11 +55,8 @@ alert = tenant_table(
     Column("note", Text, nullable=False),
     Column("mailed_at", DateTime(timezone=True)),
     Column("rev", BigInteger, nullable=False),
-    ForeignKeyConstraint(
-        ["organisation_id", "rule_id"], ["alert_rule.organisation_id", "alert_rule.id"]
-    ),
 )
-"""The rule's name and severity are kept as they were when it was raised."""
+"""What the rule said is kept as it was when it was raised; it may be gone since."""
 
 Index("ix_alert_rule_id", alert.c.organisation_id, alert.c.rule_id, alert.c.last_at)
 Index("ix_alert_raised_at", alert.c.organisation_id, alert.c.raised_at, alert.c.id)

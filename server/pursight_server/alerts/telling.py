@@ -20,32 +20,50 @@ _FRESH = timedelta(hours=24)
 async def mail_alerts(services: Services) -> None:
     """Mail what nobody was written to about; older alerts than a day are no news any more.
 
-    A message is sent twice at worst, when the server dies between sending it and noting that.
+    A message is sent twice at worst, when the server dies between sending it and noting that. One
+    that the mail server does not take holds up no other, and is tried again for that day.
+
+    Raises:
+        MailUnavailable: Something was not taken.
     """
     if not mail.set_up(services.settings):
         return
+    failures: list[mail.MailUnavailable] = []
     for organisation_id in await services.database.organisations():
-        await _mail(services, organisation_id)
+        failures += await _mail(services, organisation_id)
+    if failures:
+        raise failures[0]
 
 
-async def _mail(services: Services, organisation_id: UUID) -> None:
+async def _mail(services: Services, organisation_id: UUID) -> list[mail.MailUnavailable]:
     async with services.database.reading(organisation_id) as unit:
         alerts = await store.unmailed(unit, services.clock.now() - _FRESH)
         if not alerts:
-            return
-        rules = {rule.id: rule for rule in await store.rules(unit)}
+            return []
+        notify = {rule.id: rule.notify for rule in await store.rules(unit)}
         everybody = await access.addresses_of(unit, Role.SYSTEM_ADMINISTRATOR)
         name = (await organisations.get(unit)).name
     together: dict[tuple[str, ...], list[Alert]] = defaultdict(list)
-    for alert in alerts:
-        together[rules[alert.rule_id].notify or tuple(everybody)].append(alert)
+    for alert in alerts:  # a rule may have been deleted since
+        together[notify.get(alert.rule_id) or tuple(everybody)].append(alert)
+    failures: list[mail.MailUnavailable] = []
     for to, some in together.items():
-        if to:
-            await asyncio.to_thread(
-                mail.send, services.settings, services.clock, to, _subject(name, some), _text(some)
-            )
+        try:
+            if to:
+                await asyncio.to_thread(
+                    mail.send,
+                    services.settings,
+                    services.clock,
+                    to,
+                    _subject(name, some),
+                    _text(some),
+                )
+        except mail.MailUnavailable as error:
+            failures.append(error)
+            continue
         async with services.database.unit_of_work(organisation_id, WATCH) as uow:
             await store.mailed(uow, [alert.id for alert in some])
+    return failures
 
 
 def _subject(name: str, alerts: list[Alert]) -> str:

@@ -6,6 +6,7 @@ from pursight.identity import new_id
 from pursight_server.activity import service as activity
 from pursight_server.alerts import service, store
 from pursight_server.alerts.model import Alert, AlertRule, Burst, bursts, matches
+from pursight_server.alerts.naming import name_of
 from pursight_server.platform.services import Services
 from pursight_server.platform.unit_of_work import Actor, UnitOfWork
 
@@ -80,8 +81,10 @@ async def _raise(uow: UnitOfWork, rule: AlertRule, burst: Burst) -> None:
         rule_id=rule.id,
         rule_name=rule.name,
         severity=rule.severity,
+        kinds=rule.kinds,
+        per=rule.per,
         key=burst.key,
-        about=burst.about,
+        about=await name_of(uow, rule, burst.last),
         count=burst.count,
         first_seq=burst.first.seq,
         last_seq=burst.last.seq,
@@ -98,6 +101,8 @@ async def _raise(uow: UnitOfWork, rule: AlertRule, burst: Burst) -> None:
             "rule": rule.name,
             "severity": rule.severity.value,
             "about": new.about,
+            "subject_kind": new.subject_kind,
+            "subject_id": new.subject_id,
             "count": new.count,
             "first_seq": new.first_seq,
             "last_seq": new.last_seq,

@@ -54,6 +54,7 @@ Index(
 )
 Index("ix_event_kind", event.c.organisation_id, event.c.kind, event.c.seq)
 Index("ix_event_actor", event.c.organisation_id, event.c.actor_id, event.c.seq)
+Index("ix_event_at", event.c.organisation_id, event.c.at)
 
 stored_reply = tenant_table(
     "stored_reply",

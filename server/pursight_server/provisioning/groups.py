@@ -87,7 +87,7 @@ async def patch(uow: UnitOfWork, group_id: UUID, changes: PatchOp[Group]) -> Kep
     return await get(uow, group_id)
 
 
-async def delete(uow: UnitOfWork, group_id: UUID) -> None:
+async def end(uow: UnitOfWork, group_id: UUID) -> None:
     """Take a group away, and the roles that were given to it.
 
     Raises:

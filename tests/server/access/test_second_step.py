@@ -8,6 +8,7 @@ import httpx
 import psycopg
 import pytest
 from tests.server.access.at_the_door import PASSWORD, Door, bearer, code_at
+from tests.server.conftest import SignIn
 
 from pursight.clock import StoppedClock
 from pursight_server.access import lockout, store
@@ -283,9 +284,48 @@ async def test_old_challenges_are_forgotten(
         assert (await store.sign_in_policy_of(unit)).rev == 0
 
 
-async def test_a_role_that_comes_by_a_group_needs_a_second_factor_too(
-    door: Door, clock: StoppedClock, client: httpx.AsyncClient, database: Database
+@pytest.mark.parametrize("what", ["password", "factors", "disabled"])
+async def test_half_a_sign_in_ends_with_what_it_rested_on(
+    door: Door, sign_in: SignIn, ada: Person, what: str
 ) -> None:
+    client = await sign_in(Role.SYSTEM_ADMINISTRATOR)
+    body, tag = {"second_factor_roles": [Role.DATA_STEWARD.value]}, {"If-Match": "*"}
+    asked = await client.put("/api/v1/organisation/sign-in", json=body, headers=tag)
+    assert asked.status_code == 200
+    step = (await door.password()).json()["challenge"]
+    where = f"/api/v1/persons/{ada.id}"
+    if what == "password":
+        new = {"password": "other words in a row"}
+        assert (await client.put(f"{where}/password", json=new)).status_code == 204
+    elif what == "factors":
+        assert (await client.delete(f"{where}/second-factors")).status_code == 204
+    else:
+        for disabled in (True, False):
+            answer = await client.patch(where, json={"disabled": disabled}, headers=tag)
+            assert answer.status_code == 200
+    enrol = "/api/v1/sessions/second-factor/totp"
+    assert (await door.client.post(enrol, json={"challenge": step})).status_code == 401
+
+
+async def test_half_a_sign_in_ends_with_the_password_that_one_changes(
+    door: Door, clock: StoppedClock
+) -> None:
+    secret, _, token = await door.with_app(clock.now())
+    clock.advance(STEP)
+    step = await door.challenge()
+    change = {"present": PASSWORD, "password": "other words in a row"}
+    done = await door.client.put("/api/v1/me/password", json=change, headers=bearer(token))
+    assert done.status_code == 204
+    assert (await door.code(step, code_at(secret, clock.now()))).status_code == 401
+
+
+@pytest.mark.parametrize("role", ["auditor", "inspector"])
+async def test_a_role_that_comes_by_a_group_needs_a_second_factor_too(
+    door: Door, client: httpx.AsyncClient, database: Database, role: str
+) -> None:
+    heir = {"code": "inspector", "name": "I", "permissions": [], "inherits": ["between"]}
+    for own in ({"code": "between", "name": "B", "inherits": ["auditor"]}, heir):
+        assert (await client.post("/api/v1/own-roles", json=own)).status_code == 201
     someone = {"email": "g@example.com", "name": "G", "roles": ["data_user"], "password": PASSWORD}
     person = (await client.post("/api/v1/persons", json=someone)).json()
     signed_in = (await door.password(email="g@example.com")).json()
@@ -296,7 +336,7 @@ async def test_a_role_that_comes_by_a_group_needs_a_second_factor_too(
     assert (await door.me(token)).status_code == 200
     async with database.unit_of_work(organisation_id, Actor.system("the tests")) as uow:
         subject = Subject(SubjectKind.PERSON, UUID(person["id"]))
-        await assignments.grant(uow, role="auditor", subject=subject, scope=EVERYWHERE)
+        await assignments.grant(uow, role=role, subject=subject, scope=EVERYWHERE)
     assert (await door.me(token)).status_code == 401
     refresh = {"refresh_token": signed_in["refresh_token"]}
     assert (await door.client.post("/api/v1/sessions/refresh", json=refresh)).status_code == 401

@@ -95,6 +95,38 @@ async def test_each_change_is_an_event(client: httpx.AsyncClient, superuser_dsn:
     ]
 
 
+async def test_roles_are_given_by_those_who_may_give_roles(
+    client: httpx.AsyncClient, sign_in: SignIn
+) -> None:
+    pat = await sign_in(Role.DATA_USER)
+    own = {
+        "code": "keeper",
+        "name": "Keeper of programs",
+        "permissions": ["service_accounts.read", "service_accounts.write"],
+    }
+    assert (await client.post("/api/v1/own-roles", json=own)).status_code == 201
+    given = {"role": "keeper", "subject": {"kind": "person", "id": await me(pat)}}
+    assert (await client.post("/api/v1/role-assignments", json=given)).status_code == 201
+    refused = await account(pat, roles=["system_administrator"])
+    assert (refused.status_code, refused.json()["code"]) == (403, "permission.missing")
+    made = await account(pat, roles=[])
+    assert made.status_code == 201, made.text
+    edit, any_rev = {"roles": ["system_administrator"]}, {"If-Match": "*"}
+    url = made.headers["location"]
+    assert (await pat.patch(url, json=edit, headers=any_rev)).status_code == 403
+    assert (await pat.patch(url, json={"name": "B"}, headers=any_rev)).status_code == 200
+    assert (await client.patch(url, json=edit, headers=any_rev)).status_code == 200
+    assert (await pat.patch(url, json=edit, headers=any_rev)).status_code == 200, "none is added"
+    assert (await pat.patch(url, json={"roles": []}, headers=any_rev)).status_code == 200
+
+
+async def test_why_knows_the_roles_of_a_service_account(client: httpx.AsyncClient) -> None:
+    robot = (await account(client, roles=["auditor"])).json()["id"]
+    asked = {"person_id": robot, "permission": "activity.verify"}
+    why = (await client.get("/api/v1/access/why", params=asked)).json()
+    assert (why["allowed"], [one["role"] for one in why["roles"]]) == (True, ["auditor"])
+
+
 async def test_settings_are_read_by_all_and_set_from_the_revision_that_was_read(
     client: httpx.AsyncClient, sign_in: SignIn
 ) -> None:

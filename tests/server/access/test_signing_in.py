@@ -12,6 +12,7 @@ import pytest
 
 from pursight.clock import StoppedClock
 from pursight_server.access import lockout, passwords, store, tokens
+from pursight_server.access.evenly import STEP
 from pursight_server.access.model import FIRST_ADMINISTRATOR, Person, Role
 from pursight_server.access.service import create_person, set_password
 from pursight_server.access.sessions import GRACE
@@ -62,6 +63,19 @@ async def test_all_ways_to_be_wrong_look_the_same(
     assert {answer.status_code for answer in answers} == {401}
     bodies = [{**answer.json(), "trace_id": ""} for answer in answers]
     assert all(body == bodies[0] for body in bodies)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"password": "not the password"}, {"email": "nobody@example.com"}, {"organisation": "no"}],
+)
+async def test_no_clock_tells_who_is_known(
+    ada: Person, anonymous: httpx.AsyncClient, wrong: dict[str, str]
+) -> None:
+    began = asyncio.get_running_loop().time()
+    assert (await sign_in(anonymous, **wrong)).status_code == 401
+    took = asyncio.get_running_loop().time() - began
+    assert took > 0.99 * STEP, "it answered as soon as it knew"
 
 
 async def test_guessing_waits_longer_and_longer(

@@ -293,6 +293,45 @@ async def test_time_reminds_expires_and_begins(
     assert (await client.get(f"{REQUESTS}/{waiting['id']}")).json()["state"] == "expired"
 
 
+@pytest.mark.parametrize("approved", [True, False])
+async def test_a_role_that_took_the_name_of_another_is_not_given(
+    client: httpx.AsyncClient, sign_in: SignIn, calendar: Calendar, *, approved: bool
+) -> None:
+    role = {"code": "reader", "name": "Reader", "permissions": ["catalog.read"]}
+    assert (await client.post("/api/v1/own-roles", json=role)).status_code == 201
+    pat, later = await sign_in(Role.DATA_USER), calendar.clock.now() + timedelta(days=2)
+    request = await ask(pat, role="reader", begins_at=later.isoformat())
+    if approved:
+        assert (await approve(client, request)).json()["state"] == "approved"
+    await calendar.passes(timedelta(hours=1), client, pat)
+    assert (await client.delete("/api/v1/own-roles/reader")).status_code == 204
+    more = role | {"permissions": ["catalog.read", "persons.write"]}
+    assert (await client.post("/api/v1/own-roles", json=more)).status_code == 201
+    if not approved:
+        answer = await approve(client, request)
+        assert (answer.status_code, answer.json()["code"]) == (422, "access_request.bad")
+    await calendar.passes(timedelta(days=2), client, pat)
+    state = (await pat.get(f"{REQUESTS}/{request['id']}")).json()["state"]
+    assert state == ("withdrawn" if approved else "open")
+    assert "persons.write" not in (await pat.get("/api/v1/me")).json()["permissions"]
+
+
+async def test_a_draft_is_looked_at_again_when_it_is_sent_off(
+    client: httpx.AsyncClient, sign_in: SignIn
+) -> None:
+    pat = await sign_in(Role.DATA_USER)
+    group = (await client.post("/api/v1/groups", json={"name": "Team"})).json()["id"]
+    member = {"id": (await pat.get("/api/v1/me")).json()["person_id"]}
+    put_in = await client.post(f"/api/v1/groups/{group}/members", json=member)
+    assert put_in.status_code == 204
+    draft = await ask(pat, subject={"kind": "group", "id": group}, draft=True)
+    out = await client.delete(f"/api/v1/groups/{group}/members/person/{member['id']}")
+    assert out.status_code == 204
+    sent = await pat.post(f"{REQUESTS}/{draft['id']}/submit")
+    assert (sent.status_code, sent.json()["code"]) == (403, "access_request.not_yours")
+    assert (await pat.get(f"{REQUESTS}/{draft['id']}")).json()["state"] == "draft"
+
+
 async def test_what_was_approved_for_later_and_is_gone_by_then_is_dropped(
     client: httpx.AsyncClient, sign_in: SignIn, calendar: Calendar
 ) -> None:

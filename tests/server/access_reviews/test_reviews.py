@@ -263,6 +263,41 @@ async def test_what_is_gone_by_then_and_what_was_given_up(
     assert (await client.get(f"{REVIEWS}/{review['id']}")).json()["state"] == "cancelled"
 
 
+async def test_a_review_of_a_role_has_those_that_inherit_it(
+    client: httpx.AsyncClient, second: httpx.AsyncClient, sign_in: SignIn, calendar: Calendar
+) -> None:
+    pat = await me(await sign_in(Role.DATA_USER))
+    for code, parent in (
+        ("chief", "system_administrator"),
+        ("boss", "chief"),
+        ("other", "auditor"),
+    ):
+        own = {"code": code, "name": code, "inherits": [parent]}
+        assert (await client.post("/api/v1/own-roles", json=own)).status_code == 201
+    for code in ("boss", "other"):
+        give = {"role": code, "subject": {"kind": "person", "id": pat}}
+        assert (await client.post(ASSIGNMENTS, json=give)).status_code == 201
+    about = {"about": "role", "which": "system_administrator"}
+    answer = await begin(client, calendar, client, second, **about)
+    assert answer.status_code == 201, answer.text
+    found = await items(client, answer.json())
+    assert {(one["kind"], one["role"]) for one in found} == {
+        ("own_role", "system_administrator"),
+        ("assignment", "boss"),
+    }
+
+
+async def test_nobody_is_given_less_than_a_day_to_decide(
+    client: httpx.AsyncClient, second: httpx.AsyncClient, calendar: Calendar
+) -> None:
+    at_once = (calendar.clock.now() + timedelta(hours=23)).isoformat()
+    hasty = await begin(client, calendar, client, second, due_at=at_once, undecided="revoke")
+    assert (hasty.status_code, hasty.json()["code"]) == (422, "access_review.bad")
+    tomorrow = (calendar.clock.now() + timedelta(days=1)).isoformat()
+    answer = await begin(client, calendar, client, second, due_at=tomorrow, undecided="revoke")
+    assert answer.status_code == 201, answer.text
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -54,8 +54,8 @@ def watched(of: AlertRule, events: list[Event], cuts: list[int]) -> list[tuple[o
                 alerts.append(
                     Alert(
                         id=new_id(CLOCK), rule_id=of.id, rule_name=of.name, severity=of.severity,
-                        key=burst.key, about=burst.about, count=burst.count,
-                        first_seq=burst.first.seq, last_seq=burst.last.seq,
+                        kinds=of.kinds, per=of.per, key=burst.key, about=burst.about,
+                        count=burst.count, first_seq=burst.first.seq, last_seq=burst.last.seq,
                         first_at=burst.first.at, last_at=burst.last.at, raised_at=BEGAN,
                     )
                 )  # fmt: skip
@@ -133,8 +133,9 @@ def test_what_a_field_gained_is_told_from_what_it_had() -> None:
 
 def test_no_alert_raises_itself() -> None:
     every = rule(kinds=("alert.*", "alert_rule.*"))
-    for kind in ("alert.raised", "alert_rule.created"):
+    for kind in ("alert.raised", "alert.acknowledged"):
         assert not matches(every, event(1, 0, kind=kind))
+    assert matches(every, event(1, 0, kind="alert_rule.changed")), "somebody silences one"
 
 
 def test_rules_that_come_have_names_of_their_own() -> None:

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from pursight_desktop.operations.administering import principals
 from pursight_desktop.operations.asking import Asking, Listed
+from pursight_desktop.replica.queries.reading import uuid_of
 from pursight_desktop.session.account import Account
 
 _ALERTS, _RULES = "/api/v1/alerts", "/api/v1/alert-rules"
@@ -49,6 +50,10 @@ class _Alert(BaseModel):
     rule_name: str
     severity: str
     about: str
+    subject_kind: str = ""
+    subject_id: str = ""
+    per: str = ""
+    kinds: tuple[str, ...] = ()
     count: int
     first_seq: int
     last_seq: int
@@ -64,7 +69,7 @@ class Alert:
     """A rule was met.
 
     Attributes:
-        kinds: What its rule counts now.
+        kinds: What was counted; none where its rule is gone and nobody knows any more.
         about: Who did it, or what it happened to, by name as far as one may know it.
         subject_id: Of what it happened to; None when it is about somebody who did it, or all.
         actor: Who did it, as the log names them; empty when that is not what was counted by.
@@ -125,19 +130,28 @@ async def change_rule(asking: Asking, rule: AlertRule, fields: Mapping[str, Any]
     return await asking.made(AlertRule, "PATCH", path, fields, seen=f'"{rule.rev}"')
 
 
+async def delete_rule(asking: Asking, rule: AlertRule) -> None:
+    """Take a rule of the organisation's own away; the alerts that it raised stay."""
+    await asking.write("DELETE", f"{_RULES}/{rule.id}", seen=f'"{rule.rev}"')
+
+
 def _shown(one: _Alert, rule: AlertRule | None, named: Mapping[UUID, str]) -> Alert:
-    subject = _SUBJECT.fullmatch(one.about)
-    subject_id = UUID(subject[2]) if subject else None
-    about = named.get(subject_id, "") if subject_id else one.about
+    per = one.per or (rule.per if rule else "")
+    kind, subject_id, about = "", None, one.about
+    if spelled := _SUBJECT.fullmatch(one.about):  # how servers used to write it
+        kind, subject_id = spelled[1], UUID(spelled[2])
+        about = named.get(subject_id, "")
+    elif per == "subject":
+        kind, subject_id = one.subject_kind, uuid_of(one.subject_id)
     return Alert(
         id=one.id,
         name=one.rule_name,
         severity=one.severity,
-        kinds=rule.kinds if rule else (),
+        kinds=one.kinds or (rule.kinds if rule else ()),
         about=about,
-        about_kind=subject[1] if subject else "",
+        about_kind=kind,
         subject_id=subject_id,
-        actor="" if subject else one.about,
+        actor=one.about if per == "actor" else "",
         count=one.count,
         first_seq=one.first_seq,
         last_seq=one.last_seq,

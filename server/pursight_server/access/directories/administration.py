@@ -5,10 +5,12 @@ from typing import Final
 
 from pursight.errors import NotFound
 from pursight.identity import new_id
+from pursight_server.access import four_eyes
 from pursight_server.access import store as persons
 from pursight_server.access.directories import store
 from pursight_server.access.directories.ldap import check_authority
 from pursight_server.access.directories.model import BadDirectory, Directory, check
+from pursight_server.access.vouching import wider
 from pursight_server.platform import fields
 from pursight_server.platform.preconditions import check_if_match
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
@@ -40,6 +42,7 @@ async def put(
     Raises:
         BadDirectory: It cannot work like this, or would need the password.
         Changed, IfMatchMissing: The edit was not made from the present revision.
+        FourEyesNeeded: It lets more in, which takes two people in this organisation.
     """
     wanted = replace(wanted, role_map={k.lower(): list(v) for k, v in wanted.role_map.items()})
     check(wanted)
@@ -53,6 +56,7 @@ async def put(
         new = replace(
             wanted, id=before.id, rev=before.rev + 1, created_at=before.created_at, changed_at=now
         )
+    await four_eyes.check_doors(uow, wider=wider(before, new))
     kept = before.bind_password if before else ""
     moved = before is not None and _place(before) != _place(new)
     if bind_password is not None:

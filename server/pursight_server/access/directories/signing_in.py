@@ -12,6 +12,7 @@ from pursight_server.access.directories import store as directories
 from pursight_server.access.directories.ldap import LdapDirectory
 from pursight_server.access.directories.model import Directory, Entry
 from pursight_server.access.directories.ports import DirectoryAway, Opened, Opener
+from pursight_server.access.evenly import evenly
 from pursight_server.access.sessions import SignedIn
 from pursight_server.access.signing_in import DOOR, SecondStep, let_in, refused
 from pursight_server.access.store import SignInFacts
@@ -42,6 +43,7 @@ async def offered(given: Services, organisation: str) -> bool:
     return directory is not None and directory.enabled
 
 
+@evenly
 async def sign_in(
     given: Services,
     *,

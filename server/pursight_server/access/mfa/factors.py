@@ -10,6 +10,7 @@ from pursight_server.access import store
 from pursight_server.access.client import SOMEHOW
 from pursight_server.access.mfa import recovery, totp
 from pursight_server.access.model import Person, Role, Subject, SubjectKind
+from pursight_server.access.rights.model import built_in_of
 from pursight_server.access.rights.reading import rights_of
 from pursight_server.access.store import Passkey, SignInPolicy, Totp
 from pursight_server.organisations import service as organisations
@@ -85,13 +86,11 @@ async def factors_of(unit: ReadUnit, person: Person) -> Factors:
     policy = await store.sign_in_policy_of(unit)
     subject = Subject(SubjectKind.PERSON, person.id)
     rights = await rights_of(unit, subject, person.roles, way=SOMEHOW)
-    names = {grant.role for grant in rights.grants}
-    held = [role for role in Role if role.value in names]
     return Factors(
         totp=await store.totp_of(unit, person.id, confirmed=True) is not None,
         passkeys=tuple(await store.passkeys_of(unit, person.id)),
         recovery_codes_left=await store.recovery_codes_left(unit, person.id),
-        required=policy.asks_second_factor(frozenset(held)),
+        required=policy.asks_second_factor(built_in_of(rights.grants)),
     )
 
 
@@ -201,6 +200,7 @@ async def reset(uow: UnitOfWork, person: Person) -> None:
     await store.drop_passkeys(uow, person.id)
     await store.replace_recovery_codes(uow, person.id, [])
     await store.end_sessions(uow, "second factors reset", person_id=person.id)
+    await store.void_challenges(uow, person.id)
     uow.record(
         "person.second_factors_reset",
         "person",

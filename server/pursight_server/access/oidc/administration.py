@@ -6,8 +6,9 @@ from uuid import UUID
 
 from pursight.errors import NotFound, Refused
 from pursight.identity import new_id
-from pursight_server.access import store
+from pursight_server.access import four_eyes, store
 from pursight_server.access.store import IdentityProvider
+from pursight_server.access.vouching import wider
 from pursight_server.platform import fields
 from pursight_server.platform.preconditions import check_if_match
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
@@ -37,8 +38,10 @@ async def add(uow: UnitOfWork, wanted: IdentityProvider, secret: str) -> Identit
     """Add one; its id and times are given here.
 
     Raises:
+        FourEyesNeeded: That takes two people in this organisation.
         Conflict: The name is taken.
     """
+    await four_eyes.check_doors(uow, wider=wider(None, wanted))
     now = uow.clock.now()
     new = replace(wanted, id=new_id(uow.clock), rev=1, created_at=now, changed_at=now)
     new = replace(new, client_secret=await _sealed(uow, new.id, secret))
@@ -64,10 +67,12 @@ async def change(
         SecretNeeded: The issuer is another one, and no secret was given, not even an empty one.
         NotFound: There is no such provider.
         Changed, IfMatchMissing: The edit was not made from the present revision.
+        FourEyesNeeded: It lets more in, which takes two people in this organisation.
         Conflict: The name is taken.
     """
     before = await get(uow, wanted.id, lock=True)
     check_if_match(if_match, before.rev)
+    await four_eyes.check_doors(uow, wider=wider(before, wanted))
     kept = before.client_secret
     if secret is None and kept is not None and wanted.issuer != before.issuer:
         raise SecretNeeded(

@@ -48,6 +48,7 @@ class Proposal:
         policy_id: Of the policy; None for a new one that nobody has agreed to yet.
         base_rev: The version that it was made from; 0 for a new one.
         note: Why, in the words of who proposed it.
+        decision_note: Why, in the words of who decided.
     """
 
     id: UUID
@@ -66,3 +67,4 @@ class Proposal:
     decided_by: UUID | None = None
     decided_by_name: str = ""
     decided_at: datetime | None = None
+    decision_note: str = ""

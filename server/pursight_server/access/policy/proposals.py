@@ -113,7 +113,7 @@ async def get(unit: ReadUnit, proposal_id: UUID, *, lock: bool = False) -> Propo
     return found
 
 
-async def approve(uow: UnitOfWork, proposal_id: UUID) -> Proposal:
+async def approve(uow: UnitOfWork, proposal_id: UUID, *, note: str = "") -> Proposal:
     """Make it so: the policy says it from the next request on.
 
     Raises:
@@ -140,17 +140,17 @@ async def approve(uow: UnitOfWork, proposal_id: UUID) -> Proposal:
     else:
         made_from = etag(one.base_rev)
         policy = await service.change(uow, one.policy_id, if_match=made_from, **values)
-    return await _decide(uow, replace(one, policy_id=policy.id), ProposalState.APPROVED)
+    return await _decide(uow, replace(one, policy_id=policy.id), ProposalState.APPROVED, note)
 
 
-async def dismiss(uow: UnitOfWork, proposal_id: UUID) -> Proposal:
+async def dismiss(uow: UnitOfWork, proposal_id: UUID, *, note: str = "") -> Proposal:
     """Let it go: whoever may write policies can, who proposed it too.
 
     Raises:
         NotFound: There is none with this id.
         ProposalDecided: Somebody was faster.
     """
-    return await _decide(uow, await _open(uow, proposal_id), ProposalState.DISMISSED)
+    return await _decide(uow, await _open(uow, proposal_id), ProposalState.DISMISSED, note)
 
 
 async def _open(uow: UnitOfWork, proposal_id: UUID) -> Proposal:
@@ -160,13 +160,14 @@ async def _open(uow: UnitOfWork, proposal_id: UUID) -> Proposal:
     return one
 
 
-async def _decide(uow: UnitOfWork, one: Proposal, state: ProposalState) -> Proposal:
+async def _decide(uow: UnitOfWork, one: Proposal, state: ProposalState, note: str) -> Proposal:
     decided = replace(
         one,
         state=state,
         decided_by=uow.actor.id,
         decided_by_name=uow.actor.name,
         decided_at=uow.clock.now(),
+        decision_note=note,
     )
     await store.decide_proposal(uow, decided)
     uow.record(
@@ -175,6 +176,7 @@ async def _decide(uow: UnitOfWork, one: Proposal, state: ProposalState) -> Propo
         one.id,
         before={"state": one.state},
         after={"state": state, "policy": decided.policy_id and str(decided.policy_id)},
+        note=note,
     )
     return decided
 

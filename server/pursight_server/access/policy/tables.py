@@ -71,6 +71,7 @@ access_policy_proposal = tenant_table(
     Column("decided_by", Uuid),
     Column("decided_by_name", Text, nullable=False),
     Column("decided_at", DateTime(timezone=True)),
+    Column("decision_note", Text, nullable=False, server_default=""),
     ForeignKeyConstraint(
         ["organisation_id", "policy_id"], ["access_policy.organisation_id", "access_policy.id"]
     ),

@@ -180,9 +180,8 @@ async def _who(unit: ReadUnit, who_id: UUID) -> Person | ServiceAccount:
 
 
 async def _rights(unit: ReadUnit, who: Person | ServiceAccount, way: Way) -> Rights:
-    if isinstance(who, Person):
-        return await rights_of(unit, Subject(SubjectKind.PERSON, who.id), who.roles, way=way)
-    return await rights_of(unit, Subject(SubjectKind.SERVICE_ACCOUNT, who.id), way=way)
+    kind = SubjectKind.PERSON if isinstance(who, Person) else SubjectKind.SERVICE_ACCOUNT
+    return await rights_of(unit, Subject(kind, who.id), who.roles, way=way)
 
 
 async def _facts(unit: ReadUnit, object_id: UUID | None) -> Facts:

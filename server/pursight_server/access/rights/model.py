@@ -94,6 +94,12 @@ def allowed_by(code: str, custom: Mapping[str, CustomRole]) -> frozenset[Permiss
     return frozenset(found)
 
 
+def built_in_of(grants: Iterable[Grant]) -> frozenset[Role]:
+    """Say which of the six roles somebody has anywhere, also as a part of another role."""
+    codes = {code for one in grants for code in (one.role, *one.inherits)}
+    return frozenset(role for role in Role if role.value in codes)
+
+
 def grants_of(
     held: Iterable[Assignment], custom: Mapping[str, CustomRole], now: datetime
 ) -> tuple[Grant, ...]:
@@ -102,6 +108,7 @@ def grants_of(
         Grant(
             role=one.role,
             permissions=allowed_by(one.role, custom),
+            inherits=lineage(one.role, custom) - {one.role},
             scope=one.scope,
             assignment_id=one.id,
             via=one.subject.id if one.subject.kind == "group" else None,

@@ -25,8 +25,11 @@ from pursight_server.access.guard import (
 from pursight_server.access.model import Caller, Permission, Role
 from pursight_server.access.routes.messages import SignedInReply
 from pursight_server.access.routes.second_factor_messages import SecondStepReply
-from pursight_server.access.routes.second_factors import client_of
-from pursight_server.access.signing_in import SecondStep
+from pursight_server.access.routes.second_factors import (
+    HALF_OR_WHOLE,
+    client_of,
+    half_or_whole,
+)
 from pursight_server.platform.preconditions import etag
 
 router = APIRouter(prefix="/api/v1", tags=["access"])
@@ -136,7 +139,7 @@ class TrialReply(BaseModel):
     "/sessions/directory",
     status_code=201,
     summary="Sign in with the directory",
-    responses={202: {"model": SecondStepReply, "description": "A second factor is asked for"}},
+    responses=HALF_OR_WHOLE,
 )
 @public
 async def sign_in(
@@ -154,10 +157,7 @@ async def sign_in(
         password=body.password,
         client=client_of(request, user_agent, body.device),
     )
-    if isinstance(found, SecondStep):
-        response.status_code = 202
-        return SecondStepReply.of(found)
-    return SignedInReply.of(found)
+    return half_or_whole(found, response)
 
 
 @router.get("/directory", summary="The organisation's directory")

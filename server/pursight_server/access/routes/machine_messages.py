@@ -1,7 +1,8 @@
 """Service accounts, API tokens and settings about access on the wire."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
@@ -50,10 +51,12 @@ class NewApiTokenBody(_Body):
 
 
 class AccessSettingsBody(_Body):
-    """All settings; what is left out gets its default."""
+    """All settings; what is left out gets its default, but for `four_eyes`."""
 
     api_token_days: int = Field(default=365, ge=1, le=3650)
-    four_eyes: bool = False
+    four_eyes: bool | None = Field(
+        default=None, description="Left out it stays, and so does the wish to switch it off"
+    )
     request_days: int = Field(default=14, ge=1, le=365)
     grant_days: int = Field(default=365, ge=1, le=3650)
     undecided: Undecided = "revoke"
@@ -89,6 +92,18 @@ class ServiceAccountReply(BaseModel):
         )
 
 
+class ListedServiceAccountReply(ServiceAccountReply):
+    """A service account as administrators see it."""
+
+    owner_name: str = Field(description="Empty for somebody one may not see")
+
+    @classmethod
+    def told(cls, account: ServiceAccount, names: Mapping[UUID, str]) -> Self:
+        """Spell one with the name of who answers for it."""
+        spelled = ServiceAccountReply.of(account).model_dump()
+        return cls(**spelled, owner_name=names.get(account.owner_id, ""))
+
+
 class ApiTokenReply(BaseModel):
     """An API token without its secret, which nobody has but whoever made it."""
 
@@ -120,6 +135,18 @@ class ApiTokenReply(BaseModel):
         )
 
 
+class ListedApiTokenReply(ApiTokenReply):
+    """An API token as administrators see it."""
+
+    principal_name: str = Field(description="Whose it is; empty for somebody one may not see")
+
+    @classmethod
+    def told(cls, token: ApiToken, names: Mapping[UUID, str]) -> Self:
+        """Spell one with the name of who holds it."""
+        spelled = ApiTokenReply.of(token).model_dump()
+        return cls(**spelled, principal_name=names.get(token.principal_id, ""))
+
+
 class IssuedTokenReply(ApiTokenReply):
     """A new API token, shown this once: `Authorization: Bearer <token>`."""
 
@@ -134,6 +161,7 @@ class IssuedTokenReply(ApiTokenReply):
 class AccessSettingsReply(AccessSettingsBody):
     """What the organisation lays down about access."""
 
+    four_eyes: bool = False
     four_eyes_off_by: UUID | None = Field(
         default=None, description="Who has asked to switch `four_eyes` off"
     )

@@ -260,6 +260,7 @@ async def change_policy(
     if_match: IfMatch = None,
 ) -> AccessPolicyReply:
     """Write another version, or switch it on or off; consoles follow at their next pull."""
+    await store.count_up(uow)  # nobody narrows it meanwhile
     before = await service.get(uow, policy_id)
     policy = await service.change(
         uow,

@@ -5,10 +5,18 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from pursight_server.access import scope
-from pursight_server.access.guard import IdempotencyKey, IfMatch, Paged, Reading, Writing, requires
+from pursight_server.access.guard import (
+    IdempotencyKey,
+    IfMatch,
+    Paged,
+    Reading,
+    Writing,
+    in_session,
+    requires,
+)
 from pursight_server.access.model import Caller, Permission
 from pursight_server.access.policy import proposals, store
 from pursight_server.access.policy.form import Form
@@ -31,6 +39,17 @@ class ProposalBody(PolicyEdit):
     note: Words = ""
 
 
+class ProposalDecisionBody(BaseModel):
+    """Why; whoever proposed it reads it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    note: Words = Field(default="", examples=["Agreed with the works council"])
+
+
+NOTHING_SAID = ProposalDecisionBody()
+
+
 class ProposalReply(BaseModel):
     """What somebody wants a policy to say."""
 
@@ -44,7 +63,7 @@ class ProposalReply(BaseModel):
     text: str
     form: Form | None
     enabled: bool
-    note: str
+    note: str = Field(description="Of who proposed it")
     state: ProposalState
     proposed_by: UUID
     proposed_by_name: str
@@ -52,6 +71,7 @@ class ProposalReply(BaseModel):
     decided_by: UUID | None
     decided_by_name: str
     decided_at: datetime | None
+    decision_note: str = Field(description="Of who decided; empty while it is open")
 
 
 @router.get("", summary="Proposals of policies")
@@ -68,7 +88,12 @@ async def list_proposals(
     return PageOf(items=items, next_cursor=found.next_cursor)
 
 
-@router.post("", status_code=201, summary="Propose a policy, or a change of one")
+@router.post(
+    "",
+    status_code=201,
+    summary="Propose a policy, or a change of one",
+    dependencies=[Depends(in_session)],
+)
 async def propose(
     body: ProposalBody,
     _caller: Editor,
@@ -99,17 +124,29 @@ async def get_proposal(proposal_id: UUID, _caller: Reader, unit: Reading) -> Pro
     return ProposalReply.model_validate(await proposals.get(unit, proposal_id))
 
 
-@router.post("/{proposal_id}/approve", summary="Agree to a proposal")
+@router.post(
+    "/{proposal_id}/approve", summary="Agree to a proposal", dependencies=[Depends(in_session)]
+)
 async def approve(
-    proposal_id: UUID, _caller: Editor, uow: Writing, _key: IdempotencyKey = None
+    proposal_id: UUID,
+    _caller: Editor,
+    uow: Writing,
+    body: ProposalDecisionBody = NOTHING_SAID,
+    _key: IdempotencyKey = None,
 ) -> ProposalReply:
     """Make it so; whoever proposed it cannot, and neither once the policy has changed since."""
-    return ProposalReply.model_validate(await proposals.approve(uow, proposal_id))
+    decided = await proposals.approve(uow, proposal_id, note=body.note)
+    return ProposalReply.model_validate(decided)
 
 
 @router.post("/{proposal_id}/dismiss", summary="Let a proposal go")
 async def dismiss(
-    proposal_id: UUID, _caller: Editor, uow: Writing, _key: IdempotencyKey = None
+    proposal_id: UUID,
+    _caller: Editor,
+    uow: Writing,
+    body: ProposalDecisionBody = NOTHING_SAID,
+    _key: IdempotencyKey = None,
 ) -> ProposalReply:
     """Dismiss it, or take back one's own."""
-    return ProposalReply.model_validate(await proposals.dismiss(uow, proposal_id))
+    decided = await proposals.dismiss(uow, proposal_id, note=body.note)
+    return ProposalReply.model_validate(decided)

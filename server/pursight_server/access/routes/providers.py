@@ -26,15 +26,19 @@ from pursight_server.access.oidc import administration, flow
 from pursight_server.access.oidc.fetching import Provider
 from pursight_server.access.routes.messages import SignedInReply
 from pursight_server.access.routes.second_factor_messages import Device, SecondStepReply
-from pursight_server.access.routes.second_factors import UserAgent, client_of
-from pursight_server.access.signing_in import SecondStep
+from pursight_server.access.routes.second_factors import (
+    HALF_OR_WHOLE,
+    UserAgent,
+    client_of,
+    half_or_whole,
+)
 from pursight_server.access.store import IdentityProvider
 from pursight_server.platform.preconditions import etag
 
 router = APIRouter(prefix="/api/v1", tags=["access"])
 
 Reader = Annotated[Caller, Depends(requires(Permission.ORGANISATION_WRITE))]
-Editor = Annotated[Caller, Depends(requires(Permission.ORGANISATION_WRITE))]
+Editor = Annotated[Caller, Depends(requires(Permission.ACCESS_SETTINGS_WRITE))]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
 
 _LATER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -235,7 +239,7 @@ async def come_back(
     "/sessions/provider",
     status_code=201,
     summary="Sign in with what came back",
-    responses={202: {"model": SecondStepReply, "description": "A second factor is asked for"}},
+    responses=HALF_OR_WHOLE,
 )
 @public
 async def finish(
@@ -244,10 +248,7 @@ async def finish(
     """Open the session of the person whom the provider has named."""
     client = client_of(request, user_agent, body.device)
     found = await flow.finish(given, body.code, body.code_verifier, client=client)
-    if isinstance(found, SecondStep):
-        response.status_code = 202
-        return SecondStepReply.of(found)
-    return SignedInReply.of(found)
+    return half_or_whole(found, response)
 
 
 @router.get("/organisation/sign-in/addresses", summary="Addresses to tell others")

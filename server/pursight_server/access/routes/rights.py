@@ -212,6 +212,8 @@ async def change_group(
     if_match: IfMatch = None,
 ) -> OneGroupReply:
     """Rename or describe it."""
+    if body.name is not None and body.name != (await groups.get(uow, group_id)).name:
+        await four_eyes.check_asked_for(uow, four_eyes.CALLED)
     group = await groups.change(
         uow, group_id, if_match=if_match, name=body.name, description=body.description
     )
@@ -289,20 +291,6 @@ async def get_role(code: str, _caller: Reader, unit: Reading, response: Response
 async def delete_role(code: str, _caller: Editor, uow: Writing) -> None:
     """Take away a role that nobody has and no other inherits."""
     await roles.delete(uow, code)
-
-
-class DepartmentBody(_Body):
-    """Where somebody works, for policies; empty for nowhere."""
-
-    department: Annotated[Words, Field(max_length=200, examples=["Human resources"])]
-
-
-@router.put("/persons/{person_id}/department", status_code=204, summary="Say where they work")
-async def set_department(
-    person_id: UUID, body: DepartmentBody, _caller: Editor, uow: Writing
-) -> None:
-    """Say in which department somebody works; policies can ask for it."""
-    await assignments.set_department(uow, person_id, body.department)
 
 
 @router.get("/role-assignments", summary="Who has which role where")

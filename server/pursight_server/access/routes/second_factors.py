@@ -1,6 +1,6 @@
 """The second half of a sign-in, one's own second factors, and who must have one."""
 
-from typing import Annotated
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Request, Response
@@ -28,10 +28,13 @@ from pursight_server.access.routes.second_factor_messages import (
     OwnCodeBody,
     PresenceBody,
     RecoveryCodesReply,
+    SecondStepReply,
     SetupReply,
     SignInPolicyBody,
     SignInPolicyReply,
 )
+from pursight_server.access.sessions import SignedIn
+from pursight_server.access.signing_in import SecondStep
 from pursight_server.platform.preconditions import etag
 
 router = APIRouter(prefix="/api/v1", tags=["access"])
@@ -47,6 +50,22 @@ UserAgent = Annotated[str, Header(max_length=1000)]
 def client_of(request: Request, user_agent: str, device: str) -> Client:
     """Say from where a request comes."""
     return Client(user_agent, device, request.client.host if request.client else "")
+
+
+HALF_OR_WHOLE: Final[dict[int | str, dict[str, Any]]] = {
+    202: {"model": SecondStepReply, "description": "A second factor is asked for"}
+}
+"""What a route declares that answers with `half_or_whole`."""
+
+
+def half_or_whole(
+    found: SignedIn | SecondStep, response: Response
+) -> SignedInReply | SecondStepReply:
+    """Answer with a session, or with half a sign-in."""
+    if isinstance(found, SecondStep):
+        response.status_code = 202
+        return SecondStepReply.of(found)
+    return SignedInReply.of(found)
 
 
 @router.post("/sessions/second-factor", status_code=201, summary="Sign in: the second step")

@@ -20,8 +20,11 @@ from pursight_server.access.routes.messages import (
     WhoAmI,
 )
 from pursight_server.access.routes.second_factor_messages import SecondStepReply
-from pursight_server.access.routes.second_factors import client_of
-from pursight_server.access.signing_in import SecondStep
+from pursight_server.access.routes.second_factors import (
+    HALF_OR_WHOLE,
+    client_of,
+    half_or_whole,
+)
 from pursight_server.organisations import service as organisations
 
 router = APIRouter(prefix="/api/v1", tags=["access"])
@@ -35,7 +38,7 @@ PersonsEditor = Annotated[Caller, Depends(requires(Permission.PERSONS_WRITE))]
     "/sessions",
     status_code=201,
     summary="Sign in",
-    responses={202: {"model": SecondStepReply, "description": "A second factor is asked for"}},
+    responses=HALF_OR_WHOLE,
 )
 @public
 async def sign_in(
@@ -53,10 +56,7 @@ async def sign_in(
         password=body.password,
         client=client_of(request, user_agent, body.device),
     )
-    if isinstance(found, SecondStep):
-        response.status_code = 202
-        return SecondStepReply.of(found)
-    return SignedInReply.of(found)
+    return half_or_whole(found, response)
 
 
 @router.post("/sessions/refresh", summary="Go on with a session")

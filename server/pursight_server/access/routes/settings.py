@@ -38,7 +38,10 @@ async def put_settings(
     `four_eyes` is switched off by two people: after the first, `four_eyes_off_by` says who asked.
     """
     settings = await changing_settings.put(
-        uow, AccessSettings(**body.model_dump()), if_match=if_match
+        uow,
+        AccessSettings(**body.model_dump(exclude={"four_eyes"})),
+        four_eyes=body.four_eyes,
+        if_match=if_match,
     )
     response.headers["ETag"] = etag(settings.rev)
     return AccessSettingsReply.of(settings)

@@ -8,6 +8,7 @@ from pursight_server.access.store.challenges import (
     count_challenge_try,
     forget_challenges,
     use_challenge,
+    void_challenges,
 )
 from pursight_server.access.store.factors import (
     SignInPolicy,
@@ -159,5 +160,6 @@ __all__ = [
     "use_state",
     "use_step",
     "use_token",
+    "void_challenges",
     "write_sign_in_policy",
 ]

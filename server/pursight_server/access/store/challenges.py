@@ -108,6 +108,19 @@ async def forget_challenges(uow: UnitOfWork, before: datetime) -> None:
     )
 
 
+async def void_challenges(uow: UnitOfWork, person_id: UUID) -> None:
+    """Let nobody finish what was begun in a person's name: half sign-ins, and pages of passkeys."""
+    await uow.connection.execute(
+        update(sign_in_challenge)
+        .where(
+            sign_in_challenge.c.organisation_id == uow.organisation_id,
+            sign_in_challenge.c.person_id == person_id,
+            sign_in_challenge.c.used_at.is_(None),
+        )
+        .values(used_at=uow.clock.now(), webauthn=None)
+    )
+
+
 async def _change(uow: UnitOfWork, challenge_id: UUID, **values: object) -> None:
     await uow.connection.execute(
         update(sign_in_challenge)

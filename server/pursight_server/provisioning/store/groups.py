@@ -133,9 +133,9 @@ async def page(
     descending: bool,
     offset: int,
     limit: int,
-    with_members: bool,
+    around: bool,
 ) -> list[KeptGroup]:
-    """Read some of the groups that a filter selects, in an order."""
+    """Read some of the groups that a filter selects, in an order; `around`: who is in them too."""
     kept = _kept(unit)
     query = select(kept).where(_where(unit, kept, wanted))
     if order is not None:
@@ -145,7 +145,7 @@ async def page(
         key = folded(value, order)
         query = query.order_by(key.desc() if descending else key.asc())
     query = query.order_by(kept.c.id).offset(offset).limit(limit)
-    return await _read(unit, query, with_members=with_members)
+    return await _read(unit, query, with_members=around)
 
 
 def _where(unit: ReadUnit, kept: Subquery, wanted: ScimFilter[Any] | None) -> Condition:

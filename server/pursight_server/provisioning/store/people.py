@@ -208,16 +208,16 @@ async def page(
     descending: bool,
     offset: int,
     limit: int,
-    with_groups: bool,
+    around: bool,
 ) -> list[Kept]:
-    """Read some of the accounts that a filter selects, in an order."""
+    """Read some of the accounts that a filter selects, in an order; `around`: their groups too."""
     accounts = _accounts(unit.organisation_id)
     query = select(accounts).where(_where(unit, accounts, wanted))
     if order is not None:
         key = _sort_key(_People(unit.organisation_id, accounts), accounts, order)
         query = query.order_by(key.desc() if descending else key.asc())
     query = query.order_by(accounts.c.id).offset(offset).limit(limit)
-    return await _read(unit, query, with_groups=with_groups)
+    return await _read(unit, query, with_groups=around)
 
 
 def where(wanted: ScimFilter[Any], organisation_id: UUID = _NOBODY) -> Condition:
