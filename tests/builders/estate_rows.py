@@ -51,6 +51,11 @@ def asset(
     }
 
 
+def domain(name: str) -> Fields:
+    """Make a business domain that nobody answers for."""
+    return {"name": name, "description": "", "owner_id": None, "owner_name": ""}
+
+
 def agent(name: str, *, well: bool) -> Fields:
     """Make an agent."""
     return {

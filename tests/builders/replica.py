@@ -100,6 +100,10 @@ def _mark_checkpoint(writer: Writer) -> None:
         kept.set_note(connection, name, value)
 
 
+DOMAIN = UUID(int=0xD01)
+"""A domain; nothing belongs to it."""
+
+
 class _Estate:
     """Makes rows in the order in which a snapshot tells them, near enough."""
 
@@ -115,6 +119,7 @@ class _Estate:
 
     def rows(self) -> Iterator[tuple[str, UUID, dict[str, Any]]]:
         """Make all rows."""
+        yield "domain", DOMAIN, made.domain("Sales")
         for number, name in enumerate(("agent-berlin", "agent-madrid")):
             agent = self.id()
             self.built.agents.append(agent)

@@ -1,13 +1,30 @@
 """How long a test waits for what must come, on a machine that has other things to do."""
 
+import asyncio
+import time
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 
 PATIENCE_SECONDS: Final = 60.0
 PATIENCE_MS: Final = int(PATIENCE_SECONDS * 1000)
+
+T = TypeVar("T")
+
+
+async def until(holds: Callable[[], T]) -> T:
+    """Let user interface and server go on until something holds; gives what it gave."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < end:
+        QApplication.processEvents()
+        found = holds()
+        if found:
+            return found
+        await asyncio.sleep(0.01)
+    raise AssertionError("waited in vain")
 
 
 class PatientBot(QtBot):

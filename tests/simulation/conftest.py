@@ -8,25 +8,10 @@ from pathlib import Path
 import httpx
 import pytest
 from fastapi import FastAPI, Request
-from tests.builders.enrolled import agent, source
-from tests.builders.scanned import Scanner, scanner
-from tests.server.conftest import (
-    _plain_logs,
-    _quick_place,
-    anonymous,
-    app,
-    app_dsn,
-    client,
-    clock,
-    database,
-    database_name,
-    organisation,
-    postgres,
-    services,
-    settings,
-    sign_in,
-    template,
-)
+from tests.builders.real_server import *  # noqa: F403
+from tests.builders.scanned import Scanner
+from tests.desktop.kept_here import *  # noqa: F403
+from tests.server.conftest import _quick_place
 from tests.simulation.joined_listing import Listing
 from tests.simulation.joined_server import JoinedServer
 from typing_extensions import override
@@ -35,26 +20,6 @@ from pursight.errors import PurSightError
 from pursight_server.app.refusals import Refusals
 from pursight_server.platform.embedded_postgres import EmbeddedPostgres
 from pursight_server.platform.services import Services
-
-__all__ = [
-    "_plain_logs",
-    "agent",
-    "anonymous",
-    "app",
-    "app_dsn",
-    "client",
-    "clock",
-    "database",
-    "database_name",
-    "organisation",
-    "postgres",
-    "scanner",
-    "services",
-    "settings",
-    "sign_in",
-    "source",
-    "template",
-]
 
 
 @pytest.fixture

@@ -1,14 +1,11 @@
 """Rights taken away at a real server: no word of it is left in a console's files."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from uuid import UUID
 
-import keyring
 import pytest
 from tests.builders.scanned import seen
-from tests.desktop.memory_keyring import MemoryKeyring
 from tests.simulation.joined_console import JoinedConsole
 from tests.simulation.joined_server import JoinedServer
 from tests.simulation.mortal_store import Doom, MortalStore
@@ -128,15 +125,6 @@ async def test_the_encrypted_replica_never_held_them_in_the_clear(
 
 async def _take(turns: Turns, way: JoinedConsole) -> Stand:
     return await turns.take(way.weather)  # type: ignore[arg-type]
-
-
-@pytest.fixture
-def vault() -> Iterator[KeyringVault]:
-    """The system's keyring, in memory."""
-    before = keyring.get_keyring()
-    keyring.set_keyring(MemoryKeyring())
-    yield KeyringVault()
-    keyring.set_keyring(before)
 
 
 async def test_a_revoked_console_cannot_open_its_replica(

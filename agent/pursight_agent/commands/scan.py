@@ -192,30 +192,35 @@ def _scanned(
     recognizers: tuple[str, ...],
     language_model: str,
 ) -> "ScanDocument":
-    import platformdirs
+    from pursight_agent.scanning.beginning import begun_early
 
-    from pursight.classification.classifier import Classifier
-    from pursight.clock import SystemClock
-    from pursight.contracts.agents import Scope
-    from pursight_agent.commands.recognizers import brought
-    from pursight_agent.commands.scan_summary import shown_progress
-    from pursight_agent.load.measure import Measure
-    from pursight_agent.load.pacer import Pacer
-    from pursight_agent.scanning.finished import NOBODY_HERE
-    from pursight_agent.scanning.scan import scan_document
-    from pursight_agent.scanning.team import Team
-
-    taken = brought(recognizers)
-    pacer = Pacer(limits.share_of_time, time.monotonic, time.sleep)
-    measure = Measure(_opened(target), pacer)
-    cache = Path(platformdirs.user_cache_dir("pursight"))
     with ExitStack() as stack:
+        # Before all else is loaded: they load the same, on another processor.
+        workers = limits.workers or 1
+        begun = stack.enter_context(begun_early(target, 1 if limits.sample_rows else workers))
+        import platformdirs
+
+        from pursight.classification.classifier import Classifier
+        from pursight.clock import SystemClock
+        from pursight.contracts.agents import Scope
+        from pursight_agent.commands.recognizers import brought
+        from pursight_agent.commands.scan_summary import shown_progress
+        from pursight_agent.load.measure import Measure
+        from pursight_agent.load.pacer import Pacer
+        from pursight_agent.scanning.finished import NOBODY_HERE
+        from pursight_agent.scanning.scan import scan_document
+        from pursight_agent.scanning.team import Team
+
+        cache = Path(platformdirs.user_cache_dir("pursight"))
+        taken = brought(recognizers)
+        pacer = Pacer(limits.share_of_time, time.monotonic, time.sleep)
+        measure = Measure(_opened(target), pacer)
         source = stack.enter_context(closing(measure.source))
         progress = stack.enter_context(shown_progress())
         classifier = Classifier.build(
             language=language, cache=cache, recognizers=taken, language_model=language_model
         )
-        team = stack.enter_context(closing(Team(limits.workers or 1, classifier, cache)))
+        team = stack.enter_context(closing(Team(workers, classifier, cache, begun)))
         measure.beside = team
         document = scan_document(
             source,

@@ -76,7 +76,7 @@ class Measure:
         """What was used up to now."""
         wall = time.monotonic() - self._began
         others = self.beside
-        busy = self._pacer.busy_seconds
+        busy = self._pacer.busy_seconds + self._meter.seconds_ahead
         return Usage(
             wall_seconds=round(wall, 3),
             source_seconds=round(busy, 3),

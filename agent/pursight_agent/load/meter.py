@@ -1,4 +1,4 @@
-"""Meter: counts the statements and connections of a source where they are made."""
+"""Meter: counts the statements and connections of a source, and its work, where they are made."""
 
 import re
 import threading
@@ -16,6 +16,7 @@ class Meter:
         self._statements: Counter[str] = Counter()
         self._open = 0
         self._most = 0
+        self._seconds_ahead = 0.0
 
     @property
     def statements(self) -> dict[str, int]:
@@ -27,6 +28,16 @@ class Meter:
     def connections(self) -> int:
         """How many were open at a time at most."""
         return self._most
+
+    @property
+    def seconds_ahead(self) -> float:
+        """For how long the source may have been at work while nobody waited for it."""
+        return self._seconds_ahead
+
+    def worked_ahead(self, seconds: float) -> None:
+        """Count time for which rows were sent and taken in while others were looked at."""
+        with self._lock:
+            self._seconds_ahead += seconds
 
     def statement(self, text: str) -> None:
         """Count one statement; only its first word is kept."""

@@ -6,7 +6,7 @@ to the last digit, however many processes there are and whichever of them had wh
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,8 +26,10 @@ WORTH_DIVIDING = 100_000
 """Cells of a batch from which others are asked to help."""
 _AHEAD = 3
 """Batches that are under way at most: what the processes wait with is bounded by them."""
-_READING = 0.2
+_READING = 0.15
 """Guessed share of all work that reading is, until it was measured."""
+_TO_COME = 4
+"""Batches that are taken to come where the source does not know its rows: at least so many."""
 
 
 class DividedTable:
@@ -49,8 +51,10 @@ class DividedTable:
         self._owners: dict[int, int] = {}
         self._fixed: frozenset[int] = frozenset()
         self._own: dict[int, ColumnState] = {}
+        self._waiting: tuple[int, Set[int]] = (0, frozenset())
         self._moving: dict[int, _Moving] = {}
         self._sent = 0
+        self._away = 0
         self._under_way: dict[int, _UnderWay] = {}
         self._account = Account()
         self._failed: PurSightError | None = None
@@ -61,11 +65,12 @@ class DividedTable:
         Raises:
             MeasurerLost: A process of the team is gone, and with it what it knew of the table.
         """
-        if not self._table and not self._divides(batch):
-            self._state.update(batch)
+        values = self._state.readable(batch)
+        if not self._table and not self._divides(values):
+            self._state.take(batch, values)
             return
         try:
-            self._share(batch)
+            self._share(batch, values)
         except PurSightError as error:
             self._give_up(error)
             raise
@@ -73,21 +78,21 @@ class DividedTable:
             self._give_up(defect_of(error))
             raise
 
-    def _share(self, batch: pa.RecordBatch) -> None:
+    def _share(self, batch: pa.RecordBatch, values: Sequence[ArrowArray]) -> None:
         while (found := self._team.answer_that_is_there(self._table)) is not None:
             self._take(*found)
         self._account.next_batch(batch.num_rows)
         if not self._moving and self._account.due(len(self._owners)):
             self._change_hands()
-        values = self._state.readable(batch)
         number, self._sent = self._sent, self._sent + 1
         self._under_way[number] = _UnderWay(batch, values, {}, len(values))
+        # The others first: they begin with this batch while the one before is measured here.
         for who, lane in enumerate(self._lanes, 1):
             self._send(lane, number, [at for at in self._held_by(who) if at not in self._moving])
         for at, moving in self._moving.items():
             moving.waiting.append((number, values[at]))
-        for at in tuple(self._own):
-            self._measure(at, number, values[at])
+        self._measure_what_waits()
+        self._waiting = (number, set(self._own))
         self._follow()
         while len(self._under_way) >= _AHEAD:
             self._answer()
@@ -103,34 +108,33 @@ class DividedTable:
             raise self._failed
         if not self._table:
             return self._state
-        while self._under_way or self._moving:
-            self._answer()
         apart = not self._team.classifier.reads_language
         contexts = self._state.contexts() if apart else {}
-        away = 0
+        self._owners |= dict.fromkeys(self._moving, HERE)
         for who, lane in enumerate(self._lanes, 1):
             places = self._held_by(who)
             around = {at: contexts[at] for at in places if at in contexts}
-            lane.say(frames.Return(self._table, around))
-            away += len(places)
+            lane.say(frames.Return(self._table, around))  # it comes behind the chunks it still has
+            self._away += len(places)
+        self._measure_what_waits()
+        while self._moving:
+            self._answer()
         for at, state in self._own.items():
             if at in contexts:
                 state.tell(contexts[at])
             self._state.give_back(at, state)
-        for _ in range(away):
-            _, returned = self._team.answer(self._table)
-            self._state.give_back(returned.at, returned.state)
+        while self._under_way or self._away:
+            self._answer()
         return self._state
 
-    def _divides(self, batch: pa.RecordBatch) -> bool:
+    def _divides(self, values: Sequence[ArrowArray]) -> bool:
         """Give columns away, if the batch is large and there is somebody to take them."""
-        if batch.num_rows * batch.num_columns < WORTH_DIVIDING:
+        if sum(map(len, values)) < WORTH_DIVIDING:
             return False
         self._team.warm()
         lanes = self._team.lanes
         if not lanes:
             return False
-        values = self._state.readable(batch)
         costs = {at: guessed_cost(column) for at, column in enumerate(values) if _travels(column)}
         self._table = self._team.next_table()
         self._lanes = lanes
@@ -154,13 +158,25 @@ class DividedTable:
         owners = {at: self._owners[at] for at in costs}
         burdens = [self._account.burdens.get(who, 0.0) for who in range(1 + len(self._lanes))]
         burdens[HERE] += sum(one for at, one in self._account.costs.items() if at in self._fixed)
+        to_come = self._rows_to_come()
+        for who in range(1, len(burdens)):
+            load = burdens[who] + sum(one for at, one in costs.items() if owners[at] == who)
+            burdens[who] = max(0.0, burdens[who] + self._account.arrears(who, load, to_come))
         for at, to in changes(costs, owners, burdens).items():
             before, self._owners[at] = self._owners[at], to
             if before == HERE:
+                self._measure_what_waits({at})
                 self._lanes[to - 1].say(frames.Lend(self._table, {at: self._own.pop(at)}))
             else:
                 self._moving[at] = _Moving()
                 self._lanes[before - 1].say(frames.Hand(self._table, at))
+
+    def _rows_to_come(self) -> int:
+        """How many are not sent yet, more or less."""
+        known, read = self._state.expected_rows, self._account.rows_before
+        if known is not None and known > read:
+            return known - read
+        return max(read, _TO_COME * read // max(self._sent, 1))
 
     def _arrived(self, returned: frames.Returned) -> None:
         """Pass a column on that changes hands, and what was read of it meanwhile."""
@@ -181,6 +197,15 @@ class DividedTable:
             content = frames.pack([values[at] for at in places], places)
             together = frozenset(self._state.together)
             lane.say(frames.Chunk(self._table, number, content, together))
+            self._account.sent(1 + self._lanes.index(lane))
+
+    def _measure_what_waits(self, places: Set[int] | None = None) -> None:
+        """Measure what was left for later of the last batch, or some columns of it."""
+        number, left = self._waiting
+        chosen = left if places is None else left & places
+        self._waiting = (number, left - chosen)
+        for at in sorted(chosen):
+            self._measure(at, number, self._under_way[number].values[at])
 
     def _measure(self, at: int, number: int, values: ArrowArray) -> None:
         began = time.thread_time()
@@ -192,7 +217,11 @@ class DividedTable:
 
     def _take(self, lane: Lane, message: Any) -> None:
         if isinstance(message, frames.Returned):
-            self._arrived(message)
+            if message.at in self._moving:
+                self._arrived(message)
+            else:
+                self._state.give_back(message.at, message.state)
+                self._away -= 1
         else:
             one = self._under_way[message.number]
             one.seen.update(message.seen)
@@ -203,6 +232,7 @@ class DividedTable:
     def _give_up(self, error: PurSightError) -> None:
         self._failed = error
         self._under_way.clear()
+        self._waiting = (0, frozenset())
         self._moving.clear()
         self._team.forget(self._table)
 

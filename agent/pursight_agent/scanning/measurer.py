@@ -1,6 +1,7 @@
 """The process that measures columns for a scan: frames in, frames out, nothing else."""
 
 import os
+import queue
 import signal
 import sys
 import threading
@@ -12,7 +13,7 @@ import pyarrow as pa
 from pursight.classification.classifier import Classifier
 from pursight.classification.column import ColumnContext
 from pursight.engine.column import ColumnState, Seen
-from pursight.values.arrow import Words, readable
+from pursight.values.arrow import ArrowArray, Words, readable
 from pursight_agent.load.measure import peak_memory
 from pursight_agent.scanning import frames
 from pursight_agent.source import defect
@@ -20,6 +21,8 @@ from pursight_agent.source import defect
 _PARENT_IS_GONE = 75
 _LOOK_SECONDS = 0.5
 _WARMED_UP_ON = 1024
+_OVER = object()
+"""Comes when the other end is closed."""
 
 
 def serve() -> int:
@@ -27,7 +30,10 @@ def serve() -> int:
     out = _own_standard_output()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this one decides
     source = sys.stdin.buffer
-    recipe: frames.Recipe = frames.read(source, None)
+    try:
+        recipe: frames.Recipe = frames.read(source, None)
+    except EOFError:
+        return 0  # it was not needed
     threading.Thread(target=_die_with, args=(recipe.parent,), daemon=True).start()
     classifier = Classifier.build(
         language=False, model=None, cache=recipe.cache, recognizers=recipe.recognizers
@@ -35,11 +41,25 @@ def serve() -> int:
     _warm_up(classifier)
     frames.write(out, frames.Ready(frames.identity_of(classifier)), classifier)
     measurer = Measurer(classifier, out)
+    messages: queue.SimpleQueue[object] = queue.SimpleQueue()
+    threading.Thread(target=_receive, args=(source, classifier, messages), daemon=True).start()
+    try:
+        while (message := messages.get()) is not _OVER:
+            measurer.take(message)
+    except BrokenPipeError:
+        pass
+    return 0
+
+
+def _receive(
+    source: IO[bytes], classifier: Classifier, messages: "queue.SimpleQueue[object]"
+) -> None:
+    """Take messages in while others are worked on; who sends them sees to it that they are few."""
     try:
         while True:
-            measurer.take(frames.read(source, classifier))
-    except (EOFError, BrokenPipeError):
-        return 0
+            messages.put(frames.read(source, classifier))
+    except (EOFError, OSError, ValueError):
+        messages.put(_OVER)
 
 
 class Measurer:
@@ -103,11 +123,18 @@ class Measurer:
 
 def _warm_up(classifier: Classifier) -> None:
     """Do what is done once only, while who started this one has other things to do."""
-    texts = [f"{number * 7919:x} a.{number}@b.org" for number in range(_WARMED_UP_ON)]
-    for values in (pa.array(range(_WARMED_UP_ON)), pa.array(texts)):
+    numbers = range(_WARMED_UP_ON)
+    columns: dict[str, ArrowArray] = {
+        "customer_id": pa.array(numbers),
+        "email": pa.array([f"{one * 7919:x} a.{one}@b.org" for one in numbers]),
+        "town": pa.array(["Oslo Station", "Anna Berg", "new", "Norway"] * (_WARMED_UP_ON // 4)),
+        "notes": pa.array([f"ask Mr {one} for 4111 when you are in Graz" for one in numbers]),
+        "card": pa.array([f"{one * 7919_7919_7919:016}" for one in numbers]),
+    }
+    for name, values in columns.items():
         state = ColumnState(classifier, values.type, exact_distinct=_WARMED_UP_ON)
         state.update(readable(values))
-        state.features(ColumnContext("", "", ""))
+        state.features(ColumnContext("", "", name))
 
 
 def _wanted(seen: Seen, *, wanted: bool) -> Seen:

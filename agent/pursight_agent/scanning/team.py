@@ -4,7 +4,6 @@ import contextlib
 import os
 import queue
 import subprocess
-import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,11 +12,10 @@ from typing import Any, ClassVar
 from pursight.classification.classifier import Classifier
 from pursight.errors import Fault, PurSightError
 from pursight_agent.scanning import frames
+from pursight_agent.scanning.beginning import Process, begin
 from pursight_agent.scanning.defects import defect_in
 
 _PATIENCE_SECONDS = 2.0
-_PIPE = 1 << 20
-"""Bytes that a pipe holds, where it can be asked to: with few of them both ends often wait."""
 _MOST_LOST = 2
 """So often a lost team is replaced; then the scan goes on with one process."""
 
@@ -36,6 +34,7 @@ class Lane:
         recipe: Goes in first.
         classifier: Stays behind in each message.
         found: Gets what comes out, and None when the process is gone.
+        begun: The process, if it was started before; see `begin`.
     """
 
     def __init__(
@@ -43,19 +42,14 @@ class Lane:
         recipe: frames.Recipe,
         classifier: Classifier,
         found: "queue.Queue[tuple[Lane, Any]]",
+        begun: Process | None = None,
     ) -> None:
         self.ready = threading.Event()
         self.spent = frames.Spent()
         self._classifier = classifier
         self._found = found
         self._messages: queue.Queue[object] = queue.Queue()
-        self._process = subprocess.Popen(  # noqa: S603  our own program
-            command(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            pipesize=_PIPE,
-        )
+        self._process = begun or begin()
         self.pid = self._process.pid
         self._messages.put(recipe)
         self._threads = [
@@ -123,12 +117,20 @@ class Team:
         size: How many; 1 is this process alone.
         classifier: That of this process; theirs look for the same.
         cache: Folder of compiled patterns.
+        begun: Processes that were started before; those that are used are taken from it.
     """
 
-    def __init__(self, size: int, classifier: Classifier, cache: Path | None = None) -> None:
+    def __init__(
+        self,
+        size: int,
+        classifier: Classifier,
+        cache: Path | None = None,
+        begun: list[Process] | None = None,
+    ) -> None:
         self._size = size
         self._classifier = classifier
         self._cache = cache
+        self._begun = [] if begun is None else begun
         self._found: queue.Queue[tuple[Lane, Any]] = queue.Queue()
         self._lanes: tuple[Lane, ...] = ()
         self._gone: list[frames.Spent] = []
@@ -179,7 +181,8 @@ class Team:
         )
         self._found = queue.Queue()
         self._lanes = tuple(
-            Lane(recipe, self._classifier, self._found) for _ in range(self._size - 1)
+            Lane(recipe, self._classifier, self._found, self._begun.pop() if self._begun else None)
+            for _ in range(self._size - 1)
         )
 
     def wait(self, seconds: float) -> bool:
@@ -247,10 +250,3 @@ class Team:
 
     def _spent(self) -> list[frames.Spent]:
         return [*self._gone, *(lane.spent for lane in self._lanes)]
-
-
-def command() -> list[str]:
-    """Spell how to start a process: the frozen program itself, or this Python."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "agent", "measure"]
-    return [sys.executable, "-m", "pursight_agent.scanning.aside"]

@@ -114,7 +114,7 @@ class Door(QFrame):
         line.setAccessibleName(name)
         if secret:
             line.setEchoMode(QLineEdit.EchoMode.Password)
-        line.returnPressed.connect(self.submit)
+        line.returnPressed.connect(self._entered)
         label = Label(name, "caption")
         label.setBuddy(line)
         self.names[line] = label
@@ -138,6 +138,11 @@ class Door(QFrame):
     def submit(self) -> None:
         """Do it."""
         raise NotImplementedError
+
+    def _entered(self) -> None:
+        """Do what the button does: once, however often Enter is pressed."""
+        if self.button.isEnabled():
+            self.submit()
 
     def work(self, errand: Callable[[], Any], done: Callable[[Any], None]) -> None:
         """Do it on a thread, and say so meanwhile."""

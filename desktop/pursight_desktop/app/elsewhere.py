@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from pursight.clock import SystemClock
-from pursight_desktop.app.browser_wait import BrowserWait
+from pursight_desktop.app.browser_wait import BrowserWait, open_in_browser
 from pursight_desktop.session.account import Accounts
 from pursight_desktop.session.browser_passkey import BrowserPasskey
 from pursight_desktop.session.browser_sign_in import BrowserSignIn, Provider, Ways, ways
@@ -21,7 +18,6 @@ from pursight_desktop.session.secrets import Vault
 from pursight_desktop.session.session import Session
 from pursight_desktop.session.sign_in import Keeping
 from pursight_desktop.widgets.buttons import Button
-from pursight_desktop.widgets.labels import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,46 +51,40 @@ class _Entrance(Protocol):
 
 
 class ProviderChoice(QWidget):
-    """A button for each other way, once the server has been asked; and the wait for the browser."""
+    """A button for each other way, once the server has been asked.
 
-    _wanted = Signal(str)
-    _over = Signal()
+    Attributes:
+        waits: Of each identity provider, the way through the browser.
+        directory: To the password of the organisation's directory; None where there is none.
+        open_browser: Opens an address in the system's browser.
+    """
 
     def __init__(self, door: _Entrance) -> None:
         super().__init__()
         self._door = door
-        self._stopped = threading.Event()
-        self.open_browser: Callable[[str], object] = lambda url: QDesktopServices.openUrl(QUrl(url))
-        self._wanted.connect(self._open)
-        self._over.connect(lambda: self._set_waiting(waiting=False))
+        self.open_browser: Callable[[str], object] = open_in_browser
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         self.ask_button = Button(
             self.tr("Sign in with your organisation's account"), "globe", "quiet", clicked=self.ask
         )
-        self.buttons: list[Button] = []
+        self.waits: list[BrowserWait] = []
+        self.directory: Button | None = None
         self.own_button = Button(
             self.tr("Use a password of PurSight instead"),
             kind="quiet",
             clicked=partial(self.use_directory, directory=False),
         )
-        self.waiting = Label(self.tr("Go on in your browser, and come back here."), "muted")
-        self.stop_button = Button(self.tr("Stop waiting"), kind="quiet", clicked=self.stop)
         self.passkey = BrowserWait(self.tr("Sign in with a passkey"), self._show_passkey)
-        self._over.connect(self.passkey.over)
-        for widget in (
-            self.passkey,
-            self.ask_button,
-            self.own_button,
-            self.waiting,
-            self.stop_button,
-        ):
+        for widget in (self.passkey, self.ask_button, self.own_button):
             self._column.addWidget(widget)
         self.passkey.hide()
         self.own_button.hide()
-        self.waiting.hide()
-        self.stop_button.hide()
+
+    def ways(self) -> list[QWidget]:
+        """List what was found: the directory, then the providers."""
+        return [*([] if self.directory is None else [self.directory]), *self.waits]
 
     def ask(self) -> None:
         """Ask the server whom one can sign in with."""
@@ -110,75 +100,70 @@ class ProviderChoice(QWidget):
 
     def show_ways(self, found: Ways) -> None:
         """Show a button for each; a single one is gone to at once."""
-        for button in self.buttons:
-            button.hide()
-            button.deleteLater()
-        self.buttons = []
+        self._drop_ways()
         if not found.providers and not found.directory and not found.passkeys:
             self._door.show_error(self.tr("This organisation signs in with passwords."))
             return
         self.ask_button.hide()
         if found.directory:
             words = self.tr("Sign in with the directory's password")
-            self._offer(words, "users", partial(self.use_directory, directory=True))
+            self.directory = Button(
+                words, "users", clicked=partial(self.use_directory, directory=True)
+            )
         for provider in found.providers:
             words = self.tr("Sign in with {name}").format(name=provider.name)
-            self._offer(words, "globe", partial(self.go, provider))
+            wait = BrowserWait(words, partial(self._go, provider), "globe")
+            wait.open_browser = self._open
+            self.waits.append(wait)
+        for widget in self.ways():
+            self._column.insertWidget(self._column.indexOf(self.own_button), widget)
         self.passkey.setVisible(found.passkeys)
-        if len(self.buttons) != 1:
+        if len(self.ways()) != 1:
             return
-        if found.directory:
+        if self.directory is not None:
             self.use_directory(directory=True)
         else:
-            self.go(found.providers[0])
+            self.waits[0].begin()
 
-    def _offer(self, words: str, icon: str, call: Callable[[], object]) -> None:
-        button = Button(words, icon, clicked=call)
-        self.buttons.append(button)
-        self._column.insertWidget(self._column.indexOf(self.waiting), button)
+    def _drop_ways(self) -> None:
+        for widget in self.ways():
+            widget.hide()
+            widget.deleteLater()
+        self.waits, self.directory = [], None
 
     def forget(self) -> None:
         """Know no ways any more: another organisation has others."""
         if not self.ask_button.isHidden():
             return
         self.use_directory(directory=False)
-        for button in self.buttons:
-            button.hide()
-            button.deleteLater()
-        self.buttons = []
+        self._drop_ways()
         self.passkey.hide()
         self.ask_button.show()
 
     def use_directory(self, *, directory: bool) -> None:
         """Have the form ask for what the directory knows, or for what PurSight does."""
-        for button in self.buttons:
-            button.setVisible(not directory)
+        for widget in self.ways():
+            widget.setVisible(not directory)
         self.own_button.setVisible(directory)
         self._door.take_directory(directory=directory)
 
-    def go(self, provider: Provider) -> None:
-        """Open the browser and wait for it to come back."""
-        line, stopped = self._door.line(), threading.Event()
-        self._stopped = stopped
-        self._set_waiting(waiting=True)
-
-        def errand() -> Session:
-            try:
-                way = BrowserSignIn(
-                    url=line.server,
-                    organisation=line.organisation,
-                    provider_id=provider.id,
-                    vault=line.vault,
-                    accounts=line.accounts,
-                    open_browser=self._wanted.emit,
-                    pin=line.pin,
-                    stopped=stopped,
-                )
-                return asyncio.run(way.run())
-            finally:
-                self._over.emit()
-
-        self._door.sign_in_elsewhere(errand, self._door.came_in, partial(self.go, provider))
+    def _go(
+        self, provider: Provider, open_browser: Callable[[str], object], stopped: threading.Event
+    ) -> None:
+        """Have somebody let in by a provider, in the browser."""
+        line = self._door.line()
+        way = BrowserSignIn(
+            url=line.server,
+            organisation=line.organisation,
+            provider_id=provider.id,
+            vault=line.vault,
+            accounts=line.accounts,
+            open_browser=open_browser,
+            pin=line.pin,
+            stopped=stopped,
+        )
+        again = next(one.begin for one in self.waits if one.is_waiting)
+        self._door.sign_in_elsewhere(lambda: asyncio.run(way.run()), self._door.came_in, again)
 
     def _show_passkey(
         self, open_browser: Callable[[str], object], stopped: threading.Event
@@ -191,29 +176,17 @@ class ProviderChoice(QWidget):
             open_browser=open_browser,
             stopped=stopped,
         )
-
-        def errand() -> Session:
-            try:
-                return asyncio.run(way.run())
-            finally:
-                self._over.emit()
-
-        self._door.sign_in_elsewhere(errand, self._door.came_in, self.passkey.begin)
+        self._door.sign_in_elsewhere(
+            lambda: asyncio.run(way.run()), self._door.came_in, self.passkey.begin
+        )
 
     def _open(self, url: str) -> None:
         self.open_browser(url)
 
-    def stop(self) -> None:
-        """Wait no more."""
-        self._stopped.set()
-
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._stopped.set()
-        super().hideEvent(event)
-
-    def _set_waiting(self, *, waiting: bool) -> None:
-        self.waiting.setVisible(waiting)
-        self.stop_button.setVisible(waiting)
-        for button in self.buttons:
-            button.setEnabled(not waiting)
+    def set_working(self, *, working: bool) -> None:
+        """Let nobody begin another way while one is gone; only waiting can be stopped."""
+        for button in (self.ask_button, self.own_button, self.directory):
+            if button is not None:
+                button.setEnabled(not working)
+        for wait in (self.passkey, *self.waits):
+            wait.set_working(working=working)

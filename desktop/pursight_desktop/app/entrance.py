@@ -3,10 +3,9 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
@@ -14,7 +13,7 @@ from pursight_desktop.app.door import Door
 from pursight_desktop.app.elsewhere import Line, ProviderChoice
 from pursight_desktop.app.second_step import SecondStepCard
 from pursight_desktop.app.unlocking import Locked
-from pursight_desktop.session.account import Accounts
+from pursight_desktop.session.account import Account, Accounts
 from pursight_desktop.session.passphrase import SHORTEST
 from pursight_desktop.session.secrets import Vault
 from pursight_desktop.session.session import Session
@@ -28,23 +27,31 @@ _ROOM_FOR_A_PICTURE = 780
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a form is filled with at first; `fixed` keeps the person from changing who it is."""
+    """What a form is filled with at first.
+
+    Attributes:
+        owner: Whose console is open: they alone are let in, by whatever address they have now.
+    """
 
     server_url: str = ""
     organisation: str = ""
     email: str = ""
     pin: str = ""
-    fixed: bool = False
+    owner: Account | None = None
+
+    @classmethod
+    def of(cls, owner: Account) -> Self:
+        """Ask somebody to sign in again."""
+        return cls(owner.server_url, owner.organisation, owner.email, owner.pin, owner)
 
 
 class PassphraseDoor(Door):
     """Asks for the passphrase that opens the secrets, or lets one be chosen.
 
-    Signals: `opened(Vault)`, `left` when it is closed.
+    Signal: `opened(Vault)`.
     """
 
     opened = Signal(object)
-    left = Signal()
 
     def __init__(self, locked: Locked) -> None:
         super().__init__()
@@ -75,29 +82,26 @@ class PassphraseDoor(Door):
 
     def _came_in(self, vault: Vault) -> None:
         self.passphrase.clear()
+        if self.again is not None:
+            self.again.clear()
         self.opened.emit(vault)
-
-    @override
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.left.emit()
-        super().closeEvent(event)
 
 
 class SignInDoor(Door):
     """Asks for server, organisation, e-mail address and password; or for those of a directory.
 
-    Signals: `opened(Session)`, `left` when it is closed.
+    Signal: `opened(Session)`.
     """
 
     opened = Signal(object)
-    left = Signal()
 
     def __init__(self, vault: Vault, accounts: Accounts, known: Known) -> None:
         super().__init__()
+        again = known.owner is not None
         self.begin(
-            self.tr("Sign in again") if known.fixed else self.tr("Sign in"),
+            self.tr("Sign in again") if again else self.tr("Sign in"),
             self.tr("Your session has ended. What you changed is kept and sent afterwards.")
-            if known.fixed
+            if again
             else self.tr(
                 "Once: afterwards the console keeps its session, works without a network, "
                 "and fills an encrypted copy of what you may see."
@@ -114,8 +118,9 @@ class SignInDoor(Door):
             (self.email, known.email),
         ):
             line.setText(text)
-            line.setReadOnly(known.fixed)
-            line.setEnabled(not known.fixed)
+        for line in (self.server, self.organisation):
+            line.setReadOnly(again)
+            line.setEnabled(not again)
         self.server.textEdited.connect(self._other_server)
         self.pin_words = Label("", "caption", wrap=True)
         self.pin_words.hide()
@@ -130,6 +135,7 @@ class SignInDoor(Door):
         for line in (self.server, self.organisation):
             line.textEdited.connect(self.elsewhere.forget)
         self._known, self._offered = known, ""
+        self._here_before = {one.key for one in accounts.all()}
         self._by_directory = False
         self._again: Callable[[], None] = self.submit
         self.second: SecondStepCard | None = None
@@ -160,11 +166,8 @@ class SignInDoor(Door):
     def take_directory(self, *, directory: bool) -> None:
         """Ask for name and password as the organisation's directory knows them, or as PurSight."""
         self._by_directory = directory
-        fixed = self._known.fixed and not directory
-        if self._known.fixed:
+        if self._known.owner is not None:
             self.email.setText("" if directory else self._known.email)
-        self.email.setReadOnly(fixed)
-        self.email.setEnabled(not fixed)
         self.rename(
             self.email, self.tr("Name in the directory") if directory else self.tr("E-mail address")
         )
@@ -247,16 +250,22 @@ class SignInDoor(Door):
 
     def _came_in(self, session: Session) -> None:
         self.password.clear()
-        named = session.account.email
-        if self._known.fixed and named.lower() != self._known.email.lower():
+        owner = self._known.owner
+        if owner is None or session.account.same_person(owner):
+            self.opened.emit(session)
+        else:
+            self._leave_out(session, owner)
+
+    def _leave_out(self, session: Session, owner: Account) -> None:
+        """Let another person than the console's own go, as they were before they tried."""
+        if session.account.key not in self._here_before:
             self._accounts.forget(session.account)
             self.work(lambda: asyncio.run(session.sign_out()), lambda _done: None)
-            words = self.tr("You signed in as {other}. The copy here is of {owner}.")
-            self.show_error(words.format(other=named, owner=self._known.email))
-            return
-        self.opened.emit(session)
+        self._accounts.keep(self._accounts.known(owner) or owner)  # opened next, as before
+        words = self.tr("You signed in as {other}. The copy here is of {owner}.")
+        self.show_error(words.format(other=session.account.email, owner=owner.email))
 
     @override
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.left.emit()
-        super().closeEvent(event)
+    def _set_working(self, *, working: bool) -> None:
+        super()._set_working(working=working)
+        self.elsewhere.set_working(working=working)

@@ -198,11 +198,8 @@ class Run(QObject):
     def _sign_in_again(self) -> None:
         if self.opened is None or self._vault is None:
             return
-        account, opened = self.opened.account, self.opened
-        known = Known(
-            account.server_url, account.organisation, account.email, account.pin, fixed=True
-        )
-        door = SignInDoor(self._vault, self.accounts, known)
+        opened = self.opened
+        door = SignInDoor(self._vault, self.accounts, Known.of(opened.account))
         door.setWindowModality(Qt.WindowModality.ApplicationModal)
 
         def go_on(session: Session) -> None:

@@ -44,7 +44,7 @@ class SecondStepCard(Card):
         self.text = Label("", "muted", wrap=True)
         self.code_name = Label("", "caption")
         self.code = QLineEdit()
-        self.code.returnPressed.connect(self.submit)
+        self.code.returnPressed.connect(self._entered)
         self.error = Label("", wrap=True)
         self.error.setProperty("tone", "danger")
         self.error.hide()
@@ -68,6 +68,11 @@ class SecondStepCard(Card):
             self._show_setting_up()
         else:
             self._show_way()
+
+    def _entered(self) -> None:
+        """Do what the button does, once: a code that is sent twice is refused."""
+        if self.button.isEnabled():
+            self.submit()
 
     def submit(self) -> None:
         """Send what was typed."""
@@ -156,6 +161,7 @@ class SecondStepCard(Card):
         self.button.setText(self.tr("I have kept them: go on"))
         self.button.clicked.disconnect()
         self.button.clicked.connect(lambda: self._came_in(session))
+        self.codes.copy_button.setFocus()
 
     def _came_in(self, session: Session) -> None:
         self.code.clear()
@@ -184,6 +190,6 @@ class SecondStepCard(Card):
 
     def _set_working(self, *, working: bool) -> None:
         self.busy.setVisible(working)
-        if not working:
-            self.passkey.over()
-        self.button.setEnabled(not working)
+        self.passkey.set_working(working=working)
+        for button in (self.button, self.other, self.again):
+            button.setEnabled(not working)

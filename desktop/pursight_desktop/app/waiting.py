@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from pursight.errors import PurSightError
-from pursight_desktop.background.availability import why_not
+from pursight_desktop.background.availability import is_over, why_not
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.operations import access_reviews, emergency, requests
 from pursight_desktop.operations.emergency import USE, Emergency
@@ -63,6 +63,8 @@ class Waiting(QObject):
         )
 
     def _take(self, found: Waits) -> None:
+        if is_over(self._desk):
+            found = Waits()
         self.now = found
         self.told.emit(found)
 
@@ -70,6 +72,8 @@ class Waiting(QObject):
         """Keep what was told last: a count need not say what is wrong."""
 
     def _hear_status(self, status: ConsoleStatus | None) -> None:
+        if self.now != Waits() and is_over(self._desk):
+            self._take(Waits())  # what waits is not shown to whoever sits here next
         there = status is not None and status.online
         if there and not self._was_there:
             self.look()

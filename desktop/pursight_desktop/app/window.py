@@ -7,7 +7,14 @@ from uuid import UUID
 from pydantic import JsonValue
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from pursight_desktop.app.actions import Actions
@@ -221,6 +228,8 @@ class Window(QMainWindow):
 
     def _close_doors(self, status: ConsoleStatus) -> None:
         """Show nothing of the catalog: this console may not, until the server says otherwise."""
+        for dialog in self.findChildren(QDialog):  # what is open in front shows something too
+            dialog.reject()
         revoked = status.connection is Connection.REVOKED
         icon = "ban" if revoked else "lock"
         again = (self.tr("Try now"), self.desk.sync_now)

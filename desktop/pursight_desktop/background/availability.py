@@ -6,6 +6,7 @@ from pursight_desktop.background.desk import Desk
 from pursight_desktop.sync.status import Connection
 
 translate = QCoreApplication.translate
+_OVER = (Connection.SIGNED_OUT, Connection.LOCKED, Connection.REVOKED)
 
 
 def why_not(desk: Desk, permission: str = "") -> str:
@@ -25,6 +26,14 @@ def why_not(desk: Desk, permission: str = "") -> str:
     if permission and not desk.account.may(permission):
         return translate("availability", "Your role does not allow this; ask an administrator.")
     return ""
+
+
+def is_over(desk: Desk) -> bool:
+    """Whether the session has ended, or nothing may be shown any more.
+
+    What was read from the server alone is let go of then: it is not kept on this machine.
+    """
+    return desk.latest is not None and desk.latest.connection in _OVER
 
 
 def offline_words(desk: Desk) -> str:

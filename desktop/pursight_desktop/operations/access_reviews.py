@@ -18,7 +18,7 @@ class AccessReview(BaseModel):
     """A review and how far it is.
 
     Attributes:
-        about: everything, role, group or source; `which` names it.
+        about: everything, role, group, domain or source; `which` names it.
         undecided: What becomes of items that nobody decides: keep or revoke.
         counts: Items by what became of them; `undecided` is the rest.
     """

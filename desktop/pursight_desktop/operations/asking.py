@@ -21,6 +21,9 @@ PAGE: Final = 200
 MOST: Final = 5_000
 """So many rows of a list are fetched; whoever has more must search."""
 
+OFFERED: Final = 30
+"""So many are offered to choose from; whoever wants another one types more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tagged(Generic[T]):
@@ -98,6 +101,16 @@ class Asking:
             cursor = str(page.get("next_cursor") or "")
             if not cursor or len(rows) >= MOST:
                 return Listed(tuple(rows), bool(cursor))
+
+    async def first(
+        self, kind: type[T], path: str, number: int = OFFERED, **wanted: str
+    ) -> Listed[T]:
+        """Read only the first rows of a list; as `listed` else."""
+        params = {"limit": str(number)} | wanted
+        page = await self.get(dict[str, Any], path, **params)
+        one = TypeAdapter(kind)
+        rows = tuple(read_as(one, item) for item in page.get("items", ()))
+        return Listed(rows, bool(page.get("next_cursor")))
 
     async def write(
         self,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, Literal
 from uuid import UUID
 
 import httpx
@@ -63,6 +63,8 @@ class _Token(BaseModel):
 
 
 _MODELS: Final = "/api/v1/classification"
+STAYS: Final = "stays"
+"""Instead of a domain: it is to stay as it is, while None is none."""
 _DEVICES: Final = TypeAdapter(tuple[OwnDevice, ...])
 
 
@@ -120,7 +122,14 @@ class Online:
         return EnrolmentToken(made.token, made.expires_at, self._account.server_url)
 
     async def register_source(
-        self, *, name: str, kind: str, agent_id: UUID, alias: str, environment: str = ""
+        self,
+        *,
+        name: str,
+        kind: str,
+        agent_id: UUID,
+        alias: str,
+        environment: str = "",
+        domain_id: UUID | None = None,
     ) -> UUID:
         """Register a source under the alias that its agent knows; returns its id."""
         body = {
@@ -130,6 +139,8 @@ class Online:
             "alias": alias,
             "environment": environment,
         }
+        if domain_id is not None:
+            body["domain_id"] = str(domain_id)
         return read_as(TypeAdapter(_Started), await self._post("/api/v1/sources", body)).id
 
     async def edit_source(
@@ -140,6 +151,7 @@ class Online:
         description: str | None = None,
         environment: str | None = None,
         tags: Sequence[str] | None = None,
+        domain_id: UUID | Literal["stays"] | None = STAYS,
         seen: Mapping[str, str | Sequence[str]],
     ) -> None:
         """Change what is said of a source; what is left out stays.
@@ -150,15 +162,18 @@ class Online:
             description: In plain text.
             environment: Such as production.
             tags: All of them.
+            domain_id: Of the business domain it lies in; None takes it out of any.
             seen: Of each field that is given what the person had before their eyes.
 
         Raises:
             ChangedMeanwhile: Somebody else has written one of these fields since.
         """
         given = {"name": name, "description": description, "environment": environment, "tags": tags}
-        body = {
+        body: dict[str, Any] = {
             field: list(v) if field == "tags" else v for field, v in given.items() if v is not None
         }
+        if domain_id != STAYS:
+            body["domain_id"] = None if domain_id is None else str(domain_id)
         path = f"/api/v1/sources/{source_id}"
         known = await self.asking.tagged(dict[str, Any], path)
         now = known.value

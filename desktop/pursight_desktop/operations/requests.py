@@ -23,7 +23,7 @@ class Holder(BaseModel):
 
 
 class Reach(BaseModel):
-    """For what: the organisation, a source, or an asset with all that lies in it."""
+    """For what: the organisation, a domain, a source, or an asset with all that lies in it."""
 
     kind: str
     id: UUID | None = None

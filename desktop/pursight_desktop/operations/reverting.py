@@ -12,7 +12,7 @@ from pursight_desktop.operations.shown import shown_fields
 from pursight_desktop.operations.wording import Saying, tr
 from pursight_desktop.replica.store import Store, Writer
 
-FIELDS_OF = {"asset": ("description", "owner", "tags"), "rule": ("state",)}
+FIELDS_OF = {"asset": ("description", "owner", "tags", "domain_id"), "rule": ("state",)}
 
 
 class CannotRevert(Refused):
@@ -72,6 +72,9 @@ def revert(store: Store, event: LoggedChange) -> Change:
             return [_decision(subject, row, event)]
         if entity == "violation":
             return [Edit(entity, subject, {"acceptance": row["acceptance"]}, {"acceptance": None})]
+        domain = args.get("domain_id")
+        if isinstance(domain, str) and shown_fields(writer, "domain", UUID(domain)) is None:
+            raise CannotRevert("The domain in which it lay is not there any more.")
         return [Edit(entity, subject, {name: row.get(name) for name in args}, args)]
 
     return carry_out(store, lambda _count: _reverted(event.kind), plan)

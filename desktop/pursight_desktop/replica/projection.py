@@ -81,12 +81,14 @@ def asset(row_id: bytes, fields: Fields) -> tuple[Any, ...]:
         int(number(fields.get("row_count"))),
         text(fields, "owner"),
         text(fields, "last_seen_at"),
+        id_bytes(fields.get("domain_id")),
     )
 
 
 ASSET_COLUMNS: Final = (
     "id, parent, source, schema_name, table_name, level, position, present, kind, name, fqn, type,"
-    " label, label_state, confidence, sensitivity, quality, row_count, owner, last_seen"
+    " label, label_state, confidence, sensitivity, quality, row_count, owner, last_seen,"
+    " domain"
 )
 
 

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Of the tables; a file with a higher one was written by a newer console, one with a lower one is
-fetched anew, with the edits in it. 1: before assets were counted by tallies with numbers."""
+fetched anew, with the edits in it. 1: before assets were counted by tallies with numbers. 2: before
+assets lay in domains."""
 
 _TABLES: Final = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -39,7 +40,7 @@ CREATE TABLE asset (n INTEGER PRIMARY KEY, id BLOB NOT NULL, parent BLOB, source
     NULL, name_n INTEGER NOT NULL, fqn TEXT NOT NULL, type TEXT NOT NULL, label TEXT NOT NULL,
     label_state TEXT NOT NULL, confidence REAL NOT NULL, sensitivity INTEGER NOT NULL, quality
     REAL NOT NULL, row_count INTEGER NOT NULL, owner TEXT NOT NULL, last_seen TEXT NOT NULL,
-    tally_n INTEGER NOT NULL);
+    tally_n INTEGER NOT NULL, domain BLOB);
 CREATE TABLE asset_tag (tag TEXT NOT NULL, n INTEGER NOT NULL, tally_n INTEGER NOT NULL, PRIMARY
     KEY (tag, n)) WITHOUT ROWID;
 CREATE INDEX asset_tag_of ON asset_tag (n);
@@ -124,6 +125,9 @@ ASSET_INDEXES: Final[Mapping[str, str]] = MappingProxyType(
         ),
         "asset_name_n": "CREATE INDEX asset_name_n ON asset (name_n, level, tally_n)",
         "asset_tally": "CREATE INDEX asset_tally ON asset (tally_n, name_n)",
+        "asset_domain": (
+            "CREATE INDEX asset_domain ON asset (domain, source, level) WHERE domain IS NOT NULL"
+        ),
         **{
             f"asset_by_{name}": (
                 f"CREATE INDEX asset_by_{name} ON asset (present, {key}, level, tally_n)"

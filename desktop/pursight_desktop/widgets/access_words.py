@@ -70,9 +70,13 @@ def kind_icon(kind: str) -> str:
 
 
 def reach_words(kind: str, name: str = "") -> str:
-    """Say for what something holds; `name` is that of the source or asset, empty if not known."""
+    """Say for what something holds; `name` is that of the place, empty if not known."""
     if kind == "organisation":
         return translate("Access", "The whole organisation")
+    if kind == "domain":
+        if not name:
+            return translate("Access", "A domain that is not in your copy")
+        return translate("Access", "The domain {name}").format(name=name)
     if name:
         return name
     if kind == "source":

@@ -26,10 +26,17 @@ class Difference:
 
 def differences(entry: Entry) -> tuple[Difference, ...]:
     """Tell every field that an entry changed, in the entry's order, those that stayed left out."""
-    old, new = _flat(entry.before or {}), _flat(entry.after or {})
+    old, new = _named(entry, entry.before), _named(entry, entry.after)
     names = [*new, *(name for name in old if name not in new)]
     found = (Difference(_spoken(name), old.get(name, ""), new.get(name, "")) for name in names)
     return tuple(one for one in found if one.before != one.after)
+
+
+def _named(entry: Entry, fields: Mapping[str, Value] | None) -> dict[tuple[str, ...], str]:
+    """Write fields; a domain is told by its name."""
+    told = _flat(fields or {})
+    domain = told.get(("domain_id",))
+    return told if domain is None else {**told, ("domain_id",): entry.names.get(domain, domain)}
 
 
 def _flat(fields: Mapping[str, Value], under: tuple[str, ...] = ()) -> dict[tuple[str, ...], str]:
@@ -60,6 +67,7 @@ def _spoken(path: tuple[str, ...]) -> str:
         "description": translate("Events", "Description"),
         "owner": translate("Events", "Owner"),
         "tags": translate("Events", "Tags"),
+        "domain_id": translate("Events", "Domain"),
         "label": translate("Events", "Label"),
         "fqn": translate("Events", "Name"),
     }

@@ -57,6 +57,11 @@ class Entry(Protocol):
         """Why, in words of the person."""
         ...
 
+    @property
+    def names(self) -> Mapping[str, str]:
+        """What ids in the fields are called."""
+        ...
+
 
 def say(text: str) -> str:
     """Translate a piece of a sentence that a table holds; write others with `translate`."""
@@ -97,6 +102,7 @@ def annotated(entry: Entry) -> str:
         "owner": translate("Events", "the owner"),
         "description": translate("Events", "the description"),
         "tags": translate("Events", "the tags"),
+        "domain_id": translate("Events", "the domain"),
     }
     match [name for name in spoken if name in after]:
         case ["owner"] if after["owner"]:
@@ -111,6 +117,12 @@ def annotated(entry: Entry) -> str:
             said = translate("Events", "{who} described {subject}")
         case ["tags"]:
             said = _tagged(before.get("tags"), after["tags"])
+        case ["domain_id"] if after["domain_id"]:
+            name = entry.names.get(str(after["domain_id"]), "…")
+            said = translate("Events", "{who} put {subject} into the domain {domain}")
+            said = said.replace("{domain}", _braced(name))
+        case ["domain_id"]:
+            said = translate("Events", "{who} took {subject} out of its domain")
         case names:
             what = listing([spoken[name] for name in names]) or translate(
                 "Events", "the documentation"

@@ -95,6 +95,7 @@ def _facts(entry: Entry) -> dict[str, str]:
 _SUBJECTS: Final[Mapping[str, object]] = {
     "asset": QT_TRANSLATE_NOOP("Events", "an asset"),
     "source": QT_TRANSLATE_NOOP("Events", "a source"),
+    "domain": QT_TRANSLATE_NOOP("Events", "a domain"),
     "scan": QT_TRANSLATE_NOOP("Events", "a source"),
     "run": QT_TRANSLATE_NOOP("Events", "a source"),
     "agent": QT_TRANSLATE_NOOP("Events", "an agent"),

@@ -22,6 +22,7 @@ SCREENS: Final[Mapping[str, object]] = {
     "activity": QT_TRANSLATE_NOOP("Keys", "In the log"),
     "problems": QT_TRANSLATE_NOOP("Keys", "On problems"),
     "requests": QT_TRANSLATE_NOOP("Keys", "On requests"),
+    "administration": QT_TRANSLATE_NOOP("Keys", "In the administration"),
 }
 
 KEYS: Final[Mapping[str, _Keys]] = {
@@ -30,6 +31,7 @@ KEYS: Final[Mapping[str, _Keys]] = {
         (("T",), QT_TRANSLATE_NOOP("Keys", "Tag what is selected")),
         (("O",), QT_TRANSLATE_NOOP("Keys", "Name the owner of what is selected")),
         (("D",), QT_TRANSLATE_NOOP("Keys", "Describe what is selected")),
+        (("B",), QT_TRANSLATE_NOOP("Keys", "Put what is selected into a domain")),
     ),
     "asset": (
         (
@@ -87,6 +89,14 @@ KEYS: Final[Mapping[str, _Keys]] = {
         (("R",), QT_TRANSLATE_NOOP("Keys", "Refuse the request, or revoke what is reviewed")),
         (("K",), QT_TRANSLATE_NOOP("Keys", "Keep what is reviewed")),
         (("Ctrl+F",), QT_TRANSLATE_NOOP("Keys", "Filter requests")),
+    ),
+    "administration": (
+        (("N",), QT_TRANSLATE_NOOP("Keys", "Add or make one (people, groups, roles, policies, …)")),
+        (
+            ("Del",),
+            QT_TRANSLATE_NOOP("Keys", "Delete one (groups, roles, domains), revoke it (tokens)"),
+        ),
+        (("Ctrl+F",), QT_TRANSLATE_NOOP("Keys", "Filter the list")),
     ),
 }
 """By screen: keys as Qt writes them without regard to the system, and what they do."""

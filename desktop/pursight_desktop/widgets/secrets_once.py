@@ -1,10 +1,10 @@
-"""Secrets that are shown once: an authenticator app's, recovery codes, tokens."""
+"""Secrets that are shown once: an authenticator app's, recovery codes."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.labels import Label
@@ -60,33 +60,3 @@ class RecoveryCodes(QWidget):
     def copy(self) -> None:
         """Put the codes on the clipboard."""
         QGuiApplication.clipboard().setText(self._text)
-
-
-class CopyLine(QWidget):
-    """One line that can only be read and copied.
-
-    Args:
-        name: What it is, for who cannot see it.
-        text: The secret.
-    """
-
-    def __init__(self, name: str, text: str) -> None:
-        super().__init__()
-        self._text = text
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        self.line = QLineEdit(text)
-        self.line.setReadOnly(True)
-        self.line.setProperty("mono", True)
-        self.line.setCursorPosition(0)
-        self.line.setAccessibleName(name)
-        self.copy_button = Button(self.tr("Copy"), "copy", clicked=self.copy)
-        self.copy_button.setAccessibleName(self.tr("Copy: {name}").format(name=name))
-        row.addWidget(self.line, 1)
-        row.addWidget(self.copy_button)
-
-    def copy(self) -> None:
-        """Put it on the clipboard, and say so."""
-        QGuiApplication.clipboard().setText(self._text)
-        self.copy_button.setText(self.tr("Copied"))

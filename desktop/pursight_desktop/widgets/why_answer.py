@@ -14,6 +14,7 @@ from pursight_desktop.widgets.clearing import let_go_of
 from pursight_desktop.widgets.containers import Card
 from pursight_desktop.widgets.labels import Label, Picture
 from pursight_desktop.widgets.permission_words import permission_words, role_words
+from pursight_desktop.widgets.way_words import taken_words
 from pursight_desktop.widgets.words import moment
 
 translate = QCoreApplication.translate
@@ -53,12 +54,17 @@ def grant_words(
         grant: The role.
         roles: Names of the organisation's own roles by their codes.
         groups: Names of groups.
-        places: Names of sources and assets.
+        places: Names of domains, sources and assets.
     """
     where = translate("WhyAnswer", "everywhere")
     if grant.scope.id is not None:
         name = places.get(grant.scope.id) or str(grant.scope.id)
-        where = translate("WhyAnswer", "in {place}").format(place=name)
+        said = (
+            translate("WhyAnswer", "in the domain {place}")
+            if grant.scope.kind == "domain"
+            else translate("WhyAnswer", "in {place}")
+        )
+        where = said.format(place=name)
     said = translate("WhyAnswer", "The role {role}, {where}").format(
         role=role_words(grant.role, roles), where=where
     )
@@ -146,7 +152,7 @@ class WhyAnswer(Card):
             what: Which object.
             roles: Names of the organisation's own roles by their codes.
             groups: Names of groups.
-            places: Names of sources and assets.
+            places: Names of domains, sources and assets.
             giving: Codes of the roles that allow it.
             may_open: Whether policies can be opened.
         """
@@ -176,6 +182,9 @@ class WhyAnswer(Card):
             self._say(
                 translate("WhyAnswer", "No role that reaches it allows this; no policy permits it.")
             )
+        taken = taken_words(answer.through, answer.network, oneself=not who)
+        if taken:
+            self._say(taken, "globe")
         remedies = remedy_words(answer, permission, giving, own)
         if remedies:
             self._lines.addWidget(

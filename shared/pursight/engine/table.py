@@ -107,13 +107,21 @@ class TableState:
         """How many rows were taken in."""
         return self._rows
 
+    @property
+    def expected_rows(self) -> int | None:
+        """How many the catalog says or guesses that there are."""
+        return self._facts.row_count
+
     def update(self, batch: pa.RecordBatch) -> None:
         """Take in rows.
 
         Raises:
             TypeError: The batch's columns are not those of the schema, in number or type.
         """
-        values = self.readable(batch)
+        self.take(batch, self.readable(batch))
+
+    def take(self, batch: pa.RecordBatch, values: Sequence[ArrowArray]) -> None:
+        """Take in rows that `readable` has looked at."""
         seen = [state.update(chunk) for state, chunk in zip(self._columns, values, strict=True)]
         self.follow(batch, values, seen)
 

@@ -1,6 +1,6 @@
 """Keys of several columns and dependencies between columns, as one mergeable state of a table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import NamedTuple, Self
 
@@ -82,13 +82,24 @@ class Structure:
 
     @property
     def columns(self) -> Sequence[int]:
-        """Places of the columns that `update` wants; none when nothing is sought."""
-        return [] if self.too_wide or len(self._columns) < 2 else self._columns
+        """Places of the columns that `update` wants; none when nothing is sought.
+
+        Of a large table they become fewer: only what is watched is wanted.
+        """
+        if self.too_wide or len(self._columns) < 2:
+            return []
+        if self._held is not None:
+            return self._columns
+        return [self._columns[at] for at in self._wanted()]
 
     def update(self, hashes: Sequence[Words]) -> None:
         """Take in rows: for each of `columns` a hash of each row's value."""
-        if hashes:
-            self._take(np.stack(hashes))
+        if not hashes:
+            return
+        if self._held is not None:
+            self._hold(np.stack(hashes))
+        else:
+            self._watch(dict(zip(self._wanted(), hashes, strict=True)))
 
     def merge(self, other: Self) -> None:
         """Take in what another state of the same table has seen."""
@@ -163,17 +174,31 @@ class Structure:
         )
 
     def _take(self, rows: Words) -> None:
-        self._rows += rows.shape[1]
+        """Take in rows of which all columns are there."""
         if self._held is not None:
-            self._held.append(rows)
-            if self._rows > HELD_ROWS:
-                self._begin_to_watch(np.concatenate(self._held, axis=1))
-            return
+            self._hold(rows)
+        else:
+            self._watch(dict(enumerate(rows)))
+
+    def _hold(self, rows: Words) -> None:
+        assert self._held is not None  # noqa: S101  an invariant of the callers
+        self._rows += rows.shape[1]
+        self._held.append(rows)
+        if self._rows > HELD_ROWS:
+            self._begin_to_watch(np.concatenate(self._held, axis=1))
+
+    def _watch(self, rows: Mapping[int, Words]) -> None:
+        self._rows += max((len(column) for column in rows.values()), default=0)
         for column in self._watched.values():
             column.add(rows)
         for key in self._keys.values():
             key.add(rows)
         self._drop_refuted()
+
+    def _wanted(self) -> list[int]:
+        """What is watched: numbers among the columns that can be compared."""
+        found = {at for one in self._watched.values() for at in (one.left, *one.rights)}
+        return sorted(found.union(*self._keys))
 
     def _begin_to_watch(self, rows: Words) -> None:
         self._held = None
@@ -184,10 +209,10 @@ class Structure:
             rights.setdefault(held.left, []).append(held.right)
         for left in list(rights)[:_WATCHED_COLUMNS]:
             self._watched[left] = WatchedColumn(left, tuple(rights[left]))
-            self._watched[left].add(rows)
+            self._watched[left].add(dict(enumerate(rows)))
         for columns in table.keys(_key_parts(table), _KEYS):
             self._keys[columns] = WatchedKey(columns)
-            self._keys[columns].add(rows)
+            self._keys[columns].add(dict(enumerate(rows)))
 
     def _join(self, other: Self) -> None:
         self._rows += other._rows

@@ -1,5 +1,6 @@
 """What held in the first rows of a large table, watched over all others."""
 
+from collections.abc import Mapping
 from typing import Self
 
 import numpy as np
@@ -26,10 +27,11 @@ class WatchedColumn:
         self._keys: Words = np.empty(0, np.uint64)  # sorted, without repeats
         self._rows: Words = np.empty((0, len(rights)), np.uint64)
 
-    def add(self, hashes: Words) -> None:
-        """Take in rows: a row of hashes for each of the table's columns."""
+    def add(self, hashes: Mapping[int, Words]) -> None:
+        """Take in rows: hashes of this column and of those that go with it, by their numbers."""
         if self.rights:
-            self._take(hashes[self.left], hashes[list(self.rights)].T)
+            others = np.stack([hashes[right] for right in self.rights], axis=1)
+            self._take(hashes[self.left], others)
 
     def merge(self, other: Self) -> None:
         """Take in what another state of the same column has seen."""
@@ -76,11 +78,12 @@ class WatchedKey:
         self._looked_at = 1
         self._repeated = False
 
-    def add(self, hashes: Words) -> None:
-        """Take in rows of hashes."""
-        keys, _ = counted(hash_words(hashes[list(self.columns)].T))
-        self._rows += hashes.shape[1]
-        self._repeated |= len(keys) < hashes.shape[1]
+    def add(self, hashes: Mapping[int, Words]) -> None:
+        """Take in rows: hashes of these columns, by their numbers."""
+        rows = np.stack([hashes[column] for column in self.columns], axis=1)
+        keys, _ = counted(hash_words(rows))
+        self._rows += len(rows)
+        self._repeated |= len(keys) < len(rows)
         self._distinct.add_sorted(keys)
 
     def merge(self, other: Self) -> None:

@@ -47,6 +47,26 @@ class Server:
                 total += own.user + own.system
         return float(total)
 
+    @contextmanager
+    def on(self, core: int) -> Iterator[None]:
+        """Hold all its processes to one core, those to come included, where it runs here."""
+        if self.postmaster is None:
+            yield
+            return
+        everywhere = self.postmaster.cpu_affinity()
+        try:
+            self._hold_to([core])
+            yield
+        finally:
+            self._hold_to(everywhere)
+
+    def _hold_to(self, cores: list[int]) -> None:
+        if self.postmaster is None:
+            return
+        for process in (self.postmaster, *self.postmaster.children(recursive=True)):
+            with suppress(psutil.Error):
+                process.cpu_affinity(cores)
+
     def rows_read(self, table: str = TABLE) -> int:
         """How many of the table's rows were read so far, one after the other."""
         with psycopg.connect(self.url, autocommit=True) as connection:

@@ -18,8 +18,10 @@ anew. Each piece of work is done in a process of its own. Peers:
 - PostgreSQL: a query per metric, and COPY BINARY of the whole table. SQLAlchemy's bulk reflection.
 
 `--different 50000000` also scans so many different texts and numbers, for its peak of memory (they
-are made in the folder, 1 GB). `cores` compares one process that measures with two on the same
-tables; it means something only on two processors that have nothing else to do. `--installed` also
+are made in the folder, 1 GB). `cores` compares one core with two on the same tables: one process
+held to one core, with the database held to it too, and two processes on all cores; besides one
+process that may use all cores, as Arrow's threads and a database beside it do. It means something
+only on two processors that have nothing else to do. `--installed` also
 makes an environment of `pursight[agent]` alone, which needs a package index.
 """
 
@@ -32,7 +34,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 
 import all_different  # type: ignore[import-not-found]
@@ -59,9 +61,16 @@ class Bench:
         made_data.write(self.folder, rows)
         return self.folder / f"people-{rows}.parquet", self.folder / f"people-{rows}.csv"
 
-    def cost(self, work: str, *arguments: object) -> Cost:
-        """Do a work some times; the medians."""
+    def cost(self, work: str, *arguments: object, cores: str = "") -> Cost:
+        """Do a work some times; the medians.
+
+        Args:
+            work: One of `works`.
+            arguments: Its own.
+            cores: Numbers of those it may use, with commas; all when left out.
+        """
         environment = {"PURSIGHT_BENCHMARK_CACHE": str(self.folder / "cache")}
+        environment["PURSIGHT_BENCHMARK_CORES"] = cores
         costs = [
             cost_of(work, *map(str, arguments), environment=environment)
             for _ in range(self.given.runs)
@@ -146,16 +155,22 @@ def memory(bench: Bench) -> list[Line]:
 
 
 def cores(bench: Bench) -> list[Line]:
-    """What a second process that measures gives, and what it takes."""
+    """What a second core gives, and what a second process that measures takes."""
     parquet, table = bench.files()
     lines = []
     with postgres.server(bench.given.postgres) as server:
         postgres.fill(server.url, bench.given.rows)
         for kind, target in (("parquet", parquet), ("csv", table), ("postgresql", server.url)):
             one, two = (bench.cost("scan", target, workers).said for workers in (1, 2))
-            rates = (3600 / two["wall"], "one", 3600 / one["wall"])
+            if (first := one_core()) is not None:
+                with server.on(first) if kind == "postgresql" else nullcontext():
+                    alone = bench.cost("scan", target, 1, cores=str(first)).said
+                rates = (3600 / two["wall"], "one core", 3600 / alone["wall"])
+                title = f"{kind}: two cores, two processes, by the clock"
+                lines.append(faster(title, *rates, unit="tables/h", aim=1.8))
+            rates = (3600 / two["wall"], "one, both cores", 3600 / one["wall"])
             title = f"{kind}: two processes measure, by the clock"
-            lines.append(faster(title, *rates, unit="tables/h", aim=1.8))
+            lines.append(faster(title, *rates, unit="tables/h"))
             title = f"{kind}: processors' time of all"
             lines.append(against(title, two["cpu"], "one", one["cpu"]))
             title = f"{kind}: the busiest process"
@@ -163,6 +178,11 @@ def cores(bench: Bench) -> list[Line]:
             title = f"{kind}: peak memory of all added up"
             lines.append(at_most(title, two["mebibytes"], "MiB", 1024))
     return lines
+
+
+def one_core() -> int | None:
+    """The first of those that may be used; None where work cannot be held to one."""
+    return min(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else None
 
 
 def in_postgres(bench: Bench) -> list[Line]:

@@ -329,6 +329,8 @@ def _spent() -> float:
 def main() -> None:
     """Do one work and say what it cost."""
     name, *arguments = sys.argv[1:]
+    if cores := os.environ.get("PURSIGHT_BENCHMARK_CORES"):
+        os.sched_setaffinity(0, set(map(int, cores.split(","))))
     for module in _MODULES if name != "ydata" else ():
         importlib.import_module(module)
     if name in _NEED_CLASSIFIER:

@@ -123,7 +123,7 @@ def test_facets_count_as_if_nothing_of_themselves_were_chosen(
 ) -> None:
     with full[0].reader() as connection:
         counted = catalog.facets(connection, query)
-        assert list(counted) == list(FACETS)
+        assert list(counted) == [one for one in FACETS if one != "domain"]  # there are none
         for facet, choices in counted.items():
             alone = catalog.lines(connection, query.without(facet))
             shown = set(_names(full[0], alone))

@@ -4,49 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.builders.enrolled import agent, source
-from tests.builders.scanned import scanner
-from tests.builders.served import served
-from tests.server.conftest import (
-    _plain_logs,
-    anonymous,
-    app,
-    app_dsn,
-    client,
-    clock,
-    database,
-    database_name,
-    organisation,
-    postgres,
-    services,
-    settings,
-    sign_in,
-    template,
-)
+from tests.builders.real_server import *  # noqa: F403
+from tests.desktop.kept_here import *  # noqa: F403
 
 from pursight_desktop.replica.store import Store
 from pursight_desktop.replica.sync_state import SyncState
-
-__all__ = [
-    "_plain_logs",
-    "agent",
-    "anonymous",
-    "app",
-    "app_dsn",
-    "client",
-    "clock",
-    "database",
-    "database_name",
-    "organisation",
-    "postgres",
-    "scanner",
-    "served",
-    "services",
-    "settings",
-    "sign_in",
-    "source",
-    "template",
-]
 
 
 @pytest.fixture

@@ -1,12 +1,9 @@
 """Opening a console: whose replica, which key, which device; and what becomes of a broken one."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import keyring
 import pytest
-from tests.desktop.memory_keyring import MemoryKeyring
 
 from pursight.contracts.sync import Operation
 from pursight.identity import new_id
@@ -29,19 +26,6 @@ from pursight_desktop.sync.console import (
 )
 from pursight_desktop.sync.one_at_a_time import AlreadyOpen
 from pursight_desktop.sync.status import Connection
-
-
-@pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return Paths(tmp_path / "console")
-
-
-@pytest.fixture
-def vault() -> Iterator[KeyringVault]:
-    before = keyring.get_keyring()
-    keyring.set_keyring(MemoryKeyring())
-    yield KeyringVault()
-    keyring.set_keyring(before)
 
 
 @pytest.fixture

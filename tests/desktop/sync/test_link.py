@@ -1,14 +1,12 @@
 """The link over real HTTP and a real WebSocket: hints, presence, and how they end."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
-import keyring
 import pytest
 from tests.builders.scanned import Scanner, table
-from tests.desktop.memory_keyring import MemoryKeyring
 
 from pursight.contracts.sync import Hint
 from pursight.identity import new_id
@@ -28,14 +26,6 @@ from pursight_server.platform.unit_of_work import Actor
 from pursight_server.sync import live
 
 PASSWORD = "several words in a row"
-
-
-@pytest.fixture
-def vault() -> Iterator[KeyringVault]:
-    before = keyring.get_keyring()
-    keyring.set_keyring(MemoryKeyring())
-    yield KeyringVault()
-    keyring.set_keyring(before)
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 """Entries of the log in words: every kind the server writes, and each way to change a thing."""
 
 import ast
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ class _Entry:
     actor_kind: str = "person"
     actor_name: str = "Grace Hopper"
     note: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def subject_kind(self) -> str:
@@ -134,6 +135,21 @@ def test_documentation_is_told_by_what_was_changed(
 def test_decisions_are_told_by_their_verdict(before: str, after: dict[str, Any], said: str) -> None:
     entry = _Entry("classification.decided", {"label": before}, after)
     assert sentence(entry, "c") == f"Grace Hopper {said}"
+
+
+def test_a_domain_is_told_by_its_name() -> None:
+    names = {"7f": "Sa{les", "8e": "Finance"}
+    put = _Entry("asset.annotated", {"domain_id": None}, {"domain_id": "7f"}, names=names)
+    assert sentence(put, "crm") == "Grace Hopper put crm into the domain Sa{les"
+    assert differences(put) == (Difference("Domain", "", "Sa{les"),)
+    moved = _Entry("asset.annotated", {"domain_id": "8e"}, {"domain_id": "7f"}, names=names)
+    assert differences(moved) == (Difference("Domain", "Finance", "Sa{les"),)
+    taken = _Entry("asset.annotated", {"domain_id": "7f"}, {"domain_id": None}, names=names)
+    assert sentence(taken, "crm") == "Grace Hopper took crm out of its domain"
+    several = _Entry(
+        "asset.annotated", {"domain_id": None, "owner": ""}, {"domain_id": "7f", "owner": "S"}
+    )
+    assert sentence(several, "crm") == "Grace Hopper changed the owner and the domain of crm"
 
 
 def test_braces_in_what_people_wrote_stay_as_they_are() -> None:

@@ -137,7 +137,13 @@ async def test_a_department_that_a_policy_asks_for(
     assert (await client.post(POLICIES, json={"name": "HR", "text": text})).status_code == 201
     await four_eyes(client)
     assert refused(await client.put(place, json={"department": "HR"}))
+    one = f"{PERSONS}/{pat}"
+    assert refused(await client.patch(one, json={"department": "HR"}, headers=ANY))
+    new = {"email": "new@example.org", "name": "New", "roles": [], "department": "HR"}
+    assert refused(await client.post(PERSONS, json=new))
     assert (await client.put(place, json={"department": "Sales"})).status_code == 204
+    same = await client.patch(one, json={"name": "Pat", "department": "Sales"}, headers=ANY)
+    assert same.status_code == 200, same.text
 
 
 def provider(**other: Any) -> dict[str, Any]:

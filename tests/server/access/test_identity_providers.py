@@ -1,6 +1,5 @@
 """Signing in with a real provider process: through the browser and back; groups become roles."""
 
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import psycopg
 import pytest
+from tests.builders.ports import free_port
 from tests.server.access.at_the_door import bearer
 
 from pursight_server.access.model import Role
@@ -33,8 +33,7 @@ def settings(settings: Settings) -> Settings:
 @pytest.fixture(scope="module")
 def issuer() -> Iterator[str]:
     """A provider in a process of its own."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

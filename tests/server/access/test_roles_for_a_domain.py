@@ -1,5 +1,6 @@
 """Roles given for a business domain: what they reach, from where they come, and when they end."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import httpx
@@ -8,6 +9,7 @@ from tests.builders.governed import FINANCE, SALES, Governed, govern
 from tests.server.access.test_same_everywhere import listed, synced
 from tests.server.conftest import SignIn
 
+from pursight.clock import StoppedClock
 from pursight_server.organisations.model import Organisation
 from pursight_server.platform.database import Database
 from pursight_server.platform.services import Services
@@ -112,6 +114,7 @@ async def test_through_a_group_and_for_a_service_account(
     pat: httpx.AsyncClient,
     anonymous: httpx.AsyncClient,
     governed: Governed,
+    clock: StoppedClock,
 ) -> None:
     group = (await client.post("/api/v1/groups", json={"name": "Treasury"})).json()["id"]
     who = await number(client, pat)
@@ -126,8 +129,9 @@ async def test_through_a_group_and_for_a_service_account(
     assert account.status_code == 201, account.text
     machine = account.json()["id"]
     await give(client, machine, kind="service_account", role="data_user")
-    scope = {"name": "t", "permissions": ["catalog.read"]}
-    token = await client.post(f"/api/v1/service-accounts/{machine}/tokens", json=scope)
+    until = (clock.now() + timedelta(days=1)).isoformat()
+    scope = {"name": "t", "permissions": ["catalog.read"], "expires_at": until}
+    token = await client.post(f"/api/v1/service-accounts/{machine}/api-tokens", json=scope)
     assert token.status_code == 201, token.text
     anonymous.headers["Authorization"] = f"Bearer {token.json()['token']}"
     assert await listed(anonymous) == inside(governed)

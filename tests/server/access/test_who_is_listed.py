@@ -125,3 +125,45 @@ async def test_service_accounts_are_named_only_for_who_may_see_them(
         (member,) = (await who.get(f"/api/v1/groups/{in_it}")).json()["members"]
         named.append(member["name"])
     assert named == ["nightly", ""]
+
+
+async def test_those_with_a_role_of_their_own_are_listed(client: httpx.AsyncClient) -> None:
+    for name, roles in (("Ada", ["auditor"]), ("Mary", ["data_user", "auditor"]), ("Eve", [])):
+        body = {"email": f"{name}@example.org", "name": name, "roles": roles}
+        await client.post(PERSONS, json=body)
+    answer = await client.get(PERSONS, params={"role": "auditor"})
+    assert [one["name"] for one in answer.json()["items"]] == ["Ada", "Mary"]
+    assert (await client.get(PERSONS, params={"role": "nobody"})).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("q", "names"), [("NIGHT", ["exports", "nightly"]), ("night at", ["exports"]), ("%", [])]
+)
+async def test_service_accounts_are_found_by_words(
+    client: httpx.AsyncClient, q: str, names: list[str]
+) -> None:
+    owner = str((await me(client))["person_id"])
+    for name, text in (("nightly", "Scans"), ("exports", "At night"), ("x", "")):
+        body = {"name": name, "description": text, "owner_id": owner, "roles": []}
+        assert (await client.post("/api/v1/service-accounts", json=body)).status_code == 201
+    assert await found(client, "/api/v1/service-accounts", q) == names
+
+
+async def test_the_department_is_said_with_the_rest_or_not_at_all(
+    client: httpx.AsyncClient,
+) -> None:
+    body = {"email": "ada@example.org", "name": "Ada", "roles": [], "department": " Research "}
+    made = await client.post(PERSONS, json=body)
+    path = f"{PERSONS}/{made.json()['id']}"
+    one = await client.get(path)
+    assert one.json()["department"] == "Research"
+    assert made.headers["ETag"] == one.headers["ETag"], "what one goes on from is what there is"
+    stale = {"If-Match": '"0"'}
+    refused = await client.patch(path, json={"department": "Finance"}, headers=stale)
+    assert refused.status_code == 412
+    seen = {"If-Match": made.headers["ETag"]}
+    changed = await client.patch(path, json={"name": "Ada L.", "department": ""}, headers=seen)
+    assert changed.status_code == 200, changed.text
+    now = await client.get(path)
+    assert (now.json()["name"], now.json()["department"]) == ("Ada L.", "")
+    assert changed.headers["ETag"] == now.headers["ETag"]

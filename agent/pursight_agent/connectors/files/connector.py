@@ -1,6 +1,7 @@
 """The files source: one file or a folder; each file a table, each sheet of a workbook one."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,6 +14,8 @@ from pursight_agent.connectors.files.parts import Parted, arranged
 from pursight_agent.connectors.files.place import Bounds, FileReader, Place, notice
 from pursight_agent.connectors.files.tree import LocalTree, Tree
 from pursight_agent.connectors.files.walk import Found
+from pursight_agent.load.ahead import read_ahead
+from pursight_agent.load.meter import Meter
 from pursight_agent.source import (
     Capabilities,
     Discovery,
@@ -50,10 +53,13 @@ class FilesSource:
         self._bounds = bounds or Bounds()
         self._readers: dict[str, tuple[State, FileReader]] = {}
         self._notices: list[Skipped] = []
+        self._paced = False
+        self.meter = Meter()
 
     def limit(self, limits: Limits) -> None:
         """Files know no statements; requests to a store of objects end in time."""
         self._tree.limit(limits)
+        self._paced = limits.share_of_time < 1
 
     def test(self) -> SourceFacts:
         """Look whether it is there and may be read."""
@@ -123,15 +129,20 @@ class FilesSource:
     def read(
         self, table: TableFacts, *, sample_rows: int | None, batch_rows: int = 65_536
     ) -> Iterator[pa.RecordBatch]:
-        """Read in the file's order; a sample is the first rows."""
+        """Read in the file's order, one batch ahead of who asks; a sample is the first rows."""
         key = qualified(table.schema_name, table.name)
         if key not in self._readers:
             raise SourceNotFound("The file was not found by the last discovery.")
         state, reader = self._readers[key]
         before = state()
         wanted = [column.name for column in table.columns]
-        for batch in reader.read(table, sample_rows=sample_rows, batch_rows=batch_rows):
-            yield batch if batch.schema.names == wanted else batch.select(wanted)
+        batches = reader.read(table, sample_rows=sample_rows, batch_rows=batch_rows)
+        with ExitStack() as stack:
+            if not self._paced:
+                ahead = read_ahead(batches, self.meter.worked_ahead)
+                batches = stack.enter_context(closing(ahead))
+            for batch in batches:
+                yield batch if batch.schema.names == wanted else batch.select(wanted)
         self._notices += reader.notices()
         if state() != before:
             self._notices.append(

@@ -12,17 +12,22 @@ import pyarrow as pa
 
 from pursight.contracts.scans import ColumnFacts, Skipped, TableFacts, TableKind
 from pursight.values.arrow import ArrowArray, compute
-from pursight_agent.connectors.files.dialects import Dialect, quotes_are_quotes, sniff
+from pursight_agent.connectors.files.dialects import (
+    Dialect,
+    quotes_are_quotes,
+    quotes_in_order,
+    sniff,
+)
 from pursight_agent.connectors.files.encodings import Survey, survey
 from pursight_agent.connectors.files.headers import column_names, has_header, numbered
 from pursight_agent.connectors.files.place import Place, corrupt, file_errors, notice
-from pursight_agent.connectors.files.plain_records import PlainBlocks
+from pursight_agent.connectors.files.plain_records import PlainBlocks, read_up_to
 from pursight_agent.source import ObjectError
 
 _SNIFFED = 1 << 18
 """Characters from which delimiter and header are found."""
 _JUDGED = 1 << 25
-"""Characters over which the use of quotes is judged."""
+"""Characters or bytes over which the use of quotes is judged."""
 _CHUNK = 1 << 25
 """Characters in one batch, more or less."""
 _PART = 512
@@ -194,11 +199,8 @@ def _look(place: Place, *, prefer: str, prose: bool) -> Layout:
     with _lines(place, found) as text:
         head = text.read(_SNIFFED).removeprefix("\ufeff")
         whole = len(head) < _SNIFFED
-        rest = text.read(_JUDGED) if found.has_quotes and not whole else ""
     dialect = sniff(head, whole=whole, prefer=prefer)
-    if found.has_quotes and not quotes_are_quotes(
-        dialect.delimiter, head + rest, whole=whole or len(rest) < _JUDGED
-    ):
+    if found.has_quotes and not _quotes_are_quotes(place, found, dialect.delimiter):
         dialect = Dialect(dialect.delimiter, quotes=False, separated=dialect.separated)
     try:
         records = list(
@@ -209,6 +211,18 @@ def _look(place: Place, *, prefer: str, prose: bool) -> Layout:
             "A quote is opened and never closed.", hint="Find the stray quote."
         ) from error
     return Layout(found, dialect, *_named(records, dialect, whole=whole, prose=prose))
+
+
+def _quotes_are_quotes(place: Place, found: Survey, delimiter: str) -> bool:
+    """Judge the beginning of a file, as bytes if these tell it: letters would be slower."""
+    if found.errors == "strict":
+        with place.opened() as raw, file_errors():
+            begun = read_up_to(raw, _JUDGED)
+        if quotes_in_order(begun, delimiter, whole=len(begun) < _JUDGED):
+            return True
+    with _lines(place, found) as text:
+        judged = text.read(_JUDGED).removeprefix("\ufeff")
+    return quotes_are_quotes(delimiter, judged, whole=len(judged) < _JUDGED)
 
 
 def _named(

@@ -6,6 +6,7 @@ record as long as the header. At the first block that is not, this stops and tel
 """
 
 import io
+from collections import deque
 from collections.abc import Iterator
 from typing import Any, BinaryIO, cast
 
@@ -58,23 +59,28 @@ class PlainBlocks:
 
     def batches(self) -> Iterator[pa.RecordBatch]:
         """Yield batches until the end or the first doubt."""
-        kept, first = b"", True
-        while True:
-            read = _read(self._raw, self._block)
-            data = kept + read
+        kept, first, more = b"", True, True
+        while more:
+            read = read_up_to(self._raw, self._block)
+            more = len(read) == self._block
+            data = kept + read if kept else read
+            del read  # each of these is as long as a block, and one is enough
             if first:
                 data, first = data.removeprefix(_MARK), False
-            end = self._end_of_records(data) if len(read) == self._block else len(data)
+            end = self._end_of_records(data) if more else len(data)
             block, kept = data[:end], data[end:]
+            del data
             table = self._parsed(block) if block else None
-            if table is None and data:
-                self.left = cast(BinaryIO, io.BufferedReader(_Joined(data, self._raw)))
+            if table is None and (block or kept):
+                self.left = cast(BinaryIO, io.BufferedReader(_Joined(block + kept, self._raw)))
                 return
+            del block
             if table is not None:
                 self.begun = True
-                yield from table.to_batches(max_chunksize=self._batch_rows)
-            if len(read) < self._block:
-                return
+                parts = deque(table.to_batches(max_chunksize=self._batch_rows))
+                del table
+                while parts:
+                    yield parts.popleft()
 
     def _end_of_records(self, data: bytes) -> int:
         """Where the last whole record ends, if its quotes are in order; 0 when none does."""
@@ -157,7 +163,7 @@ class _Joined(io.RawIOBase):
         return len(part)
 
 
-def _read(raw: BinaryIO, size: int) -> bytes:
+def read_up_to(raw: BinaryIO, size: int) -> bytes:
     """Read so many bytes, fewer only at the end: one read may give less."""
     parts: list[bytes] = []
     while size and (part := raw.read(size)):

@@ -69,14 +69,16 @@ class PostgresSource:
     def __init__(self, url: str, *, secret: str | None = None, connect_seconds: int = 10) -> None:
         self._url, self._secret, self._connect_seconds = url, secret, connect_seconds
         self._statement_seconds = 300
+        self._paced = False
         self.meter = Meter()
         self._connection: psycopg.Connection[Any] | None = None
         self._states: dict[int, str] = {}
         self._relations: dict[str, Relation] = {}
 
     def limit(self, limits: Limits) -> None:
-        """Take the time a statement may last."""
+        """Take the time a statement may last, and whether the server may work on meanwhile."""
         self._statement_seconds = limits.statement_seconds
+        self._paced = limits.share_of_time < 1
         if self._connection is not None and not self._connection.closed:
             with translated():
                 self._set("statement_timeout", f"{self._statement_seconds}s")
@@ -183,7 +185,8 @@ class PostgresSource:
             plans = settle(connection, origin, wanted)
             query = sql.SQL("SELECT {} FROM {}").format(columns, origin)
             self._set("statement_timeout", "0")  # the clock below watches batch by batch
-            batches = copy_batches(connection, query, plans, batch_rows=batch_rows)
+            ahead = None if self._paced else self.meter.worked_ahead
+            batches = copy_batches(connection, query, plans, batch_rows=batch_rows, ahead=ahead)
             try:
                 while (batch := self._next(connection, batches)) is not None:
                     yield batch

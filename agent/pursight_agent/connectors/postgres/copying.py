@@ -1,14 +1,21 @@
 """COPY's text to Arrow, a batch at a time, through Arrow's own CSV parser."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import ExitStack, closing, nullcontext
 from typing import IO, Any, cast
 
 import psycopg
 import pyarrow as pa
 import pyarrow.csv as pc
 from psycopg import sql
+from psycopg.abc import PQGen
+from psycopg.errors import error_from_result
+from psycopg.pq import ExecStatus
+from psycopg.pq.abc import PGconn
+from psycopg.waiting import Wait
 
 from pursight.values.arrow import ArrowArray
+from pursight_agent.connectors.postgres.inflow import Inflow, can_flow
 from pursight_agent.connectors.postgres.types import ColumnPlan
 from pursight_agent.source import ObjectFailed
 
@@ -21,30 +28,67 @@ def copy_batches(
     plans: Sequence[ColumnPlan],
     *,
     batch_rows: int,
+    ahead: Callable[[float], object] | None = None,
 ) -> Generator[pa.RecordBatch]:
     """Run `COPY (query) TO STDOUT` and yield its rows; at least one batch.
 
     PostgreSQL sends one message a row, so a batch is cut between messages. Unquoted emptiness is
     null and `""` the empty text, which is exactly how Arrow reads it when told so.
+
+    Args:
+        connection: Nobody else may use it before the last batch.
+        query: What to copy.
+        plans: Of its columns.
+        batch_rows: At most in one batch.
+        ahead: Take in what the server sends while a batch is looked at, so that it works on, and
+            tell this for how many seconds it did. Otherwise it waits.
     """
     statement = sql.SQL("COPY ({}) TO STDOUT (FORMAT csv)").format(query)
     schema = pa.schema([pa.field(p.name, p.settled) for p in plans])
-    started = False
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        rows: list[bytes] = []
-        size = 0
-        for row in copy:
-            rows.append(bytes(row))
-            size += len(row)
-            if len(rows) >= batch_rows or size >= _BATCH_BYTES:
+    started = over = False
+    with connection.cursor() as cursor, cursor.copy(statement), ExitStack() as stack:
+        inflow: Inflow | None = None
+        while not over:
+            with inflow.reading() if inflow is not None else nullcontext():
+                rows, over = connection.wait(_rows(connection.pgconn, batch_rows))
+            if ahead is not None and not over and inflow is None and can_flow():
+                inflow = stack.enter_context(closing(Inflow(connection.pgconn, ahead)))
+            if rows or not started:
                 started = True
                 yield _parse(rows, plans, schema)
-                rows, size = [], 0
-        if rows or not started:
-            yield _parse(rows, plans, schema)
 
 
-def _parse(rows: list[bytes], plans: Sequence[ColumnPlan], schema: pa.Schema) -> pa.RecordBatch:
+def _rows(pgconn: PGconn, most: int) -> PQGen[tuple[list[bytes], bool]]:
+    """Take rows that COPY sends, so many or fewer if they are long; say whether those were all."""
+    rows: list[bytes] = []
+    size = 0
+    take = pgconn.get_copy_data
+    while len(rows) < most and size < _BATCH_BYTES:
+        length, row = take(1)
+        if length > 0:
+            rows.append(bytes(row))  # as it is it would cost three times as much
+            size += length
+        elif length < 0:
+            _check_end(pgconn)
+            return rows, True
+        else:
+            while not (yield Wait.R):
+                pass
+            pgconn.consume_input()
+    return rows, False
+
+
+def _check_end(pgconn: PGconn) -> None:
+    """Take what follows the last row: the server's word that these were all, or its error."""
+    said = []
+    while (result := pgconn.get_result()) is not None:
+        said.append(result)  # all of them, else the connection takes no further command
+    for one in said:
+        if one.status != ExecStatus.COMMAND_OK:
+            raise error_from_result(one)
+
+
+def _parse(rows: Sequence[bytes], plans: Sequence[ColumnPlan], schema: pa.Schema) -> pa.RecordBatch:
     if not plans:
         nothing: Any = pa.array([{}] * len(rows), pa.struct([]))
         return pa.RecordBatch.from_struct_array(nothing)

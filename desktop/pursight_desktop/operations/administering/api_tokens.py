@@ -1,43 +1,29 @@
 """API tokens of all persons and service accounts: reading the list, revoking one."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import Final, Literal
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
-from pursight_desktop.operations.administering import principals
 from pursight_desktop.operations.asking import Asking, Listed
-from pursight_desktop.session.account import Account
 
-_PATH = "/api/v1/api-tokens"
-
-
-class _Token(BaseModel):
-    id: UUID
-    principal_kind: str
-    principal_id: UUID
-    name: str
-    permissions: tuple[str, ...]
-    created_at: datetime
-    expires_at: datetime
-    used_at: datetime | None
-    revoked_at: datetime | None
+_PATH: Final = "/api/v1/api-tokens"
 
 
-@dataclass(frozen=True, slots=True)
-class ApiToken:
+class ApiToken(BaseModel):
     """An API token, without its secret.
 
     Attributes:
-        holder: Whose it is; empty for somebody one may not see.
-        machine: Whether a service account holds it.
+        principal_name: Whose it is; empty for somebody one may not see.
     """
+
+    model_config = ConfigDict(frozen=True)
 
     id: UUID
     name: str
-    holder: str
-    machine: bool
+    principal_kind: Literal["person", "service_account"]
+    principal_name: str = ""
     permissions: tuple[str, ...]
     created_at: datetime
     expires_at: datetime
@@ -49,27 +35,14 @@ class ApiToken:
         return self.revoked_at is None and now < self.expires_at
 
 
-async def every(asking: Asking, account: Account) -> Listed[ApiToken]:
+async def every(asking: Asking) -> Listed[ApiToken]:
     """List all tokens with the names of their holders, the oldest first."""
-    tokens = await asking.listed(_Token, _PATH)
-    named = await principals.names(asking, account)
-    return Listed(
-        tuple(
-            ApiToken(
-                id=one.id,
-                name=one.name,
-                holder=named.get(one.principal_id, ""),
-                machine=one.principal_kind == "service_account",
-                permissions=one.permissions,
-                created_at=one.created_at,
-                expires_at=one.expires_at,
-                used_at=one.used_at,
-                revoked_at=one.revoked_at,
-            )
-            for one in tokens.rows
-        ),
-        tokens.more,
-    )
+    return await asking.listed(ApiToken, _PATH)
+
+
+async def working(asking: Asking, principal_id: UUID) -> Listed[ApiToken]:
+    """List the tokens of somebody or of a program that work, the oldest first."""
+    return await asking.listed(ApiToken, _PATH, principal_id=str(principal_id), alive="true")
 
 
 async def revoke(asking: Asking, token_id: UUID) -> None:

@@ -19,7 +19,7 @@ class Scope(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    kind: Literal["organisation", "source", "asset"] = "organisation"
+    kind: Literal["organisation", "domain", "source", "asset"] = "organisation"
     id: UUID | None = None
 
 

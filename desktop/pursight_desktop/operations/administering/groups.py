@@ -1,7 +1,7 @@
 """Groups: people, programs and other groups that get roles together."""
 
 from datetime import datetime
-from typing import Any, Final, Literal
+from typing import Final, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
@@ -9,7 +9,6 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from pursight_desktop.operations.asking import Asking, Listed, read_as
 
 _PATH: Final = "/api/v1/groups"
-_FOUND: Final = "30"
 
 MemberKind = Literal["person", "group", "service_account"]
 
@@ -55,19 +54,17 @@ class Around(BaseModel):
     direct: bool
 
 
-_GROUPS: Final = TypeAdapter(tuple[Group, ...])
 _AROUND: Final = TypeAdapter(tuple[Around, ...])
 
 
-async def every(asking: Asking) -> Listed[Group]:
-    """List all groups by name."""
-    return await asking.listed(Group, _PATH)
+async def every(asking: Asking, text: str = "") -> Listed[Group]:
+    """List groups by name: all, or those with these words in it."""
+    return await asking.listed(Group, _PATH, q=text)
 
 
-async def find(asking: Asking, text: str) -> tuple[Group, ...]:
-    """Look for groups by words of their names; the first 30."""
-    page = await asking.get(dict[str, Any], _PATH, q=text, limit=_FOUND)
-    return read_as(_GROUPS, page.get("items", ()))
+async def find(asking: Asking, text: str) -> Listed[Group]:
+    """List the first groups with these words in their names, to choose from."""
+    return await asking.first(Group, _PATH, q=text)
 
 
 async def members(asking: Asking, group_id: UUID) -> tuple[Member, ...]:

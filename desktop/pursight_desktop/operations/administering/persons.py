@@ -11,8 +11,6 @@ from pursight_desktop.operations.asking import Asking, Listed, read_as
 from pursight_desktop.operations.online import OwnDevice
 
 _PATH: Final = "/api/v1/persons"
-_FOUND: Final = "30"
-"""So many are offered to choose from; whoever wants another one types more."""
 
 
 class Person(BaseModel):
@@ -55,20 +53,28 @@ class Device(OwnDevice):
     person_id: UUID
 
 
-_PEOPLE: Final = TypeAdapter(tuple[Person, ...])
 _SESSIONS: Final = TypeAdapter(tuple[Session, ...])
 _DEVICES: Final = TypeAdapter(tuple[Device, ...])
 
 
-async def every(asking: Asking) -> Listed[Person]:
-    """List all persons by e-mail address."""
-    return await asking.listed(Person, _PATH)
+async def every(asking: Asking, text: str = "") -> Listed[Person]:
+    """List persons by e-mail address: all, or those with these words.
+
+    Args:
+        asking: Asks the server.
+        text: Each word must be a part of name, e-mail address or department.
+    """
+    return await asking.listed(Person, _PATH, q=text)
 
 
-async def find(asking: Asking, text: str) -> tuple[Person, ...]:
-    """Look for persons by words of name, e-mail address or department; the first 30."""
-    page = await asking.get(dict[str, Any], _PATH, q=text, limit=_FOUND)
-    return read_as(_PEOPLE, page.get("items", ()))
+async def find(asking: Asking, text: str) -> Listed[Person]:
+    """List the first persons with these words, to choose from."""
+    return await asking.first(Person, _PATH, q=text)
+
+
+async def with_role(asking: Asking, role: str) -> Listed[Person]:
+    """List those who have a built-in role of their own."""
+    return await asking.listed(Person, _PATH, role=role)
 
 
 async def add(
@@ -82,12 +88,11 @@ async def add(
 ) -> UUID:
     """Add somebody; without a password they cannot sign in with one yet."""
     body: dict[str, Any] = {"email": email, "name": name, "roles": sorted(roles)}
+    if department:
+        body["department"] = department
     if password:
         body["password"] = password
-    made = await asking.made(Person, "POST", _PATH, body)
-    if department:
-        await set_department(asking, made.id, department)
-    return made.id
+    return (await asking.made(Person, "POST", _PATH, body)).id
 
 
 async def change(
@@ -109,17 +114,15 @@ async def change(
         department: Where they work; empty for nowhere.
         disabled: Whether they are kept out.
     """
-    given = {"name": name, "roles": None if roles is None else sorted(roles), "disabled": disabled}
+    given = {
+        "name": name,
+        "roles": None if roles is None else sorted(roles),
+        "department": department,
+        "disabled": disabled,
+    }
     body = {field: value for field, value in given.items() if value is not None}
     if body:
         await asking.write("PATCH", f"{_PATH}/{person.id}", body, seen=person.seen)
-    if department is not None and department != person.department:
-        await set_department(asking, person.id, department)
-
-
-async def set_department(asking: Asking, person_id: UUID, department: str) -> None:
-    """Say where somebody works."""
-    await asking.write("PUT", f"{_PATH}/{person_id}/department", {"department": department})
 
 
 async def set_password(asking: Asking, person_id: UUID, password: str) -> None:

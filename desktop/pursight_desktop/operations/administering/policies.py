@@ -10,6 +10,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from pursight_desktop.operations.administering.policy_form import Effect, PolicyForm
+from pursight_desktop.operations.administering.way import USUAL, Way
 from pursight_desktop.operations.asking import Asking, Listed, Tagged
 from pursight_desktop.session.account import Account
 
@@ -150,6 +151,8 @@ class Part(BaseModel):
     Attributes:
         following: After whom to go on; None: these were the last.
         yours_lost: What whoever asks could do nowhere any more; told with the first part.
+        through: Through what it is taken that they ask; empty where the server does not say.
+        network: From which network.
     """
 
     differences: tuple[Difference, ...]
@@ -157,6 +160,8 @@ class Part(BaseModel):
     persons: int
     following: UUID | None = None
     yours_lost: tuple[str, ...] = ()
+    through: str = ""
+    network: str = ""
 
 
 class _Group(BaseModel):
@@ -230,6 +235,7 @@ async def simulate(
     *,
     replaces: UUID | None = None,
     after: UUID | None = None,
+    way: Way = USUAL,
 ) -> Part:
     """Find out for the next persons what would change for them; nothing is saved.
 
@@ -239,8 +245,10 @@ async def simulate(
         permission: For doing what.
         replaces: The policy that it would be another version of.
         after: The person after whom to go on.
+        way: From where all of them ask.
     """
     body = written.body() | {
+        **way.said(),
         "permission": permission,
         "people": _AT_ONCE,
         "first": 5,

@@ -1,14 +1,19 @@
 """The condition form of a policy, as the server spells it: who, what, where, and on what terms."""
 
-from typing import Annotated, Any, Final, Literal
+from dataclasses import replace
+from typing import Annotated, Any, Final, Literal, get_args
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from pursight_desktop.operations.administering.way import USUAL, Network, Through, Way
+
 Effect = Literal["permit", "forbid"]
 Whom = Literal["everybody", "group", "person", "role"]
 
-TEXTS: Final = ("label", "sensitivity", "level", "kind", "name", "environment", "source")
+TEXTS: Final = (
+    "label", "sensitivity", "level", "kind", "name", "environment", "source", "domain",
+)  # fmt: skip
 """What an asset has one of."""
 
 SETS: Final = ("tags", "owners")
@@ -31,24 +36,26 @@ class Who(_Part):
 
 
 class Part(_Part):
-    """A source, or an asset with all that lies in it."""
+    """A domain, a source, or an asset, with all that lies in it."""
 
-    kind: Literal["source", "asset"]
+    kind: Literal["domain", "source", "asset"]
     id: UUID
 
 
 class TextCondition(_Part):
-    """A text of an asset is one of some, or is not."""
+    """A text of an asset is one of some, or is not; domains are named by their ids."""
 
-    attribute: Literal["level", "kind", "name", "label", "sensitivity", "environment", "source"]
+    attribute: Literal[
+        "level", "kind", "name", "label", "sensitivity", "environment", "source", "domain"
+    ]
     test: Literal["is", "is_not"]
     values: tuple[str, ...]
 
 
 class LabelCondition(_Part):
-    """An asset has a label, or none."""
+    """An asset has a label, or lies in a domain; or has none, or lies in none."""
 
-    attribute: Literal["label"] = "label"
+    attribute: Literal["label", "domain"] = "label"
     test: Literal["there", "missing"]
 
 
@@ -87,13 +94,6 @@ class WeekdaysCondition(_Part):
 
     weekdays: tuple[Annotated[int, Field(ge=1, le=7)], ...]
     holds: bool = True
-
-
-Through = Literal["console", "program", "token"]
-"""Through what somebody asks."""
-
-Network = Literal["this_machine", "private", "public", "unknown"]
-"""Where the address lies that somebody asks from."""
 
 
 class ThroughCondition(_Part):
@@ -140,3 +140,21 @@ class PolicyForm(_Part):
     def body(self) -> dict[str, Any]:
         """Spell it for the server."""
         return self.model_dump(mode="json")
+
+    def felt_from(self) -> Way:
+        """Say from where to try it out: as people usually ask, or else as its conditions want."""
+        way = USUAL
+        for one in self.conditions:
+            if isinstance(one, ThroughCondition):
+                wanted = _wanted(get_args(Through), one.through, holds=one.holds)
+                if wanted and "console" not in wanted:
+                    way = replace(way, through=wanted[0])
+            elif isinstance(one, NetworkCondition):
+                wanted = _wanted(get_args(Network), one.networks, holds=one.holds)
+                if wanted and way.network not in wanted:
+                    way = replace(way, network=wanted[0])
+        return way
+
+
+def _wanted(every: tuple[Any, ...], some: tuple[str, ...], *, holds: bool) -> list[Any]:
+    return [one for one in every if (one in some) == holds]

@@ -7,13 +7,18 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
+from pursight_desktop.operations.administering.api_tokens import ApiToken
 from pursight_desktop.operations.asking import Asking, Listed, read_as
 
 _PATH: Final = "/api/v1/service-accounts"
 
 
 class ServiceAccount(BaseModel):
-    """A program's account; somebody answers for it."""
+    """A program's account.
+
+    Attributes:
+        owner_name: Who answers for it; empty for somebody one may not see.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -21,6 +26,7 @@ class ServiceAccount(BaseModel):
     name: str
     description: str
     owner_id: UUID
+    owner_name: str = ""
     roles: tuple[str, ...]
     disabled: bool
     rev: int
@@ -33,29 +39,20 @@ class ServiceAccount(BaseModel):
         return f'"{self.rev}"'
 
 
-class Token(BaseModel):
-    """An API token without its secret."""
-
-    model_config = ConfigDict(frozen=True)
-
-    id: UUID
-    name: str
-    permissions: tuple[str, ...]
-    created_at: datetime
-    expires_at: datetime
-    used_at: datetime | None
-    revoked_at: datetime | None
-
-
-class IssuedToken(Token):
+class IssuedToken(ApiToken):
     """A new API token with its secret, which is shown once and kept nowhere."""
 
     token: str
 
 
-async def every(asking: Asking) -> Listed[ServiceAccount]:
-    """List all service accounts by name."""
-    return await asking.listed(ServiceAccount, _PATH)
+async def every(asking: Asking, text: str = "") -> Listed[ServiceAccount]:
+    """List service accounts by name: all, or those with these words in name or description."""
+    return await asking.listed(ServiceAccount, _PATH, q=text)
+
+
+async def find(asking: Asking, text: str) -> Listed[ServiceAccount]:
+    """List the first with these words in name or description, to choose from."""
+    return await asking.first(ServiceAccount, _PATH, q=text)
 
 
 async def add(
@@ -81,13 +78,6 @@ async def change(asking: Asking, account: ServiceAccount, **changed: Any) -> Non
         for field, one in changed.items()
     }
     await asking.write("PATCH", f"{_PATH}/{account.id}", body, seen=account.seen)
-
-
-async def tokens(asking: Asking, account_id: UUID) -> Listed[Token]:
-    """List the tokens of one that work, the oldest first."""
-    return await asking.listed(
-        Token, "/api/v1/api-tokens", principal_id=str(account_id), alive="true"
-    )
 
 
 async def issue(

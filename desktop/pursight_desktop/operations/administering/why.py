@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from pursight_desktop.operations.administering.policies import Names, names
+from pursight_desktop.operations.administering.way import USUAL, Way
 from pursight_desktop.operations.asking import Asking
 from pursight_desktop.session.account import Account
 
@@ -64,6 +65,8 @@ class Answer(BaseModel):
         roles: That reach the object, also where a policy forbids.
         policies: Those that forbid; where it is allowed, those that permit.
         through_table: Whether its table is what is forbidden.
+        through: Through what it is taken that they ask; empty where the server does not say.
+        network: From which network.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -74,6 +77,8 @@ class Answer(BaseModel):
     policies: tuple[Deciding, ...] = ()
     through_table: bool = False
     disabled: bool = False
+    through: str = ""
+    network: str = ""
 
 
 class _Allowing(BaseModel):
@@ -116,7 +121,12 @@ async def askable(asking: Asking, account: Account) -> Askable:
 
 
 async def why(
-    asking: Asking, who_id: UUID | None, permission: str, object_id: UUID | None = None
+    asking: Asking,
+    who_id: UUID | None,
+    permission: str,
+    object_id: UUID | None = None,
+    *,
+    way: Way = USUAL,
 ) -> Answer:
     """Ask why somebody may do something, or why not.
 
@@ -125,10 +135,13 @@ async def why(
         who_id: A person or service account; None for whoever asks.
         permission: What they want to do.
         object_id: With which asset or source; None for what is about the organisation.
+        way: From where they ask; whoever asks of themselves does so as they ask now.
     """
     wanted = {"permission": permission}
     if object_id is not None:
         wanted["object_id"] = str(object_id)
     if who_id is None:
         return await asking.get(Answer, "/api/v1/me/why", **wanted)
-    return await asking.get(Answer, "/api/v1/access/why", person_id=str(who_id), **wanted)
+    return await asking.get(
+        Answer, "/api/v1/access/why", person_id=str(who_id), **wanted, **way.said()
+    )

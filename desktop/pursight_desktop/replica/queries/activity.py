@@ -1,7 +1,8 @@
 """The log: who changed what and when, with filters."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -45,6 +46,7 @@ class EventLine:
         subject_name: What it is about in words, if that is here; else empty.
         before: What was there, by field; None if it says nothing.
         opens: Where one sees what it is about; None if nothing of it is here.
+        names: What ids in its fields are called: those of domains.
     """
 
     number: int
@@ -61,6 +63,7 @@ class EventLine:
     after: Fields | None
     note: str
     opens: Opens | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +93,17 @@ def events(
         (*params, limit),
     ).fetchall()
     lines = [(row_id, json.loads(text)) for row_id, text in found]
-    known = subjects(connection, (_key(fields) for _, fields in lines))
-    return [_line(row_id, fields, known[_key(fields)]) for row_id, fields in lines]
+    named = {one for _, fields in lines for one in _domains(fields)}
+    known = subjects(connection, {*named, *(_key(fields) for _, fields in lines)})
+    return [
+        _line(
+            row_id,
+            fields,
+            known[_key(fields)],
+            {key[1]: known[key].name for key in _domains(fields) if known[key].name},
+        )
+        for row_id, fields in lines
+    ]
 
 
 def kinds(connection: Connection) -> list[str]:
@@ -149,7 +161,14 @@ def _key(fields: Fields) -> tuple[str, str]:
     return str(fields.get("subject_kind") or ""), str(fields.get("subject_id") or "")
 
 
-def _line(row_id: bytes, fields: Fields, subject: Subject) -> EventLine:
+def _domains(fields: Fields) -> set[tuple[str, str]]:
+    """List the domains that an entry names by their ids, before and after."""
+    sides = (fields.get("before"), fields.get("after"))
+    named = (side.get("domain_id") for side in sides if isinstance(side, dict))
+    return {("domain", one) for one in named if isinstance(one, str)}
+
+
+def _line(row_id: bytes, fields: Fields, subject: Subject, names: Mapping[str, str]) -> EventLine:
     return EventLine(
         number=int(fields.get("number") or 0),
         id=UUID(bytes=row_id),
@@ -165,4 +184,5 @@ def _line(row_id: bytes, fields: Fields, subject: Subject) -> EventLine:
         after=fields.get("after"),
         note=str(fields.get("note") or ""),
         opens=subject.opens,
+        names=names,
     )

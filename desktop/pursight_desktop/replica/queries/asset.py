@@ -10,6 +10,13 @@ from pursight_desktop.replica.queries import activity as events
 from pursight_desktop.replica.queries import relations
 from pursight_desktop.replica.queries.activity import EventLine
 from pursight_desktop.replica.queries.catalog import TreeNode, path
+from pursight_desktop.replica.queries.domains import (
+    DomainLine,
+    Placement,
+    domains,
+    inherited,
+    placement,
+)
 from pursight_desktop.replica.queries.reading import (
     AssetLine,
     Fields,
@@ -142,6 +149,8 @@ class AssetPage:
         relations_in: Of a table: keys that point here.
         joins: Of a table: what its columns were found to point at.
         row: The fields as they travel.
+        placement: In which domain it lies; `inherited` in which it would if it had none itself.
+        domains: All there are.
         rev: Of the row that is shown, for edits; `found_rev` of its classification, 0 without.
     """
 
@@ -162,6 +171,9 @@ class AssetPage:
     row: Fields = field(default_factory=dict)
     rev: int = 0
     found_rev: int = 0
+    placement: Placement = field(default_factory=Placement)
+    inherited: Placement = field(default_factory=Placement)
+    domains: tuple[DomainLine, ...] = ()
 
 
 def asset(connection: Connection, asset_id: UUID) -> AssetPage | None:
@@ -191,6 +203,9 @@ def asset(connection: Connection, asset_id: UUID) -> AssetPage | None:
         row=fields,
         rev=revs_of(connection, "asset", [asset_id])[asset_id],
         found_rev=revs_of(connection, "classification", [asset_id])[asset_id],
+        placement=placement(connection, asset_id),
+        inherited=inherited(connection, asset_id),
+        domains=tuple(domains(connection)),
     )
 
 

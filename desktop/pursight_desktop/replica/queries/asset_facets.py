@@ -10,19 +10,24 @@ from uuid import UUID
 from pursight_desktop.replica import projection
 from pursight_desktop.replica.files import Connection
 from pursight_desktop.replica.queries.asset_filter import AssetQuery, Conditions, conditions
+from pursight_desktop.replica.queries.domains import PLACED, bases, domain_names
 from pursight_desktop.replica.queries.reading import source_names
 
 FACETS: Final = (
     "level", "kind", "label", "label_state", "sensitivity", "owner", "tag", "quality", "source",
+    "domain",
 )  # fmt: skip
 
 QUALITY_STEPS: Final = (50, 70, 90)
 
 _TOGETHER: Final = (
-    ("kind", "label", "label_state", "sensitivity"), ("owner", "quality"), ("level", "source"),
+    ("kind", "label", "label_state", "sensitivity"), ("owner", "quality"),
+    ("level", "source", "domain"),
 )  # fmt: skip
 """Facets whose values come in few combinations: one pass counts these."""
 _MOST: Final = 4
+_COLUMNS: Final[Mapping[str, str]] = {"domain": "source"}
+"""What is counted instead of a facet that `tally` has no column for."""
 
 Statement = tuple[str, list[Any]]
 
@@ -32,10 +37,10 @@ class FacetCount:
     """A choice of a facet.
 
     Attributes:
-        value: What an `AssetQuery` takes; of `source` an id as text, of `quality` the number
-            below which (`quality_below`), or `unscored`.
+        value: What an `AssetQuery` takes; of `source` and `domain` an id as text (empty: in no
+            domain), of `quality` the number below which (`quality_below`), or `unscored`.
         count: How many assets would be shown with this choice.
-        title: In words where the value is none, the name of a source; else the value.
+        title: In words where the value is none, the name of a source or domain; else the value.
     """
 
     value: str
@@ -46,26 +51,35 @@ class FacetCount:
 def facets(connection: Connection, query: AssetQuery) -> dict[str, list[FacetCount]]:
     """Count the choices of each facet, as if nothing of itself were chosen; most frequent first.
 
-    The facets are level, kind, label, label_state, sensitivity, owner, tag, quality and source.
+    The facets are level, kind, label, label_state, sensitivity, owner, tag, quality, source, and
+    domain where there are any; of domains those too that nothing lies in, for their names.
     """
     found = {facet: conditions(connection, query.without(facet)) for facet in FACETS}
+    names = domain_names(connection)
+    if not names:
+        del found["domain"]
     pairs = {"tag": _tags(connection, found.pop("tag"))}
-    graded = found.pop("quality")
-    if graded.sets == found["level"].sets:
-        found["quality"] = graded
-        pairs |= _choices(connection, found, _picked(graded))
-    else:
-        pairs |= _choices(connection, found, _picked(found["level"]))
-        pairs |= _choices(connection, {"quality": graded}, _picked(graded))
+    together: dict[str, dict[str, Conditions]] = {}
+    for facet, one in found.items():
+        together.setdefault(repr(one.sets), {})[facet] = one
+    for some in together.values():
+        pairs |= _choices(connection, some, _picked(next(iter(some.values()))))
+    if names:
+        counts = _domains(connection, found["domain"], pairs["domain"])
+        counts |= {one.bytes: 0 for one in names if one.bytes not in counts}
+        pairs["domain"] = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
     return _worded(connection, pairs)
 
 
 def facets_among(
     connection: Connection, query: AssetQuery, counts: Mapping[int, int]
 ) -> dict[str, list[FacetCount]]:
-    """Count choices as `facets` does, all but tags, among assets that are counted by tally."""
+    """Count choices as `facets` does, among assets that are counted by tally.
+
+    Tags and domains are none of what tallies tell.
+    """
     found = {facet: conditions(connection, query.without(facet)) for facet in FACETS}
-    del found["tag"]
+    del found["tag"], found["domain"]
     for one in found.values():
         one.sets.clear()
     told = json.dumps(list(counts.items()))
@@ -100,10 +114,11 @@ def _choices(
     ]
     arms = []
     for arm, (several, (condition, values)) in enumerate(asked):
-        columns = [*several, *["NULL"] * (_MOST - len(several))]
+        asked_for = [_COLUMNS.get(one, one) for one in several]
+        columns = [*asked_for, *["NULL"] * (_MOST - len(several))]
         arms.append(
             f"SELECT {arm}, sum(count), {', '.join(columns)} {counts}"
-            f" WHERE {condition} GROUP BY {', '.join(several)}"
+            f" WHERE {condition} GROUP BY {', '.join(dict.fromkeys(asked_for))}"
         )
         params += values
     totals: dict[str, Counter[Any]] = {facet: Counter() for facet in found}
@@ -140,6 +155,32 @@ def _tags(connection: Connection, found: Conditions) -> list[tuple[Any, int]]:
     return list(connection.execute(sql, params).fetchall())
 
 
+def _domains(
+    connection: Connection, found: Conditions, of_sources: list[tuple[Any, int]]
+) -> dict[bytes, int]:
+    """Count by domain: by those of sources, but for assets that were put elsewhere."""
+    known = bases(connection)
+    counts: Counter[bytes] = Counter()
+    for source, count in of_sources:
+        counts[known.of_sources.get(source, b"")] += count
+    if known.elsewhere:
+        condition, params = found.tallies()
+        members = found.members()
+        among = ""
+        if members is not None:
+            among = f" AND n IN (SELECT n FROM ({members[0]}))"  # noqa: S608
+            params = [*params, *members[1]]
+        sql = (
+            f"{PLACED} SELECT source, domain, count(*) FROM placed"  # noqa: S608  our own names
+            f" WHERE tally_n IN (SELECT n FROM tally WHERE {condition}){among}"
+            " GROUP BY source, domain"
+        )
+        for source, domain, count in connection.execute(sql, params).fetchall():
+            counts[known.of_sources.get(source, b"")] -= count
+            counts[domain] += count
+    return {domain: count for domain, count in counts.items() if count}
+
+
 def _qualities(bands: dict[int, int]) -> list[tuple[Any, int]]:
     pairs: list[tuple[Any, int]] = [
         (str(step), sum(c for band, c in bands.items() if 0 <= band < step // projection.BANDS))
@@ -152,7 +193,7 @@ def _qualities(bands: dict[int, int]) -> list[tuple[Any, int]]:
 def _worded(
     connection: Connection, pairs: dict[str, list[tuple[Any, int]]]
 ) -> dict[str, list[FacetCount]]:
-    names = source_names(connection)
+    names = source_names(connection) | domain_names(connection)
     pairs["quality"] = _qualities(dict(pairs["quality"]))
     return {
         facet: [_choice(facet, value, count, names) for value, count in pairs[facet]]
@@ -163,9 +204,11 @@ def _worded(
 
 def _choice(facet: str, value: Any, count: int, names: dict[UUID, str]) -> FacetCount:
     """Word a choice as it is kept in the tables."""
-    if facet == "source":
-        source = UUID(bytes=value)
-        return FacetCount(str(source), count, names.get(source, str(source)))
+    if facet == "domain" and not value:
+        return FacetCount("", count, "")
+    if facet in ("source", "domain"):
+        place = UUID(bytes=value)
+        return FacetCount(str(place), count, names.get(place, str(place)))
     if facet == "level":
         value = projection.LEVELS[value] if value < len(projection.LEVELS) else ""
     elif facet == "sensitivity":

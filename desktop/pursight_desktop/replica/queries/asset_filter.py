@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pursight_desktop.replica import projection
 from pursight_desktop.replica.files import Connection
+from pursight_desktop.replica.queries.domains import within
 from pursight_desktop.replica.words import asked, folded, quoted
 
 
@@ -19,6 +20,7 @@ class AssetQuery:
         owners: An empty text means those without one.
         quality_below: Only what is scored, and lower than this.
         text: Names and prose that hold these words, the last of them as far as it is typed.
+        domains: In which they lie, also through what they lie in; None: in none.
         gone: False: what is there; True: what is there no more; None: both.
         sort: name, fqn, type, label, confidence, sensitivity, quality, owner, row_count,
             last_seen_at or position; what is not known sorts as the lowest.
@@ -33,6 +35,7 @@ class AssetQuery:
     owners: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     sources: tuple[UUID, ...] = ()
+    domains: tuple[UUID | None, ...] = ()
     label_states: tuple[str, ...] = ()
     quality_below: float | None = None
     text: str = ""
@@ -51,6 +54,7 @@ class AssetQuery:
             "owner": {"owners": ()},
             "tag": {"tags": ()},
             "source": {"sources": ()},
+            "domain": {"domains": ()},
             "quality": {"quality_below": None},
         }
         return replace(self, **changes[facet])
@@ -147,11 +151,24 @@ def conditions(connection: Connection, query: AssetQuery) -> Conditions:
             f"SELECT DISTINCT n, tally_n FROM asset_tag WHERE tag IN ({marks})",  # noqa: S608
             *query.tags,
         )
+    if query.domains:
+        _demand_domains(connection, made, query.domains)
     if query.quality_below is not None:
         _demand_quality(made, query.quality_below)
     if query.text.strip():
         _demand_text(made, query.text)
     return made
+
+
+def _demand_domains(
+    connection: Connection, made: Conditions, domains: tuple[UUID | None, ...]
+) -> None:
+    found = within(connection, domains)
+    if found.tallied:
+        made.tallied.append(found.tallied)
+        made.tallied_params += found.params
+    else:
+        made.demand(found.selected, *found.params)
 
 
 def _demand_quality(made: Conditions, below: float) -> None:

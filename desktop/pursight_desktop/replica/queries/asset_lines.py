@@ -14,6 +14,7 @@ import sqlcipher3
 from pursight_desktop.replica import projection
 from pursight_desktop.replica.files import Connection
 from pursight_desktop.replica.queries.asset_filter import AssetQuery, Conditions, conditions
+from pursight_desktop.replica.queries.domains import with_domains
 from pursight_desktop.replica.queries.reading import AssetLine, lines_of
 from pursight_desktop.replica.schema import SORTS
 
@@ -55,7 +56,8 @@ class Lines:
 
     def fetch(self, connection: Connection, start: int, stop: int) -> list[AssetLine]:
         """Read lines; fewer if some have gone since."""
-        return lines_of(connection, self.numbers(connection, start, min(stop, self._count)))
+        numbers = self.numbers(connection, start, min(stop, self._count))
+        return with_domains(connection, lines_of(connection, numbers))
 
     def ids(self, connection: Connection, start: int, stop: int) -> list[UUID]:
         """Read only ids, for a selection."""

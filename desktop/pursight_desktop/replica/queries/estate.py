@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from pursight_desktop.replica.files import Connection
+from pursight_desktop.replica.queries.domains import domain_names
 from pursight_desktop.replica.queries.reading import (
     Fields,
     all_of,
@@ -27,6 +28,8 @@ class SourceLine:
         tables: How many are there; `columns` likewise.
         skipped: How many objects its newest scan did not look at.
         quality: Of all of it, 0 to 100.
+        domain_id: Of the business domain it was put into; None for none.
+        domain: Its name.
     """
 
     id: UUID
@@ -49,6 +52,8 @@ class SourceLine:
     columns: int
     skipped: int
     quality: float | None = None
+    domain_id: UUID | None = None
+    domain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,7 @@ class SkippedLine:
 
 def sources(connection: Connection) -> list[SourceLine]:
     """List the sources by name."""
-    agents_by_id = dict(all_of(connection, "agent"))
+    agents_by_id, domains_by_id = dict(all_of(connection, "agent")), domain_names(connection)
     counts = {
         (source, level): count
         for source, level, count in connection.execute(
@@ -135,6 +140,7 @@ def sources(connection: Connection) -> list[SourceLine]:
     lines = []
     for row_id, fields in all_of(connection, "source"):
         agent_id = uuid_of(fields.get("agent_id"))
+        domain_id = uuid_of(fields.get("domain_id"))
         asset_id = uuid_of(fields.get("asset_id"))
         root = fields_of(connection, "asset", asset_id) if asset_id else None
         newest = scans(connection, row_id, limit=1)
@@ -161,6 +167,8 @@ def sources(connection: Connection) -> list[SourceLine]:
                 columns=counts.get((row_id.bytes, 3), 0),
                 skipped=len(skipped_here.get("objects") or ()),
                 quality=(root or {}).get("quality"),
+                domain_id=domain_id,
+                domain=domains_by_id.get(domain_id, "") if domain_id is not None else "",
             )
         )
     return sorted(lines, key=lambda line: line.name.casefold())

@@ -7,11 +7,12 @@ from uuid import UUID
 from pursight_desktop.replica.files import Connection
 from pursight_desktop.replica.outbox import TrayLine, tray
 from pursight_desktop.replica.queries.reading import fields_of
+from pursight_desktop.replica.queries.subjects import subjects
 
 
 @dataclass(frozen=True, slots=True)
 class FieldProblem:
-    """One field: what the person wrote and what is there now."""
+    """One field: what the person wrote and what is there now; a domain is told by its name."""
 
     field: str
     mine: Any
@@ -48,10 +49,11 @@ def problems(connection: Connection) -> list[Problem]:
     for line in tray(connection):
         now = fields_of(connection, line.entity, line.id)
         if line.conflicts:
-            fields = [FieldProblem(one.field, one.mine, one.theirs) for one in line.conflicts]
+            fields = [_field(connection, one.field, one.mine, one.theirs) for one in line.conflicts]
         else:
             fields = [
-                FieldProblem(name, mine, (now or {}).get(name)) for name, mine in line.args.items()
+                _field(connection, name, mine, (now or {}).get(name))
+                for name, mine in line.args.items()
             ]
         found.append(
             Problem(
@@ -68,6 +70,14 @@ def problems(connection: Connection) -> list[Problem]:
             )
         )
     return found
+
+
+def _field(connection: Connection, name: str, mine: Any, theirs: Any) -> FieldProblem:
+    if name != "domain_id":
+        return FieldProblem(name, mine, theirs)
+    keys = [("domain", one) for one in (mine, theirs) if isinstance(one, str)]
+    known = {key[1]: one.name or key[1] for key, one in subjects(connection, keys).items()}
+    return FieldProblem(name, known.get(mine), known.get(theirs))
 
 
 def _can_begin(connection: Connection, line: TrayLine) -> bool:

@@ -26,6 +26,7 @@ class AssetLine:
         quality: 0 to 100; None when it is not scored.
         comment: What the source itself says of it.
         present: False once a scan did not find it any more.
+        domain: Name of the domain in which it lies; told only where `with_domains` was asked.
     """
 
     id: UUID
@@ -53,6 +54,7 @@ class AssetLine:
     first_seen_at: datetime | None
     last_seen_at: datetime | None
     gone_at: datetime | None
+    domain: str = ""
 
 
 def moment(value: object) -> datetime | None:

@@ -122,7 +122,7 @@ def _without_text(facets: AssetQuery | None) -> AssetQuery:
         return AssetQuery()
     names = (
         "under", "parent", "levels", "kinds", "labels", "sensitivities", "owners", "tags",
-        "sources", "label_states", "quality_below", "gone",
+        "sources", "domains", "label_states", "quality_below", "gone",
     )  # fmt: skip
     return AssetQuery(**{name: getattr(facets, name) for name in names})
 

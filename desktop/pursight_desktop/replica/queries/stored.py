@@ -22,10 +22,10 @@ def stored(connection: Connection) -> list[Stored]:
 
 
 def names(connection: Connection) -> frozenset[str]:
-    """List every name that an asset, source or agent has, to keep them out of what is told on."""
+    """List every name that an asset, source, agent, … has, to keep them out of what is told on."""
     found = connection.execute("SELECT text FROM name")
     told = {name for (name,) in found.fetchall()}
     more = connection.execute(
-        "SELECT fields ->> 'name' FROM row WHERE entity IN ('source', 'agent', 'rule')"
+        "SELECT fields ->> 'name' FROM row WHERE entity IN ('source', 'agent', 'rule', 'domain')"
     )
     return frozenset(told | {name for (name,) in more.fetchall() if name})

@@ -13,6 +13,9 @@ TOLD: Final = 20
 """So many of the newest entries about a subject are looked through for what it was called."""
 
 _NAMES: Final = ("fqn", "name", "email", "person", "policy", "agent_group")
+_READ: Final = (
+    "scan", "violation", "rule", "held_deletion", "agent", "domain", "source", "asset",
+)  # fmt: skip
 _OWN: Final = {"asset": "asset", "source": "source", "agent": "agent", "scan": "scan"}
 
 
@@ -67,9 +70,7 @@ class _Rows:
             if row_id is not None:
                 ids.setdefault("scan" if kind == "run" else kind, []).append(row_id)
         self._rows: dict[str, dict[UUID, Fields]] = {
-            entity: several_of(connection, entity, ids[entity])
-            for entity in ("scan", "violation", "rule", "held_deletion", "agent", "source", "asset")
-            if entity in ids
+            entity: several_of(connection, entity, ids[entity]) for entity in _READ if entity in ids
         }
         for entity, field, target in _POINTS:
             pointed = (uuid_of(row.get(field)) for row in self._rows.get(entity, {}).values())

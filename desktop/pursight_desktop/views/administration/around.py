@@ -11,8 +11,7 @@ from pursight_desktop.operations.administering import groups
 from pursight_desktop.operations.administering.groups import Around, Member
 from pursight_desktop.views.administration.arriving import Arriving
 from pursight_desktop.views.administration.choosers import choose_member
-from pursight_desktop.views.administration.forms import explained
-from pursight_desktop.views.administration.lines import PaneLine
+from pursight_desktop.views.administration.lines import Lines, PaneLine
 from pursight_desktop.views.administration.listing import Listing
 from pursight_desktop.widgets.buttons import Button
 
@@ -23,12 +22,11 @@ def groups_of(section: Listing[Any], member: Member) -> Arriving:
     """Make the part of a pane that lists the groups somebody is in."""
 
     def make(found: Sequence[Around]) -> Sequence[QWidget]:
-        made: list[QWidget] = [_line(section, member, one) for one in found]
         put = Button(translate("GroupsAround", "Put into a group…"), "plus")
         direct = {one.id for one in found if one.direct}
         put.clicked.connect(lambda _=False: _choose(section, member, direct | {member.id}))
         section.needs_server.add(put)
-        return [*made, put]
+        return [Lines(found, lambda one: _line(section, member, one)), put] if found else [put]
 
     return Arriving(
         section.desk,
@@ -44,8 +42,8 @@ def put_in(section: Listing[Any], group_id: UUID, group: str, member: Member, ro
         "put_in",
         lambda online: groups.put_in(online.asking, group_id, member.kind, member.id),
         translate("GroupsAround", "{name} is in {group}.").format(name=member.name, group=group),
+        about=member.id,
         go_to=row_id,
-        failed=lambda error: section.tell(explained(error)),
     )
 
 
@@ -59,8 +57,8 @@ def take_out(
         translate("GroupsAround", "{name} is not in {group} any more.").format(
             name=member.name, group=group
         ),
+        about=member.id,
         go_to=row_id,
-        failed=lambda error: section.tell(explained(error)),
     )
 
 

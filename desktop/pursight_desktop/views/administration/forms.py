@@ -1,6 +1,7 @@
 """Forms of the administration: what the server refuses is said at the field it is about."""
 
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication
@@ -12,7 +13,7 @@ from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.operations.online import Online
 from pursight_desktop.session.answers import ServerRefused
-from pursight_desktop.widgets.form import Form
+from pursight_desktop.views.administration.sending import SendingForm
 from pursight_desktop.widgets.problem_box import ProblemPlace
 
 translate = QCoreApplication.translate
@@ -63,7 +64,23 @@ def explained(error: PurSightError) -> PurSightError:
             return error
 
 
-class AdministrationForm(Form):
+def out_of_date(error: PurSightError) -> PurSightError | None:
+    """Word that what was done came too late for what is listed; None for any other error."""
+    status = error.problem.status if isinstance(error, ServerRefused) else 0
+    if status == HTTPStatus.NOT_FOUND:
+        return Explained(
+            translate("explained", "This is not there any more: somebody else was quicker."),
+            hint=translate("explained", "It is read again."),
+        )
+    if code_of(error) == CHANGED:
+        return Explained(
+            translate("explained", "Somebody else has changed this meanwhile."),
+            hint=translate("explained", "It is read again: look at it before you go on."),
+        )
+    return None
+
+
+class AdministrationForm(SendingForm):
     """A form that puts what is wrong with a field below that field.
 
     Attributes:
@@ -111,7 +128,7 @@ class AdministrationForm(Form):
         said: str,
         then: Callable[[T], object],
     ) -> bool:
-        """Ask the server; the form closes once it has done so. Gives what keeps it open till then.
+        """Ask the server; gives what keeps the form open until it has done so.
 
         Args:
             desk: Of the console.
@@ -119,24 +136,13 @@ class AdministrationForm(Form):
             said: Shown afterwards; empty for nothing.
             then: Is told the answer afterwards.
         """
+        return self.ask_server(desk, call, then, said)
 
-        def done(answer: T) -> None:
-            self.accept()
-            if said:
-                desk.notice.emit("success", said)
-            then(answer)
-
-        self.sending()
-        desk.online(self, "send", call, done, self.refused)
-        return False
-
-    def sending(self) -> None:
-        """Take away what was wrong, and let nobody press twice."""
+    @override
+    def nothing_wrong(self) -> None:
+        super().nothing_wrong()
         for _, place, _ in self._places:
             place.clear()
-        if self._box is not None:
-            self._box.hide()
-        self.confirm_button.setEnabled(False)
 
     @override
     def refused(self, error: PurSightError) -> None:

@@ -16,7 +16,7 @@ from pursight_desktop.operations.online import Online
 from pursight_desktop.views.administration.arriving import Arriving
 from pursight_desktop.views.administration.choosers.places import name_of
 from pursight_desktop.views.administration.giving import GivingForm
-from pursight_desktop.views.administration.lines import PaneLine
+from pursight_desktop.views.administration.lines import Lines, PaneLine
 from pursight_desktop.views.administration.listing import Listing
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.dialogs import ask
@@ -43,9 +43,6 @@ def given_roles(section: Listing[Any], subject: Member, row_id: UUID) -> Arrivin
     def make(found: _Found) -> Sequence[QWidget]:
         given, known = found
         names = own_names(known)
-        made: list[QWidget] = [
-            assignment_line(section, one, role_words(one.role, names), row_id) for one in given
-        ]
         give = Button(translate("GivenRoles", "Give a role…"), "plus")
         give.clicked.connect(
             lambda _=False: GivingForm(
@@ -53,7 +50,11 @@ def given_roles(section: Listing[Any], subject: Member, row_id: UUID) -> Arrivin
             ).open()
         )
         section.needs_server.add(give)
-        return [*made, give]
+
+        def line(one: Assignment) -> QWidget:
+            return assignment_line(section, one, role_words(one.role, names), row_id)
+
+        return [Lines(given, line), give] if given else [give]
 
     return Arriving(section.desk, look, make, "")
 
@@ -73,9 +74,7 @@ def assignment_line(section: Listing[Any], given: Assignment, title: str, row_id
             line,
             "place",
             partial(name_of, kind=given.scope.kind, place_id=given.scope.id),
-            lambda name: line.tell(
-                _told(given, name or translate("GivenRoles", "somewhere not on this machine"))
-            ),
+            lambda name: line.tell(_told(given, _where(given, name))),
         )
     return line
 
@@ -89,8 +88,17 @@ def take_back(section: Listing[Any], given: Assignment, title: str, row_id: UUID
             "take_back",
             lambda online: assignments.take_back(online.asking, given.id),
             translate("GivenRoles", "The role is taken back."),
+            about=given.id,
             go_to=row_id,
         )
+
+
+def _where(given: Assignment, name: str) -> str:
+    if not name:
+        return translate("GivenRoles", "somewhere not on this machine")
+    if given.scope.kind == "domain":
+        return translate("GivenRoles", "in the domain {name}").format(name=name)
+    return name
 
 
 def _told(given: Assignment, place: str) -> str:

@@ -7,14 +7,13 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
-from pursight.clock import SystemClock
 from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.operations.administering import assignments
 from pursight_desktop.operations.administering.assignments import Giving, Scope
 from pursight_desktop.operations.administering.groups import Member
 from pursight_desktop.operations.administering.roles import Role, own_names
-from pursight_desktop.views.administration.choosers import ChosenField, assets, sources
+from pursight_desktop.views.administration.choosers import ChosenField, assets, domains, sources
 from pursight_desktop.views.administration.forms import (
     FOUR_EYES,
     AdministrationForm,
@@ -27,7 +26,7 @@ from pursight_desktop.widgets.labels import Label
 from pursight_desktop.widgets.permission_words import role_purpose, role_words
 
 USUAL_DAYS: Final = 90
-Kind = Literal["organisation", "source", "asset"]
+Kind = Literal["organisation", "domain", "source", "asset"]
 
 
 class GivingForm(AdministrationForm):
@@ -60,12 +59,15 @@ class GivingForm(AdministrationForm):
         names = own_names(known)
         for one in known:
             self.role.addItem(role_words(one.code, names), one.code)
+        self.role.setPlaceholderText(self.tr("Choose a role"))
+        self.role.setCurrentIndex(-1)  # none is given for not having looked
         self.field(self.tr("Role"), self.role)
         self.allows = Label("", "caption", wrap=True)
         self.add(self.allows)
         self.about(self.role, "role.")
         self.kind = QComboBox()
         self.kind.addItem(self.tr("Everywhere"), "organisation")
+        self.kind.addItem(self.tr("In a domain and all that lies in it"), "domain")
         self.kind.addItem(self.tr("In one source"), "source")
         self.kind.addItem(self.tr("In an asset and all that lies in it"), "asset")
         self.field(self.tr("Where"), self.kind)
@@ -98,12 +100,16 @@ class GivingForm(AdministrationForm):
 
     def _kind(self) -> Kind:
         kind = self.kind.currentData()
-        return kind if kind in ("source", "asset") else "organisation"
+        return kind if kind in ("domain", "source", "asset") else "organisation"
 
     def _ask_where(self) -> None:
         if self._kind() == "asset":
             self.where.ask_elsewhere(
                 self.tr("In which asset?"), self.tr("Name or path"), assets(self._desk)
+            )
+        elif self._kind() == "domain":
+            self.where.ask_elsewhere(
+                self.tr("In which domain?"), self.tr("Name"), domains(self._desk)
             )
         else:
             self.where.ask_elsewhere(
@@ -112,10 +118,12 @@ class GivingForm(AdministrationForm):
         self.where.setVisible(self._kind() != "organisation")
 
     def _look(self) -> None:
-        code = str(self.role.currentData())
-        self.allows.setText(role_purpose(code) or allowing(self._allows.get(code, ())))
+        code = self.role.currentData()
+        said = "" if code is None else role_purpose(code) or allowing(self._allows.get(code, ()))
+        self.allows.setText(said)
+        self.allows.setVisible(bool(said))
         placed = self._kind() == "organisation" or self.where.choice is not None
-        self.confirm_button.setEnabled(placed)
+        self.confirm_button.setEnabled(code is not None and placed)
 
     def giving(self) -> Giving:
         """Return what is typed and chosen."""
@@ -139,7 +147,7 @@ class GivingForm(AdministrationForm):
                 said,
                 lambda _: self._then(),
             )
-        days = max(1, (self.until.end() - SystemClock().now()).days + 1)
+        days = self.until.days()
         return self.send(
             self._desk,
             lambda online: assignments.request(online.asking, giving, days),

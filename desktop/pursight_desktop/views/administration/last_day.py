@@ -1,6 +1,6 @@
 """LastDay: the day at whose end something ends by itself."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QTime
 from PySide6.QtWidgets import QDateEdit
@@ -18,7 +18,7 @@ class LastDay(QDateEdit):
 
     def __init__(self, days: int) -> None:
         super().__init__()
-        today = SystemClock().now().astimezone().date()
+        today = self._today = SystemClock().now().astimezone().date()
         usual = today + timedelta(days=days)
         self.setLocale(locale())
         self.lineEdit().setTextMargins(6, 0, 0, 0)
@@ -32,3 +32,8 @@ class LastDay(QDateEdit):
         """Return the moment at which that day ends here."""
         last = QDateTime(self.date(), QTime(23, 59, 59))
         return datetime.fromtimestamp(last.toSecsSinceEpoch(), UTC)
+
+    def days(self) -> int:
+        """Return how many days it is until then, one at least."""
+        chosen = self.date()
+        return max(1, (date(chosen.year(), chosen.month(), chosen.day()) - self._today).days)

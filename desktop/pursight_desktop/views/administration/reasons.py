@@ -9,7 +9,7 @@ from typing_extensions import override
 from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.operations.online import Online
-from pursight_desktop.widgets.form import Form
+from pursight_desktop.views.administration.sending import SendingForm
 from pursight_desktop.widgets.labels import Label
 
 LEAST: Final = 3
@@ -30,8 +30,8 @@ def text_field(placeholder: str = "") -> QPlainTextEdit:
     return field
 
 
-class AskingForm(Form):
-    """A form that asks the server, and closes once it has said yes."""
+class AskingForm(SendingForm):
+    """A form that asks the server, and tells that it is done."""
 
     def __init__(self, desk: Desk, parent: QWidget, title: str, done: Done) -> None:
         super().__init__(parent, title)
@@ -39,11 +39,10 @@ class AskingForm(Form):
 
     def send(self, call: Callable[[Online], Awaitable[Any]]) -> bool:
         """Ask; the sheet stays until it is known what came of it."""
-        self.confirm_button.setEnabled(False)
         if self._box is None:
             self._bare = self.height()
-        self._desk.online(self, "send", call, self._worked, self.refused)
-        return False
+        done = self._done
+        return self.ask_server(self._desk, call, lambda _: done())
 
     @override
     def refused(self, error: PurSightError) -> None:
@@ -52,10 +51,6 @@ class AskingForm(Form):
         if box is not None:  # grow by the box, so that nothing above it is squeezed
             inside = self.width() - 2 * MARGIN
             self.resize(self.width(), self._bare + box.totalHeightForWidth(inside) + SPACING)
-
-    def _worked(self, _answer: object) -> None:
-        self.accept()
-        self._done()
 
 
 class ReasonSheet(AskingForm):

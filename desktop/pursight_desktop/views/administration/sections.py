@@ -46,6 +46,8 @@ SECTIONS: Final = (
             "persons.read", "who"),
     Section("machines", str(QT_TRANSLATE_NOOP("administration", "Service accounts")), "bot",
             "service_accounts.read", "who"),
+    Section("domains", str(QT_TRANSLATE_NOOP("administration", "Domains")), "briefcase",
+            "domains.write", "rights", "policies.read"),
     Section("policies", str(QT_TRANSLATE_NOOP("administration", "Policies")), "scale",
             "policies.read", "rights"),
     Section("why", str(QT_TRANSLATE_NOOP("administration", "Why?")), "circle-question-mark",

@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from pursight.contracts.sync import Value
 from pursight_desktop.background.desk import Desk
+from pursight_desktop.operations.placing import MAY_PLACE
 from pursight_desktop.operations.reverting import can_revert, revert
 from pursight_desktop.replica.files import Connection
 from pursight_desktop.replica.queries import asset
@@ -123,13 +124,13 @@ class ActivitySection(Reading):
         head.addStretch(1)
         head.addWidget(Label(moment(event.at), "caption"))
         column.addLayout(head)
-        for diff in field_diffs(event.before, event.after):
+        for diff in field_diffs(event.before, event.after, event.names):
             column.addWidget(DiffLabel(diff))
         if event.note:
             column.addWidget(Label(event.note, "muted", wrap=True))
         row.addLayout(column, 1)
         logged = _logged(event)
-        if can_revert(logged) and self._may_write(event.kind):
+        if can_revert(logged) and self._may_write(event):
             button = Button(self.tr("Revert"), "undo-2", "quiet",
                             tip=self.tr("Set back to what it was before"),
                             clicked=lambda: self.desk.do(lambda s: revert(s, logged)))  # fmt: skip
@@ -137,8 +138,11 @@ class ActivitySection(Reading):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return entry
 
-    def _may_write(self, kind: str) -> bool:
-        return self.desk.account.may(WRITES.get(kind.partition(".")[0], ""))
+    def _may_write(self, event: EventLine) -> bool:
+        needed = [WRITES.get(event.kind.partition(".")[0], "")]
+        if "domain_id" in (event.before or {}):
+            needed += MAY_PLACE
+        return all(map(self.desk.account.may, needed))
 
 
 class DiffLabel(QLabel):

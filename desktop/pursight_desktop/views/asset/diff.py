@@ -43,6 +43,7 @@ _FIELDS: Mapping[str, object] = {
     "description": QT_TRANSLATE_NOOP("Activity", "Description"),
     "owner": QT_TRANSLATE_NOOP("Activity", "Owner"),
     "tags": QT_TRANSLATE_NOOP("Activity", "Tags"),
+    "domain_id": QT_TRANSLATE_NOOP("Activity", "Domain"),
     "label": QT_TRANSLATE_NOOP("Activity", "Label"),
     "fqn": QT_TRANSLATE_NOOP("Activity", "Path"),
     "state": QT_TRANSLATE_NOOP("Activity", "State"),
@@ -87,10 +88,18 @@ def happened(kind: str) -> str:
 
 
 def field_diffs(
-    before: Mapping[str, object] | None, after: Mapping[str, object] | None
+    before: Mapping[str, object] | None,
+    after: Mapping[str, object] | None,
+    called: Mapping[str, str] | None = None,
 ) -> tuple[FieldDiff, ...]:
-    """Compare what an entry tells of before and after; fields that are the same are left out."""
-    old, new = before or {}, after or {}
+    """Compare what an entry tells of before and after; fields that are the same are left out.
+
+    Args:
+        before: The fields as they were.
+        after: As they were then.
+        called: What ids in them are called: those of domains.
+    """
+    old, new = _domain_named(before or {}, called), _domain_named(after or {}, called)
     names = [*_FIELDS, *sorted({*old, *new} - _FIELDS.keys())]
     found: list[FieldDiff] = []
     for name in names:
@@ -98,6 +107,15 @@ def field_diffs(
         if was != now:
             found += _field(name, was, now)
     return tuple(found)
+
+
+def _domain_named(
+    fields: Mapping[str, object], called: Mapping[str, str] | None
+) -> Mapping[str, object]:
+    domain = fields.get("domain_id")
+    if not isinstance(domain, str):
+        return fields
+    return {**fields, "domain_id": (called or {}).get(domain, domain)}
 
 
 def text_pieces(before: str, after: str) -> tuple[Piece, ...]:

@@ -7,6 +7,7 @@ from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.place import Place
 from pursight_desktop.replica.queries.asset import AssetPage, Quality
 from pursight_desktop.replica.queries.reading import Fields
+from pursight_desktop.views.asset.domain import DomainField, may_place
 from pursight_desktop.views.asset.header import quality_tone
 from pursight_desktop.views.asset.owner import OwnerField
 from pursight_desktop.widgets.buttons import Button
@@ -28,6 +29,7 @@ class FactsPanel(QWidget):
     Attributes:
         owner: Edited in place.
         tags: Edited in place.
+        domain: Chosen in place.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -47,6 +49,9 @@ class FactsPanel(QWidget):
         column.addWidget(self.owner)
         column.addWidget(SectionHeader(self.tr("Tags")))
         column.addWidget(self.tags)
+        self.domain = DomainField()
+        self.domain.set_editable(may_place(desk))
+        column.addWidget(self.domain)
         self.problem = ProblemPlace()
         column.addWidget(self.problem)
         column.addWidget(Line())
@@ -64,6 +69,7 @@ class FactsPanel(QWidget):
         self.owner.show_owner(page.line.owner, page.rev)
         if tuple(page.line.tags) != self.tags.tags():
             self.tags.show_tags(page.line.tags)
+        self.domain.show_placement(page.placement, page.inherited, page.domains, page.rev)
         self._facts.show_facts(self._listed(page))
         self._show_quality(page.quality)
 

@@ -170,6 +170,8 @@ class Header(QWidget):
             chips.append(Chip(words.format(n=count(open_ones)), "danger", "flag"))
         if line.owner:
             chips.append(Chip(line.owner, "neutral", "user-round"))
+        if page.placement.name:
+            chips.append(Chip(page.placement.name, "neutral", "briefcase"))
         chips += [Chip(tag, "neutral", "tag") for tag in line.tags]
         seen = Label(self.tr("Seen {when}").format(when=ago(line.last_seen_at, now)), "caption")
         seen.setToolTip(moment(line.last_seen_at))

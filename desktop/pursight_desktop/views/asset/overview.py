@@ -10,6 +10,7 @@ from typing_extensions import override
 from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.operations.documenting import annotate
+from pursight_desktop.operations.placing import put_into_domain
 from pursight_desktop.replica.files import Connection
 from pursight_desktop.replica.queries import catalog
 from pursight_desktop.replica.queries.asset import AssetPage
@@ -85,6 +86,7 @@ class Overview(Section):
         self.facts.tags.added.connect(lambda tag: self._annotate(add_tags=(tag,)))
         self.facts.tags.removed.connect(lambda tag: self._annotate(remove_tags=(tag,)))
         self.facts.owner.saved.connect(self._own)
+        self.facts.domain.chosen.connect(self._place)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -185,6 +187,17 @@ class Overview(Section):
 
     def _own(self, owner: str) -> None:
         self._annotate(owner=owner, seen=self.facts.owner.begun_on)
+
+    def _place(self, domain_id: UUID | None) -> None:
+        if self.page is None:
+            return
+        asset_id = self.page.line.id
+        seen = {asset_id: self.facts.domain.begun_on}
+        self.facts.problem.clear()
+        self.desk.do(
+            lambda store: put_into_domain(store, [asset_id], domain_id, seen=seen),
+            failed=self.facts.problem.tell, owner=self,
+        )  # fmt: skip
 
     def _annotate(
         self,

@@ -52,8 +52,11 @@ OF_OTHERS = ("overview", "violations", "activity")
 """Sections of a schema or a source."""
 
 SHOWS = frozenset(
-    {"asset", "classification", "profile", "quality", "rule", "violation", "source", "event"}
-)
+    (
+        "asset", "classification", "profile", "quality", "rule", "violation", "source", "event",
+        "domain",
+    )
+)  # fmt: skip
 """Kinds of rows that the page shows something of."""
 
 

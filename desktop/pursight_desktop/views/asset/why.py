@@ -13,6 +13,7 @@ from pursight_desktop.operations.administering import why
 from pursight_desktop.operations.administering.why import OF_ASSETS, Answer
 from pursight_desktop.operations.online import Online
 from pursight_desktop.replica.files import Connection
+from pursight_desktop.replica.queries.domains import domain_names
 from pursight_desktop.replica.queries.reading import several_of, source_names
 from pursight_desktop.widgets.form import Form
 from pursight_desktop.widgets.permission_words import permission_words, subject_words
@@ -61,7 +62,7 @@ class WhySheet(Form):
         def query(connection: Connection) -> dict[UUID, str]:
             found = several_of(connection, "asset", wanted)
             named = {key: str(fields.get("fqn") or "") for key, fields in found.items()}
-            return source_names(connection) | named
+            return domain_names(connection) | source_names(connection) | named
 
         def done(places: dict[UUID, str]) -> None:
             self.answer.show_answer(

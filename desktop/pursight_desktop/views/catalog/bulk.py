@@ -27,6 +27,7 @@ from pursight_desktop.widgets.containers import Flow
 from pursight_desktop.widgets.dialogs import Sheet
 from pursight_desktop.widgets.fields import TagsField
 from pursight_desktop.widgets.labels import Chip, Label
+from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.words import count
 
 translate = QCoreApplication.translate
@@ -37,17 +38,22 @@ SHOWN_NAMES = 4
 class BulkBar(QWidget):
     """How many there are, how many are selected, and what can be done with those.
 
-    Signals: `tag`, `own`, `describe`, `cleared`.
+    Signals: `tag`, `own`, `describe`, `place`, `cleared`.
+
+    Args:
+        writable: Whether one may write in the catalog.
+        placing: Whether one may put assets into domains, too.
     """
 
     tag = Signal()
     own = Signal()
     describe = Signal()
+    place = Signal()
     cleared = Signal()
 
-    def __init__(self, *, writable: bool) -> None:
+    def __init__(self, *, writable: bool, placing: bool = False) -> None:
         super().__init__()
-        self._writable = writable
+        self._may = {"tag": writable, "own": writable, "describe": writable, "place": placing}
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)
         row.setSpacing(4)
@@ -59,16 +65,27 @@ class BulkBar(QWidget):
             ("tag", self.tr("Tag…"), "tag", "T", self.tag),
             ("own", self.tr("Owner…"), "user-round", "O", self.own),
             ("describe", self.tr("Describe…"), "pencil", "D", self.describe),
+            ("place", self.tr("Domain…"), "briefcase", "B", self.place),
         ):
             tip = words.rstrip("…")
             button = Button(words, picture, "quiet", tip=f"{tip} ({key})", clicked=signal.emit)
-            if not writable:
-                button.setToolTip(self.tr("Your roles do not let you write in the catalog"))
+            if not self._may[name]:
+                button.setToolTip(plain_tip(self._why_not(name)))
             self.buttons[name] = button
             row.addWidget(button)
         self.clear = Button(self.tr("Clear selection"), kind="link", clicked=self.cleared.emit)
         row.addWidget(self.clear)
+        self.offer_domains(there=False)
         self.show_counts(0, 0, "")
+
+    def _why_not(self, name: str) -> str:
+        if name == "place":
+            return self.tr("Your roles do not let you change the domain")
+        return self.tr("Your roles do not let you write in the catalog")
+
+    def offer_domains(self, *, there: bool) -> None:
+        """Offer domains once there are any."""
+        self.buttons["place"].setVisible(there)
 
     def show_counts(self, total: int, selected: int, noun: str) -> None:
         """Say how many there are and how many are selected."""
@@ -77,12 +94,12 @@ class BulkBar(QWidget):
             words = self.tr("{n} of {all} selected").format(n=count(selected), all=words)
         self.words.setText(words)
         self.clear.setVisible(selected > 1)
-        for button in self.buttons.values():
-            button.setEnabled(self._writable and selected > 0)
+        for name, button in self.buttons.items():
+            button.setEnabled(self._may[name] and selected > 0)
 
     def listen_on(self, table: QWidget) -> None:
         """Let single keys do the same while one is in the table."""
-        for key, button in zip("TOD", self.buttons.values(), strict=True):
+        for key, button in zip("TODB", self.buttons.values(), strict=True):
             shortcut = QShortcut(QKeySequence(key), table)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(button.click)

@@ -61,6 +61,8 @@ def asset_columns(level: str) -> list[Column]:
         Column("sensitivity", translate("Catalog", "Sensitivity"),
                lambda a: sensitivity_mark(a.sensitivity), 110),
         Column("owner", translate("Catalog", "Owner"), lambda a: a.owner, 104, shown=not columns),
+        Column("domain", translate("Catalog", "Domain"),
+               lambda a: Text(a.domain, muted=True), 120, sortable=False, shown=False),
         Column("tags", translate("Catalog", "Tags"),
                lambda a: tag_marks(a.tags), 104,
                sortable=False, shown=tables, tip=lambda a: ", ".join(a.tags)),

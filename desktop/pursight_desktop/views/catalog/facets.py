@@ -25,19 +25,27 @@ def panel_facets(
 ) -> list[Facet]:
     """Word the counts; what is chosen is shown even where nothing has it any more."""
     facets = []
+    called = domain_titles(found)
     for key in FACETS:
         if level == "tables" and key in OF_COLUMNS:
             continue
-        counts = {one.value: one.count for one in found.get(key, ()) if fits(key, one.value)}
+        counts = {
+            one.value: one.count for one in found.get(key, ()) if one.count and fits(key, one.value)
+        }
         for value in chosen.get(key, ()):
             counts.setdefault(value, 0)
         choices = [
-            Choice(value, value_words(key, value), number, value_tone(key, value))
+            Choice(value, value_words(key, value, called), number, value_tone(key, value))
             for value, number in _ordered(key, counts)
         ]
         if choices:
             facets.append(Facet(key, facet_title(key), choices, single=key == "quality"))
     return facets
+
+
+def domain_titles(found: Mapping[str, Sequence[FacetCount]]) -> dict[str, str]:
+    """Name all domains by their ids."""
+    return {one.value: one.title for one in found.get("domain", ()) if one.value}
 
 
 def _ordered(key: str, counts: Mapping[str, int]) -> list[tuple[str, int]]:

@@ -24,6 +24,7 @@ FACETS: Final[Mapping[str, object]] = MappingProxyType(
         "label_state": QT_TRANSLATE_NOOP("Catalog", "State of the label"),
         "sensitivity": QT_TRANSLATE_NOOP("Catalog", "Sensitivity"),
         "owner": QT_TRANSLATE_NOOP("Catalog", "Owner"),
+        "domain": QT_TRANSLATE_NOOP("Catalog", "Domain"),
         "tag": QT_TRANSLATE_NOOP("Catalog", "Tag"),
         "quality": QT_TRANSLATE_NOOP("Catalog", "Quality"),
     }
@@ -84,6 +85,7 @@ class Narrowing:
             sensitivities=chosen.get("sensitivity", ()),
             owners=chosen.get("owner", ()),
             tags=chosen.get("tag", ()),
+            domains=tuple(UUID(one) if one else None for one in chosen.get("domain", ())),
             quality_below=float(quality[0]) if quality else None,
             label_states=chosen.get("label_state", ()),
             text=self.text,
@@ -98,11 +100,15 @@ class Narrowing:
             return "name"
         return "position" if self.level == "columns" and self.under is not None else "fqn"
 
-    def chips(self) -> list[Filter]:
-        """List the filters that hold."""
+    def chips(self, called: Mapping[str, str] | None = None) -> list[Filter]:
+        """List the filters that hold.
+
+        Args:
+            called: Names of domains by their ids.
+        """
         chips = [Filter("text", "", quoted(self.text))] if self.text else []
         for key, values in self.chosen.items():
-            chips += [Filter(key, value, chip_words(key, value)) for value in values]
+            chips += [Filter(key, value, chip_words(key, value, called)) for value in values]
         if self.gone:
             chips.append(Filter("gone", "", translate("Catalog", "Gone too")))
         return chips
@@ -132,12 +138,15 @@ class Narrowing:
         )
 
 
-def value_words(key: str, value: str) -> str:
-    """Word one value of a facet."""
+def value_words(key: str, value: str, called: Mapping[str, str] | None = None) -> str:
+    """Word one value of a facet; `called` names domains by their ids, None: not known yet."""
     if key == "quality":
         return translate("Catalog", "Below {n}").format(n=value)
     if value == "":
         return translate("Catalog", "Nobody") if key == "owner" else translate("Catalog", "None")
+    if key == "domain":
+        unknown = translate("Catalog", "A domain that is not in your copy")
+        return "…" if called is None else called.get(value, unknown)
     return value if key in ("owner", "tag") else label_words(value)
 
 
@@ -146,9 +155,9 @@ def value_tone(key: str, value: str) -> str:
     return str(tone_of(value)) if key in ("sensitivity", "label_state") and value else ""
 
 
-def chip_words(key: str, value: str) -> str:
-    """Word a filter that holds."""
-    return f"{translate('Catalog', str(FACETS[key]))}: {value_words(key, value)}"
+def chip_words(key: str, value: str, called: Mapping[str, str] | None = None) -> str:
+    """Word a filter that holds; `called` names domains by their ids."""
+    return f"{translate('Catalog', str(FACETS[key]))}: {value_words(key, value, called)}"
 
 
 def facet_title(key: str) -> str:
@@ -158,4 +167,14 @@ def facet_title(key: str) -> str:
 
 def fits(key: str, value: str) -> bool:
     """Whether a list can be narrowed by a value: what has no score is below no number."""
+    if key == "domain":
+        return not value or _is_id(value)
     return key != "quality" or value.replace(".", "", 1).isdigit()
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

@@ -1,5 +1,6 @@
 """Above the list: where one is, the text to filter by, tables or columns, the filters that hold."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -71,10 +72,19 @@ class Head(QWidget):
             row.addWidget(button)
         return row
 
-    def show_narrowing(self, shown: Narrowing) -> None:
-        """Show what the list is narrowed to; nothing is told."""
+    def show_narrowing(self, shown: Narrowing, called: Mapping[str, str] | None = None) -> None:
+        """Show what the list is narrowed to; nothing is told.
+
+        Args:
+            shown: To what.
+            called: Names of domains by their ids; None: not known yet.
+        """
         if self.search.text().strip() != shown.text:
             self.search.show_text(shown.text)
         self.levels[shown.level].setChecked(True)
         self.gone.setChecked(shown.gone)
-        self.filters.show_filters(shown.chips())
+        self.show_filters(shown, called)
+
+    def show_filters(self, shown: Narrowing, called: Mapping[str, str] | None) -> None:
+        """Show the filters that hold, once it is known what they are called."""
+        self.filters.show_filters(shown.chips(called))

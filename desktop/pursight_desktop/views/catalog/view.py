@@ -14,15 +14,17 @@ from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.keeping_up import KeepingUp
 from pursight_desktop.background.place import Place
+from pursight_desktop.operations.placing import MAY_PLACE
 from pursight_desktop.replica.files import Connection
 from pursight_desktop.replica.queries import catalog
 from pursight_desktop.replica.queries.catalog import AssetLine, FacetCount, Lines, TreeNode
 from pursight_desktop.theme import icon
 from pursight_desktop.views.catalog.bulk import BulkBar, DescribeSheet, OwnSheet, TagSheet
 from pursight_desktop.views.catalog.columns import asset_columns
-from pursight_desktop.views.catalog.facets import panel_facets
+from pursight_desktop.views.catalog.facets import domain_titles, panel_facets
 from pursight_desktop.views.catalog.filters import Narrowing
 from pursight_desktop.views.catalog.head import Head
+from pursight_desktop.views.catalog.placing import PlaceSheet
 from pursight_desktop.views.catalog.tree import SourceTree
 from pursight_desktop.widgets.asset_cells import icon_of
 from pursight_desktop.widgets.containers import Line
@@ -31,7 +33,7 @@ from pursight_desktop.widgets.labels import Crumb
 from pursight_desktop.widgets.states import Deck, EmptyState
 from pursight_desktop.widgets.table import DataTable, Stay, look_for
 
-SHOWS = frozenset({"asset", "classification", "quality", "source"})
+SHOWS = frozenset({"asset", "classification", "quality", "source", "domain"})
 """Kinds of rows that the list shows something of."""
 
 
@@ -45,13 +47,16 @@ class CatalogView(QWidget):
         self._desk = desk
         self.narrowing = Narrowing.from_place(place)
         self._known: dict[str, list[str]] = {"owner": [], "tag": []}
+        self._called: dict[str, str] | None = None
         self._path: Sequence[TreeNode] = ()
         self.tree = SourceTree(desk)
         self.facets = FacetPanel()
         self.head = Head()
         self._tables: dict[str, DataTable] = {}
         self._stack = QStackedWidget()
-        self.bulk = BulkBar(writable=desk.account.may("catalog.write"))
+        may = desk.account.may
+        self._may_place = all(may(one) for one in MAY_PLACE)
+        self.bulk = BulkBar(writable=may("catalog.write"), placing=self._may_place)
         self.deck = Deck()
         self._lay_out()
         self._connect()
@@ -100,6 +105,7 @@ class CatalogView(QWidget):
         self.bulk.tag.connect(self.tag_selected)
         self.bulk.own.connect(self.own_selected)
         self.bulk.describe.connect(self.describe_selected)
+        self.bulk.place.connect(self.place_selected)
         self.bulk.cleared.connect(self.clear_selection)
         KeepingUp(self, self._desk, SHOWS, lambda _news: self._read(keep=True))
         for keys in ("/", "Ctrl+F"):
@@ -162,7 +168,7 @@ class CatalogView(QWidget):
         self.narrowing = wanted
         self._stack.setCurrentWidget(self.table)
         self.setFocusProxy(self.table)
-        self.head.show_narrowing(wanted)
+        self.head.show_narrowing(wanted, self._called)
         self.facets.choose(wanted.chosen)
         self._show_empty_state()
         self._read(keep=False)
@@ -215,6 +221,11 @@ class CatalogView(QWidget):
 
     def _show_facets(self, found: dict[str, list[FacetCount]]) -> None:
         self.facets.show_facets(panel_facets(found, self.narrowing.chosen, self.narrowing.level))
+        called = domain_titles(found)
+        if called != self._called:
+            self._called = called
+            self.bulk.offer_domains(there=bool(called))
+            self.head.show_filters(self.narrowing, called)
         for key, known in self._known.items():
             known[:] = sorted({*known, *(one.value for one in found.get(key, ()) if one.value)})
 
@@ -312,6 +323,12 @@ class CatalogView(QWidget):
         """Ask for a description of the selected assets."""
         self._with_selected(lambda lines: DescribeSheet(self, self._desk, lines))
 
+    def place_selected(self) -> None:
+        """Ask for the domain of the selected assets."""
+        called = self._called
+        if called:
+            self._with_selected(lambda lines: PlaceSheet(self, self._desk, lines, called))
+
     def _with_selected(self, make: Any) -> None:
         def done(lines: list[AssetLine]) -> None:
             if lines:
@@ -336,6 +353,8 @@ class CatalogView(QWidget):
             menu.addAction(icon("tag"), self.tr("Tag…"), self.tag_selected)
             menu.addAction(icon("user-round"), self.tr("Owner…"), self.own_selected)
             menu.addAction(icon("pencil"), self.tr("Describe…"), self.describe_selected)
+        if self._may_place and self._called:
+            menu.addAction(icon("briefcase"), self.tr("Domain…"), self.place_selected)
         menu.addSeparator()
         menu.addAction(
             icon("clipboard"),

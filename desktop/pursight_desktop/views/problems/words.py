@@ -15,6 +15,7 @@ _FIELDS: Final[Mapping[str, object]] = {
     "description": QT_TRANSLATE_NOOP("Problems", "Description"),
     "owner": QT_TRANSLATE_NOOP("Problems", "Owner"),
     "tags": QT_TRANSLATE_NOOP("Problems", "Tags"),
+    "domain_id": QT_TRANSLATE_NOOP("Problems", "Domain"),
     "decision": QT_TRANSLATE_NOOP("Problems", "Classification"),
     "acceptance": QT_TRANSLATE_NOOP("Problems", "Acceptance of a risk"),
     "state": QT_TRANSLATE_NOOP("Problems", "State of the rule"),
@@ -42,7 +43,9 @@ def value_words(field: str, value: Any) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(str(one) for one in value)
     if field == "state":
-        return label_words(str(value or ""))
+        value = label_words(str(value or ""))
+    elif field == "domain_id":
+        value = value or translate("Problems", "No domain of its own")
     return "" if value is None else str(value)
 
 

@@ -116,6 +116,7 @@ class SourcePane(Pane):
                 (self.tr("Agent"), self._agent()),
                 (self.tr("Alias"), Label(line.alias, "mono")),
                 (self.tr("Environment"), line.environment),
+                (self.tr("Domain"), line.domain),
                 (self.tr("Holds"), holds),
                 (self.tr("Connection"), f"{test} · {ago(tested, now)}" if tested else test),
                 (self.tr("Last scan"), ago(line.last_scan_at, now)),

@@ -8,9 +8,11 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from pursight_desktop.background.desk import Desk
+from pursight_desktop.operations.online import STAYS
 from pursight_desktop.replica.files import Connection
 from pursight_desktop.replica.queries import estate
 from pursight_desktop.replica.queries.estate import AgentLine, SourceLine
+from pursight_desktop.views.sources.domain_box import DomainBox
 from pursight_desktop.widgets.form import Form
 from pursight_desktop.widgets.labels import Label
 from pursight_desktop.widgets.words import label_words
@@ -82,6 +84,9 @@ class RegisterSheet(Form):
         self.environment.setMaxLength(60)
         self.environment.setPlaceholderText(self.tr("production"))
         self.field(self.tr("Environment"), self.environment)
+        self.domain = DomainBox(desk)
+        if desk.account.may("domains.write"):
+            self.field(self.tr("Domain"), self.domain, self.tr("It may decide who sees it"))
         self.set_confirm(self.tr("Register"), self._register)
         self._suggest()
         self.name.setFocus()
@@ -106,7 +111,7 @@ class RegisterSheet(Form):
 
     def _register(self) -> bool:
         offer, name = self._offer(), self.name.text().strip()
-        environment = self.environment.text().strip()
+        environment, domain_id = self.environment.text().strip(), self.domain.domain_id()
         self.confirm_button.setEnabled(False)
         self._desk.online(
             self,
@@ -117,6 +122,7 @@ class RegisterSheet(Form):
                 agent_id=offer.agent_id,
                 alias=offer.alias,
                 environment=environment,
+                domain_id=domain_id,
             ),
             self._registered,
             self.refused,
@@ -131,7 +137,7 @@ class RegisterSheet(Form):
 
 
 class EditSheet(Form):
-    """Change name, description, environment and tags of a source."""
+    """Change name, description, environment, domain and tags of a source."""
 
     def __init__(self, desk: Desk, parent: QWidget, line: SourceLine) -> None:
         title = QCoreApplication.translate("EditSheet", "Edit {name}")
@@ -147,6 +153,11 @@ class EditSheet(Form):
         self.environment = QLineEdit(line.environment)
         self.environment.setMaxLength(60)
         self.field(self.tr("Environment"), self.environment)
+        self.domain = DomainBox(desk, line.domain_id, line.domain)
+        self.field(
+            self.tr("Domain"), self.domain,
+            self.tr("All in it lies there that is not put elsewhere; it may decide who sees it"),
+        )  # fmt: skip
         self.tags = QLineEdit(", ".join(line.tags))
         self.field(self.tr("Tags"), self.tags, self.tr("Commas between them"))
         self.name.textEdited.connect(
@@ -165,15 +176,24 @@ class EditSheet(Form):
         }
         changed = {name: text for name, text in given.items() if text != getattr(line, name)}
         retagged = tags != list(line.tags)
-        if not changed and not retagged:
+        domain_id = self.domain.domain_id()
+        placed = domain_id != line.domain_id
+        if not changed and not retagged and not placed:
             return True
-        seen = {name: getattr(line, name) for name in changed} | {"tags": line.tags}
+        seen = {name: getattr(line, name) for name in changed} | {
+            "tags": line.tags,
+            "domain_id": "" if line.domain_id is None else str(line.domain_id),
+        }
         self.confirm_button.setEnabled(False)
         self._desk.online(
             self,
             "edit",
             lambda online: online.edit_source(
-                line.id, **changed, tags=tags if retagged else None, seen=seen
+                line.id,
+                **changed,
+                tags=tags if retagged else None,
+                domain_id=domain_id if placed else STAYS,
+                seen=seen,
             ),
             lambda _answer: self._saved(),
             self.refused,

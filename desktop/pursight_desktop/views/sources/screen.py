@@ -108,6 +108,7 @@ class SourcesScreen(ListScreen):
                    spare=True),
             Column("environment", self.tr("Environment"), lambda s: s.environment, 110,
                    shown=False),
+            Column("domain", self.tr("Domain"), lambda s: s.domain, 120, shown=False),
             Column("alias", self.tr("Alias"), lambda s: Text(s.alias, mono=True), 110, shown=False),
         ]  # fmt: skip
 

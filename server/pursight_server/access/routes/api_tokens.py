@@ -7,10 +7,12 @@ from fastapi import APIRouter, Depends, Query
 
 from pursight_server.access import api_tokens, scope
 from pursight_server.access.guard import Paged, Reading, Writing, requires, shown_once
+from pursight_server.access.holdings import store as holdings
 from pursight_server.access.model import Caller, Permission
 from pursight_server.access.routes.machine_messages import (
     ApiTokenReply,
     IssuedTokenReply,
+    ListedApiTokenReply,
     NewApiTokenBody,
 )
 from pursight_server.access.store import api_tokens as kept
@@ -71,12 +73,15 @@ async def list_all(
     page: Paged,
     principal_id: UUID | None = None,
     alive: Alive = None,
-) -> PageOf[ApiTokenReply]:
+) -> PageOf[ListedApiTokenReply]:
     """List everybody's tokens, the oldest first."""
     visible = scope.visible(caller, Permission.SERVICE_ACCOUNTS_READ, kept.api_tokens_table)
     found = await kept.page_of(unit, page, visible, principal_id=principal_id, alive=alive)
-    tokens = found.map(ApiTokenReply.of)
-    return PageOf(items=list(tokens.items), next_cursor=tokens.next_cursor)
+    persons = caller.may(Permission.PERSONS_READ)
+    holders = [one.principal_id for one in found.items if persons or one.principal_kind != "person"]
+    names = await holdings.names_of(unit, holders)
+    items = [ListedApiTokenReply.told(one, names) for one in found.items]
+    return PageOf(items=items, next_cursor=found.next_cursor)
 
 
 @router.delete("/api-tokens/{token_id}", status_code=204, summary="Revoke an API token")

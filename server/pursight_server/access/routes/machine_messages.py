@@ -1,7 +1,8 @@
 """Service accounts, API tokens and settings about access on the wire."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
@@ -91,6 +92,18 @@ class ServiceAccountReply(BaseModel):
         )
 
 
+class ListedServiceAccountReply(ServiceAccountReply):
+    """A service account as administrators see it."""
+
+    owner_name: str = Field(description="Empty for somebody one may not see")
+
+    @classmethod
+    def told(cls, account: ServiceAccount, names: Mapping[UUID, str]) -> Self:
+        """Spell one with the name of who answers for it."""
+        spelled = ServiceAccountReply.of(account).model_dump()
+        return cls(**spelled, owner_name=names.get(account.owner_id, ""))
+
+
 class ApiTokenReply(BaseModel):
     """An API token without its secret, which nobody has but whoever made it."""
 
@@ -120,6 +133,18 @@ class ApiTokenReply(BaseModel):
             used_at=token.used_at,
             revoked_at=token.revoked_at,
         )
+
+
+class ListedApiTokenReply(ApiTokenReply):
+    """An API token as administrators see it."""
+
+    principal_name: str = Field(description="Whose it is; empty for somebody one may not see")
+
+    @classmethod
+    def told(cls, token: ApiToken, names: Mapping[UUID, str]) -> Self:
+        """Spell one with the name of who holds it."""
+        spelled = ApiTokenReply.of(token).model_dump()
+        return cls(**spelled, principal_name=names.get(token.principal_id, ""))
 
 
 class IssuedTokenReply(ApiTokenReply):

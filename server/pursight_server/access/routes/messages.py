@@ -19,6 +19,11 @@ Name = Annotated[
     str,
     StringConstraints(min_length=1, max_length=200, strip_whitespace=True, pattern=STORABLE),
 ]
+Department = Annotated[
+    str,
+    StringConstraints(max_length=200, strip_whitespace=True, pattern=STORABLE),
+    Field(description="Where somebody works, for policies; empty for nowhere"),
+]
 Looked = Annotated[
     str,
     Query(
@@ -60,6 +65,7 @@ class NewPersonBody(_Body):
         description="Without one they cannot sign in yet",
         examples=["several words in a row"],
     )
+    department: Department = ""
 
 
 class PersonEdit(_Body):
@@ -68,16 +74,13 @@ class PersonEdit(_Body):
     name: Name | None = Field(default=None, examples=["Grace B. Hopper"])
     roles: list[Role] | None = Field(default=None, examples=[["data_steward", "auditor"]])
     disabled: bool | None = Field(default=None, examples=[False])
+    department: Department | None = None
 
 
 class DepartmentBody(_Body):
     """Where somebody works, for policies; empty for nowhere."""
 
-    department: Annotated[
-        str,
-        StringConstraints(max_length=200, strip_whitespace=True, pattern=STORABLE),
-        Field(examples=["Human resources"]),
-    ]
+    department: Annotated[Department, Field(examples=["Human resources"])]
 
 
 class PasswordBody(_Body):

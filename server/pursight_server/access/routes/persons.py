@@ -17,7 +17,7 @@ from pursight_server.access.guard import (
     requires,
 )
 from pursight_server.access.holdings import store as holdings
-from pursight_server.access.model import GRANTS, Caller, Permission
+from pursight_server.access.model import GRANTS, Caller, Permission, Person, Role
 from pursight_server.access.rights import assignments
 from pursight_server.access.rights import store as rights
 from pursight_server.access.routes.messages import (
@@ -32,6 +32,7 @@ from pursight_server.access.routes.messages import (
 )
 from pursight_server.platform.paging import PageOf
 from pursight_server.platform.preconditions import etag
+from pursight_server.platform.unit_of_work import UnitOfWork
 
 router = APIRouter(prefix="/api/v1", tags=["access"])
 
@@ -42,11 +43,14 @@ _UNKNOWN = holdings.Particulars()
 
 @router.get("/persons", summary="All persons")
 async def list_persons(
-    caller: Reader, unit: Reading, page: Paged, q: Looked = ""
+    caller: Reader, unit: Reading, page: Paged, q: Looked = "", role: Role | None = None
 ) -> PageOf[ListedPersonReply]:
-    """List persons by e-mail address; `q` looks in name, e-mail address and department."""
+    """List persons by e-mail address; `q` looks in name, e-mail address and department.
+
+    `role` is one of their own, which hold everywhere.
+    """
     visible = scope.visible(caller, Permission.PERSONS_READ, store.persons_table)
-    found = await store.list_persons(unit, page, visible, q.split())
+    found = await store.list_persons(unit, page, visible, q.split(), role=role)
     more = await holdings.particulars(unit, [one.id for one in found.items])
     items = [ListedPersonReply.told(one, more.get(one.id, _UNKNOWN)) for one in found.items]
     return PageOf(items=items, next_cursor=found.next_cursor)
@@ -73,6 +77,8 @@ async def create_person(
         roles=frozenset(body.roles),
         password=body.password,
     )
+    if body.department:
+        person = await _work_in(uow, person.id, body.department)
     response.headers["ETag"] = etag(person.rev)
     response.headers["Location"] = f"/api/v1/persons/{person.id}"
     return PersonReply.of(person)
@@ -99,7 +105,7 @@ async def change_person(
     if_match: IfMatch = None,
     _key: IdempotencyKey = None,
 ) -> PersonReply:
-    """Change name or roles, disable or enable; it holds from the person's next request on."""
+    """Change name, roles or department, disable or enable; it holds from their next request on."""
     if body.roles is not None:
         await store.find_person(uow, person_id, lock=True)  # nobody takes a role meanwhile
         before = await service.get_person(uow, person_id)
@@ -112,6 +118,8 @@ async def change_person(
         roles=None if body.roles is None else frozenset(body.roles),
         disabled=body.disabled,
     )
+    if body.department is not None:
+        person = await _work_in(uow, person.id, body.department)
     response.headers["ETag"] = etag(person.rev)
     return PersonReply.of(person)
 
@@ -135,9 +143,14 @@ async def set_department(
     person_id: UUID, body: DepartmentBody, _caller: Editor, uow: Writing
 ) -> None:
     """Say in which department somebody works; policies can ask for it."""
-    if body.department != (await rights.called(uow, person_id))[1]:
+    await _work_in(uow, person_id, body.department)
+
+
+async def _work_in(uow: UnitOfWork, person_id: UUID, department: str) -> Person:
+    if department != (await rights.called(uow, person_id))[1]:
         await four_eyes.check_asked_for(uow, four_eyes.DEPARTMENT)
-    await assignments.set_department(uow, person_id, body.department)
+    await assignments.set_department(uow, person_id, department)
+    return await service.get_person(uow, person_id)
 
 
 @router.get("/roles", summary="All roles")

@@ -16,14 +16,17 @@ from pursight_server.access.guard import (
     requires,
     shown_once,
 )
+from pursight_server.access.holdings import store as holdings
 from pursight_server.access.model import Caller, Permission
 from pursight_server.access.routes.machine_messages import (
     IssuedTokenReply,
+    ListedServiceAccountReply,
     NewApiTokenBody,
     NewServiceAccountBody,
     ServiceAccountEdit,
     ServiceAccountReply,
 )
+from pursight_server.access.routes.messages import Looked
 from pursight_server.access.store import service_accounts as kept
 from pursight_server.platform.paging import PageOf
 from pursight_server.platform.preconditions import etag
@@ -36,12 +39,15 @@ Editor = Annotated[Caller, Depends(requires(Permission.SERVICE_ACCOUNTS_WRITE))]
 
 @router.get("", summary="All service accounts")
 async def list_service_accounts(
-    caller: Reader, unit: Reading, page: Paged
-) -> PageOf[ServiceAccountReply]:
-    """List them by name."""
+    caller: Reader, unit: Reading, page: Paged, q: Looked = ""
+) -> PageOf[ListedServiceAccountReply]:
+    """List them by name; `q` looks in name and description."""
     visible = scope.visible(caller, Permission.SERVICE_ACCOUNTS_READ, kept.service_accounts_table)
-    found = (await kept.page_of(unit, page, visible)).map(ServiceAccountReply.of)
-    return PageOf(items=list(found.items), next_cursor=found.next_cursor)
+    found = await kept.page_of(unit, page, visible, q.split())
+    owners = [one.owner_id for one in found.items] if caller.may(Permission.PERSONS_READ) else []
+    names = await holdings.names_of(unit, owners)
+    items = [ListedServiceAccountReply.told(one, names) for one in found.items]
+    return PageOf(items=items, next_cursor=found.next_cursor)
 
 
 @router.post("", status_code=201, summary="Add a service account")

@@ -56,7 +56,12 @@ async def find_person(unit: ReadUnit, person_id: UUID, *, lock: bool = False) ->
 
 
 async def list_persons(
-    unit: ReadUnit, page: PageRequest, visible: Condition, words: Sequence[str] = ()
+    unit: ReadUnit,
+    page: PageRequest,
+    visible: Condition,
+    words: Sequence[str] = (),
+    *,
+    role: Role | None = None,
 ) -> Page[Person]:
     """Read a page of persons by e-mail address.
 
@@ -65,8 +70,11 @@ async def list_persons(
         page: Which.
         visible: Which persons the caller may see.
         words: Each must be a part of name, e-mail address or department.
+        role: Only those who have it of their own.
     """
     query = select(*PERSON)
+    if role is not None:
+        query = query.where(person.c.roles.contains([role.value]))
     for word in words:
         parts = (person.c.name, person.c.email, person.c.department)
         query = query.where(or_(*(part.icontains(word, autoescape=True) for part in parts)))

@@ -1,9 +1,10 @@
 """How service accounts are asked for and written."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, insert, select, update
+from sqlalchemy import and_, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from pursight.errors import Conflict
@@ -39,11 +40,17 @@ async def find(unit: ReadUnit, account_id: UUID, *, lock: bool = False) -> Servi
     return _account(row) if row else None
 
 
-async def page_of(unit: ReadUnit, page: PageRequest, visible: Condition) -> Page[ServiceAccount]:
-    """Read a page of them by name."""
+async def page_of(
+    unit: ReadUnit, page: PageRequest, visible: Condition, words: Sequence[str] = ()
+) -> Page[ServiceAccount]:
+    """Read a page of them by name; each word must be a part of name or description."""
+    query = select(service_account)
+    for word in words:
+        parts = (service_account.c.name, service_account.c.description)
+        query = query.where(or_(*(part.icontains(word, autoescape=True) for part in parts)))
     return await fetch_page(
         unit,
-        select(service_account),
+        query,
         page,
         kind="service_accounts",
         order=[service_account.c.name, service_account.c.id],

@@ -61,13 +61,13 @@ class AssetFilter:
         if self.tag is not None:
             found.append(annotation.c.tags.contains([self.tag]))
         if self.domain_id is not None:
-            found.append(self.domain_id == _BELONGS_TO)
+            found.append(_belongs_to == self.domain_id)
         if wanted := self.text.strip().lower():
             found.append(_like(wanted))
         return found
 
 
-_BELONGS_TO = func.coalesce(asset.c.domain_id, sources_table.c.domain_id)
+_belongs_to = func.coalesce(asset.c.domain_id, sources_table.c.domain_id)
 """The domain of an asset: the nearest that the database keeps, or else its source's."""
 
 _TOLERANT = text("SELECT set_config('pg_trgm.word_similarity_threshold', '0.45', true)")
@@ -266,7 +266,7 @@ def _assets() -> Select[Any]:
         .outerjoin(
             domains_table,
             (domains_table.c.organisation_id == asset.c.organisation_id)
-            & (domains_table.c.id == _BELONGS_TO),
+            & (domains_table.c.id == _belongs_to),
         )
     )
 

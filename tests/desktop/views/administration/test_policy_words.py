@@ -1,5 +1,6 @@
 """Policies in words, and what the form keeps of them; why in words."""
 
+from typing import get_args
 from uuid import UUID
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from pursight_desktop.operations.administering import policies
 from pursight_desktop.operations.administering.policies import Names, Policy, actions_of, effect_of
 from pursight_desktop.operations.administering.policy_form import (
+    Condition,
     HoursCondition,
     NetworkCondition,
     Part,
@@ -20,9 +22,11 @@ from pursight_desktop.operations.administering.policy_form import (
     WeekdaysCondition,
     Who,
 )
+from pursight_desktop.operations.administering.way import Network, Through
 from pursight_desktop.operations.administering.why import Answer, Deciding, Grant, Scope
 from pursight_desktop.views.administration.policies.vocabulary import Catalogued, Vocabulary
 from pursight_desktop.views.administration.policies.words import told
+from pursight_desktop.widgets.way_words import taken_words
 from pursight_desktop.widgets.why_answer import grant_words, remedy_words
 
 PLACE, TEAM = UUID(int=1), UUID(int=2)
@@ -55,6 +59,41 @@ def test_a_form_is_told_clause_by_clause() -> None:
         ("and", "they ask through a console or an API token"),
         ("and", "they do not ask from a public network"),
     ]
+
+
+@given(
+    through=st.none() | st.sets(st.sampled_from(get_args(Through)), min_size=1),
+    networks=st.none() | st.sets(st.sampled_from(get_args(Network)), min_size=1),
+    holds=st.booleans(),
+)
+def test_it_is_tried_out_from_where_its_conditions_hold(
+    through: set[Through] | None, networks: set[Network] | None, holds: bool
+) -> None:
+    conditions: list[Condition] = []
+    if through is not None:
+        conditions.append(ThroughCondition(through=tuple(sorted(through)), holds=holds))
+    if networks is not None:
+        conditions.append(NetworkCondition(networks=tuple(sorted(networks)), holds=holds))
+    way = PolicyForm(conditions=tuple(conditions)).felt_from()
+    for some, every, now, usual in (
+        (through, get_args(Through), way.through or "console", "console"),
+        (networks, get_args(Network), way.network, "private"),
+    ):
+        wanted = {one for one in every if some is None or (one in some) == holds}
+        assert now in wanted if wanted else now == usual
+        if usual in wanted:
+            assert now == usual
+
+
+def test_from_where_it_was_taken_is_told_where_it_is_known() -> None:
+    assert taken_words("token", "public") == (
+        "It is taken that they ask through an API token, from a public network."
+    )
+    assert taken_words("program", "this_machine", oneself=True) == (
+        "As you ask now: through a browser or another program, from the server’s own machine."
+    )
+    assert taken_words("", "") == ""
+    assert taken_words("carrier pigeon", "public") == ""
 
 
 @pytest.mark.parametrize(

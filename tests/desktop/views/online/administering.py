@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any, TypeVar
 
+import shiboken6
 from PySide6.QtWidgets import QWidget
 from tests.desktop.views.online.conftest import show, until
 
@@ -74,6 +75,18 @@ async def open_form(section: QWidget, kind: type[W]) -> W:
     there = await until(found)
     assert there is not None
     return there
+
+
+def closed(form: QWidget) -> bool:
+    """Whether a form has been left; it is deleted then."""
+    return not shiboken6.isValid(form) or not form.isVisible()
+
+
+def notices(station: Desk) -> list[tuple[str, str]]:
+    """Collect the notices from now on: kind and words."""
+    said: list[tuple[str, str]] = []
+    station.notice.connect(lambda kind, text: said.append((kind, text)))
+    return said
 
 
 async def choose(above: QWidget, text: str) -> None:

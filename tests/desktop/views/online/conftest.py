@@ -1,34 +1,14 @@
 """A desk whose sync runs against a real server in this process."""
 
 import asyncio
-import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import TypeVar
 
-import keyring
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
-from tests.builders.enrolled import agent, source
-from tests.builders.served import served
-from tests.desktop.memory_keyring import MemoryKeyring
-from tests.desktop.patience import PATIENCE_SECONDS
-from tests.server.conftest import (
-    _plain_logs,
-    anonymous,
-    app,
-    app_dsn,
-    client,
-    clock,
-    database,
-    database_name,
-    organisation,
-    postgres,
-    services,
-    settings,
-    sign_in,
-    template,
-)
+from tests.builders.real_server import *  # noqa: F403
+from tests.desktop.kept_here import keyring_in_memory, ring
+from tests.desktop.patience import until
 
 from pursight.clock import StoppedClock
 from pursight_desktop.background.desk import Desk
@@ -43,27 +23,9 @@ from pursight_server.organisations.model import Organisation
 from pursight_server.platform.database import Database
 from pursight_server.platform.unit_of_work import Actor
 
-__all__ = [
-    "_plain_logs", "agent", "anonymous", "app", "app_dsn", "client", "clock", "database",
-    "database_name", "organisation", "postgres", "served", "services", "settings", "sign_in",
-    "source", "template",
-]  # fmt: skip
+__all__ = ["ring", "until"]
 
 EMAIL, PASSWORD = "grace@example.com", "several words in a row"
-
-T = TypeVar("T")
-
-
-async def until(holds: Callable[[], T]) -> T:
-    """Let user interface and server go on until something holds; gives what it gave."""
-    end = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < end:
-        QApplication.processEvents()
-        found = holds()
-        if found:
-            return found
-        await asyncio.sleep(0.01)
-    raise AssertionError("waited in vain")
 
 
 async def show(view: QWidget) -> None:
@@ -87,18 +49,16 @@ async def console(  # noqa: PLR0917  fixtures
         await create_person(
             uow, email=EMAIL, name="Grace", roles=FIRST_ADMINISTRATOR, password=PASSWORD
         )
-    before = keyring.get_keyring()
-    keyring.set_keyring(MemoryKeyring())
-    paths, vault = Paths(tmp_path / "console"), KeyringVault()
-    session = await open_session(
-        served, "acme", EMAIL, PASSWORD,
-        vault=vault, accounts=Accounts(paths.accounts), clock=clock,
-    )  # fmt: skip
-    console = Console(paths, session.account, vault, session=session, clock=clock)
-    console.start()
-    yield console
-    await asyncio.get_running_loop().run_in_executor(None, console.close)
-    keyring.set_keyring(before)
+    with keyring_in_memory():
+        paths, vault = Paths(tmp_path / "console"), KeyringVault()
+        session = await open_session(
+            served, "acme", EMAIL, PASSWORD,
+            vault=vault, accounts=Accounts(paths.accounts), clock=clock,
+        )  # fmt: skip
+        console = Console(paths, session.account, vault, session=session, clock=clock)
+        console.start()
+        yield console
+        await asyncio.get_running_loop().run_in_executor(None, console.close)
 
 
 @pytest.fixture

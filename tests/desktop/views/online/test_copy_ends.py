@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -11,7 +10,7 @@ import keyring
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from tests.builders.scanned import Scanner, scanner, table
+from tests.builders.scanned import Scanner, table
 from tests.desktop.memory_keyring import MemoryKeyring
 from tests.desktop.views.online.conftest import EMAIL, PASSWORD, show, until
 
@@ -39,8 +38,6 @@ from pursight_server.access.service import create_person
 from pursight_server.organisations.model import Organisation
 from pursight_server.platform.database import Database
 from pursight_server.platform.unit_of_work import Actor
-
-__all__ = ["scanner"]
 
 NAME, WORDS = "quarterly_bonuses", "Words that only Grace has written"
 
@@ -136,15 +133,6 @@ async def test_a_console_that_is_revoked_elsewhere_keeps_nothing_readable(  # no
     assert not [key for key in ring.kept if REPLICA_KEY in key[1]]
     assert readable(tmp_path / "console", NAME) == []
     assert not window.tabs.isVisible()
-
-
-@pytest.fixture
-def ring() -> Iterator[MemoryKeyring]:
-    """A keyring of this test alone."""
-    before, ring = keyring.get_keyring(), MemoryKeyring()
-    keyring.set_keyring(ring)
-    yield ring
-    keyring.set_keyring(before)
 
 
 async def test_leaving_for_good_asks_for_unsent_edits_and_leaves_nothing(  # noqa: PLR0917

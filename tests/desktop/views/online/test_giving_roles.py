@@ -8,6 +8,7 @@ from tests.desktop.views.online.administering import (
     ask,
     button,
     choose,
+    closed,
     open_form,
     opened,
     person,
@@ -61,6 +62,8 @@ async def test_for_a_source_and_until_a_day(
 ) -> None:
     made = await governed(station, database, organisation)
     section, form = await form_for(station, console, "Ada")
+    assert form.role.currentIndex() == -1, "nobody is given a role for not having looked"
+    assert not form.confirm_button.isEnabled()
     form.role.setCurrentIndex(form.role.findData("data_steward"))
     form.kind.setCurrentIndex(form.kind.findData("source"))
     assert not form.confirm_button.isEnabled(), "no source is chosen"
@@ -90,6 +93,12 @@ async def test_for_an_asset_that_is_found_by_its_name(
     made = await governed(station, database, organisation)
     section, form = await form_for(station, console, "Ada")
     form.kind.setCurrentIndex(form.kind.findData("asset"))
+    form.role.setCurrentIndex(form.role.findData("data_user"))
+    form.where.choose()
+    await choose(form, "t1")
+    form.kind.setCurrentIndex(form.kind.findData("source"))
+    assert form.giving().scope.id is None, "an asset's id is no source's"
+    form.kind.setCurrentIndex(form.kind.findData("asset"))
     form.where.choose()
     await choose(form, "t1")
     form.confirm_button.click()
@@ -97,8 +106,6 @@ async def test_for_an_asset_that_is_found_by_its_name(
     (given,) = (await ask(console, "GET", GIVEN))["items"]
     assert given["scope"]["kind"] == "asset"
     assert given["scope"]["id"] in {str(one) for one in made.assets}
-    form.kind.setCurrentIndex(form.kind.findData("source"))
-    assert form.giving().scope.id is None, "an asset's id is no source's"
     section.close()
 
 
@@ -123,9 +130,10 @@ async def test_where_it_takes_two_it_is_asked_for(station: Desk, console: Consol
     assert form.confirm_button.text() == "Ask for it"
     assert form.ends.isChecked()
     form.confirm_button.click()
-    await until(lambda: not form.isVisible())
+    await until(lambda: closed(form))
     assert (await ask(console, "GET", GIVEN))["items"] == []
     (request,) = (await ask(console, "GET", "/api/v1/access-requests"))["items"]
     assert (request["role"], request["subject"]["id"]) == ("auditor", ada["id"])
     assert request["purpose"] == "Checks the books of the third quarter"
+    assert request["days"] == 90, "as many as there are until the day that was shown"
     section.close()

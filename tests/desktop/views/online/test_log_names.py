@@ -3,15 +3,13 @@
 import httpx
 from tests.builders.agent_driver import AgentDriver
 from tests.builders.enrolled import tested
-from tests.builders.scanned import Scanner, scanner, table
+from tests.builders.scanned import Scanner, table
 from tests.desktop.views.online.conftest import until
 
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.entry_place import entry_place
 from pursight_desktop.replica.queries import activity
 from pursight_desktop.replica.queries.activity import EventLine
-
-__all__ = ["scanner"]
 
 
 async def test_entries_of_a_server_have_names(

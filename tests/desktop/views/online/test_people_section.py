@@ -1,18 +1,16 @@
 """The section of people in the administration, against a real server."""
 
-import asyncio
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from PySide6.QtTest import QTest
-from tests.desktop.views.online.conftest import EMAIL, show, until
+from tests.desktop.views.online import administering
+from tests.desktop.views.online.administering import ask, closed, open_form, told
+from tests.desktop.views.online.conftest import EMAIL, until
 
 from pursight_desktop.background.desk import Desk
-from pursight_desktop.background.place import Place
 from pursight_desktop.operations.administering.persons import Person
 from pursight_desktop.sync.console import Console
-from pursight_desktop.views.administration import make
 from pursight_desktop.views.administration.people.forms import (
     AddPersonForm,
     ChangePersonForm,
@@ -21,43 +19,21 @@ from pursight_desktop.views.administration.people.forms import (
 from pursight_desktop.views.administration.people.section import PeopleSection
 from pursight_desktop.views.administration.screen import AdministrationScreen
 from pursight_desktop.widgets.buttons import Button
-from pursight_desktop.widgets.labels import Label
 
-PLACE = Place("administration").having(section="people")
 pytestmark = pytest.mark.usefixtures("theme")
 
 
-async def ask(console: Console, method: str, path: str, **content: Any) -> Any:
-    asked = console.engine.ask(lambda link: link.http.request(method, path, **content))
-    answer = await asyncio.wrap_future(asked)
-    assert answer.is_success, answer.text
-    return answer.json() if answer.content else None
-
-
 async def opened(station: Desk) -> tuple[AdministrationScreen, PeopleSection]:
-    screen = make(station, PLACE)
-    assert isinstance(screen, AdministrationScreen)
-    await show(screen)
-    section = screen.section()
-    assert isinstance(section, PeopleSection)
-    await until(section.rows)
-    return screen, section
+    return await administering.opened(station, PeopleSection, "people")
 
 
 def named(section: PeopleSection, name: str) -> Person | None:
     return next((row for row in section.rows() if row.name == name), None)
 
 
-def words(section: PeopleSection) -> str:
-    pane = section.pane()
-    if pane is None:
-        return ""
-    return " | ".join(label.text() for label in pane.findChildren(Label))
-
-
 async def added(section: PeopleSection, name: str, email: str) -> Person:
     section.add()
-    form = await until(lambda: section.findChild(AddPersonForm))
+    form = await open_form(section, AddPersonForm)
     QTest.keyClicks(form.name, name)
     QTest.keyClicks(form.email, email)
     form.confirm_button.click()
@@ -71,7 +47,7 @@ async def test_somebody_is_added_and_what_is_wrong_is_said_where_it_was_typed(
 ) -> None:
     screen, section = await opened(station)
     section.add()
-    form = await until(lambda: section.findChild(AddPersonForm))
+    form = await open_form(section, AddPersonForm)
     assert not form.confirm_button.isEnabled()
     QTest.keyClicks(form.name, "Ada Lovelace")
     QTest.keyClicks(form.email, "ada at example")
@@ -102,7 +78,7 @@ async def test_a_role_is_changed_and_an_edit_of_what_is_old_is_refused(
     screen, section = await opened(station)
     ada = await added(section, "Ada", "ada@example.com")
     section.change(ada)
-    form = await until(lambda: section.findChild(ChangePersonForm))
+    form = await open_form(section, ChangePersonForm)
     tag = {"If-Match": ada.seen}
     await ask(console, "PATCH", f"/api/v1/persons/{ada.id}", json={"name": "Ada L."}, headers=tag)
     form.roles.ticks["data_steward"].setChecked(True)
@@ -114,9 +90,7 @@ async def test_a_role_is_changed_and_an_edit_of_what_is_old_is_refused(
     again = await until(lambda: named(section, "Ada L."))
     assert again is not None
     section.change(again)
-    form = await until(
-        lambda: next((f for f in section.findChildren(ChangePersonForm) if f.isVisible()), None)
-    )
+    form = await open_form(section, ChangePersonForm)
     form.roles.ticks["data_steward"].setChecked(True)
     form.confirm_button.click()
     await until(lambda: "data_steward" in (now.roles if (now := named(section, "Ada L.")) else ()))
@@ -147,7 +121,7 @@ async def test_somebody_is_disabled_only_when_that_is_confirmed(
 async def test_one_cannot_shut_oneself_out(station: Desk) -> None:
     screen, section = await opened(station)
     QTest.keyClicks(section.search, EMAIL)
-    await until(lambda: "Signed in" in words(section))
+    await until(lambda: "Signed in" in told(section))
     pane = section.pane()
     assert pane is not None
     texts = [button.text() for button in pane.findChildren(Button)]
@@ -160,7 +134,7 @@ async def test_sessions_and_consoles_are_listed_and_a_session_is_ended(
     station: Desk, console: Console
 ) -> None:
     screen, section = await opened(station)
-    await until(lambda: "last used" in words(section) and "last seen" in words(section))
+    await until(lambda: "last used" in told(section) and "last seen" in told(section))
     screen.close()
 
 
@@ -168,7 +142,7 @@ async def test_who_may_only_look_changes_nothing_and_is_told_why(station: Desk) 
     fewer = set(station.account.permissions) - {"persons.write"}
     station.account = replace(station.account, permissions=tuple(sorted(fewer)))
     screen, section = await opened(station)
-    await until(lambda: "last seen" in words(section))
+    await until(lambda: "last seen" in told(section))
     pane = section.pane()
     assert pane is not None
     buttons = {one.text(): one for one in pane.findChildren(Button)}
@@ -178,7 +152,7 @@ async def test_who_may_only_look_changes_nothing_and_is_told_why(station: Desk) 
     for one in (*buttons.values(), give):
         assert not one.isEnabled(), one.text()
         assert "Your role does not allow this" in one.toolTip()
-    assert "Signed in" not in words(section), "others' sessions take persons.write"
+    assert "Signed in" not in told(section), "others' sessions take persons.write"
     assert section.add_button is not None
     assert not section.add_button.isEnabled()
     section.add()
@@ -190,11 +164,11 @@ async def test_another_password_is_given(station: Desk) -> None:
     screen, section = await opened(station)
     ada = await added(section, "Ada", "ada@example.com")
     section.give_password(ada)
-    form = await until(lambda: section.findChild(PasswordForm))
+    form = await open_form(section, PasswordForm)
     QTest.keyClicks(form.password.line, "short")
     form.confirm_button.click()
     await until(form.told)
     form.password.line.setText("quite a long sentence")
     form.confirm_button.click()
-    await until(lambda: not form.isVisible())
+    await until(lambda: closed(form))
     screen.close()

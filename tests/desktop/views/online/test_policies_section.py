@@ -26,7 +26,7 @@ from pursight_desktop.views.administration.policies.editor import FORM, TEXT, Po
 from pursight_desktop.views.administration.policies.history import VersionsSheet
 from pursight_desktop.views.administration.policies.section import PoliciesSection
 from pursight_desktop.views.administration.policies.simulation import SimulationSheet
-from pursight_desktop.views.administration.policies.terms import ChoiceTerms
+from pursight_desktop.views.administration.policies.terms_of_asking import ChoiceTerms
 from pursight_desktop.views.administration.policies.vocabulary import Vocabulary
 from pursight_desktop.widgets.labels import Label
 from pursight_desktop.widgets.list_screen import Pane
@@ -160,6 +160,33 @@ async def test_from_where_one_asks_is_chosen_and_comes_back(
     row.terms.boxes[0].click()
     assert row.condition() == ThroughCondition(through=("console",))
     assert row.problem.isHidden()
+    section.close()
+
+
+async def test_a_policy_is_tried_out_from_where_it_is_felt(
+    station: Desk, console: Console, governed: Governed
+) -> None:
+    section = await opened(station)
+    section.add()
+    editor: PolicyEditor = await sheet(section, PolicyEditor)
+    QTest.keyClicks(editor.name, "Abroad")
+    row = editor.page.add_condition()
+    row.show_condition(NetworkCondition(networks=("public",)))
+    editor.confirm_button.click()
+    simulation: SimulationSheet = await sheet(section, SimulationSheet)
+    await looked(simulation)
+    assert simulation.way.network.currentData() == "public"  # elsewhere nobody would feel it
+    assert simulation.summary.text().endswith("people lose something.")
+    taken = "It is taken that they ask through a console, from a {network} network."
+    assert simulation.taken.text() == taken.format(network="public")
+    assert simulation.lock_out.isHidden()  # whoever tries it out asks from here
+    simulation.way.network.setCurrentIndex(simulation.way.network.findData("private"))
+    assert not simulation.confirm_button.isEnabled()
+    await looked(simulation)
+    assert simulation.summary.text() == "Nobody would feel a difference."
+    assert simulation.taken.text() == taken.format(network="private")
+    simulation.reject()
+    editor.reject()
     section.close()
 
 

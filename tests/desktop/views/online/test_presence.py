@@ -11,7 +11,7 @@ import httpx
 import pytest
 from pytestqt.qtbot import QtBot
 from tests.builders.consoles import SignIn
-from tests.builders.scanned import Scanner, scanner, table
+from tests.builders.scanned import Scanner, table
 from tests.desktop.views.online.conftest import until
 from websockets.asyncio.client import ClientConnection, connect
 
@@ -25,8 +25,6 @@ from pursight_desktop.theme import Theme
 from pursight_desktop.views.asset.view import AssetView
 from pursight_server.access.model import Role
 from pursight_server.sync import live
-
-__all__ = ["scanner"]
 
 
 @pytest.fixture(autouse=True)

@@ -56,7 +56,7 @@ async def opened(station: Desk) -> SigningInSection:
 
 
 def problem_of(sheet: Any) -> str:
-    return str(sheet.problem.told())
+    return str(sheet.told())
 
 
 @pytest.mark.usefixtures("theme", "provided")
@@ -68,7 +68,7 @@ async def test_a_provider_is_added_changed_and_removed(
     sheet = section.sheet
     assert isinstance(sheet, ProviderSheet)
     assert sheet.redirect is not None
-    sheet.redirect.button.click()
+    sheet.redirect.copy_button.click()
     copied = QGuiApplication.clipboard().text()
     assert copied == "https://pursight.example.com/api/v1/sessions/provider/callback"
     assert not sheet.confirm_button.isEnabled()

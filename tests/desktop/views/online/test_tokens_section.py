@@ -45,7 +45,7 @@ async def test_a_token_is_found_and_revoked(
     section = screen.section()
     assert isinstance(section, TokensSection)
     await until(lambda: len(section.rows()) == 2)
-    assert {row.holder for row in section.rows()} == {"Grace"}
+    assert {row.principal_name for row in section.rows()} == {"Grace"}
     QTest.keyClicks(section.search, "NIGHT grace")
     await until(lambda: section.detail.text() == "1 of 2")
     chosen = section.table.current()
@@ -57,7 +57,7 @@ async def test_a_token_is_found_and_revoked(
         "pursight_desktop.views.administration.tokens.section.ask",
         lambda _parent, title, *_words, **_how: asked.append(title) or True,
     )
-    section.revoke(chosen)
+    section.delete(chosen)
     await until(lambda: any(row.revoked_at for row in section.rows()))
     assert asked == ["Revoke nightly export?"]
     assert [row.name for row in section.rows() if row.works(clock.now())] == ["build server"]

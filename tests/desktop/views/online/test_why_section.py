@@ -124,7 +124,31 @@ async def test_of_service_accounts_too(station: Desk, console: Console, governed
     assert member.kind == "service_account"
     wants(section, "catalog.write")
     section.object.take(Choice(governed.assets[2], "t0", "t0"))
-    assert (await answered(section)).startswith("Nightly export may not: ")
+    words = await answered(section)
+    assert words.startswith("Nightly export may not: ")
+    assert "through an API token, from a private network" in words  # as programs usually ask
+    section.close()
+
+
+async def test_from_where_they_ask_can_be_chosen_and_is_told(
+    station: Desk, console: Console, governed: Governed, rita: UUID
+) -> None:
+    await save(console, HIDDEN.replace("resource.rank == 3", 'context.network == "public"'))
+    section = await opened(station, rita)
+    wants(section, "catalog.read")
+    section.object.take(await restricted(console))
+    words = await answered(section)
+    assert words.startswith("Rita may: ")
+    assert "It is taken that they ask through a console, from a private network." in words
+    network = section.way.network
+    network.setCurrentIndex(network.findData("public"))
+    await until(lambda: "may not" in section.answer.verdict)
+    words = await answered(section)
+    assert "Forbidden by the policy Restricted" in words
+    assert "through a console, from a public network" in words
+    through = section.way.through
+    through.setCurrentIndex(through.findData("token"))
+    await until(lambda: any("an API token" in one for one in section.answer.lines()))
     section.close()
 
 
@@ -135,6 +159,9 @@ async def test_on_an_asset_one_asks_of_oneself(
     sheet = WhySheet(station, None, table.value, table.title)
     sheet.open()
     await until(lambda: sheet.answer.verdict.startswith("You may: "))
+    assert any(
+        one.startswith("As you ask now: through a console, from ") for one in sheet.answer.lines()
+    )
     await save(
         console, HIDDEN.replace("principal, action", 'principal, action == Action::"catalog.write"')
     )

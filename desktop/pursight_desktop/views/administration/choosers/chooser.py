@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
@@ -43,6 +44,12 @@ class Choice:
     title: str
     detail: str = ""
     icon: str = ""
+
+
+class First(tuple[Choice, ...]):
+    """The first of more that fit."""
+
+    __slots__ = ()
 
 
 Take = Callable[[Sequence[Choice]], None]
@@ -108,6 +115,7 @@ class Chooser(QDialog):
     def __init__(self, parent: QWidget | None, title: str, hint: str, find: Find) -> None:
         super().__init__(parent)
         self._find = find
+        self._shown_for: str | None = None
         self.setWindowTitle(title)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -138,9 +146,10 @@ class Chooser(QDialog):
         self.field.setFocus()
 
     def _look(self, text: str) -> None:
-        self._find(self, text, self._show, self._fail)
+        self._find(self, text, partial(self._show, text), partial(self._fail, text))
 
-    def _show(self, found: Sequence[Choice]) -> None:
+    def _show(self, text: str, found: Sequence[Choice]) -> None:
+        self._shown_for = text
         self.rows.clear()
         for choice in found:
             item = QListWidgetItem()
@@ -148,12 +157,17 @@ class Chooser(QDialog):
             told = f"{choice.title}, {choice.detail}" if choice.detail else choice.title
             item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
             self.rows.addItem(item)
-        typed = self.field.text().strip()
-        self._say("" if found else self.tr("Nothing fits") if typed else self.tr("Type a name"))
+        if isinstance(found, First):
+            self._say(self.tr("More fit than these: type more of the name to find the others."))
+        elif found:
+            self._say("")
+        else:
+            self._say(self.tr("Nothing fits") if text.strip() else self.tr("Type a name"))
         if found:
             self.rows.setCurrentRow(0)
 
-    def _fail(self, error: PurSightError) -> None:
+    def _fail(self, text: str, error: PurSightError) -> None:
+        self._shown_for = text
         self.rows.clear()
         self._say(f"{error.message} {error.hint}".strip())
 
@@ -168,6 +182,13 @@ class Chooser(QDialog):
         self.chosen.emit(choice)
         self.accept()
 
+    def _enter(self) -> None:
+        typed = self.field.text()
+        if typed == self._shown_for:
+            self._choose()
+        else:  # what is listed fits what was typed before: the first of it may be somebody else
+            self._look(typed)
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        return list_keys.taken(event, self.rows, HEIGHT, self._choose, self.reject)
+        return list_keys.taken(event, self.rows, HEIGHT, self._enter, self.reject)

@@ -10,8 +10,16 @@ from PySide6.QtWidgets import QWidget
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.operations.administering import groups, persons, service_accounts
 from pursight_desktop.operations.administering.groups import Member, MemberKind
+from pursight_desktop.operations.asking import Listed
 from pursight_desktop.operations.online import Online
-from pursight_desktop.views.administration.choosers.chooser import Choice, Chooser, Fail, Find, Take
+from pursight_desktop.views.administration.choosers.chooser import (
+    Choice,
+    Chooser,
+    Fail,
+    Find,
+    First,
+    Take,
+)
 
 translate = QCoreApplication.translate
 
@@ -31,11 +39,14 @@ def members(desk: Desk, kinds: Sequence[MemberKind], without: Collection[UUID] =
         without: Those that cannot be chosen, such as who is in already.
     """
 
-    async def look(online: Online, text: str) -> list[Choice]:
+    async def look(online: Online, text: str) -> Sequence[Choice]:
         found: list[Choice] = []
+        more = False
         for kind in kinds:
-            found += await _FINDERS[kind](online, text)
-        return [one for one in found if one.value.id not in without]
+            some = await _FINDERS[kind](online, text)
+            found += [one for one in some.rows if one.value.id not in without]
+            more |= some.more
+        return First(found) if more else found
 
     def find(owner: QObject, text: str, take: Take, fail: Fail) -> None:
         desk.online(owner, "choices", lambda online: look(online, text), take, fail)
@@ -71,43 +82,48 @@ def choose_member(
     return chooser
 
 
-async def _persons(online: Online, text: str) -> list[Choice]:
-    return [
+async def _persons(online: Online, text: str) -> Listed[Choice]:
+    found = await persons.find(online.asking, text)
+    choices = (
         Choice(
             Member(kind="person", id=one.id, name=one.name),
             one.name,
             " · ".join(part for part in (one.email, one.department) if part),
             ICONS["person"],
         )
-        for one in await persons.find(online.asking, text)
+        for one in found.rows
         if not one.disabled
-    ]
+    )
+    return Listed(tuple(choices), found.more)
 
 
-async def _groups(online: Online, text: str) -> list[Choice]:
-    return [
+async def _groups(online: Online, text: str) -> Listed[Choice]:
+    found = await groups.find(online.asking, text)
+    choices = (
         Choice(
             Member(kind="group", id=one.id, name=one.name),
             one.name,
             one.description or translate("choosers", "Group"),
             ICONS["group"],
         )
-        for one in await groups.find(online.asking, text)
-    ]
+        for one in found.rows
+    )
+    return Listed(tuple(choices), found.more)
 
 
-async def _machines(online: Online, text: str) -> list[Choice]:
-    words = text.casefold().split()
-    return [
+async def _machines(online: Online, text: str) -> Listed[Choice]:
+    found = await service_accounts.find(online.asking, text)
+    choices = (
         Choice(
             Member(kind="service_account", id=one.id, name=one.name),
             one.name,
             one.description or translate("choosers", "Service account"),
             ICONS["service_account"],
         )
-        for one in (await service_accounts.every(online.asking)).rows
-        if not one.disabled and all(word in one.name.casefold() for word in words)
-    ]
+        for one in found.rows
+        if not one.disabled
+    )
+    return Listed(tuple(choices), found.more)
 
 
 _FINDERS: Final = {"person": _persons, "group": _groups, "service_account": _machines}

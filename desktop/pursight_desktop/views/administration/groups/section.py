@@ -1,6 +1,6 @@
 """The section of groups."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -20,10 +20,9 @@ from pursight_desktop.views.administration.around import groups_of, put_in, take
 from pursight_desktop.views.administration.arriving import Arriving
 from pursight_desktop.views.administration.choosers import choose_member
 from pursight_desktop.views.administration.choosers.members import ICONS
-from pursight_desktop.views.administration.forms import explained
 from pursight_desktop.views.administration.given_roles import given_roles
 from pursight_desktop.views.administration.groups.forms import GroupForm
-from pursight_desktop.views.administration.lines import PaneLine
+from pursight_desktop.views.administration.lines import Lines, PaneLine
 from pursight_desktop.views.administration.listing import Listing, Words
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.containers import Facts
@@ -40,9 +39,11 @@ _KINDS: Final[tuple[MemberKind, ...]] = ("person", "group", "service_account")
 class GroupsSection(Listing[Group]):
     """Groups, who is in them, and what they may do together."""
 
+    FINDS = True
+    DELETES = True
+
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(desk, place, writes="persons.write")
-        self._key("Delete", self._delete_chosen)
 
     @override
     def words(self) -> Words:
@@ -76,6 +77,11 @@ class GroupsSection(Listing[Group]):
     async def fetch(self, online: Online) -> Listed[Group]:
         """Ask for all of them."""
         return await groups.every(online.asking)
+
+    @override
+    def look_for(self, online: Online, text: str) -> Awaitable[Listed[Group]]:
+        """Look for some by their names."""
+        return groups.every(online.asking, text)
 
     @override
     def found_by(self, row: Group) -> str:
@@ -115,7 +121,7 @@ class GroupsSection(Listing[Group]):
 
     def _members(self, row: Group) -> Arriving:
         def make(found: Sequence[Member]) -> Sequence[QWidget]:
-            made: list[QWidget] = [self._member(row, one) for one in found]
+            made: list[QWidget] = [Lines(found, partial(self._member, row))] if found else []
             if row.source:
                 return made
             put = Button(self.tr("Put somebody in…"), "plus")
@@ -170,11 +176,12 @@ class GroupsSection(Listing[Group]):
             without={*inside, row.id},
         )
 
-    def _delete_chosen(self) -> None:
-        row = self.table.current()
-        if row is not None and not row.source and not self.may_write():
-            self.delete(row)
+    @override
+    def stays(self, row: Group) -> str:
+        """Say that a directory keeps one."""
+        return self.tr("A directory keeps this group: it is deleted there.") if row.source else ""
 
+    @override
     def delete(self, row: Group) -> None:
         """Take a group away, once the person has confirmed."""
         title = self.tr("Delete {name}?").format(name=row.name)
@@ -187,7 +194,7 @@ class GroupsSection(Listing[Group]):
                 "delete",
                 lambda online: groups.delete(online.asking, row.id),
                 self.tr("{name} is deleted.").format(name=row.name),
-                failed=lambda error: self.tell(explained(error)),
+                about=row.id,
             )
 
 

@@ -1,8 +1,7 @@
 """The section of service accounts."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from functools import partial
-from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -13,21 +12,20 @@ from pursight_desktop.background.place import Place
 from pursight_desktop.operations.administering import (
     api_tokens,
     assignments,
-    principals,
     roles,
     service_accounts,
 )
+from pursight_desktop.operations.administering.api_tokens import ApiToken
 from pursight_desktop.operations.administering.groups import Member
 from pursight_desktop.operations.administering.roles import Role
-from pursight_desktop.operations.administering.service_accounts import ServiceAccount, Token
+from pursight_desktop.operations.administering.service_accounts import ServiceAccount
 from pursight_desktop.operations.asking import Listed
 from pursight_desktop.operations.online import Online
 from pursight_desktop.theme import Tone
 from pursight_desktop.views.administration.around import groups_of
 from pursight_desktop.views.administration.arriving import Arriving
-from pursight_desktop.views.administration.forms import explained
 from pursight_desktop.views.administration.given_roles import given_roles
-from pursight_desktop.views.administration.lines import PaneLine
+from pursight_desktop.views.administration.lines import Lines, PaneLine
 from pursight_desktop.views.administration.listing import Listing, Words
 from pursight_desktop.views.administration.machines.forms import MachineForm
 from pursight_desktop.views.administration.machines.tokens import MachineTokenForm
@@ -47,9 +45,10 @@ translate = QCoreApplication.translate
 class MachinesSection(Listing[ServiceAccount]):
     """Programs that work for the organisation."""
 
+    FINDS = True
+
     def __init__(self, desk: Desk, place: Place) -> None:
         self._roles: tuple[Role, ...] = ()
-        self._names: dict[UUID, str] = {}
         super().__init__(desk, place, writes="service_accounts.write")
 
     @override
@@ -81,14 +80,18 @@ class MachinesSection(Listing[ServiceAccount]):
 
     @override
     async def fetch(self, online: Online) -> Listed[ServiceAccount]:
-        """Ask for all of them, for what roles allow, and for who answers for them."""
+        """Ask for all of them, and for what roles allow."""
         if self.desk.account.may("persons.read"):
             self._roles = (await roles.every(online.asking)).rows
-        self._names = await principals.names(online.asking, self.desk.account)
         return await service_accounts.every(online.asking)
 
+    @override
+    def look_for(self, online: Online, text: str) -> Awaitable[Listed[ServiceAccount]]:
+        """Look for some by name or description."""
+        return service_accounts.every(online.asking, text)
+
     def _owner(self, row: ServiceAccount) -> str:
-        return self._names.get(row.owner_id) or self.tr("somebody you may not see")
+        return row.owner_name or self.tr("somebody you may not see")
 
     @override
     def found_by(self, row: ServiceAccount) -> str:
@@ -132,8 +135,9 @@ class MachinesSection(Listing[ServiceAccount]):
         return [change, other]
 
     def _tokens(self, row: ServiceAccount) -> Arriving:
-        def make(found: Listed[Token]) -> Sequence[QWidget]:
-            made: list[QWidget] = [self._token(row, one) for one in found.rows]
+        def make(found: Listed[ApiToken]) -> Sequence[QWidget]:
+            tokens = Lines(found.rows, partial(self._token, row))
+            made: list[QWidget] = [tokens] if found.rows else []
             if row.disabled:
                 return made
             new = Button(self.tr("Make a token…"), "plus", clicked=partial(self.make_token, row))
@@ -142,12 +146,12 @@ class MachinesSection(Listing[ServiceAccount]):
 
         return Arriving(
             self.desk,
-            lambda online: service_accounts.tokens(online.asking, row.id),
+            lambda online: api_tokens.working(online.asking, row.id),
             make,
             self.tr("None"),
         )
 
-    def _token(self, row: ServiceAccount, token: Token) -> QWidget:
+    def _token(self, row: ServiceAccount, token: ApiToken) -> QWidget:
         revoke = Button(self.tr("Revoke…"), kind="link")
         revoke.setAccessibleName(self.tr("Revoke {name}").format(name=token.name))
         revoke.clicked.connect(lambda _=False: self.revoke(row, token))
@@ -198,7 +202,7 @@ class MachinesSection(Listing[ServiceAccount]):
             lambda found: MachineTokenForm(self.desk, self, row, found, again).open(),
         )
 
-    def revoke(self, row: ServiceAccount, token: Token) -> None:
+    def revoke(self, row: ServiceAccount, token: ApiToken) -> None:
         """Let a token open nothing any more, once the person has confirmed."""
         title = self.tr("Revoke {name}?").format(name=token.name)
         text = self.tr("What uses it is refused from now on. This cannot be undone.")
@@ -207,6 +211,7 @@ class MachinesSection(Listing[ServiceAccount]):
                 "revoke",
                 lambda online: api_tokens.revoke(online.asking, token.id),
                 self.tr("{name} opens nothing any more.").format(name=token.name),
+                about=token.id,
                 go_to=row.id,
             )
 
@@ -230,7 +235,6 @@ class MachinesSection(Listing[ServiceAccount]):
             lambda online: service_accounts.change(online.asking, row, disabled=disabled),
             said,
             go_to=row.id,
-            failed=lambda error: self.tell(explained(error)),
         )
 
 

@@ -12,9 +12,9 @@ from pursight_desktop.operations.administering.service_accounts import IssuedTok
 from pursight_desktop.views.administration.forms import AdministrationForm
 from pursight_desktop.views.administration.last_day import LastDay
 from pursight_desktop.views.administration.permission_grid import PermissionGrid
+from pursight_desktop.widgets.copy_line import CopyLine
 from pursight_desktop.widgets.dialogs import Sheet
 from pursight_desktop.widgets.labels import Label
-from pursight_desktop.widgets.secrets_once import CopyLine
 from pursight_desktop.widgets.words import moment
 
 translate = QCoreApplication.translate

@@ -43,6 +43,7 @@ class AddPersonForm(AdministrationForm):
         self.about(self.email, "person.bad_email", "/email", "conflict")
         self.department = _line(200, self.tr("Human resources"))
         self.field(self.tr("Department"), self.department, self.tr("Policies can ask for it"))
+        self.about(self.department, "/department")
         self.roles = RoleTicks(known, ["data_user"])
         self.field(self.tr("What they are here for"), self.roles)
         self.about(self.roles, "four_eyes.", "/roles")
@@ -101,6 +102,7 @@ class ChangePersonForm(AdministrationForm):
         self.about(self.name, "/name")
         self.department = _line(200, self.tr("Human resources"), person.department)
         self.field(self.tr("Department"), self.department, self.tr("Policies can ask for it"))
+        self.about(self.department, "/department")
         self.roles = RoleTicks(known, person.roles)
         self.field(
             self.tr("What they are here for"),
@@ -123,7 +125,7 @@ class ChangePersonForm(AdministrationForm):
                 person,
                 name=name if name != person.name else None,
                 roles=roles if roles != set(person.roles) else None,
-                department=department,
+                department=department if department != person.department else None,
             ),
             self.tr("{name} is changed.").format(name=name),
             lambda _: self._then(),

@@ -1,5 +1,6 @@
 """The section of people."""
 
+from collections.abc import Awaitable
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -16,7 +17,6 @@ from pursight_desktop.operations.asking import Listed
 from pursight_desktop.operations.online import Online
 from pursight_desktop.theme import Tone
 from pursight_desktop.views.administration.around import groups_of
-from pursight_desktop.views.administration.forms import explained
 from pursight_desktop.views.administration.given_roles import given_roles
 from pursight_desktop.views.administration.listing import Listing, Words
 from pursight_desktop.views.administration.people.forms import (
@@ -40,6 +40,8 @@ translate = QCoreApplication.translate
 
 class PeopleSection(Listing[Person]):
     """Everybody who can sign in."""
+
+    FINDS = True
 
     def __init__(self, desk: Desk, place: Place) -> None:
         self._roles: tuple[Role, ...] = ()
@@ -75,6 +77,11 @@ class PeopleSection(Listing[Person]):
         """Ask for all of them, and for what roles allow."""
         self._roles = (await roles.every(online.asking)).rows
         return await persons.every(online.asking)
+
+    @override
+    def look_for(self, online: Online, text: str) -> Awaitable[Listed[Person]]:
+        """Look for some by name, e-mail address or department."""
+        return persons.every(online.asking, text)
 
     @override
     def found_by(self, row: Person) -> str:
@@ -172,7 +179,6 @@ class PeopleSection(Listing[Person]):
             lambda online: persons.change(online.asking, row, disabled=disabled),
             said,
             go_to=row.id,
-            failed=lambda error: self.tell(explained(error)),
         )
 
     def take_second_factors(self, row: Person) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pursight_desktop.operations.administering import persons
 from pursight_desktop.operations.administering.persons import Device, Person, Session
 from pursight_desktop.views.administration.arriving import Arriving
-from pursight_desktop.views.administration.lines import PaneLine
+from pursight_desktop.views.administration.lines import Lines, PaneLine
 from pursight_desktop.views.administration.listing import Listing
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.dialogs import ask
@@ -22,7 +22,7 @@ def sessions_of(section: Listing[Any], person: Person) -> Arriving:
     """Make the part of a pane that lists somebody's sessions."""
 
     def make(found: Sequence[Session]) -> Sequence[QWidget]:
-        return [_session(section, person, one) for one in found]
+        return [Lines(found, lambda one: _session(section, person, one))] if found else []
 
     none = translate("SignedIn", "Nowhere")
     return Arriving(
@@ -34,7 +34,7 @@ def devices_of(section: Listing[Any], person: Person) -> Arriving:
     """Make the part of a pane that lists somebody's consoles."""
 
     def make(found: Sequence[Device]) -> Sequence[QWidget]:
-        return [_device(section, person, one) for one in found]
+        return [Lines(found, lambda one: _device(section, person, one))] if found else []
 
     none = translate("SignedIn", "No console has a copy of the catalog for them")
     return Arriving(
@@ -60,6 +60,7 @@ def _session(section: Listing[Any], person: Person, session: Session) -> QWidget
             "end",
             lambda online: persons.end_session(online.asking, person.id, session.id),
             translate("SignedIn", "The session of {name} has ended.").format(name=name),
+            about=session.id,
             go_to=person.id,
         )
     )
@@ -91,5 +92,6 @@ def _revoke(section: Listing[Any], person: Person, device: Device) -> None:
             "revoke",
             lambda online: persons.revoke_device(online.asking, device.id),
             translate("SignedIn", "{name} is trusted no more.").format(name=device.name),
+            about=device.id,
             go_to=person.id,
         )

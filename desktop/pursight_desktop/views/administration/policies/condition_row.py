@@ -4,13 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout
 
 from pursight_desktop.operations.administering.policy_form import Condition
-from pursight_desktop.views.administration.policies.terms import (
+from pursight_desktop.views.administration.policies.subjects import (
     SUBJECTS,
-    Terms,
     subject_of,
     terms_for,
-    translate,
 )
+from pursight_desktop.views.administration.policies.terms import Terms, translate
 from pursight_desktop.views.administration.policies.values_field import give_way
 from pursight_desktop.views.administration.policies.vocabulary import Vocabulary
 from pursight_desktop.widgets.buttons import IconButton

@@ -1,6 +1,7 @@
 """A policy as a form: effect, whom, what, where, conditions; and what it says in words."""
 
 from functools import partial
+from typing import Literal, cast
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -87,7 +88,7 @@ class FormPage(QWidget):
             who=who,
             actions=self.what.values(),
             within=tuple(
-                Part(kind="source" if kind == "source" else "asset", id=UUID(place))
+                Part(kind=cast('Literal["domain", "source", "asset"]', kind), id=UUID(place))
                 for kind, _, place in places
             ),
             conditions=tuple(one for one in conditions if one is not None),
@@ -220,11 +221,15 @@ class FormPage(QWidget):
         self._part(self.tr("What"), self.what, hint)
 
     def _add_where(self) -> None:
-        sources = self._vocabulary.catalogued.sources
+        known = self._vocabulary.catalogued
+        offered = [
+            (f"domain:{key}", self._vocabulary.place("domain", UUID(key))) for key in known.domains
+        ]
+        offered += [(f"source:{key}", name) for key, name in known.sources.items()]
         self.where = ValuesField(
             self.tr("Where"),
-            self.tr("Add a source"),
-            [(f"source:{key}", name) for key, name in sources.items()],
+            self.tr("Add a domain or a source"),
+            offered,
         )
         self.where.changed.connect(self._tell)
         hint = self.tr("Nothing chosen: in the whole catalog")

@@ -12,9 +12,11 @@ from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.job import Job
 from pursight_desktop.operations.administering import policies
 from pursight_desktop.operations.administering.policies import Difference, Part, Written
+from pursight_desktop.operations.administering.way import USUAL, Way
 from pursight_desktop.operations.administering.why import OF_ASSETS
 from pursight_desktop.operations.online import Online
 from pursight_desktop.theme import Tone
+from pursight_desktop.views.administration.way_field import WayField
 from pursight_desktop.widgets.dialogs import ask
 from pursight_desktop.widgets.form import Form
 from pursight_desktop.widgets.labels import Label
@@ -22,6 +24,7 @@ from pursight_desktop.widgets.permission_words import permission_words, subject_
 from pursight_desktop.widgets.problem_box import ProblemBox
 from pursight_desktop.widgets.states import ProgressLine
 from pursight_desktop.widgets.table import Cell, Column, DataTable, Text
+from pursight_desktop.widgets.way_words import taken_words
 from pursight_desktop.widgets.words import count
 
 WIDTH, MOST_ROWS = 760, 7
@@ -71,6 +74,13 @@ class SimulationSheet(Form):
             self.permission.addItem(f"{subject_words(one)}: {permission_words(one)}", one)
         self.permission.currentIndexChanged.connect(lambda _: self.begin())
         self.field(self.tr("For doing what"), self.permission)
+        self.way = WayField(self._beginning())
+        self.way.changed.connect(self.begin)
+        self.field(
+            self.tr("From where they ask"),
+            self.way,
+            self.tr("Whether you would lock yourself out is looked at as you ask now"),
+        )
         self.lock_out = ProblemBox({})
         self.add(self.lock_out)
         self.progress = ProgressLine()
@@ -78,6 +88,8 @@ class SimulationSheet(Form):
         self.add(self.progress)
         self.summary = Label("", "strong", wrap=True)
         self.add(self.summary)
+        self.taken = Label("", "muted", wrap=True)
+        self.add(self.taken)
         self.table = DataTable(self._columns(), desk.read)
         self.table.setAccessibleName(self.tr("Who would feel it"))
         self.table.current_changed.connect(self._show_examples)
@@ -94,6 +106,7 @@ class SimulationSheet(Form):
         self._cancel()
         self._found, self._looked_at, self._persons = [], 0, 0
         self._yours_lost, self.looked = (), False
+        self.taken.clear()
         self.problem.clear()
         self.lock_out.hide()
         self._show()
@@ -117,11 +130,11 @@ class SimulationSheet(Form):
 
     def _go_on(self, after: UUID | None) -> None:
         written, replaces = self._written, self._replaces
-        permission = str(self.permission.currentData())
+        permission, way = str(self.permission.currentData()), self.way.way()
 
         def call(online: Online) -> Awaitable[Part]:
             return policies.simulate(
-                online.asking, written, permission, replaces=replaces, after=after
+                online.asking, written, permission, replaces=replaces, after=after, way=way
             )
 
         self._job = self._desk.online(self, "part", call, self._take, self._failed)
@@ -132,6 +145,7 @@ class SimulationSheet(Form):
         self._looked_at += part.looked_at
         self._persons = part.persons
         self._yours_lost = self._yours_lost or part.yours_lost
+        self.taken.setText(taken_words(part.through, part.network))
         self.looked = part.following is None
         self._show_lock_out()
         if part.following is not None:
@@ -173,6 +187,10 @@ class SimulationSheet(Form):
         if named:
             return named + others
         return [SEEING, *(one for one in others if one != SEEING)]
+
+    def _beginning(self) -> Way:
+        form = self._written.form
+        return USUAL if form is None else form.felt_from()
 
     def _of_assets(self) -> bool:
         return self.permission.currentData() in OF_ASSETS
@@ -238,6 +256,7 @@ class SimulationSheet(Form):
             self.progress.finish()
         self.confirm_button.setEnabled(self.looked)
         self.summary.setText(self._said())
+        self.taken.setVisible(bool(self.taken.text()))
         self.table.setVisible(bool(self._found))
         self.examples.setVisible(bool(self._found))
         if self._found:

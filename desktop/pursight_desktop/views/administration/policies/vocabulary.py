@@ -4,11 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
+from PySide6.QtCore import QCoreApplication
+
 from pursight.classification.labels import LABELS
 from pursight_desktop.operations.administering.policies import Names
 from pursight_desktop.replica.files import Connection
 from pursight_desktop.replica.queries.asset_facets import facets
 from pursight_desktop.replica.queries.asset_filter import AssetQuery
+from pursight_desktop.replica.queries.domains import domains
 from pursight_desktop.replica.queries.estate import sources
 from pursight_desktop.replica.queries.reading import several_of
 
@@ -22,12 +25,14 @@ class Catalogued:
 
     Attributes:
         values: By attribute of an asset, what occurs.
+        domains: Names of all domains by their ids as texts.
         assets: Whole names of the assets that policies name.
     """
 
     sources: Mapping[UUID, str] = field(default_factory=dict)
     assets: Mapping[UUID, str] = field(default_factory=dict)
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    domains: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +43,16 @@ class Vocabulary:
     catalogued: Catalogued = field(default_factory=Catalogued)
 
     def place(self, kind: str, place_id: UUID) -> str:
-        """Name a source or an asset; one that one may not see by its id."""
+        """Name a domain, a source or an asset; one that one may not see by its id."""
+        if kind == "domain":
+            said = QCoreApplication.translate("PolicyWords", "the domain {name}")
+            return said.format(name=self.domain(str(place_id)))
         known = self.catalogued.sources if kind == "source" else self.catalogued.assets
         return known.get(place_id) or str(place_id)
+
+    def domain(self, value: str) -> str:
+        """Name a domain by its id as text; one that is not here by its id."""
+        return self.catalogued.domains.get(value, value)
 
     def knowing(self, asset_id: UUID, fqn: str) -> "Vocabulary":
         """Return the same with the name of one more asset."""
@@ -69,6 +81,7 @@ def look_up(connection: Connection, assets: Iterable[UUID]) -> Catalogued:
     def occurring(facet: str) -> tuple[str, ...]:
         return tuple(one.value for one in found.get(facet, ()) if one.value not in ("", "none"))
 
+    called = {str(one.id): one.name for one in domains(connection)}
     own = tuple(one for one in sorted(occurring("label")) if one not in LABELS)
     of_sources = {tag for source in here for tag in source.tags}
     values = {
@@ -80,10 +93,12 @@ def look_up(connection: Connection, assets: Iterable[UUID]) -> Catalogued:
         "source": tuple(one.name for one in here),
         "tags": tuple(sorted({*occurring("tag"), *of_sources})),
         "owners": tuple(sorted(occurring("owner"))),
+        "domain": tuple(called),
     }
     named = several_of(connection, "asset", assets)
     return Catalogued(
         sources={one.id: one.name for one in here},
         assets={key: str(fields.get("fqn") or "") for key, fields in named.items()},
         values=values,
+        domains=called,
     )

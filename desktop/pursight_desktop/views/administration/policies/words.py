@@ -26,6 +26,7 @@ from pursight_desktop.operations.administering.policy_form import (
 from pursight_desktop.theme import Tone
 from pursight_desktop.views.administration.policies.vocabulary import Vocabulary
 from pursight_desktop.widgets.permission_words import permission_words, role_words
+from pursight_desktop.widgets.way_words import network_clause, through_clause
 from pursight_desktop.widgets.words import label_words
 
 translate = QCoreApplication.translate
@@ -40,6 +41,7 @@ ATTRIBUTES: Final = {
     "name": str(QT_TRANSLATE_NOOP("PolicyWords", "Name")),
     "environment": str(QT_TRANSLATE_NOOP("PolicyWords", "Environment")),
     "source": str(QT_TRANSLATE_NOOP("PolicyWords", "Source")),
+    "domain": str(QT_TRANSLATE_NOOP("PolicyWords", "Domain")),
 }
 """What of an asset a condition can be about, in English."""
 
@@ -52,8 +54,10 @@ def attribute_words(attribute: str) -> str:
     return translate("PolicyWords", ATTRIBUTES[attribute])
 
 
-def value_words(attribute: str, value: str) -> str:
+def value_words(attribute: str, value: str, vocabulary: Vocabulary) -> str:
     """Write a value of an attribute for a person."""
+    if attribute == "domain":
+        return vocabulary.domain(value)
     return label_words(value) if attribute in _CODED else value
 
 
@@ -118,7 +122,7 @@ def told(form: PolicyForm, vocabulary: Vocabulary) -> list[tuple[str, str]]:
     ]
     heading = translate("PolicyWords", "Only if")
     for condition in form.conditions:
-        lines.append((heading, condition_words(condition)))
+        lines.append((heading, condition_words(condition, vocabulary)))
         heading = translate("PolicyWords", "and")
     return lines
 
@@ -130,13 +134,11 @@ def _where(form: PolicyForm, vocabulary: Vocabulary) -> str:
     return said.format(places=_or([vocabulary.place(one.kind, one.id) for one in form.within]))
 
 
-def condition_words(condition: Condition) -> str:
+def condition_words(condition: Condition, vocabulary: Vocabulary) -> str:
     """Tell one condition as a clause."""
     match condition:
         case LabelCondition():
-            if condition.test == "there":
-                return translate("PolicyWords", "it has a label")
-            return translate("PolicyWords", "it has no label")
+            return _any_or_none(condition)
         case TextCondition():
             attribute = condition.attribute
             said = (
@@ -144,7 +146,7 @@ def condition_words(condition: Condition) -> str:
                 if condition.test == "is"
                 else translate("PolicyWords", "{what} is not {values}")
             )
-            words = [value_words(attribute, one) for one in condition.values]
+            words = [value_words(attribute, one, vocabulary) for one in condition.values]
             return said.format(what=attribute_words(attribute), values=_or(words))
         case SetCondition():
             said = (
@@ -156,6 +158,15 @@ def condition_words(condition: Condition) -> str:
             return said.format(what=what, values=_or(condition.values))
         case _:
             return _of_subject(condition)
+
+
+def _any_or_none(condition: LabelCondition) -> str:
+    return {
+        ("label", "there"): translate("PolicyWords", "it has a label"),
+        ("label", "missing"): translate("PolicyWords", "it has no label"),
+        ("domain", "there"): translate("PolicyWords", "it lies in a domain"),
+        ("domain", "missing"): translate("PolicyWords", "it lies in no domain"),
+    }[condition.attribute, condition.test]
 
 
 def relation_words(relation: str, *, holds: bool) -> str:
@@ -199,50 +210,14 @@ def _of_subject(one: SubjectCondition) -> str:
                 if one.holds
                 else translate("PolicyWords", "they do not ask through {values}")
             )
-            return said.format(values=_or([_through_clause(way) for way in one.through]))
+            return said.format(values=_or([through_clause(way) for way in one.through]))
         case NetworkCondition():
             said = (
                 translate("PolicyWords", "they ask from {values}")
                 if one.holds
                 else translate("PolicyWords", "they do not ask from {values}")
             )
-            return said.format(values=_or([_network_clause(way) for way in one.networks]))
-
-
-def through_words(through: str) -> str:
-    """Name, in a list of choices, through what somebody asks."""
-    return {
-        "console": translate("PolicyWords", "Console"),
-        "program": translate("PolicyWords", "Browser or other program"),
-        "token": translate("PolicyWords", "API token"),
-    }[through]
-
-
-def network_words(network: str) -> str:
-    """Name, in a list of choices, a network."""
-    return {
-        "this_machine": translate("PolicyWords", "The server’s own machine"),
-        "private": translate("PolicyWords", "Private network"),
-        "public": translate("PolicyWords", "Public network"),
-        "unknown": translate("PolicyWords", "Unknown network"),
-    }[network]
-
-
-def _through_clause(through: str) -> str:
-    return {
-        "console": translate("PolicyWords", "a console"),
-        "program": translate("PolicyWords", "a browser or another program"),
-        "token": translate("PolicyWords", "an API token"),
-    }[through]
-
-
-def _network_clause(network: str) -> str:
-    return {
-        "this_machine": translate("PolicyWords", "the server’s own machine"),
-        "private": translate("PolicyWords", "a private network"),
-        "public": translate("PolicyWords", "a public network"),
-        "unknown": translate("PolicyWords", "an unknown network"),
-    }[network]
+            return said.format(values=_or([network_clause(way) for way in one.networks]))
 
 
 def _or(words: Sequence[str]) -> str:

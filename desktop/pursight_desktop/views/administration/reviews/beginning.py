@@ -18,6 +18,7 @@ from pursight_desktop.background.desk import Desk
 from pursight_desktop.operations import access_reviews
 from pursight_desktop.operations.administering.reviewing import Choices, choices
 from pursight_desktop.replica.queries import estate
+from pursight_desktop.replica.queries.domains import DomainLine, domains
 from pursight_desktop.replica.queries.estate import SourceLine
 from pursight_desktop.views.administration.reasons import AskingForm, Done
 from pursight_desktop.widgets.fields import SearchField
@@ -29,6 +30,7 @@ ABOUT: Final = (
     ("everything", QT_TRANSLATE_NOOP("BeginSheet", "Everything that anybody has")),
     ("role", QT_TRANSLATE_NOOP("BeginSheet", "Who has a role")),
     ("group", QT_TRANSLATE_NOOP("BeginSheet", "Who is in a group, and what it has")),
+    ("domain", QT_TRANSLATE_NOOP("BeginSheet", "What was given for a domain")),
     ("source", QT_TRANSLATE_NOOP("BeginSheet", "What was given for a source")),
 )
 UNDECIDED: Final = (
@@ -68,6 +70,7 @@ class BeginSheet(AskingForm):
         self.field(self.tr("What nobody decides by then"), self.undecided)
         self._choices = Choices()
         self._sources: tuple[tuple[str, str], ...] = ()
+        self._domains: tuple[tuple[str, str], ...] = ()
         self.name.textChanged.connect(self._look)
         self.about.currentIndexChanged.connect(self._show_which)
         self.which.currentIndexChanged.connect(self._look)
@@ -80,6 +83,7 @@ class BeginSheet(AskingForm):
             self.refused,
         )  # fmt: skip
         desk.read(self, "sources", estate.sources, self._fill_sources)
+        desk.read(self, "domains", domains, self._fill_domains)
 
     def _build_reviewers(self) -> None:
         self.search = SearchField(self.tr("Filter people"))
@@ -110,6 +114,10 @@ class BeginSheet(AskingForm):
         self._sources = tuple((str(one.id), one.name) for one in sources)
         self._show_which()
 
+    def _fill_domains(self, found: list[DomainLine]) -> None:
+        self._domains = tuple((str(one.id), one.name) for one in found)
+        self._show_which()
+
     def _filter(self, text: str) -> None:
         words = text.casefold().split()
         for number in range(self.people.count()):
@@ -128,6 +136,8 @@ class BeginSheet(AskingForm):
             offered = [(str(group_id), name) for group_id, name in self._choices.groups]
         elif about == "source":
             offered = list(self._sources)
+        elif about == "domain":
+            offered = list(self._domains)
         self.which.clear()
         for code, words in offered:
             self.which.addItem(words, code)

@@ -217,6 +217,8 @@ class ReviewsSection(Listing[AccessReview]):
             return self.tr("Who has the role {name}").format(name=role_words(row.which))
         if row.about == "group":
             return self.tr("The group {name}").format(name=row.which_name or "–")
+        if row.about == "domain":
+            return self.tr("The domain {name}").format(name=row.which_name or "–")
         if row.about == "source":
             name = self._names.get(UUID(row.which), "") or "–"
             return self.tr("The source {name}").format(name=name)

@@ -117,7 +117,9 @@ class RoleForm(AdministrationForm):
         for code, one in self._known.items():
             if code in without:
                 continue
-            tick = QCheckBox(role_words(code, self._names))
+            name = role_words(code, self._names)
+            tick = QCheckBox(name.replace("&", "&&"))  # Qt would swallow it as a mnemonic
+            tick.setAccessibleName(name)
             tick.setToolTip(plain_tip(allowing(one.allows)))
             tick.setChecked(role is not None and code in role.inherits)
             tick.toggled.connect(lambda _on: self._look())

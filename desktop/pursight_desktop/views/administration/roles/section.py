@@ -12,6 +12,7 @@ from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.place import Place
 from pursight_desktop.operations.administering import assignments, persons, roles
 from pursight_desktop.operations.administering.assignments import Assignment
+from pursight_desktop.operations.administering.persons import Person
 from pursight_desktop.operations.administering.roles import Role, own_names
 from pursight_desktop.operations.asking import Listed
 from pursight_desktop.operations.online import Online
@@ -20,7 +21,7 @@ from pursight_desktop.views.administration.arriving import Arriving
 from pursight_desktop.views.administration.choosers.members import ICONS
 from pursight_desktop.views.administration.forms import Explained, code_of, explained
 from pursight_desktop.views.administration.given_roles import assignment_line
-from pursight_desktop.views.administration.lines import PaneLine
+from pursight_desktop.views.administration.lines import Lines, PaneLine
 from pursight_desktop.views.administration.listing import Listing, Words
 from pursight_desktop.views.administration.roles.form import RoleForm
 from pursight_desktop.widgets.buttons import Button
@@ -33,15 +34,16 @@ from pursight_desktop.widgets.words import count
 
 translate = QCoreApplication.translate
 MOST_NAMED = 5
-_Held = tuple[tuple[Assignment, ...], tuple[tuple[str, str], ...]]
+_Held = tuple[Listed[Assignment], Listed[Person]]
 
 
 class RolesSection(Listing[Role]):
     """What people can be here for; roles of our own can be put together."""
 
+    DELETES = True
+
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(desk, place, writes="persons.write")
-        self._key("Delete", self._delete_chosen)
 
     @override
     def words(self) -> Words:
@@ -107,20 +109,25 @@ class RolesSection(Listing[Role]):
 
     def _holders(self, row: Role) -> Arriving:
         async def look(online: Online) -> _Held:
-            given = (await assignments.of_role(online.asking, row.code)).rows
-            if row.own:
-                return given, ()
-            everybody = (await persons.every(online.asking)).rows
-            own = tuple((one.name, one.email) for one in everybody if row.code in one.roles)
-            return given, own
+            given = await assignments.of_role(online.asking, row.code)
+            if row.own:  # nobody can have one of their own
+                return given, Listed(())
+            return given, await persons.with_role(online.asking, row.code)
+
+        def line(one: Person | Assignment) -> QWidget:
+            if isinstance(one, Person):
+                return PaneLine(one.name, one.email, ICONS["person"])
+            name = one.subject.name or self.tr("somebody you may not see")
+            return assignment_line(self, one, name, row.id)
 
         def make(held: _Held) -> Sequence[QWidget]:
             given, own = held
-            made: list[QWidget] = [PaneLine(name, email, ICONS["person"]) for name, email in own]
-            unseen = self.tr("somebody you may not see")
-            return made + [
-                assignment_line(self, one, one.subject.name or unseen, row.id) for one in given
-            ]
+            found: tuple[Person | Assignment, ...] = (*own.rows, *given.rows)
+            made: list[QWidget] = [Lines(found, line)] if found else []
+            if given.more or own.more:
+                words = self.tr("These are the first of them; look under People for others.")
+                made.append(Label(words, "muted", wrap=True))
+            return made
 
         return Arriving(self.desk, look, make, self.tr("Nobody yet"))
 
@@ -136,11 +143,12 @@ class RolesSection(Listing[Role]):
         """Change a role for all who have it."""
         RoleForm(self.desk, self, row, self.rows(), self.look_again).open()
 
-    def _delete_chosen(self) -> None:
-        row = self.table.current()
-        if row is not None and row.own and not self.may_write():
-            self.delete(row)
+    @override
+    def stays(self, row: Role) -> str:
+        """Say that one is built in."""
+        return "" if row.own else self.tr("Built-in roles cannot be deleted.")
 
+    @override
     def delete(self, row: Role) -> None:
         """Take a role away, once the person has confirmed."""
         title = self.tr("Delete {name}?").format(name=row.name)
@@ -150,6 +158,7 @@ class RolesSection(Listing[Role]):
                 "delete",
                 lambda online: roles.delete(online.asking, row.code),
                 self.tr("{name} is deleted.").format(name=row.name),
+                about=row.id,
                 failed=partial(self._not_deleted, row),
             )
 

@@ -10,13 +10,13 @@ from pursight_desktop.operations.administering.directory import Directory
 from pursight_desktop.operations.administering.providers import IdentityProvider
 from pursight_desktop.operations.administering.sign_in_rules import Picture
 from pursight_desktop.theme import Tone
-from pursight_desktop.views.administration.signing_in.fields import CopyLine
 from pursight_desktop.widgets.buttons import Button, IconButton
 from pursight_desktop.widgets.clearing import let_go_of
 from pursight_desktop.widgets.containers import Card, Facts, Line
+from pursight_desktop.widgets.copy_line import CopyLine
 from pursight_desktop.widgets.labels import Chip, Elided, Label
 from pursight_desktop.widgets.list_screen import ServerButtons
-from pursight_desktop.widgets.words import label_words
+from pursight_desktop.widgets.permission_words import role_words
 
 translate = QCoreApplication.translate
 Call = Callable[[], object]
@@ -37,7 +37,7 @@ class RulesCard(Card):
     def show_picture(self, picture: Picture) -> None:
         """Show what holds."""
         limits, organisation = picture.limits, picture.organisation.value
-        roles = ", ".join(label_words(one) for one in picture.rule.value.second_factor_roles)
+        roles = ", ".join(role_words(one) for one in picture.rule.value.second_factor_roles)
         eyes = self.tr("takes two people") if limits.four_eyes else self.tr("takes one person")
         if limits.four_eyes_off_by is not None:
             eyes += " · " + self.tr("somebody has asked to switch this off")

@@ -50,6 +50,7 @@ class DirectorySheet(TallForm):
             self.tr("One a line, tried in this order: ldaps://…, or ldap://… with StartTLS. "
                     "Without TLS nothing is sent."),
         )  # fmt: skip
+        self.about(self.urls, "/urls")
         self.ca = QPlainTextEdit(old.ca)
         self.ca.setPlaceholderText("-----BEGIN CERTIFICATE-----")
         self.ca.setTabChangesFocus(True)
@@ -59,6 +60,7 @@ class DirectorySheet(TallForm):
             self.ca,
             self.tr("Certificates to trust (PEM). Empty: those of the server's operating system."),
         )
+        self.about(self.ca, "/ca")
         self.bind_dn = self.line(
             self.tr("Account to search with"),
             old.bind_dn,
@@ -107,8 +109,7 @@ class DirectorySheet(TallForm):
             chosen=old.enabled,
         )
         self._trying()
-        if self._column is not None:
-            self._column.addStretch(1)
+        self.stretch()
         self.set_confirm(self.tr("Save"), self._send)
         for line in (self.bind_dn, self.base):
             line.textChanged.connect(self._check)
@@ -129,6 +130,7 @@ class DirectorySheet(TallForm):
             ("group_base", self.tr("Where those groups are"), self.tr("Empty: where people are.")),
         ):  # fmt: skip
             self.lines[name] = self.line(words, str(getattr(old, name)), hint)
+            self.about(self.lines[name], f"/{name}")
 
     def _trying(self) -> None:
         """Put the way to try it to the end."""
@@ -182,7 +184,7 @@ class DirectorySheet(TallForm):
         if not login:
             self.login.setFocus()
             return
-        self.problem.clear()
+        self.nothing_wrong()
         self._show_found(self.tr("Asking the directory…"), "")
         self.try_button.setEnabled(False)
         self._desk.online(
@@ -201,6 +203,7 @@ class DirectorySheet(TallForm):
     def _could_not_try(self, error: PurSightError) -> None:
         self.try_button.setEnabled(True)
         self._show_found("", "")
+        self._check()
         self.refused(error)
 
     def _show_found(self, words: str, tone: str) -> None:
@@ -223,18 +226,10 @@ class DirectorySheet(TallForm):
         self.try_button.setEnabled(ready)
 
     def _send(self) -> bool:
-        wanted, before = self.wanted(), self._before
-        self.confirm_button.setEnabled(False)
-        self._desk.online(
-            self,
-            "directory",
+        wanted, before, done = self.wanted(), self._before, self._done
+        return self.send(
+            self._desk,
             lambda online: directory.put(online.asking, before, wanted),
-            self._over,
-            self.refused,
+            "",
+            lambda _kept: done(),
         )
-        return False
-
-    def _over(self, _kept: Directory) -> None:
-        self.bind_password.clear()
-        self.accept()
-        self._done()

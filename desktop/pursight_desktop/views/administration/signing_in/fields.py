@@ -1,10 +1,9 @@
-"""Fields of these forms: a form that scrolls, groups with their roles, a line to copy."""
+"""Fields of these forms: a form that scrolls, and groups with their roles."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -17,28 +16,20 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from pursight.errors import PurSightError
+from pursight_desktop.views.administration.forms import AdministrationForm
 from pursight_desktop.widgets.buttons import Button, IconButton
-from pursight_desktop.widgets.form import Form
 from pursight_desktop.widgets.labels import Label
-from pursight_desktop.widgets.words import label_words
-
-ROLES = (
-    "system_administrator",
-    "data_administrator",
-    "data_steward",
-    "data_user",
-    "auditor",
-    "workspace_member",
-)
+from pursight_desktop.widgets.permission_words import ROLES, role_words
 
 
-class TallForm(Form):
+class TallForm(AdministrationForm):
     """A form with more fields than fit: they scroll, title and verb stay."""
+
+    grows = True
 
     def __init__(self, parent: QWidget, title: str, width: int = 560) -> None:
         self._column: QVBoxLayout | None = None
-        super().__init__(parent, title)
-        self.setMinimumWidth(width)
+        super().__init__(parent, title, width)
         inner = QWidget()
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(0, 0, 12, 0)
@@ -58,9 +49,16 @@ class TallForm(Form):
 
     @override
     def refused(self, error: PurSightError) -> None:
-        """Say why the server did not do it, above the verb; what was typed stays."""
-        self.confirm_button.setEnabled(True)
-        self.problem.tell(error)
+        """Say what is wrong where it was typed, or below everything; one is taken there."""
+        super().refused(error)
+        told = next((place for _, place, _ in self._places if place.told()), self._box)
+        if told is not None:  # once it has its height
+            QTimer.singleShot(0, told, lambda: self.area.ensureWidgetVisible(told))
+
+    def stretch(self) -> None:
+        """Leave the room that is not needed at the bottom."""
+        if self._column is not None:
+            self._column.addStretch(1)
 
     def line(self, name: str, text: str = "", hint: str = "", placeholder: str = "") -> QLineEdit:
         """Put a line to type in to the end."""
@@ -136,7 +134,7 @@ class RoleMapField(QWidget):
         box = QComboBox()
         box.setAccessibleName(self.tr("Role"))
         for one in ROLES if role in ROLES else (*ROLES, role):
-            box.addItem(label_words(one), one)
+            box.addItem(role_words(one), one)
         box.setCurrentIndex(box.findData(role))
         remove = IconButton("x", self.tr("Take this row away"))
         across.addWidget(line, 1)
@@ -153,27 +151,3 @@ class RoleMapField(QWidget):
         kept[2].hide()
         kept[2].deleteLater()
         self.add_button.setFocus()
-
-
-class CopyLine(QWidget):
-    """A text that is typed into another system, with a way to take it along."""
-
-    def __init__(self, name: str, text: str) -> None:
-        super().__init__()
-        self._text = text
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(8)
-        self.line = QLineEdit(text)
-        self.line.setReadOnly(True)
-        self.line.setAccessibleName(name)
-        self.line.setCursorPosition(0)
-        self.button = Button(self.tr("Copy"), "copy", clicked=self.copy)
-        self.button.setAccessibleName(f"{self.tr('Copy')}: {name}")
-        across.addWidget(self.line, 1)
-        across.addWidget(self.button)
-
-    def copy(self) -> None:
-        """Put it on the clipboard."""
-        QGuiApplication.clipboard().setText(self._text)
-        self.button.setText(self.tr("Copied"))

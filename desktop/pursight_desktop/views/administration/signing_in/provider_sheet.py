@@ -9,11 +9,8 @@ from pursight_desktop.background.desk import Desk
 from pursight_desktop.operations.administering import providers
 from pursight_desktop.operations.administering.providers import IdentityProvider
 from pursight_desktop.operations.online import Online
-from pursight_desktop.views.administration.signing_in.fields import (
-    CopyLine,
-    RoleMapField,
-    TallForm,
-)
+from pursight_desktop.views.administration.signing_in.fields import RoleMapField, TallForm
+from pursight_desktop.widgets.copy_line import CopyLine
 from pursight_desktop.widgets.labels import Label
 
 translate = QCoreApplication.translate
@@ -74,6 +71,7 @@ class ProviderSheet(TallForm):
             old.name if old else "",
             self.tr("People see it at the door: Sign in with …"),
         )
+        self.about(self.name, "conflict", "/name")
         self.issuer = self.line(
             self.tr("Issuer"),
             old.issuer if old else "",
@@ -81,7 +79,9 @@ class ProviderSheet(TallForm):
                     "between its people and persons here are forgotten."),
             "https://login.example.com/realms/acme",
         )  # fmt: skip
+        self.about(self.issuer, "/issuer")
         self.client_id = self.line(self.tr("Client id"), old.client_id if old else "")
+        self.about(self.client_id, "/client_id")
         hint = self.tr("It is kept encrypted and never shown again.")
         if old is not None and old.has_secret:
             hint = self.tr("There is one; leave this empty and it stays.")
@@ -121,16 +121,12 @@ class ProviderSheet(TallForm):
             self.tr("Switched off, its settings and links are kept."),
             chosen=old.enabled if old else True,
         )
-        self._column_end()
+        self.stretch()
         self.set_confirm(self.tr("Save") if old else self.tr("Add"), self._send)
         for line in (self.name, self.issuer, self.client_id):
             line.textChanged.connect(self._check)
         self._check()
         self.name.setFocus()
-
-    def _column_end(self) -> None:
-        if self._column is not None:
-            self._column.addStretch(1)
 
     def _check(self) -> None:
         needed = (self.name, self.issuer, self.client_id)
@@ -155,18 +151,11 @@ class ProviderSheet(TallForm):
         return said
 
     def _send(self) -> bool:
-        wanted, before = self.wanted(), self._before
-        self.confirm_button.setEnabled(False)
+        wanted, before, done = self.wanted(), self._before, self._done
 
         async def call(online: Online) -> IdentityProvider:
             if before is None:
                 return await providers.add(online.asking, wanted)
             return await providers.change(online.asking, before, wanted)
 
-        self._desk.online(self, "provider", call, self._over, self.refused)
-        return False
-
-    def _over(self, made: IdentityProvider) -> None:
-        self.client_secret.clear()
-        self.accept()
-        self._done(made.name)
+        return self.send(self._desk, call, "", lambda made: done(made.name))

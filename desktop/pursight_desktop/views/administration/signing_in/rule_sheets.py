@@ -8,16 +8,16 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.operations.administering import sign_in_rules
 from pursight_desktop.operations.administering.sign_in_rules import Picture
-from pursight_desktop.views.administration.signing_in.fields import ROLES, TallForm
-from pursight_desktop.widgets.form import Form
+from pursight_desktop.views.administration.forms import AdministrationForm
+from pursight_desktop.views.administration.signing_in.fields import TallForm
 from pursight_desktop.widgets.labels import Label
-from pursight_desktop.widgets.words import label_words
+from pursight_desktop.widgets.permission_words import ROLES, role_words
 
 translate = QCoreApplication.translate
 Done = Callable[[], object]
 
 
-class NameSheet(Form):
+class NameSheet(AdministrationForm):
     """Gives the organisation another name."""
 
     def __init__(self, parent: QWidget, desk: Desk, picture: Picture, done: Done) -> None:
@@ -34,23 +34,16 @@ class NameSheet(Form):
         self.name.setFocus()
 
     def _send(self) -> bool:
-        name, seen = self.name.text().strip(), self._seen
-        self.confirm_button.setEnabled(False)
-        self._desk.online(
-            self,
-            "rename",
+        name, seen, done = self.name.text().strip(), self._seen, self._done
+        return self.send(
+            self._desk,
             lambda online: sign_in_rules.rename(online.asking, seen, name),
-            self._over,
-            self.refused,
+            "",
+            lambda _: done(),
         )
-        return False
-
-    def _over(self, _done: None) -> None:
-        self.accept()
-        self._done()
 
 
-class SecondFactorSheet(Form):
+class SecondFactorSheet(AdministrationForm):
     """Says which roles need a second factor."""
 
     def __init__(self, parent: QWidget, desk: Desk, picture: Picture, done: Done) -> None:
@@ -64,7 +57,7 @@ class SecondFactorSheet(Form):
         asked = set(picture.rule.value.second_factor_roles)
         self.boxes: dict[str, QCheckBox] = {}
         for role in (*ROLES, *sorted(asked - set(ROLES))):
-            box = QCheckBox(label_words(role))
+            box = QCheckBox(role_words(role))
             box.setChecked(role in asked)
             self.boxes[role] = box
             self.add(box)
@@ -72,19 +65,13 @@ class SecondFactorSheet(Form):
 
     def _send(self) -> bool:
         roles, seen = [role for role, box in self.boxes.items() if box.isChecked()], self._seen
-        self.confirm_button.setEnabled(False)
-        self._desk.online(
-            self,
-            "second factor",
+        done = self._done
+        return self.send(
+            self._desk,
             lambda online: sign_in_rules.ask_second_factor(online.asking, seen, roles),
-            self._over,
-            self.refused,
+            "",
+            lambda _: done(),
         )
-        return False
-
-    def _over(self, _done: None) -> None:
-        self.accept()
-        self._done()
 
 
 class LimitsSheet(TallForm):
@@ -119,19 +106,28 @@ class LimitsSheet(TallForm):
         )
         days = self.tr("{n} days").replace("{n}", "").rstrip()
         self.token_days = self._number(
-            self.tr("An API token lives at most"), now.api_token_days, 3650, days
+            self.tr("An API token lives at most"), now.api_token_days, 3650, days, "api_token_days"
         )
         self.request_days = self._number(
-            self.tr("An access request waits for its decision"), now.request_days, 365, days
+            self.tr("An access request waits for its decision"),
+            now.request_days,
+            365,
+            days,
+            "request_days",
         )
         self.grant_days = self._number(
-            self.tr("Access that was asked for lasts at most"), now.grant_days, 3650, days
+            self.tr("Access that was asked for lasts at most"),
+            now.grant_days,
+            3650,
+            days,
+            "grant_days",
         )
         self.minutes = self._number(
             self.tr("Access in an emergency lasts at most"),
             now.break_glass_minutes,
             1440,
             self.tr("{n} minutes").replace("{n}", "").rstrip(),
+            "break_glass_minutes",
         )
         self.undecided = QComboBox()
         self.undecided.addItem(self.tr("is taken away"), "revoke")
@@ -140,17 +136,17 @@ class LimitsSheet(TallForm):
         self.field(
             self.tr("What nobody has decided by the end of an access review"), self.undecided
         )
-        if self._column is not None:
-            self._column.addStretch(1)
+        self.stretch()
         self.resize(self.width(), 620)
         self.set_confirm(self.tr("Save"), self._send)
 
-    def _number(self, name: str, value: int, most: int, unit: str) -> QSpinBox:
+    def _number(self, name: str, value: int, most: int, unit: str, said: str) -> QSpinBox:
         box = QSpinBox()
         box.setRange(1, most)
         box.setSuffix(unit)
         box.setValue(value)
         self.field(name, box)
+        self.about(box, f"/{said}")
         return box
 
     def _send(self) -> bool:
@@ -163,21 +159,13 @@ class LimitsSheet(TallForm):
             "break_glass_minutes": self.minutes.value(),
             "undecided": self.undecided.currentData(),
         }
-        self.confirm_button.setEnabled(False)
-        self._desk.online(
-            self,
-            "limits",
-            lambda online: sign_in_rules.limit(online.asking, seen, changed),
-            self._over,
-            self.refused,
+        done, off = self._done, not self.four_eyes.isChecked()
+        half = self.tr(
+            "Saved. That giving roles takes two people ends once somebody else asks too."
         )
-        return False
-
-    def _over(self, limits: sign_in_rules.Limits) -> None:
-        self.accept()
-        half = limits.four_eyes and not self.four_eyes.isChecked()
-        self._done(
-            self.tr("Saved. That giving roles takes two people ends once somebody else asks too.")
-            if half
-            else ""
+        return self.send(
+            self._desk,
+            lambda online: sign_in_rules.limit(online.asking, seen, changed),
+            "",
+            lambda limits: done(half if off and limits.four_eyes else ""),
         )

@@ -1,15 +1,22 @@
 """The section of signing in: all ways in below each other, with what holds for them."""
 
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from pursight.errors import PurSightError
-from pursight_desktop.background.availability import why_not
+from pursight_desktop.background.availability import is_over, why_not
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.place import Place
 from pursight_desktop.operations.administering import directory, providers, sign_in_rules
 from pursight_desktop.operations.administering.providers import IdentityProvider
 from pursight_desktop.operations.administering.sign_in_rules import DIRECTORY_NEEDS, Picture
+from pursight_desktop.operations.online import Online
+from pursight_desktop.views.administration.carrying_out import carry_out
+from pursight_desktop.views.administration.forms import explained, out_of_date
 from pursight_desktop.views.administration.signing_in.cards import (
     DirectoryCard,
     ProvidersCard,
@@ -48,7 +55,7 @@ class SigningInSection(QWidget):
         self.desk = desk
         self.picture: Picture | None = None
         self.sheet: Sheet | None = None
-        self._asked = False
+        self._asked = self._was_away = False
         self._needs_server, self._needs_directory = ServerButtons(), ServerButtons()
         self.rules = RulesCard(self.rename, self.choose_roles, self.set_limits)
         self._rows = ServerButtons()
@@ -163,12 +170,7 @@ class SigningInSection(QWidget):
         )
         if ask(self, title, text, self.tr("Remove"), danger=True):
             said = self.tr("{name} is removed.").format(name=provider.name)
-            self.desk.online(
-                self,
-                "remove",
-                lambda online: providers.remove(online.asking, provider.id),
-                lambda _done: self._done(said),
-            )
+            self._act(lambda online: providers.remove(online.asking, provider.id), said)
 
     def change_directory(self) -> None:
         """Set the directory up, or change or try it."""
@@ -186,12 +188,7 @@ class SigningInSection(QWidget):
         title = self.tr("Take the directory away?")
         if ask(self, title, text, self.tr("Take it away"), danger=True):
             said = self.tr("The directory is taken away.")
-            self.desk.online(
-                self,
-                "remove directory",
-                lambda online: directory.remove(online.asking),
-                lambda _done: self._done(said),
-            )
+            self._act(lambda online: directory.remove(online.asking), said)
 
     def go_to_machines(self) -> None:
         """Go to the service accounts."""
@@ -212,9 +209,22 @@ class SigningInSection(QWidget):
         )
 
     def _open(self, sheet: Sheet) -> None:
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.sheet = sheet
         sheet.open()
+
+    def _act(self, call: Callable[[Online], Awaitable[Any]], said: str) -> None:
+        def lost(error: PurSightError) -> None:
+            old = out_of_date(error)
+            told = old or explained(error)
+            self.desk.notice.emit("error", f"{told.message} {told.hint}".strip())
+            if old is not None and shiboken6.isValid(self):
+                self.refresh()
+
+        def done(_answer: object) -> None:
+            if shiboken6.isValid(self):
+                self._done(said)
+
+        carry_out(self.desk, call, done, lost)
 
     def _done(self, said: str) -> None:
         self.desk.notice.emit("success", said)
@@ -223,6 +233,8 @@ class SigningInSection(QWidget):
     # --- showing ---
 
     def _take(self, picture: Picture) -> None:
+        if is_over(self.desk):
+            return
         self.picture = picture
         self._rows.clear()
         self.rules.show_picture(picture)
@@ -243,7 +255,10 @@ class SigningInSection(QWidget):
 
     def _show_availability(self, _status: object = None) -> None:
         reason = why_not(self.desk)
-        if not reason and not self._asked:
+        if is_over(self.desk):
+            self.picture, self._asked = None, False
+        back, self._was_away = self._was_away and not reason, bool(reason)
+        if not reason and (not self._asked or back):
             self.refresh()
         if reason and self.picture is None:
             self.deck.show_empty(

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from pursight_desktop.operations.administering.directory import Trial
-from pursight_desktop.widgets.words import label_words
+from pursight_desktop.widgets.permission_words import role_words
 
 translate = QCoreApplication.translate
 _MOST_GROUPS = 8
@@ -36,7 +36,7 @@ def trial_words(trial: Trial) -> tuple[str, str]:
             lines.append(translate("directory", "    and {n} more").format(n=more))
     else:
         lines.append(translate("directory", "It is in no group."))
-    roles = ", ".join(label_words(role) for role in trial.roles)
+    roles = ", ".join(role_words(role) for role in trial.roles)
     lines.append(translate("directory", "Roles by group: {roles}").format(roles=roles or "–"))
     return "\n".join(lines), "warning" if trial.disabled else "success"
 

@@ -14,12 +14,15 @@ from pursight_desktop.operations.administering.api_tokens import ApiToken
 from pursight_desktop.operations.asking import Listed
 from pursight_desktop.operations.online import Online
 from pursight_desktop.theme import Tone
+from pursight_desktop.views.administration.choosers.members import ICONS
+from pursight_desktop.views.administration.lines import PaneLine
 from pursight_desktop.views.administration.listing import Listing, Words
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.containers import Facts
 from pursight_desktop.widgets.dialogs import ask
 from pursight_desktop.widgets.labels import Chip
 from pursight_desktop.widgets.list_screen import Pane
+from pursight_desktop.widgets.permission_words import by_subject
 from pursight_desktop.widgets.table import Cell, Column, Mark, Text
 from pursight_desktop.widgets.words import ago, moment
 
@@ -28,6 +31,8 @@ translate = QCoreApplication.translate
 
 class TokensSection(Listing[ApiToken]):
     """Everybody's API tokens; each can be revoked."""
+
+    DELETES = True
 
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(desk, place, writes="service_accounts.write")
@@ -64,12 +69,12 @@ class TokensSection(Listing[ApiToken]):
     @override
     async def fetch(self, online: Online) -> Listed[ApiToken]:
         """Ask for all of them."""
-        return await api_tokens.every(online.asking, self.desk.account)
+        return await api_tokens.every(online.asking)
 
     @override
     def found_by(self, row: ApiToken) -> str:
         """Find them by name and holder."""
-        return f"{row.name} {row.holder}"
+        return f"{row.name} {row.principal_name}"
 
     @override
     def make_pane(self, row: ApiToken) -> QWidget:
@@ -80,7 +85,7 @@ class TokensSection(Listing[ApiToken]):
         facts = Facts(110)
         facts.show_facts(
             [
-                (self.tr("Holder"), row.holder or self.tr("somebody you may not see")),
+                (self.tr("Holder"), row.principal_name or self.tr("somebody you may not see")),
                 (self.tr("Made"), moment(row.created_at)),
                 (self.tr("Last used"), ago(row.used_at, self.clock.now())),
                 (self.tr("Expires"), moment(row.expires_at)),
@@ -88,15 +93,23 @@ class TokensSection(Listing[ApiToken]):
         )
         pane.add(facts)
         pane.add_part(self.tr("May do"))
-        pane.add_row(*(Chip(one, Tone.NEUTRAL) for one in row.permissions))
+        for subject, may in by_subject(row.permissions):
+            pane.add(PaneLine(subject, "\n".join(may), "check"))
         if row.works(self.clock.now()):
             pane.add_part(self.tr("Trust"))
-            button = Button(self.tr("Revoke…"), "ban", "danger", clicked=partial(self.revoke, row))
+            button = Button(self.tr("Revoke…"), "ban", "danger", clicked=partial(self.delete, row))
             self.needs_server.add(button)
             pane.add_row(button)
         return pane
 
-    def revoke(self, row: ApiToken) -> None:
+    @override
+    def stays(self, row: ApiToken) -> str:
+        """Say that one opens nothing any more."""
+        works = row.works(self.clock.now())
+        return "" if works else self.tr("This token opens nothing any more.")
+
+    @override
+    def delete(self, row: ApiToken) -> None:
         """Let it open nothing any more, once the person has confirmed."""
         title = self.tr("Revoke {name}?").format(name=row.name)
         text = self.tr("What uses it is refused from now on. This cannot be undone.")
@@ -111,7 +124,7 @@ class TokensSection(Listing[ApiToken]):
 
 
 def _holder(row: ApiToken) -> Cell:
-    return Text(row.holder or "–", icon="bot" if row.machine else "user-round")
+    return Text(row.principal_name or "–", icon=ICONS[row.principal_kind])
 
 
 def _state(row: ApiToken, now: datetime) -> Mark:

@@ -15,6 +15,7 @@ from pursight_desktop.operations.administering.groups import Member, MemberKind
 from pursight_desktop.operations.administering.why import OF_ASSETS, Answer, Askable
 from pursight_desktop.operations.online import Online
 from pursight_desktop.replica.files import Connection
+from pursight_desktop.replica.queries.domains import domain_names
 from pursight_desktop.replica.queries.reading import several_of, source_names
 from pursight_desktop.views.administration.choosers import (
     Choice,
@@ -22,6 +23,7 @@ from pursight_desktop.views.administration.choosers import (
     assets,
     members,
 )
+from pursight_desktop.views.administration.way_field import WayField
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.containers import Page
 from pursight_desktop.widgets.labels import Label
@@ -99,12 +101,14 @@ class WhySection(QWidget):
             self.tr("Nothing yet"),
         )  # fmt: skip
         self.whole = Label(self.tr("The organisation as a whole"), "muted")
+        self.way = WayField(usual=True)
         self.ask_button = Button(self.tr("Ask"), kind="primary", clicked=self.ask)
         for row, (words, field) in enumerate(
             (
                 (self.tr("Who"), self.who),
                 (self.tr("Wants to do what"), self.what),
                 (self.tr("With what"), self.object),
+                (self.tr("From where"), self.way),
             )
         ):
             label = Label(words, "strong")
@@ -113,11 +117,12 @@ class WhySection(QWidget):
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1)
         grid.addWidget(self.whole, 2, 1)
-        grid.addWidget(self.ask_button, 3, 1, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(self.ask_button, 4, 1, Qt.AlignmentFlag.AlignLeft)
         self.page.add(fields)
         self.who.changed.connect(self._changed)
         self.what.currentIndexChanged.connect(lambda _: self._show_object())
         self.object.changed.connect(self._changed)
+        self.way.changed.connect(self._changed)
         self._show_object()
 
     # --- what the window asks ---
@@ -159,9 +164,10 @@ class WhySection(QWidget):
             return
         permission = str(self.what.currentData())
         object_id = asset.value if asset is not None and self._of_asset() else None
+        way = self.way.way()
 
         def call(online: Online) -> Awaitable[Answer]:
-            return why.why(online.asking, person, permission, object_id)
+            return why.why(online.asking, person, permission, object_id, way=way)
 
         def done(answer: Answer) -> None:
             self._name_places(answer, permission, asset if object_id else None)
@@ -179,7 +185,7 @@ class WhySection(QWidget):
         def query(connection: Connection) -> dict[UUID, str]:
             found = several_of(connection, "asset", wanted)
             named = {key: str(fields.get("fqn") or "") for key, fields in found.items()}
-            return source_names(connection) | named
+            return domain_names(connection) | source_names(connection) | named
 
         def done(places: dict[UUID, str]) -> None:
             self.answer.show_answer(

@@ -5,40 +5,19 @@ from uuid import UUID
 
 import httpx
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from tests.builders.served import served
-from tests.desktop.app.test_entrance import EMAIL, grace, paths, until, vault
-from tests.server.access.test_identity_providers import issuer, tell
-from tests.server.conftest import (
-    _plain_logs,
-    app,
-    app_dsn,
-    clock,
-    database,
-    database_name,
-    organisation,
-    postgres,
-    services,
-    settings,
-    template,
-)
+from tests.desktop.app.doors.conftest import TESTS
+from tests.desktop.patience import until
+from tests.server.access.test_identity_providers import tell
 
 from pursight_desktop.app.entrance import Known, SignInDoor
-from pursight_desktop.session.account import Accounts
+from pursight_desktop.session.account import Account, Accounts
 from pursight_desktop.session.secrets import REFRESH_TOKEN, KeyringVault
-from pursight_desktop.settings import Paths
 from pursight_server.access.model import Role
 from pursight_server.access.oidc import administration
 from pursight_server.access.store import IdentityProvider
 from pursight_server.organisations.model import Organisation
 from pursight_server.platform.services import Services
-from pursight_server.platform.unit_of_work import Actor
-
-__all__ = [
-    "_plain_logs", "app", "app_dsn", "clock", "database", "database_name", "grace", "issuer",
-    "organisation", "paths", "postgres", "served", "services", "settings", "template", "vault",
-]  # fmt: skip
 
 
 class Browser:
@@ -87,7 +66,7 @@ async def provider(
         creates_persons=True, groups_claim="groups", role_map={"s": [Role.DATA_STEWARD]},
         created_at=now, changed_at=now,
     )  # fmt: skip
-    async with services.database.unit_of_work(organisation.id, Actor.system("the tests")) as uow:
+    async with services.database.unit_of_work(organisation.id, TESTS) as uow:
         return (await administration.add(uow, wanted, "secret")).id
 
 
@@ -95,86 +74,64 @@ async def provider(
 async def test_the_browser_brings_a_session_back(  # noqa: PLR0917  fixtures
     served: str,
     issuer: str,
-    paths: Paths,
     vault: KeyringVault,
-    qtbot: QtBot,
-    qapp: QApplication,
+    door: SignInDoor,
+    came: list[object],
+    accounts: Accounts,
 ) -> None:
     await asyncio.to_thread(
         lambda: tell(issuer, "g", email="new@example.com", name="Newcomer", groups=["s"])
     )
-    door = SignInDoor(vault, Accounts(paths.accounts), Known(served, "acme"))
-    qtbot.addWidget(door)
     door.show()
     browser = Browser("g", server=served)
     door.elsewhere.open_browser = browser.open
-    came: list[object] = []
-    door.opened.connect(came.append)
     door.elsewhere.ask_button.click()
-    await until(qapp, lambda: bool(came))
+    await until(lambda: bool(came))
     assert len(browser.opened) == 1
     assert "You are signed in" in browser.pages[-1]
     assert "You are signed in" not in browser.pages[0], "a request with another state is nothing"
-    account = Accounts(paths.accounts).last()
+    account = accounts.last()
     assert account is not None
     assert (account.person_name, account.roles) == ("Newcomer", ("data_steward",))
     assert vault.get(account.key, REFRESH_TOKEN) is not None
-    assert [button.text() for button in door.elsewhere.buttons] == ["Sign in with Sign-on"]
+    assert [one.button.text() for one in door.elsewhere.waits] == ["Sign in with Sign-on"]
 
 
 @pytest.mark.usefixtures("provider", "grace")
 async def test_another_person_does_not_get_into_somebodys_copy(  # noqa: PLR0917  fixtures
-    served: str,
-    issuer: str,
-    paths: Paths,
-    vault: KeyringVault,
-    qtbot: QtBot,
-    qapp: QApplication,
+    served: str, issuer: str, vault: KeyringVault, qtbot: QtBot, accounts: Accounts, owner: Account
 ) -> None:
     await asyncio.to_thread(lambda: tell(issuer, "o", email="other@example.com", groups=["s"]))
-    door = SignInDoor(vault, Accounts(paths.accounts), Known(served, "acme", EMAIL, "", fixed=True))
+    door = SignInDoor(vault, accounts, Known.of(owner))
     qtbot.addWidget(door)
     door.show()
     door.elsewhere.open_browser = Browser("o", server=served).open
     came: list[object] = []
     door.opened.connect(came.append)
     door.elsewhere.ask_button.click()
-    await until(qapp, lambda: "other@example.com" in door.error.text())
+    await until(lambda: "other@example.com" in door.error.text())
     assert came == []
-    await until(qapp, lambda: not door.busy.isVisible())
+    await until(lambda: not door.busy.isVisible())
 
 
 @pytest.mark.usefixtures("provider")
-async def test_one_can_stop_waiting_for_the_browser(
-    served: str,
-    paths: Paths,
-    vault: KeyringVault,
-    qtbot: QtBot,
-    qapp: QApplication,
-) -> None:
-    door = SignInDoor(vault, Accounts(paths.accounts), Known(served, "acme"))
-    qtbot.addWidget(door)
+async def test_one_can_stop_waiting_for_the_browser(door: SignInDoor) -> None:
     door.show()
     opened: list[str] = []
     door.elsewhere.open_browser = opened.append
     door.elsewhere.ask_button.click()
-    await until(qapp, lambda: bool(opened))
-    assert door.elsewhere.stop_button.isVisible()
-    door.elsewhere.stop_button.click()
-    await until(qapp, lambda: "stopped" in door.error.text())
-    assert not door.elsewhere.stop_button.isVisible()
-    assert door.button.isEnabled()
+    await until(lambda: bool(opened))
+    (wait,) = door.elsewhere.waits
+    assert wait.stop_button.isVisible()
+    others = (door.button, door.elsewhere.passkey.button, wait.button)
+    assert not any(one.isEnabled() for one in others), "one way at a time"
+    wait.stop_button.click()
+    await until(lambda: "stopped" in door.error.text())
+    assert not wait.stop_button.isVisible()
+    assert all(one.isEnabled() for one in others)
 
 
 @pytest.mark.usefixtures("grace")
-async def test_an_organisation_without_a_provider_says_so(
-    served: str,
-    paths: Paths,
-    vault: KeyringVault,
-    qtbot: QtBot,
-    qapp: QApplication,
-) -> None:
-    door = SignInDoor(vault, Accounts(paths.accounts), Known(served, "acme"))
-    qtbot.addWidget(door)
+async def test_an_organisation_without_a_provider_says_so(door: SignInDoor) -> None:
     door.elsewhere.ask_button.click()
-    await until(qapp, lambda: "signs in with passwords" in door.error.text())
+    await until(lambda: "signs in with passwords" in door.error.text())

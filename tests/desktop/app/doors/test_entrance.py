@@ -1,82 +1,33 @@
 """Getting in: the passphrase where there is no keyring, signing in to a real server, going on."""
 
 import asyncio
-import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from uuid import UUID
 
-import keyring
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from tests.builders.served import served
-from tests.desktop.memory_keyring import MemoryKeyring
-from tests.desktop.patience import PATIENCE_SECONDS
-from tests.server.conftest import (
-    _plain_logs,
-    app,
-    app_dsn,
-    clock,
-    database,
-    database_name,
-    organisation,
-    postgres,
-    services,
-    settings,
-    template,
-)
+from tests.desktop.app.doors.conftest import EMAIL, PASSWORD, TESTS
+from tests.desktop.patience import until
 
+from pursight_desktop.app.door import Errand
 from pursight_desktop.app.entrance import Known, PassphraseDoor, SignInDoor
 from pursight_desktop.app.run import Launch, Run
 from pursight_desktop.app.unlocking import Locked, find_vault
 from pursight_desktop.session import passphrase
-from pursight_desktop.session.account import Accounts
+from pursight_desktop.session.account import Account, Accounts
 from pursight_desktop.session.secrets import REFRESH_TOKEN, KeyringVault
+from pursight_desktop.session.sign_in import sign_in
 from pursight_desktop.session.trust import UnknownServer
 from pursight_desktop.settings import Paths
+from pursight_server.access import store
 from pursight_server.access.model import Role
-from pursight_server.access.service import create_person
+from pursight_server.access.service import change_email, create_person
 from pursight_server.organisations.model import Organisation
 from pursight_server.platform.database import Database
-from pursight_server.platform.unit_of_work import Actor
 
-__all__ = [
-    "_plain_logs", "app", "app_dsn", "clock", "database", "database_name", "organisation",
-    "postgres", "served", "services", "settings", "template",
-]  # fmt: skip
-
-EMAIL, PASSWORD, PASSPHRASE = "grace@example.com", "several words in a row", "four words of mine"
-
-
-@pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return Paths(tmp_path / "console")
-
-
-@pytest.fixture
-def vault() -> Iterator[KeyringVault]:
-    before = keyring.get_keyring()
-    keyring.set_keyring(MemoryKeyring())
-    yield KeyringVault()
-    keyring.set_keyring(before)
-
-
-@pytest.fixture
-async def grace(database: Database, organisation: Organisation) -> None:
-    async with database.unit_of_work(organisation.id, Actor.system("the tests")) as uow:
-        roles = frozenset({Role.DATA_STEWARD})
-        await create_person(uow, email=EMAIL, name="Grace", roles=roles, password=PASSWORD)
-
-
-async def until(qapp: QApplication, holds: Callable[[], bool]) -> None:
-    """Let user interface and server go on until something holds."""
-    end = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < end:
-        if holds():
-            return
-        qapp.processEvents()
-        await asyncio.sleep(0.01)
-    raise AssertionError("waited in vain")
+PASSPHRASE = "four words of mine"
 
 
 async def leave(run: Run) -> None:
@@ -132,32 +83,99 @@ def test_a_passphrase_is_chosen_with_care_and_then_asked_for(
 
 @pytest.mark.usefixtures("grace")
 async def test_a_wrong_password_says_so_and_the_right_one_lets_in(
-    served: str, paths: Paths, vault: KeyringVault, qtbot: QtBot, qapp: QApplication
+    door: SignInDoor, came: list[object], accounts: Accounts
 ) -> None:
-    door = SignInDoor(vault, Accounts(paths.accounts), Known(served, "acme", EMAIL))
-    qtbot.addWidget(door)
+    door.email.setText(EMAIL)
     door.show()
-    came: list[object] = []
-    door.opened.connect(came.append)
     door.password.setText("wrong")
     door.submit()
     assert door.busy.isVisible()
-    await until(qapp, lambda: bool(door.error.text()))
+    await until(lambda: bool(door.error.text()))
     assert came == []
     assert door.button.isEnabled()
     door.password.setText(PASSWORD)
     door.submit()
-    await until(qapp, lambda: bool(came))
+    await until(lambda: bool(came))
     assert door.password.text() == ""
-    account = Accounts(paths.accounts).last()
+    account = accounts.last()
     assert account is not None
     assert account.person_name == "Grace"
 
 
-def test_a_form_that_is_not_whole_is_not_sent(
-    qtbot: QtBot, paths: Paths, vault: KeyringVault
+@pytest.mark.usefixtures("grace")
+async def test_enter_pressed_twice_signs_in_once(
+    door: SignInDoor,
+    came: list[object],
+    database: Database,
+    organisation: Organisation,
+    grace: UUID,
 ) -> None:
-    door = SignInDoor(vault, Accounts(paths.accounts), Known("https://x"))
+    door.show()
+    door.email.setText(EMAIL)
+    door.password.setText(PASSWORD)
+    for _ in range(3):
+        QTest.keyClick(door.password, Qt.Key.Key_Return)
+    await until(lambda: bool(came))
+    await until(lambda: not Errand._under_way)
+    assert len(came) == 1
+    async with database.reading(organisation.id) as unit:
+        assert len(await store.live_sessions(unit, grace)) == 1
+
+
+async def test_whose_address_is_another_by_now_still_gets_into_their_own_copy(  # noqa: PLR0917
+    owner: Account, database: Database, organisation: Organisation, vault: KeyringVault,
+    accounts: Accounts, qtbot: QtBot,
+) -> None:  # fmt: skip
+    async with database.unit_of_work(organisation.id, TESTS) as uow:
+        await change_email(uow, owner.person_id, "hopper@example.com")
+    door = SignInDoor(vault, accounts, Known.of(owner))
+    qtbot.addWidget(door)
+    came: list[object] = []
+    door.opened.connect(came.append)
+    door.email.setText("hopper@example.com")
+    door.password.setText(PASSWORD)
+    door.submit()
+    await until(lambda: bool(came))
+    assert door.error.text() == ""
+
+
+@pytest.mark.parametrize("known", [True, False])
+async def test_somebody_else_at_the_door_is_left_as_they_were(  # noqa: PLR0917
+    owner: Account, database: Database, organisation: Organisation, vault: KeyringVault,
+    accounts: Accounts, served: str, qtbot: QtBot, known: bool,
+) -> None:  # fmt: skip
+    email = "ada@example.com"
+    async with database.unit_of_work(organisation.id, TESTS) as uow:
+        ada = await create_person(
+            uow, email=email, name="Ada", roles=frozenset({Role.AUDITOR}), password=PASSWORD
+        )
+    if known:
+        await sign_in(served, "acme", email, PASSWORD, vault=vault, accounts=accounts)
+    accounts.keep(owner)
+    door = SignInDoor(vault, accounts, Known.of(owner))
+    qtbot.addWidget(door)
+    came: list[object] = []
+    door.opened.connect(came.append)
+    door.email.setText(email)
+    door.password.setText(PASSWORD)
+    door.submit()
+    await until(lambda: "The copy here is of grace@example.com" in door.error.text())
+    await until(lambda: not Errand._under_way)
+    assert came == []
+    last = accounts.last()
+    assert last is not None
+    assert last.key == owner.key
+    key = owner.key.replace(str(owner.person_id), str(ada.id))
+    assert ([one.email for one in accounts.all()] == [EMAIL, email]) is known
+    assert (vault.get(key, REFRESH_TOKEN) is not None) is known
+    async with database.reading(organisation.id) as unit:
+        assert bool(await store.live_sessions(unit, ada.id)) is known
+
+
+def test_a_form_that_is_not_whole_is_not_sent(
+    qtbot: QtBot, vault: KeyringVault, accounts: Accounts
+) -> None:
+    door = SignInDoor(vault, accounts, Known("https://x"))
     qtbot.addWidget(door)
     door.submit()
     assert "all needed" in door.error.text()
@@ -165,9 +183,9 @@ def test_a_form_that_is_not_whole_is_not_sent(
 
 
 def test_an_unknown_server_is_trusted_by_its_fingerprint_alone(
-    qtbot: QtBot, paths: Paths, vault: KeyringVault
+    qtbot: QtBot, vault: KeyringVault, accounts: Accounts
 ) -> None:
-    door = SignInDoor(vault, Accounts(paths.accounts), Known("https://x", "acme", EMAIL))
+    door = SignInDoor(vault, accounts, Known("https://x", "acme", EMAIL))
     qtbot.addWidget(door)
     door.show()
     door.failed(UnknownServer("x", "ab12" * 16))
@@ -192,10 +210,10 @@ async def test_from_the_first_start_to_a_filled_window_and_the_next_start(
     assert isinstance(door, SignInDoor)
     door.password.setText(PASSWORD)
     door.submit()
-    await until(qapp, lambda: run.window is not None)
+    await until(lambda: run.window is not None)
     window = run.window
     assert window is not None
-    await until(qapp, lambda: window.status._words.text() == "Up to date")
+    await until(lambda: window.status._words.text() == "Up to date")
     assert not window.filling.isVisible()
     await leave(run)
     again = Run(qapp, launch)
@@ -204,15 +222,16 @@ async def test_from_the_first_start_to_a_filled_window_and_the_next_start(
     assert again.window is not None
     assert again.opened is not None
     shown = again.window
-    await until(qapp, lambda: shown.status._words.text() == "Up to date")
+    await until(lambda: shown.status._words.text() == "Up to date")
     vault.drop(again.opened.account.key, REFRESH_TOKEN)
     again.window.sign_in_wanted.emit()
     door = again.door
     assert isinstance(door, SignInDoor)
-    assert not door.email.isEnabled(), "it is the same person's replica"
+    assert not door.organisation.isEnabled(), "it is the same person's replica"
+    assert door.email.text() == EMAIL
     door.password.setText(PASSWORD)
     door.submit()
     key = again.opened.account.key
-    await until(qapp, lambda: vault.get(key, REFRESH_TOKEN) is not None)
+    await until(lambda: vault.get(key, REFRESH_TOKEN) is not None)
     door.close()
     await leave(again)

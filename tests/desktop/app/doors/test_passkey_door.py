@@ -9,37 +9,15 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
-from tests.builders.served import served
-from tests.desktop.app.test_entrance import EMAIL, PASSWORD, grace, paths, until, vault
+from tests.desktop.app.doors.conftest import EMAIL, PASSWORD
+from tests.desktop.patience import until
 from tests.fakes.passkey_browser import PasskeyBrowser
 from tests.fakes.software_authenticator import SoftwareAuthenticator
-from tests.server.conftest import (
-    _plain_logs,
-    app,
-    app_dsn,
-    clock,
-    database,
-    database_name,
-    organisation,
-    postgres,
-    services,
-    settings,
-    template,
-)
 
-from pursight_desktop.app.entrance import Known, SignInDoor
+from pursight_desktop.app.entrance import SignInDoor
 from pursight_desktop.session.account import Accounts
-from pursight_desktop.session.secrets import KeyringVault
-from pursight_desktop.settings import Paths
 from pursight_server.access import passkey_page
 from pursight_server.platform.services import Services
-
-__all__ = [
-    "_plain_logs", "app", "app_dsn", "clock", "database", "database_name", "grace",
-    "organisation", "paths", "postgres", "served", "services", "settings", "template", "vault",
-]  # fmt: skip
 
 ORIGIN = "https://pursight.example.com"
 
@@ -108,28 +86,28 @@ class Person:
 
 
 @pytest.mark.usefixtures("registered")
-async def test_whose_only_factor_is_a_passkey_signs_in_from_the_console(  # noqa: PLR0917  fixtures
-    served: str, stick: SoftwareAuthenticator, paths: Paths, vault: KeyringVault, qtbot: QtBot,
-    qapp: QApplication,
-) -> None:  # fmt: skip
-    door = SignInDoor(vault, Accounts(paths.accounts), Known(served, "acme", EMAIL))
-    qtbot.addWidget(door)
-    came: list[object] = []
-    door.opened.connect(came.append)
+async def test_whose_only_factor_is_a_passkey_signs_in_from_the_console(
+    served: str,
+    stick: SoftwareAuthenticator,
+    door: SignInDoor,
+    came: list[object],
+    accounts: Accounts,
+) -> None:
+    door.email.setText(EMAIL)
     door.show()
     door.password.setText(PASSWORD)
     door.submit()
-    await until(qapp, lambda: door.second is not None)
+    await until(lambda: door.second is not None)
     assert door.second is not None
-    await until(qapp, door.second.passkey.isVisible)
+    await until(door.second.passkey.isVisible)
     assert "passkey in the browser" in door.second.text.text()
     person = Person(served, stick)
     door.second.passkey.open_browser = person.open
     door.second.passkey.button.click()
-    await until(qapp, lambda: bool(came))
+    await until(lambda: bool(came))
     assert len(person.opened) == 1
     assert not urlsplit(person.opened[0]).query, "nothing of it is in any log"
-    account = Accounts(paths.accounts).last()
+    account = accounts.last()
     assert account is not None
     assert account.email == EMAIL
     assert person.pages[0].paths == [
@@ -139,27 +117,22 @@ async def test_whose_only_factor_is_a_passkey_signs_in_from_the_console(  # noqa
 
 
 @pytest.mark.usefixtures("registered")
-async def test_a_passkey_alone_opens_the_console(  # noqa: PLR0917  fixtures
-    served: str, stick: SoftwareAuthenticator, paths: Paths, vault: KeyringVault, qtbot: QtBot,
-    qapp: QApplication,
-) -> None:  # fmt: skip
-    door = SignInDoor(vault, Accounts(paths.accounts), Known(served, "acme"))
-    qtbot.addWidget(door)
-    came: list[object] = []
-    door.opened.connect(came.append)
+async def test_a_passkey_alone_opens_the_console(
+    served: str, stick: SoftwareAuthenticator, door: SignInDoor, came: list[object]
+) -> None:
     door.show()
     door.elsewhere.ask_button.click()
-    await until(qapp, door.elsewhere.passkey.isVisible)
+    await until(door.elsewhere.passkey.isVisible)
     opened: list[str] = []
     door.elsewhere.passkey.open_browser = opened.append
     door.elsewhere.passkey.button.click()
-    await until(qapp, lambda: bool(opened))
+    await until(lambda: bool(opened))
     door.elsewhere.passkey.stop_button.click()
-    await until(qapp, lambda: "stopped" in door.error.text())
-    await until(qapp, door.elsewhere.passkey.button.isEnabled)
+    await until(lambda: "stopped" in door.error.text())
+    await until(door.elsewhere.passkey.button.isEnabled)
     door.elsewhere.passkey.open_browser = Person(served, stick).open
     door.elsewhere.passkey.button.click()
-    await until(qapp, lambda: bool(came))
+    await until(lambda: bool(came))
 
 
 @pytest.mark.usefixtures("registered")

@@ -5,44 +5,22 @@ from uuid import UUID
 
 import pyotp
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
-from tests.builders.served import served
-from tests.desktop.app.test_entrance import EMAIL, PASSWORD, grace, paths, until, vault
-from tests.server.conftest import (
-    _plain_logs,
-    app,
-    app_dsn,
-    clock,
-    database,
-    database_name,
-    organisation,
-    postgres,
-    services,
-    settings,
-    template,
-)
+from PySide6.QtTest import QTest
+from tests.desktop.app.doors.conftest import EMAIL, PASSWORD, TESTS
+from tests.desktop.patience import until
 
 from pursight.clock import StoppedClock
-from pursight_desktop.app.entrance import Known, SignInDoor
+from pursight_desktop.app.door import Errand
+from pursight_desktop.app.entrance import SignInDoor
 from pursight_desktop.app.second_step import SecondStepCard
 from pursight_desktop.session.account import Accounts
-from pursight_desktop.session.secrets import KeyringVault
-from pursight_desktop.settings import Paths
 from pursight_server.access import store
 from pursight_server.access.mfa import factors
 from pursight_server.access.model import Person, Role
 from pursight_server.organisations.model import Organisation
 from pursight_server.platform.services import Services
-from pursight_server.platform.unit_of_work import Actor
-
-__all__ = [
-    "_plain_logs", "app", "app_dsn", "clock", "database", "database_name", "grace",
-    "organisation", "paths", "postgres", "served", "services", "settings", "template", "vault",
-]  # fmt: skip
-
-TESTS = Actor.system("the tests")
 
 
 async def person_of(given: Services, organisation: Organisation) -> Person:
@@ -69,76 +47,68 @@ async def secret(
     return setup.secret, codes
 
 
-async def at_the_second_step(door: SignInDoor, qapp: QApplication) -> SecondStepCard:
+async def at_the_second_step(door: SignInDoor) -> SecondStepCard:
     door.show()
     door.password.setText(PASSWORD)
     door.submit()
-    await until(qapp, lambda: door.second is not None)
+    await until(lambda: door.second is not None)
     assert door.second is not None
     assert not door.card.isVisible()
     assert door.password.text() == ""
     return door.second
 
 
-async def test_a_code_of_the_app_and_then_a_recovery_code(  # noqa: PLR0917  fixtures
+async def test_a_code_of_the_app_and_then_a_recovery_code(
     secret: tuple[str, list[str]],
-    served: str,
-    paths: Paths,
-    vault: KeyringVault,
     clock: StoppedClock,
-    qtbot: QtBot,
-    qapp: QApplication,
+    door: SignInDoor,
+    came: list[object],
+    accounts: Accounts,
 ) -> None:
     app_secret, codes = secret
-    door = SignInDoor(vault, Accounts(paths.accounts), Known(served, "acme", EMAIL))
-    qtbot.addWidget(door)
-    came: list[object] = []
-    door.opened.connect(came.append)
-    second = await at_the_second_step(door, qapp)
+    door.email.setText(EMAIL)
+    second = await at_the_second_step(door)
     second.submit()
     assert second.error.text() == "A code is needed."
     second.code.setText("000000")
     second.submit()
-    await until(qapp, lambda: "does not open" in second.error.text())
+    await until(lambda: "does not open" in second.error.text())
     assert came == []
     second.code.setText(pyotp.TOTP(app_secret).at(clock.now() + timedelta(seconds=30)))
-    second.submit()
-    await until(qapp, lambda: bool(came))
-    assert Accounts(paths.accounts).last() is not None
+    for _ in range(2):  # a code opens once: sent a second time it would be refused
+        QTest.keyClick(second.code, Qt.Key.Key_Return)
+    await until(lambda: bool(came))
+    await until(lambda: not Errand._under_way)
+    assert (len(came), second.error.text()) == (1, "")
+    assert accounts.last() is not None
     second.back.emit()
     assert door.card.isVisible()
-    again = await at_the_second_step(door, qapp)
+    again = await at_the_second_step(door)
     again.other.click()
     assert again.code_name.text() == "Recovery code"
     again.code.setText(codes[0])
     again.submit()
-    await until(qapp, lambda: len(came) == 2)
+    await until(lambda: len(came) == 2)
 
 
 @pytest.mark.usefixtures("grace")
-async def test_who_must_have_one_sets_an_app_up_at_the_door(  # noqa: PLR0917  fixtures
-    served: str,
-    paths: Paths,
-    vault: KeyringVault,
+async def test_who_must_have_one_sets_an_app_up_at_the_door(
     clock: StoppedClock,
     services: Services,
     organisation: Organisation,
-    qtbot: QtBot,
-    qapp: QApplication,
+    door: SignInDoor,
+    came: list[object],
 ) -> None:
     async with services.database.unit_of_work(organisation.id, TESTS) as uow:
         await factors.set_policy(uow, frozenset({Role.DATA_STEWARD}), if_match="*")
-    door = SignInDoor(vault, Accounts(paths.accounts), Known(served, "acme", EMAIL))
-    qtbot.addWidget(door)
-    came: list[object] = []
-    door.opened.connect(came.append)
-    second = await at_the_second_step(door, qapp)
-    await until(qapp, lambda: second.setup is not None)
+    door.email.setText(EMAIL)
+    second = await at_the_second_step(door)
+    await until(lambda: second.setup is not None)
     assert second.setup is not None
     shown = second.setup.secret.text().replace(" ", "")
     second.code.setText(pyotp.TOTP(shown).at(clock.now()))
     second.submit()
-    await until(qapp, lambda: second.codes is not None)
+    await until(lambda: second.codes is not None)
     assert came == [], "first the codes are kept"
     assert second.codes is not None
     second.codes.copy()
