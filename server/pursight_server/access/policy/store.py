@@ -211,18 +211,10 @@ async def page_of_proposals(
 
 async def decide_proposal(uow: UnitOfWork, decided: Proposal) -> None:
     """Write what became of one."""
-    names = (
-        "state",
-        "policy_id",
-        "decided_by",
-        "decided_by_name",
-        "decided_at",
-        "decision_note",
-    )
     await uow.connection.execute(
         update(proposal)
         .where(proposal.c.organisation_id == uow.organisation_id, proposal.c.id == decided.id)
-        .values({name: getattr(decided, name) for name in names})
+        .values(asdict(decided))
     )
 
 
