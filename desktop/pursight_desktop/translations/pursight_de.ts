@@ -443,6 +443,27 @@
             <numerusform>in {n} Jahren</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{n} assets put into {domain}</source>
+        <translation>
+            <numerusform>{n} Objekt dem Bereich {domain} zugeordnet</numerusform>
+            <numerusform>{n} Objekte dem Bereich {domain} zugeordnet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} assets taken out of their domain</source>
+        <translation>
+            <numerusform>{n} Objekt aus seinem Bereich genommen</numerusform>
+            <numerusform>{n} Objekte aus ihrem Bereich genommen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Domain of {n} assets</source>
+        <translation>
+            <numerusform>Bereich von {n} Objekt</numerusform>
+            <numerusform>Bereich von {n} Objekten</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>AcceptSheet</name>
@@ -552,6 +573,14 @@
     <message>
         <source>The whole organisation</source>
         <translation>Die ganze Organisation</translation>
+    </message>
+    <message>
+        <source>A domain that is not in your copy</source>
+        <translation>Ein Bereich, der nicht in Ihrer Kopie ist</translation>
+    </message>
+    <message>
+        <source>The domain {name}</source>
+        <translation>Der Bereich {name}</translation>
     </message>
     <message>
         <source>A source that is not in your copy</source>
@@ -718,6 +747,10 @@
         <translation>Schlagwörter</translation>
     </message>
     <message>
+        <source>Domain</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
         <source>Label</source>
         <translation>Label</translation>
     </message>
@@ -815,6 +848,10 @@
     <message>
         <source>People and devices</source>
         <translation>Personen und Geräte</translation>
+    </message>
+    <message>
+        <source>Access and alerts</source>
+        <translation>Zugriff und Alarme</translation>
     </message>
     <message>
         <source>When</source>
@@ -1277,12 +1314,36 @@
         <translation>Einschalten</translation>
     </message>
     <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
+    </message>
+    <message>
         <source>{name} raises no alerts any more.</source>
         <translation>{name} löst keine Alarme mehr aus.</translation>
     </message>
     <message>
         <source>{name} raises alerts from now on.</source>
         <translation>{name} löst von nun an Alarme aus.</translation>
+    </message>
+    <message>
+        <source>PurSight brings this rule: switch it off instead.</source>
+        <translation>Diese Regel bringt PurSight mit: Schalten Sie sie stattdessen aus.</translation>
+    </message>
+    <message>
+        <source>Delete {name}?</source>
+        <translation>{name} löschen?</translation>
+    </message>
+    <message>
+        <source>It raises no alerts any more. Those that it raised stay.</source>
+        <translation>Sie löst keine Alarme mehr aus. Die ausgelösten bleiben.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>{name} is deleted.</source>
+        <translation>{name} ist gelöscht.</translation>
     </message>
     <message>
         <source>PurSight</source>
@@ -1454,6 +1515,14 @@
         <translation>Genehmigen</translation>
     </message>
     <message>
+        <source>It stands in the log; may stay empty</source>
+        <translation>Steht im Protokoll; darf leer bleiben</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Anmerkung</translation>
+    </message>
+    <message>
         <source>Nobody agrees to their own proposal.</source>
         <translation>Niemand stimmt dem eigenen Vorschlag zu.</translation>
     </message>
@@ -1476,6 +1545,13 @@
     <message>
         <source>Dismiss the proposal, and ask for the change again from how the policy is now.</source>
         <translation>Verwerfen Sie den Vorschlag und bitten Sie erneut um die Änderung, ausgehend davon, wie die Richtlinie jetzt ist.</translation>
+    </message>
+</context>
+<context>
+    <name>Arriving</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
     </message>
 </context>
 <context>
@@ -1839,6 +1915,10 @@
         <translation>Wer in einer Gruppe ist, und was sie hat</translation>
     </message>
     <message>
+        <source>What was given for a domain</source>
+        <translation>Was für einen Bereich vergeben wurde</translation>
+    </message>
+    <message>
         <source>What was given for a source</source>
         <translation>Was für eine Quelle gegeben wurde</translation>
     </message>
@@ -1873,6 +1953,10 @@
     <message>
         <source>Which</source>
         <translation>Welche</translation>
+    </message>
+    <message>
+        <source>There is none</source>
+        <translation>Es gibt keine</translation>
     </message>
     <message>
         <source>Due</source>
@@ -1947,6 +2031,14 @@
         <translation>Beschreiben…</translation>
     </message>
     <message>
+        <source>Domain…</source>
+        <translation>Bereich …</translation>
+    </message>
+    <message>
+        <source>Your roles do not let you change the domain</source>
+        <translation>Ihre Rollen erlauben es nicht, den Bereich zu ändern</translation>
+    </message>
+    <message>
         <source>Your roles do not let you write in the catalog</source>
         <translation>Ihre Rollen erlauben kein Schreiben im Katalog</translation>
     </message>
@@ -2012,6 +2104,10 @@
         <translation>Verantwortlich</translation>
     </message>
     <message>
+        <source>Domain</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
         <source>Tags</source>
         <translation>Schlagwörter</translation>
     </message>
@@ -2058,6 +2154,10 @@
     <message>
         <source>None</source>
         <translation>Keines</translation>
+    </message>
+    <message>
+        <source>A domain that is not in your copy</source>
+        <translation>Ein Bereich, der nicht in Ihrer Kopie ist</translation>
     </message>
 </context>
 <context>
@@ -2157,6 +2257,10 @@
     <message>
         <source>Describe…</source>
         <translation>Beschreiben…</translation>
+    </message>
+    <message>
+        <source>Domain…</source>
+        <translation>Bereich …</translation>
     </message>
     <message>
         <source>Copy path</source>
@@ -2351,6 +2455,10 @@
     <message>
         <source>↑ ↓ to move · Enter to choose · Esc to leave</source>
         <translation>↑ ↓ bewegen · Enter wählen · Esc verlassen</translation>
+    </message>
+    <message>
+        <source>More fit than these: type more of the name to find the others.</source>
+        <translation>Mehr als diese passen: Geben Sie mehr vom Namen ein, um die anderen zu finden.</translation>
     </message>
     <message>
         <source>Nothing fits</source>
@@ -4113,6 +4221,232 @@
     </message>
 </context>
 <context>
+    <name>DomainBox</name>
+    <message>
+        <source>No domain</source>
+        <translation>Kein Bereich</translation>
+    </message>
+    <message>
+        <source>A domain that is not in your copy</source>
+        <translation>Ein Bereich, der nicht in Ihrer Kopie ist</translation>
+    </message>
+    <message>
+        <source>Your roles do not let you change the domain</source>
+        <translation>Ihre Rollen erlauben es nicht, den Bereich zu ändern</translation>
+    </message>
+</context>
+<context>
+    <name>DomainField</name>
+    <message>
+        <source>Domain</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>Put it into another domain</source>
+        <translation>Einem anderen Bereich zuordnen</translation>
+    </message>
+    <message>
+        <source>No domain</source>
+        <translation>Kein Bereich</translation>
+    </message>
+    <message>
+        <source>Domain: {name}</source>
+        <translation>Bereich: {name}</translation>
+    </message>
+    <message>
+        <source>As {above}: {name}</source>
+        <translation>Wie {above}: {name}</translation>
+    </message>
+    <message>
+        <source>From the source {name}</source>
+        <translation>Von der Quelle {name}</translation>
+    </message>
+    <message>
+        <source>From {name}, in which it lies</source>
+        <translation>Von {name}, worin es liegt</translation>
+    </message>
+    <message>
+        <source>A domain that is not in your copy</source>
+        <translation>Ein Bereich, der nicht in Ihrer Kopie ist</translation>
+    </message>
+    <message>
+        <source>Your roles do not let you change the domain</source>
+        <translation>Ihre Rollen erlauben es nicht, den Bereich zu ändern</translation>
+    </message>
+</context>
+<context>
+    <name>DomainForm</name>
+    <message>
+        <source>Make a domain</source>
+        <translation>Bereich anlegen</translation>
+    </message>
+    <message>
+        <source>Change {name}</source>
+        <translation>{name} ändern</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>Vertrieb</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Customers, offers and orders</source>
+        <translation>Kunden, Angebote und Aufträge</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Who answers for it?</source>
+        <translation>Wer ist zuständig?</translation>
+    </message>
+    <message>
+        <source>Name, e-mail address or department</source>
+        <translation>Name, E-Mail-Adresse oder Abteilung</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Niemand</translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation>Anlegen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>somebody you may not see</source>
+        <translation>jemand, den Sie nicht sehen dürfen</translation>
+    </message>
+    <message>
+        <source>Who answers for it</source>
+        <translation>Wer zuständig ist</translation>
+    </message>
+    <message>
+        <source>{name} is kept.</source>
+        <translation>{name} ist gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>DomainsSection</name>
+    <message>
+        <source>Domains</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
+        <source>No domains</source>
+        <translation>Keine Bereiche</translation>
+    </message>
+    <message>
+        <source>A domain is an area of the business, such as sales. Sources, schemas, tables and columns are put into one; roles can be given for it, and policies ask for it.</source>
+        <translation>Ein Bereich ist ein Teil des Unternehmens, etwa der Vertrieb. Quellen, Schemas, Tabellen und Spalten werden ihm zugeordnet; Rollen können für ihn vergeben werden, und Richtlinien fragen nach ihm.</translation>
+    </message>
+    <message>
+        <source>Filter by name or description</source>
+        <translation>Nach Name oder Beschreibung filtern</translation>
+    </message>
+    <message>
+        <source>Make a domain</source>
+        <translation>Bereich anlegen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Who answers</source>
+        <translation>Zuständig</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>Assets</source>
+        <translation>Objekte</translation>
+    </message>
+    <message>
+        <source>somebody you may not see</source>
+        <translation>jemand, den Sie nicht sehen dürfen</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern …</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen …</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>niemand</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Angelegt</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>In it</source>
+        <translation>Darin</translation>
+    </message>
+    <message>
+        <source>Show in the catalog</source>
+        <translation>Im Katalog zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} sources</source>
+        <translation>
+            <numerusform>{n} Quelle</numerusform>
+            <numerusform>{n} Quellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} assets</source>
+        <translation>
+            <numerusform>{n} Objekt</numerusform>
+            <numerusform>{n} Objekte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was put into it yet. A source is put into it under Sources, an asset on its page.</source>
+        <translation>Noch ist ihm nichts zugeordnet. Eine Quelle wird unter Quellen zugeordnet, ein Objekt auf seiner Seite.</translation>
+    </message>
+    <message>
+        <source>{what}. What lies in these lies here too, unless it was put elsewhere.</source>
+        <translation>{what}. Was darin liegt, gehört auch hierher, wenn es nicht woanders zugeordnet ist.</translation>
+    </message>
+    <message>
+        <source>Delete {name}?</source>
+        <translation>{name} löschen?</translation>
+    </message>
+    <message>
+        <source>Only a domain that nothing lies in, and no role or policy speaks of, is deleted. This cannot be undone.</source>
+        <translation>Gelöscht wird nur ein Bereich, in dem nichts liegt und von dem keine Rolle oder Richtlinie spricht. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>{name} is deleted.</source>
+        <translation>{name} ist gelöscht.</translation>
+    </message>
+</context>
+<context>
     <name>Door</name>
     <message>
         <source>Working</source>
@@ -4148,6 +4482,14 @@
     <message>
         <source>Environment</source>
         <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>All in it lies there that is not put elsewhere; it may decide who sees it</source>
+        <translation>Alles darin liegt dort, was nicht woanders zugeordnet ist; er kann bestimmen, wer es sieht</translation>
     </message>
     <message>
         <source>Tags</source>
@@ -5023,6 +5365,10 @@
         <translation>eine Quelle</translation>
     </message>
     <message>
+        <source>a domain</source>
+        <translation>ein Bereich</translation>
+    </message>
+    <message>
         <source>an agent</source>
         <translation>ein Agent</translation>
     </message>
@@ -5059,6 +5405,10 @@
         <translation>Schlagwörter</translation>
     </message>
     <message>
+        <source>Domain</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
         <source>Label</source>
         <translation>Label</translation>
     </message>
@@ -5091,6 +5441,10 @@
         <translation>die Schlagwörter</translation>
     </message>
     <message>
+        <source>the domain</source>
+        <translation>den Bereich</translation>
+    </message>
+    <message>
         <source>{who} set the owner of {subject} to {owner}</source>
         <translation>{who} hat {owner} als verantwortlich für {subject} eingetragen</translation>
     </message>
@@ -5109,6 +5463,14 @@
     <message>
         <source>{who} described {subject}</source>
         <translation>{who} hat {subject} beschrieben</translation>
+    </message>
+    <message>
+        <source>{who} put {subject} into the domain {domain}</source>
+        <translation>{who} hat {subject} dem Bereich {domain} zugeordnet</translation>
+    </message>
+    <message>
+        <source>{who} took {subject} out of its domain</source>
+        <translation>{who} hat {subject} aus dem Bereich genommen</translation>
     </message>
     <message>
         <source>the documentation</source>
@@ -5253,6 +5615,10 @@
     <message>
         <source>{who} asked for a scan of {subject}</source>
         <translation>{who} hat einen Scan von {subject} angefordert</translation>
+    </message>
+    <message>
+        <source>Alert: {rule}</source>
+        <translation>Alarm: {rule}</translation>
     </message>
     <message>
         <source>Judged by another model</source>
@@ -5591,6 +5957,14 @@
         <translation>{who} hat die Alarmregel {name} geändert</translation>
     </message>
     <message>
+        <source>Alert rule deleted</source>
+        <translation>Alarmregel gelöscht</translation>
+    </message>
+    <message>
+        <source>{who} deleted the alert rule {name}</source>
+        <translation>{who} hat die Alarmregel {name} gelöscht</translation>
+    </message>
+    <message>
         <source>Field key made</source>
         <translation>Feldschlüssel erzeugt</translation>
     </message>
@@ -5869,6 +6243,30 @@
     <message>
         <source>{who} took signing in with a directory away</source>
         <translation>{who} hat die Anmeldung über ein Verzeichnis entfernt</translation>
+    </message>
+    <message>
+        <source>Domain made</source>
+        <translation>Bereich angelegt</translation>
+    </message>
+    <message>
+        <source>{who} made the domain {subject}</source>
+        <translation>{who} hat den Bereich {subject} angelegt</translation>
+    </message>
+    <message>
+        <source>Domain changed</source>
+        <translation>Bereich geändert</translation>
+    </message>
+    <message>
+        <source>{who} changed the domain {subject}</source>
+        <translation>{who} hat den Bereich {subject} geändert</translation>
+    </message>
+    <message>
+        <source>Domain deleted</source>
+        <translation>Bereich gelöscht</translation>
+    </message>
+    <message>
+        <source>{who} deleted the domain {subject}</source>
+        <translation>{who} hat den Bereich {subject} gelöscht</translation>
     </message>
 </context>
 <context>
@@ -6244,8 +6642,8 @@
         <translation>Wo</translation>
     </message>
     <message>
-        <source>Add a source</source>
-        <translation>Quelle hinzufügen</translation>
+        <source>Add a domain or a source</source>
+        <translation>Bereich oder Quelle hinzufügen</translation>
     </message>
     <message>
         <source>Nothing chosen: in the whole catalog</source>
@@ -6374,6 +6772,10 @@
         <translation>Die Rolle ist zurückgenommen.</translation>
     </message>
     <message>
+        <source>in the domain {name}</source>
+        <translation>im Bereich {name}</translation>
+    </message>
+    <message>
         <source>over since {when}</source>
         <translation>vorbei seit {when}</translation>
     </message>
@@ -6397,12 +6799,20 @@
         <translation>{name} eine Rolle geben</translation>
     </message>
     <message>
+        <source>Choose a role</source>
+        <translation>Rolle wählen</translation>
+    </message>
+    <message>
         <source>Role</source>
         <translation>Rolle</translation>
     </message>
     <message>
         <source>Everywhere</source>
         <translation>Überall</translation>
+    </message>
+    <message>
+        <source>In a domain and all that lies in it</source>
+        <translation>In einem Bereich und allem, was darin liegt</translation>
     </message>
     <message>
         <source>In one source</source>
@@ -6455,6 +6865,10 @@
     <message>
         <source>Name or path</source>
         <translation>Name oder Pfad</translation>
+    </message>
+    <message>
+        <source>In which domain?</source>
+        <translation>In welchem Bereich?</translation>
     </message>
     <message>
         <source>In which source?</source>
@@ -6667,6 +7081,10 @@
     <message>
         <source>Put whom into {group}?</source>
         <translation>Wen in {group} aufnehmen?</translation>
+    </message>
+    <message>
+        <source>A directory keeps this group: it is deleted there.</source>
+        <translation>Ein Verzeichnis führt diese Gruppe: Gelöscht wird sie dort.</translation>
     </message>
     <message>
         <source>Delete {name}?</source>
@@ -6920,6 +7338,10 @@
         <source>What everybody had when it began. It is frozen.</source>
         <translation>Was alle hatten, als sie begann. Es ist festgehalten.</translation>
     </message>
+    <message>
+        <source>These are the first {n}; the report has all of them.</source>
+        <translation>Dies sind die ersten {n}; im Bericht stehen alle.</translation>
+    </message>
 </context>
 <context>
     <name>JumpButton</name>
@@ -6986,6 +7408,10 @@
         <translation>Bei Anträgen</translation>
     </message>
     <message>
+        <source>In the administration</source>
+        <translation>In der Verwaltung</translation>
+    </message>
+    <message>
         <source>Filter by name or description</source>
         <translation>Nach Name oder Beschreibung filtern</translation>
     </message>
@@ -7000,6 +7426,10 @@
     <message>
         <source>Describe what is selected</source>
         <translation>Auswahl beschreiben</translation>
+    </message>
+    <message>
+        <source>Put what is selected into a domain</source>
+        <translation>Ausgewähltes einem Bereich zuordnen</translation>
     </message>
     <message>
         <source>Go to a section</source>
@@ -7148,6 +7578,18 @@
     <message>
         <source>Filter requests</source>
         <translation>Anträge filtern</translation>
+    </message>
+    <message>
+        <source>Add or make a new one</source>
+        <translation>Neues hinzufügen oder anlegen</translation>
+    </message>
+    <message>
+        <source>Delete or revoke the chosen one</source>
+        <translation>Das Gewählte löschen oder widerrufen</translation>
+    </message>
+    <message>
+        <source>Filter the list</source>
+        <translation>Liste filtern</translation>
     </message>
     <message>
         <source>Move</source>
@@ -7329,10 +7771,25 @@
     </message>
 </context>
 <context>
+    <name>Lines</name>
+    <message>
+        <source>Show more: {n} are not shown yet</source>
+        <translation>Mehr zeigen: {n} sind noch nicht zu sehen</translation>
+    </message>
+</context>
+<context>
     <name>Listing</name>
     <message>
-        <source>the first {n}; filter on the server for others</source>
-        <translation>die ersten {n}; für andere auf dem Server filtern</translation>
+        <source>looking on the server…</source>
+        <translation>wird auf dem Server gesucht …</translation>
+    </message>
+    <message>
+        <source>the first {n}; later ones are neither listed nor found</source>
+        <translation>die ersten {n}; spätere werden weder aufgeführt noch gefunden</translation>
+    </message>
+    <message>
+        <source>the first {n}; what you type is looked for among all</source>
+        <translation>die ersten {n}; was Sie eingeben, wird unter allen gesucht</translation>
     </message>
     <message>
         <source>{n} of {all}</source>
@@ -7649,6 +8106,10 @@
         <translation>{name} widerrufen</translation>
     </message>
     <message>
+        <source>never used</source>
+        <translation>nie benutzt</translation>
+    </message>
+    <message>
         <source>last used {when}</source>
         <translation>zuletzt benutzt {when}</translation>
     </message>
@@ -7797,13 +8258,6 @@
     <message>
         <source>Asked again.</source>
         <translation>Erneut beantragt.</translation>
-    </message>
-    <message numerus="yes">
-        <source>{n} columns</source>
-        <translation>
-            <numerusform>{n} Spalte</numerusform>
-            <numerusform>{n} Spalten</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -7991,6 +8445,16 @@
     <message>
         <source>The alert is noted.</source>
         <translation>Der Alarm ist zur Kenntnis genommen.</translation>
+    </message>
+</context>
+<context>
+    <name>OfRequests</name>
+    <message numerus="yes">
+        <source>{n} columns</source>
+        <translation>
+            <numerusform>{n} Spalte</numerusform>
+            <numerusform>{n} Spalten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8438,6 +8902,18 @@
         <translation>Objekte beschreiben: Text, Verantwortliche, Schlagwörter, Begriffe</translation>
     </message>
     <message>
+        <source>Domains</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
+        <source>See which domains there are</source>
+        <translation>Sehen, welche Bereiche es gibt</translation>
+    </message>
+    <message>
+        <source>Keep domains, and put sources and assets into them</source>
+        <translation>Bereiche pflegen und ihnen Quellen und Objekte zuordnen</translation>
+    </message>
+    <message>
         <source>Labels</source>
         <translation>Labels</translation>
     </message>
@@ -8715,6 +9191,29 @@
     </message>
 </context>
 <context>
+    <name>PlaceSheet</name>
+    <message>
+        <source>Domain</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>None of their own: that of what they lie in</source>
+        <translation>Kein eigener: der dessen, worin sie liegen</translation>
+    </message>
+    <message>
+        <source>Choose a domain</source>
+        <translation>Bereich wählen</translation>
+    </message>
+    <message>
+        <source>All in them goes with them that was not put elsewhere.</source>
+        <translation>Alles darin, was nicht woanders zugeordnet ist, kommt mit.</translation>
+    </message>
+    <message>
+        <source>Put them there</source>
+        <translation>Zuordnen</translation>
+    </message>
+</context>
+<context>
     <name>PoliciesSection</name>
     <message>
         <source>Policies</source>
@@ -8908,6 +9407,18 @@
         <translation>Wie sie geschrieben ist</translation>
     </message>
     <message>
+        <source>Throw away what you wrote?</source>
+        <translation>Verwerfen, was Sie geschrieben haben?</translation>
+    </message>
+    <message>
+        <source>It is saved nowhere yet.</source>
+        <translation>Es ist noch nirgends gespeichert.</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
         <source>This can be saved.</source>
         <translation>So lässt sie sich speichern.</translation>
     </message>
@@ -8933,6 +9444,10 @@
     <message>
         <source>Labelled at all</source>
         <translation>Überhaupt ein Label</translation>
+    </message>
+    <message>
+        <source>In a domain at all</source>
+        <translation>Überhaupt in einem Bereich</translation>
     </message>
     <message>
         <source>Owner or steward asks</source>
@@ -8989,6 +9504,14 @@
     <message>
         <source>has no label</source>
         <translation>hat kein Label</translation>
+    </message>
+    <message>
+        <source>lies in a domain</source>
+        <translation>liegt in einem Bereich</translation>
+    </message>
+    <message>
+        <source>lies in no domain</source>
+        <translation>liegt in keinem Bereich</translation>
     </message>
     <message>
         <source>Departments</source>
@@ -9057,6 +9580,10 @@
     <message>
         <source>Source</source>
         <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>Bereich</translation>
     </message>
     <message>
         <source>Permits</source>
@@ -9139,6 +9666,14 @@
         <translation>{what}: nicht {values}</translation>
     </message>
     <message>
+        <source>it lies in a domain</source>
+        <translation>es liegt in einem Bereich</translation>
+    </message>
+    <message>
+        <source>it lies in no domain</source>
+        <translation>es liegt in keinem Bereich</translation>
+    </message>
+    <message>
         <source>whoever asks owns it</source>
         <translation>wer fragt, ist dafür verantwortlich</translation>
     </message>
@@ -9195,64 +9730,12 @@
         <translation>der Zugriff kommt nicht von {values}</translation>
     </message>
     <message>
-        <source>Console</source>
-        <translation>Konsole</translation>
-    </message>
-    <message>
-        <source>Browser or other program</source>
-        <translation>Browser oder anderes Programm</translation>
-    </message>
-    <message>
-        <source>API token</source>
-        <translation>API-Token</translation>
-    </message>
-    <message>
-        <source>The server’s own machine</source>
-        <translation>Rechner des Servers</translation>
-    </message>
-    <message>
-        <source>Private network</source>
-        <translation>Privates Netz</translation>
-    </message>
-    <message>
-        <source>Public network</source>
-        <translation>Öffentliches Netz</translation>
-    </message>
-    <message>
-        <source>Unknown network</source>
-        <translation>Unbekanntes Netz</translation>
-    </message>
-    <message>
-        <source>a console</source>
-        <translation>eine Konsole</translation>
-    </message>
-    <message>
-        <source>a browser or another program</source>
-        <translation>einen Browser oder ein anderes Programm</translation>
-    </message>
-    <message>
-        <source>an API token</source>
-        <translation>ein API-Token</translation>
-    </message>
-    <message>
-        <source>the server’s own machine</source>
-        <translation>dem Rechner des Servers</translation>
-    </message>
-    <message>
-        <source>a private network</source>
-        <translation>einem privaten Netz</translation>
-    </message>
-    <message>
-        <source>a public network</source>
-        <translation>einem öffentlichen Netz</translation>
-    </message>
-    <message>
-        <source>an unknown network</source>
-        <translation>einem unbekannten Netz</translation>
-    </message>
-    <message>
         <source>{first} or {last}</source>
         <translation>{first} oder {last}</translation>
+    </message>
+    <message>
+        <source>the domain {name}</source>
+        <translation>dem Bereich {name}</translation>
     </message>
 </context>
 <context>
@@ -9331,6 +9814,10 @@
         <translation>Schlagwörter</translation>
     </message>
     <message>
+        <source>Domain</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
         <source>Classification</source>
         <translation>Einstufung</translation>
     </message>
@@ -9349,6 +9836,10 @@
     <message>
         <source>The risk is accepted</source>
         <translation>Das Risiko ist akzeptiert</translation>
+    </message>
+    <message>
+        <source>No domain of its own</source>
+        <translation>Kein eigener Bereich</translation>
     </message>
     <message>
         <source>No decision: what scans find counts</source>
@@ -9781,14 +10272,6 @@
         <translation>Stattdessen ein Passwort von PurSight verwenden</translation>
     </message>
     <message>
-        <source>Go on in your browser, and come back here.</source>
-        <translation>Machen Sie im Browser weiter und kommen Sie hierher zurück.</translation>
-    </message>
-    <message>
-        <source>Stop waiting</source>
-        <translation>Nicht länger warten</translation>
-    </message>
-    <message>
         <source>Sign in with a passkey</source>
         <translation>Mit einem Passkey anmelden</translation>
     </message>
@@ -10133,6 +10616,14 @@
     <message>
         <source>Environment</source>
         <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>It may decide who sees it</source>
+        <translation>Er kann bestimmen, wer sie sieht</translation>
     </message>
     <message>
         <source>Register</source>
@@ -10612,6 +11103,10 @@
         <translation>Die Gruppe {name}</translation>
     </message>
     <message>
+        <source>The domain {name}</source>
+        <translation>Der Bereich {name}</translation>
+    </message>
+    <message>
         <source>The source {name}</source>
         <translation>Die Quelle {name}</translation>
     </message>
@@ -10764,8 +11259,16 @@
         <translation>jemand, den Sie nicht sehen dürfen</translation>
     </message>
     <message>
+        <source>These are the first of them; look under People for others.</source>
+        <translation>Das sind die ersten davon; weitere finden Sie unter Personen.</translation>
+    </message>
+    <message>
         <source>Nobody yet</source>
         <translation>Noch niemand</translation>
+    </message>
+    <message>
+        <source>Built-in roles cannot be deleted.</source>
+        <translation>Eingebaute Rollen können nicht gelöscht werden.</translation>
     </message>
     <message>
         <source>Delete {name}?</source>
@@ -11762,6 +12265,21 @@
     </message>
 </context>
 <context>
+    <name>SendingForm</name>
+    <message>
+        <source>Discard what you have typed?</source>
+        <translation>Verwerfen, was Sie eingegeben haben?</translation>
+    </message>
+    <message>
+        <source>Nothing of it is saved.</source>
+        <translation>Nichts davon ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+</context>
+<context>
     <name>SensitivityChip</name>
     <message>
         <source>Sensitivity: {level}</source>
@@ -12204,8 +12722,24 @@
         <translation>Noch ist nichts gespeichert. So sähe es aus: wer etwas gewinnt und wer etwas verliert.</translation>
     </message>
     <message>
+        <source>All that it is about, one after the other</source>
+        <translation>Alles, worum es geht, eins nach dem anderen</translation>
+    </message>
+    <message>
         <source>For doing what</source>
         <translation>Um was zu tun</translation>
+    </message>
+    <message>
+        <source>From where they ask</source>
+        <translation>Von wo aus zugegriffen wird</translation>
+    </message>
+    <message>
+        <source>Whether you would lock yourself out is looked at as you ask now</source>
+        <translation>Ob Sie sich selbst aussperren würden, wird so geprüft, wie Sie jetzt zugreifen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Who would feel it</source>
@@ -12224,8 +12758,16 @@
         <translation>Trotzdem fortfahren</translation>
     </message>
     <message>
+        <source>Not everything was looked at: {n} of {all} steps.</source>
+        <translation>Nicht alles wurde angesehen: {n} von {all} Schritten.</translation>
+    </message>
+    <message>
         <source>Person</source>
         <translation>Person</translation>
+    </message>
+    <message>
+        <source>Doing what</source>
+        <translation>Wobei</translation>
     </message>
     <message>
         <source>Gains</source>
@@ -12413,6 +12955,10 @@
     <message>
         <source>Environment</source>
         <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>Bereich</translation>
     </message>
     <message>
         <source>Holds</source>
@@ -12634,6 +13180,10 @@
     <message>
         <source>Environment</source>
         <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>Bereich</translation>
     </message>
     <message>
         <source>Alias</source>
@@ -13324,13 +13874,6 @@
         <source>Whoever asked reads it</source>
         <translation>Wer es beantragt hat, liest es</translation>
     </message>
-    <message numerus="yes">
-        <source>{n} columns</source>
-        <translation>
-            <numerusform>{n} Spalte</numerusform>
-            <numerusform>{n} Spalten</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>ToReviewList</name>
@@ -13571,6 +14114,10 @@
         <translation>Widerrufen…</translation>
     </message>
     <message>
+        <source>This token opens nothing any more.</source>
+        <translation>Dieses Token öffnet nichts mehr.</translation>
+    </message>
+    <message>
         <source>Revoke {name}?</source>
         <translation>{name} widerrufen?</translation>
     </message>
@@ -13705,6 +14252,96 @@
     </message>
 </context>
 <context>
+    <name>WayField</name>
+    <message>
+        <source>As usual: console, or token</source>
+        <translation>Wie üblich: Konsole oder Token</translation>
+    </message>
+    <message>
+        <source>Through what they ask</source>
+        <translation>Womit zugegriffen wird</translation>
+    </message>
+    <message>
+        <source>Usually people ask through a console, service accounts with an API token</source>
+        <translation>Menschen greifen meist über eine Konsole zu, Dienstkonten mit einem API-Token</translation>
+    </message>
+    <message>
+        <source>Network they ask from</source>
+        <translation>Netz, aus dem zugegriffen wird</translation>
+    </message>
+    <message>
+        <source>Where the address lies that they ask from, as the server sees it</source>
+        <translation>Wo die Adresse liegt, von der zugegriffen wird, wie der Server sie sieht</translation>
+    </message>
+</context>
+<context>
+    <name>WayWords</name>
+    <message>
+        <source>Console</source>
+        <translation>Konsole</translation>
+    </message>
+    <message>
+        <source>Browser or other program</source>
+        <translation>Browser oder anderes Programm</translation>
+    </message>
+    <message>
+        <source>API token</source>
+        <translation>API-Token</translation>
+    </message>
+    <message>
+        <source>The server’s own machine</source>
+        <translation>Rechner des Servers</translation>
+    </message>
+    <message>
+        <source>Private network</source>
+        <translation>Privates Netz</translation>
+    </message>
+    <message>
+        <source>Public network</source>
+        <translation>Öffentliches Netz</translation>
+    </message>
+    <message>
+        <source>Unknown network</source>
+        <translation>Unbekanntes Netz</translation>
+    </message>
+    <message>
+        <source>a console</source>
+        <translation>eine Konsole</translation>
+    </message>
+    <message>
+        <source>a browser or another program</source>
+        <translation>einen Browser oder ein anderes Programm</translation>
+    </message>
+    <message>
+        <source>an API token</source>
+        <translation>ein API-Token</translation>
+    </message>
+    <message>
+        <source>the server’s own machine</source>
+        <translation>dem Rechner des Servers</translation>
+    </message>
+    <message>
+        <source>a private network</source>
+        <translation>einem privaten Netz</translation>
+    </message>
+    <message>
+        <source>a public network</source>
+        <translation>einem öffentlichen Netz</translation>
+    </message>
+    <message>
+        <source>an unknown network</source>
+        <translation>einem unbekannten Netz</translation>
+    </message>
+    <message>
+        <source>As you ask now: through {through}, from {network}.</source>
+        <translation>So, wie Sie jetzt zugreifen: über {through}, von {network}.</translation>
+    </message>
+    <message>
+        <source>It is taken that they ask through {through}, from {network}.</source>
+        <translation>Angenommen ist ein Zugriff über {through}, von {network}.</translation>
+    </message>
+</context>
+<context>
     <name>WhyAnswer</name>
     <message>
         <source>{who} may: {doing}</source>
@@ -13725,6 +14362,10 @@
     <message>
         <source>everywhere</source>
         <translation>überall</translation>
+    </message>
+    <message>
+        <source>in the domain {place}</source>
+        <translation>im Bereich {place}</translation>
     </message>
     <message>
         <source>in {place}</source>
@@ -13856,6 +14497,10 @@
     <message>
         <source>With what</source>
         <translation>Womit</translation>
+    </message>
+    <message>
+        <source>From where</source>
+        <translation>Von wo aus</translation>
     </message>
     <message>
         <source>Choose who it is about.</source>
@@ -14123,6 +14768,10 @@
         <translation>Dienstkonten</translation>
     </message>
     <message>
+        <source>Domains</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
         <source>Policies</source>
         <translation>Richtlinien</translation>
     </message>
@@ -14261,6 +14910,18 @@
     <message>
         <source>Ask an administrator.</source>
         <translation>Fragen Sie jemanden aus der Administration.</translation>
+    </message>
+    <message>
+        <source>This is not there any more: somebody else was quicker.</source>
+        <translation>Das gibt es nicht mehr: Jemand anderes war schneller.</translation>
+    </message>
+    <message>
+        <source>It is read again.</source>
+        <translation>Es wird neu gelesen.</translation>
+    </message>
+    <message>
+        <source>It is read again: look at it before you go on.</source>
+        <translation>Es wird neu gelesen: Sehen Sie es an, bevor Sie weitermachen.</translation>
     </message>
 </context>
 <context>

@@ -395,6 +395,27 @@
             <numerusform>in {n} years</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{n} assets put into {domain}</source>
+        <translation>
+            <numerusform>{n} asset put into {domain}</numerusform>
+            <numerusform>{n} assets put into {domain}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} assets taken out of their domain</source>
+        <translation>
+            <numerusform>{n} asset taken out of its domain</numerusform>
+            <numerusform>{n} assets taken out of their domain</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Domain of {n} assets</source>
+        <translation>
+            <numerusform>Domain of {n} asset</numerusform>
+            <numerusform>Domain of {n} assets</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ActivityScreen</name>
@@ -479,6 +500,23 @@
     </message>
 </context>
 <context>
+    <name>DomainsSection</name>
+    <message numerus="yes">
+        <source>{n} sources</source>
+        <translation>
+            <numerusform>{n} source</numerusform>
+            <numerusform>{n} sources</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} assets</source>
+        <translation>
+            <numerusform>{n} asset</numerusform>
+            <numerusform>{n} assets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EmergencySection</name>
     <message numerus="yes">
         <source>{n} people</source>
@@ -554,7 +592,7 @@
     </message>
 </context>
 <context>
-    <name>Mine</name>
+    <name>OfRequests</name>
     <message numerus="yes">
         <source>{n} columns</source>
         <translation>
@@ -648,16 +686,6 @@
         <translation>
             <numerusform>{n} edit not yet sent</numerusform>
             <numerusform>{n} edits not yet sent</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ToDecide</name>
-    <message numerus="yes">
-        <source>{n} columns</source>
-        <translation>
-            <numerusform>{n} column</numerusform>
-            <numerusform>{n} columns</numerusform>
         </translation>
     </message>
 </context>
