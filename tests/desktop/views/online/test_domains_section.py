@@ -275,5 +275,5 @@ async def test_policies_speak_of_them_by_name(
     row.terms.field.adding.setEditText("logistics")  # as it is called, not by its id
     row.terms.field._typed()
     assert row.condition() == TextCondition(attribute="domain", test="is", values=(str(ours),))
-    editor.reject()
+    editor.done(0)
     screen.close()

@@ -186,7 +186,7 @@ async def test_a_policy_is_tried_out_from_where_it_is_felt(
     assert simulation.summary.text() == "Nobody would feel a difference."
     assert simulation.taken.text() == taken.format(network="private")
     simulation.reject()
-    editor.reject()
+    editor.done(0)
     section.close()
 
 
