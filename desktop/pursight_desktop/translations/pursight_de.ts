@@ -3575,6 +3575,10 @@
         <translation>Verstöße</translation>
     </message>
     <message>
+        <source>Domains</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
         <source>Sources</source>
         <translation>Quellen</translation>
     </message>

@@ -106,6 +106,7 @@ def entity_words(entity: str) -> str:
         "quality": translate("CopyCard", "Quality scores"),
         "rule": translate("CopyCard", "Rules"),
         "violation": translate("CopyCard", "Violations"),
+        "domain": translate("CopyCard", "Domains"),
         "source": translate("CopyCard", "Sources"),
         "scan": translate("CopyCard", "Scans"),
         "skipped": translate("CopyCard", "Lists of what was skipped"),
