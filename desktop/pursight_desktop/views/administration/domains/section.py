@@ -13,7 +13,7 @@ from pursight_desktop.operations.administering.domains import Domain
 from pursight_desktop.operations.asking import Listed
 from pursight_desktop.operations.online import Online
 from pursight_desktop.views.administration.domains.form import DomainForm
-from pursight_desktop.views.administration.forms import explained
+from pursight_desktop.views.administration.forms import explained, out_of_date
 from pursight_desktop.views.administration.listing import Listing, Words
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.containers import Facts
@@ -152,8 +152,12 @@ class DomainsSection(Listing[Domain]):
                 lambda online: domains.delete(online.asking, row.id),
                 self.tr("{name} is deleted.").format(name=row.name),
                 about=row.id,
-                failed=self._refused,
+                failed=partial(self._refused, row),
             )
 
-    def _refused(self, error: PurSightError) -> None:
-        self._refusal.tell(explained(error))
+    def _refused(self, row: Domain, error: PurSightError) -> None:
+        told = out_of_date(error) or explained(error)
+        if self.chosen() == row.id:
+            self._refusal.tell(told)
+        else:
+            self.tell(told)
