@@ -337,12 +337,7 @@ def _attributes(
     *, label: str, tags: set[str], owners: set[str], domain: UUID | None, **texts: str
 ) -> dict[str, Any]:
     rank = RANKS.index(texts["sensitivity"]) if texts["sensitivity"] in RANKS else 0
-    found: dict[str, Any] = {
-        **texts,
-        "rank": rank,
-        "tags": sorted(tags),
-        "owners": sorted(owners),
-    }
+    found: dict[str, Any] = {**texts, "rank": rank, "tags": sorted(tags), "owners": sorted(owners)}
     optional = {"label": None if label == "none" else label, "domain": domain and str(domain)}
     return found | {name: text for name, text in optional.items() if text is not None}
 
