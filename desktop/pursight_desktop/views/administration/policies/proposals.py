@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QWidget
 
@@ -80,7 +81,8 @@ class ProposalsSheet(Sheet):
             go_to: The proposal to be chosen.
         """
         if not proposals:
-            if self._above is None or not self._above.isVisible():
+            above = self._above  # a sheet that was closed may be gone altogether
+            if above is None or not shiboken6.isValid(above) or not above.isVisible():
                 self.accept()
             return
         self._policies = {one.id: one for one in policies}
