@@ -40,7 +40,7 @@ def measured(folder: Path, part: str, *options: str) -> list[dict[str, Any]]:
         ("classify", ("--cells", "60"), 4),
         ("profile", (), 11),
         ("memory", ("--different", "3000"), 4),
-        ("cores", ("--rows", "12000"), 12),  # enough cells to be divided
+        ("cores", ("--rows", "12000"), 15),  # enough cells to be divided
         ("postgres", (), 7),
         ("discovery", ("--tables", "60"), 5),
         ("agent", ("--idle", "0.2"), 4),
