@@ -65,7 +65,7 @@ class NewPersonBody(_Body):
         description="Without one they cannot sign in yet",
         examples=["several words in a row"],
     )
-    department: Department = ""
+    department: Department = Field(default="", examples=["Human resources"])
 
 
 class PersonEdit(_Body):
@@ -74,7 +74,7 @@ class PersonEdit(_Body):
     name: Name | None = Field(default=None, examples=["Grace B. Hopper"])
     roles: list[Role] | None = Field(default=None, examples=[["data_steward", "auditor"]])
     disabled: bool | None = Field(default=None, examples=[False])
-    department: Department | None = None
+    department: Department | None = Field(default=None, examples=["Human resources"])
 
 
 class DepartmentBody(_Body):

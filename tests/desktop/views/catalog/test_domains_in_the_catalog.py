@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from tests.builders.replica import AnEstate
+from tests.builders.replica import DOMAIN, AnEstate
 from tests.desktop.views.catalog.conftest import WRITES, Show, settle
 from tests.desktop.views.catalog.test_bulk import _fields, _select, _sheet
 
@@ -81,8 +81,10 @@ def test_several_are_put_into_a_domain_by_a_key_and_undone(
 
 
 def test_where_there_are_none_nothing_is_offered(
-    show: Show, estate: AnEstate, qtbot: QtBot
+    show: Show, replica_store: Store, estate: AnEstate
 ) -> None:
+    with replica_store.writing() as writer:
+        Rows.of(writer).drop_base("domain", DOMAIN.bytes)
     view = show()
     assert view.bulk.buttons["place"].isHidden()
     assert not [one for one in view.facets._facets if one.key == "domain"]
