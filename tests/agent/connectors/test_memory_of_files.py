@@ -50,7 +50,8 @@ def test_what_was_read_of_csv_is_let_go(tmp_path: Path) -> None:
     path, chance = tmp_path / "large.csv", random.Random(7)
     # Cells of changing lengths: buffers of equal ones fit where the last lay.
     lines = [
-        f"{chance.randrange(10**9)},{'x' * chance.randrange(40)},{chance.random()},{'y z ' * chance.randrange(9)}\n"
+        f"{chance.randrange(10**9)},{'x' * chance.randrange(40)},"
+        f"{chance.random()},{'y z ' * chance.randrange(9)}\n"
         for _ in range(20_000)
     ]
     with path.open("w") as file:
