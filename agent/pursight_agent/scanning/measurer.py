@@ -14,6 +14,7 @@ from pursight.classification.classifier import Classifier
 from pursight.classification.column import ColumnContext
 from pursight.engine.column import ColumnState, Seen
 from pursight.values.arrow import ArrowArray, Words, readable
+from pursight.values.memory import FreeMemory
 from pursight_agent.load.measure import peak_memory
 from pursight_agent.scanning import frames
 from pursight_agent.source import defect
@@ -69,6 +70,7 @@ class Measurer:
         self._classifier = classifier
         self._out = out
         self._tables: dict[int, dict[int, ColumnState]] = {}
+        self._free = FreeMemory()
 
     def take(self, message: Any) -> None:
         """Do what a message wants."""
@@ -116,6 +118,7 @@ class Measurer:
             del self._tables[chunk.table]
             self._say(frames.Failed(chunk.table, defect(error)))
             return
+        self._free.hand_back()
         self._say(frames.Measured(chunk.table, chunk.number, seen, seconds, self._spent()))
 
     def _say(self, message: object) -> None:

@@ -14,6 +14,7 @@ from pursight.contracts.rules import RuleSpec
 from pursight.contracts.scans import Classification, Skipped, TableFacts
 from pursight.engine.table import TableState
 from pursight.errors import PurSightError
+from pursight.values.memory import FreeMemory
 from pursight_agent.push_down.choice import Where
 from pursight_agent.scanning.defects import defect_of
 from pursight_agent.scanning.divided import DividedTable
@@ -71,6 +72,7 @@ class Reader:
     where: Where = "auto"
     tables: Mapping[str, TableFacts] = field(default_factory=dict)
     team: Team | None = None
+    free: FreeMemory = field(default_factory=FreeMemory)
 
     def read(self, facts: TableFacts, rules: Sequence[RuleSpec]) -> Reading:
         """Read a table to its end, to the sample's end, or as far as it goes."""
@@ -93,6 +95,7 @@ class Reader:
                 taking.update(batch)
                 rows += batch.num_rows
                 self.on_rows(batch.num_rows)
+                self.free.hand_back()
                 if self.cancelled():
                     break
             stopped = self.cancelled()  # also when it stopped in a pause, before the next batch

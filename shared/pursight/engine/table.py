@@ -44,7 +44,7 @@ extremes, mean and quantiles of so few would spell out the rows."""
 _NEAR = 32
 """So many columns to each side are neighbours: naming all of 5,000 for each would be quadratic."""
 
-_REMEMBERED = 32_000_000
+_REMEMBERED = 24_000_000
 _LEAST_REMEMBERED = 10_000
 
 _NO_REFERENCES: Mapping[ReferenceKey, ReferenceKeys] = MappingProxyType({})

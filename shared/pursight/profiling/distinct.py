@@ -97,8 +97,8 @@ class DistinctCount:
     def _keep(self, ordered: Words) -> None:
         self._pending.append(ordered)
         self._pending_size += len(ordered)
-        # Waiting until as much is pending as is known keeps the sorting to n log n in all.
-        if self._pending_size > max(len(self._known), 1 << 16):
+        # Waiting until half as much is pending as is known keeps the sorting to n log n in all.
+        if self._pending_size > max(len(self._known) // 2, 1 << 16):
             self.settle()
 
     def settle(self) -> None:

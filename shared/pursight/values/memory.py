@@ -1,7 +1,9 @@
-"""Where Arrow's buffers come from, so that memory that is free goes back to the system."""
+"""Where Arrow's buffers come from, and how memory that is free goes back to the system."""
 
 import ctypes
+import os
 import sys
+from pathlib import Path
 
 import pyarrow as pa
 
@@ -28,3 +30,32 @@ def settle_pool() -> None:
     if mallopt is not None:
         mallopt(_MMAP_THRESHOLD, _LARGE_BYTES)
         mallopt(_TRIM_THRESHOLD, _KEPT_BYTES)
+
+
+_LEFT_BYTES = 192 << 20
+"""A process that holds less is left alone."""
+_GROWN_BYTES = 48 << 20
+
+
+class FreeMemory:
+    """Hands back what lies free between values in use, once a process has grown by much of it.
+
+    Handing back costs a fault for each page that is used again, so it is not done for little.
+    """
+
+    def __init__(self) -> None:
+        self._held = _LEFT_BYTES
+
+    def hand_back(self) -> None:
+        """Do so if it is worth while; to be called when a piece of work is done."""
+        if _resident_bytes() > self._held + _GROWN_BYTES:
+            pa.default_memory_pool().release_unused()
+            self._held = max(_LEFT_BYTES, _resident_bytes())
+
+
+def _resident_bytes() -> int:
+    """What this process holds in memory; 0 where the system does not say it cheaply."""
+    if sys.platform != "linux":
+        return 0
+    pages = Path("/proc/self/statm").read_bytes().split()[1]
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")

@@ -12,9 +12,10 @@ from pursight_agent.connectors.files.headers import column_names
 from pursight_agent.connectors.files.place import Place, corrupt, file_errors, for_arrow
 from pursight_agent.connectors.files.plain import plain_column, readable_type
 
-_CHUNK = 1 << 26
-_BUFFER = 1 << 21
-"""Bytes of a column fetched at once from what does not lie on this machine."""
+_CHUNK = 1 << 24
+"""Bytes of a batch, as they are stored; in memory they are a few times as many."""
+_NEAR, _FAR = 1 << 18, 1 << 21
+"""Bytes of a column fetched at once, from this machine and from others: not a whole row group."""
 
 
 class ParquetFile:
@@ -108,7 +109,7 @@ class ParquetFile:
                         lying,
                         page_checksum_verification=True,
                         pre_buffer=False,  # else all that was read stays in memory to the end
-                        buffer_size=0 if stored.path else _BUFFER,
+                        buffer_size=_NEAR if stored.path else _FAR,
                     ) as file,
                 ):
                     yield file
@@ -123,7 +124,7 @@ class ParquetFile:
 
 
 def _rows_at_once(metadata: Any) -> int:
-    """Rows that take up some tens of megabytes, going by what the file says of itself."""
+    """Rows that take up some megabytes, going by what the file says of itself."""
     stored: int = sum(
         metadata.row_group(number).total_byte_size for number in range(metadata.num_row_groups)
     )
