@@ -254,3 +254,19 @@ def test_workbook_that_would_unfold_too_far_is_not_opened(tmp_path: Path) -> Non
     with closing(FilesSource(tmp_path / "bomb.xlsx", bounds=bounds)) as source:
         (entry,) = source.discover(Scope()).skipped
     assert (entry.code, entry.kind) == ("file.bomb", "archive")
+
+
+def test_titles_above_a_sheets_header_name_no_columns(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    for row in (["Patients of Ann"], [], ["Printed", 2026], ["id", "full_name", "born", "weight"]):
+        sheet.append(row)
+    for n in range(30):
+        sheet.append([n, f"Ann {n}", date(2000, 1, 1 + n), n / 2])
+    book.save(tmp_path / "book.xlsx")
+    tables, rows, said = read(tmp_path / "book.xlsx")
+    assert [(c.name, c.type) for c in tables["Sheet"].columns] == [
+        ("id", "integer"), ("full_name", "text"), ("born", "datetime"), ("weight", "number"),
+    ]  # fmt: skip
+    assert rows["Sheet"].num_rows == 30
+    assert [(entry.code, entry.partial) for entry in said] == [("file.preamble", True)]
