@@ -59,7 +59,8 @@ def _titles(rows: Sequence[Sequence[str]]) -> int:
 
 
 def _sparse(row: Sequence[str], width: int) -> bool:
-    """Whether a row holds little beside rows of so many cells."""
+    """Whether a row holds one cell or two side by side, little beside rows of so many cells."""
     filled = [place for place, cell in enumerate(row) if cell.strip()]
-    ends_early = not filled or filled[-1] < width - 1
-    return len(filled) <= max(1, width // 3) or (ends_early and len(filled) <= width // 2)
+    if len(filled) < 2:
+        return True
+    return len(filled) == 2 <= width // 2 and filled[1] == filled[0] + 1 < width - 1
