@@ -114,6 +114,11 @@ def test_rarer_delimiters(delimiter: str, tmp_path: Path) -> None:
     assert read(path)[1:] == (HEADER, BODY, [])
 
 
+def test_a_text_with_a_rare_sign_a_line_is_not_divided(tmp_path: Path) -> None:
+    path = written(tmp_path, "x^2\ny^3\nz^4\n", "formulas.txt")
+    assert read(path)[2] == [["x^2"], ["y^3"], ["z^4"]]
+
+
 def test_blanks_behind_delimiters_do_not_hide_quotes(tmp_path: Path) -> None:
     text = lines(HEADER, *([a, f'"{b}, MD"', c, d] for a, b, c, d in BODY), delimiter=", ")
     _, names, rows, said = read(written(tmp_path, text))

@@ -99,7 +99,8 @@ def sniff(text: str, *, whole: bool, prefer: str = ",") -> Dialect:
         return best
     for delimiter in (sign for sign in _RARE if sign in text):
         records = _first_records(Dialect(delimiter), text, whole=whole)
-        if len(records) > 2 and _score(records) > 1:
+        least = 3 if delimiter.isprintable() else 2  # `x^2` is a text
+        if len(records) > 2 and len(records[-1]) >= least and _score(records) > 1:
             return Dialect(delimiter)
     return best
 
