@@ -1,5 +1,6 @@
 """`pursight classify`: label columns given as JSON lines."""
 
+import codecs
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -120,10 +121,11 @@ def _array(values: tuple[str | float | bool | None, ...]) -> "pa.Array[Any]":
 
 def _columns(source: IO[bytes], name: str) -> Iterator[tuple[bytes, ColumnIn]]:
     for number, line in enumerate(source, start=1):
-        if not line.strip():
+        said = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
+        if not said.strip():
             continue
         try:
-            yield line, ColumnIn.model_validate_json(line)
+            yield line, ColumnIn.model_validate_json(said)
         except ValidationError as error:
             first = error.errors(include_input=False, include_url=False)[0]
             where = ".".join(str(part) for part in first["loc"])

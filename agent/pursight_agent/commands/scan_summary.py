@@ -29,6 +29,8 @@ _MOST_TABLES = 60
 _WIDTH_OF_FILES = 140
 _MOST_COLUMNS = 200
 _MOST_SKIPPED = 60
+_MOST_FINDS = 60
+_MOST_ROWS_OF_A_FIND = 5
 _CLAIMS = {
     EvidenceKind.PATTERN: "{n} values have the form",
     EvidenceKind.CHECKSUM: "{n} values have the right check digits",
@@ -102,6 +104,7 @@ def show(document: ScanDocument, *, written: str | None) -> None:
             )
     _show_tables(console, document.tables)
     _show_sensitive(console, document.tables)
+    _show_finds(console, document.tables)
     _show_skipped(console, document)
     if written:
         console.print(f"The whole document is in {escape(written)}.")
@@ -178,6 +181,31 @@ def _show_sensitive(console: Console, tables: tuple[DocumentTable, ...]) -> None
 def _by_urgency(pair: tuple[DocumentTable, DocumentColumn]) -> tuple[int, float]:
     verdict = pair[1].classification
     return -sensitivity_of(verdict.label).level, -verdict.confidence
+
+
+def _show_finds(console: Console, tables: tuple[DocumentTable, ...]) -> None:
+    """Print where few cells hold something else than the rest: a card number among notes, say."""
+    finds = [
+        (f"{_shown(table)}.{column.name}", find)
+        for table in tables
+        for column in table.columns
+        for find in column.found
+    ]
+    if not finds:
+        return
+    finds.sort(key=lambda pair: -sensitivity_of(pair[1].label).level)
+    grid = Table(title="Single cells", title_justify="left", box=None, pad_edge=False)
+    grid.add_column("column", overflow="fold", min_width=24, max_width=60)
+    grid.add_column("what", no_wrap=True)
+    grid.add_column("cells", justify="right", no_wrap=True)
+    grid.add_column("rows, the first is 0", overflow="fold")
+    for name, find in finds[:_MOST_FINDS]:
+        rows = ", ".join(f"{row:,}" for row in find.rows[:_MOST_ROWS_OF_A_FIND])
+        more = ", …" if find.count > _MOST_ROWS_OF_A_FIND else ""
+        grid.add_row(escape(name), find.label, f"{find.count:,}", rows + more)
+    console.print(grid)
+    if len(finds) > _MOST_FINDS:
+        console.print(f"… and {len(finds) - _MOST_FINDS} more.")
 
 
 def _show_skipped(console: Console, document: ScanDocument) -> None:

@@ -54,6 +54,13 @@ def test_one_line_out_for_each_line_in_in_the_same_order(tmp_path: Path) -> None
     assert found == {"b": "email", "a": "none", "c": "none", "d": "person_name"}
 
 
+def test_a_byte_order_mark_is_no_part_of_the_first_column(tmp_path: Path) -> None:
+    source = write(tmp_path / "in.jsonl", {"id": "a", "column": "c", "values": MAILS})
+    source.write_bytes(b"\xef\xbb\xbf" + source.read_bytes())
+    assert run(source, tmp_path / "out.jsonl")[0] == 0
+    assert labels(tmp_path / "out.jsonl") == {"a": "email"}
+
+
 def test_values_of_every_json_type_are_taken(tmp_path: Path) -> None:
     source = write(
         tmp_path / "in.jsonl",

@@ -55,6 +55,16 @@ def test_summary_names_tables_sensitive_columns_and_skipped(people: Path, run: R
     assert "user7@" not in said
 
 
+def test_summary_tells_of_single_cells_and_their_rows(tmp_path: Path, run: Run) -> None:
+    notes = [f"{n},seen today and feels better {n}" for n in range(400)]
+    notes[77] = "77,paid with 4111 1111 1111 1111 at the desk"
+    (tmp_path / "notes.csv").write_text("visit,note\n" + "\n".join(notes) + "\n")
+    result = run(tmp_path / "notes.csv")
+    lines = [" ".join(line.split()) for line in result.stdout.splitlines()]
+    assert "notes.csv.note credit_card 1 77" in lines
+    assert "4111" not in result.stdout
+
+
 def test_json_to_standard_output_is_only_that(people: Path, run: Run) -> None:
     result = run(people, "--json", "-")
     document = ScanDocument.model_validate_json(result.stdout)

@@ -51,6 +51,33 @@ def test_list_of_objects(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "format_"),
+    [
+        ('{"a": 1}\n{"a": 2}\n', "jsonl"),
+        ('\n{"a": 1}\r\n\r\n{"a": 2}', "jsonl"),
+        ('{\n "a": 1\n}\n{\n "a": 2\n}\n', "json"),
+        ('{"a": 1} {"a": 2}', "json"),
+        ('\ufeff[{"a": 1}, {"a": 2}]', "json"),
+    ],
+)
+def test_values_one_after_another_in_a_file_called_json(
+    text: str, format_: str, tmp_path: Path
+) -> None:
+    """What exports of MongoDB, Spark and jq are called: no JSON as a whole, each value is."""
+    table, rows, _ = read_json(text, tmp_path)
+    assert rows == [{"a": 1}, {"a": 2}]
+    assert table.format == format_
+
+
+def test_a_broken_line_of_a_file_called_json_costs_itself_only(tmp_path: Path) -> None:
+    path = tmp_path / "file.json"
+    path.write_text('{"a": 1}\n{"a": \n{"a": 3}\n')
+    _, rows, said = read(path)
+    assert rows["file.json"].to_pylist() == [{"a": 1}, {"a": 3}]
+    assert [entry.code for entry in said] == ["file.broken_lines"]
+
+
+@pytest.mark.parametrize(
     ("cells", "type_", "expected"),
     [
         ("[1, 2.5]", pa.float64(), [1.0, 2.5]),
@@ -227,3 +254,19 @@ def test_workbook_that_would_unfold_too_far_is_not_opened(tmp_path: Path) -> Non
     with closing(FilesSource(tmp_path / "bomb.xlsx", bounds=bounds)) as source:
         (entry,) = source.discover(Scope()).skipped
     assert (entry.code, entry.kind) == ("file.bomb", "archive")
+
+
+def test_titles_above_a_sheets_header_name_no_columns(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    for row in (["Patients of Ann"], [], ["Printed", 2026], ["id", "full_name", "born", "weight"]):
+        sheet.append(row)
+    for n in range(30):
+        sheet.append([n, f"Ann {n}", date(2000, 1, 1 + n), n / 2])
+    book.save(tmp_path / "book.xlsx")
+    tables, rows, said = read(tmp_path / "book.xlsx")
+    assert [(c.name, c.type) for c in tables["Sheet"].columns] == [
+        ("id", "integer"), ("full_name", "text"), ("born", "datetime"), ("weight", "number"),
+    ]  # fmt: skip
+    assert rows["Sheet"].num_rows == 30
+    assert [(entry.code, entry.partial) for entry in said] == [("file.preamble", True)]

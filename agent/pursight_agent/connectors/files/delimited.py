@@ -1,10 +1,13 @@
 """CSV and its relatives: any delimiter, any encoding, ragged rows, with or without a header."""
 
+import codecs
 import csv
 import io
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import BinaryIO
 
@@ -14,14 +17,22 @@ from pursight.contracts.scans import ColumnFacts, Skipped, TableFacts, TableKind
 from pursight.values.arrow import ArrowArray, compute
 from pursight_agent.connectors.files.dialects import (
     Dialect,
-    quotes_are_quotes,
     quotes_in_order,
+    quoting,
+    rarer_readings,
     sniff,
 )
 from pursight_agent.connectors.files.encodings import Survey, survey
 from pursight_agent.connectors.files.headers import column_names, has_header, numbered
-from pursight_agent.connectors.files.place import Place, corrupt, file_errors, notice
+from pursight_agent.connectors.files.place import (
+    Place,
+    corrupt,
+    file_errors,
+    left_out_before,
+    notice,
+)
 from pursight_agent.connectors.files.plain_records import PlainBlocks, read_up_to
+from pursight_agent.connectors.files.preamble import declared_delimiter, rows_before
 from pursight_agent.source import ObjectError
 
 _SNIFFED = 1 << 18
@@ -33,6 +44,7 @@ _CHUNK = 1 << 25
 _PART = 512
 _ROWS_BELOW = 200
 _MOST_COLUMNS = 20_000
+_NUMBERS_ROWS = re.compile(r"(?i)(id|n[or]|num|number|key|index|row|pos|line|seq)\.?$|^#$")
 _NULL_TEXT = pa.scalar(None, pa.string())
 
 
@@ -44,6 +56,15 @@ class Layout:
     dialect: Dialect
     header: bool
     names: tuple[str, ...]
+    before: int = 0
+    """Characters before the table: titles, comments, and the byte order mark if there are any."""
+    bytes_before: int = 0
+    rows_before: int = 0
+
+    @property
+    def plain(self) -> bool:
+        """Whether blocks of it may be read without interpreting them."""
+        return self.survey.errors == "strict" and self.dialect.ordinary
 
 
 class DelimitedFile:
@@ -86,7 +107,8 @@ class DelimitedFile:
         started = False
         with self._place.opened() as raw, ExitStack() as stack:
             left, begun = raw, False
-            if wanted is None and self._layout.survey.errors == "strict":
+            if wanted is None and self._layout.plain:
+                read_up_to(raw, self._layout.bytes_before)
                 plain = PlainBlocks(
                     raw,
                     delimiter=self._layout.dialect.delimiter,
@@ -100,7 +122,8 @@ class DelimitedFile:
                         started = True
                         yield batch
                 left, begun = plain.left or raw, plain.begun
-            records = stack.enter_context(_records(left, self._layout, begun=begun))
+            past = self._layout.before > 0 and left is not raw
+            records = stack.enter_context(_records(left, self._layout, begun=begun, past=past))
             while wanted is None or wanted > 0:
                 size = batch_rows if wanted is None else min(batch_rows, wanted)
                 rows = _chunk(records, size)
@@ -119,6 +142,8 @@ class DelimitedFile:
         self._note(table, short, long)
 
     def _note(self, table: TableFacts, short: int, long: int) -> None:
+        if self._layout.rows_before:
+            self._notices.append(left_out_before(table, self._layout.rows_before))
         if short or long:
             self._notices.append(
                 notice(
@@ -174,17 +199,24 @@ def _decoded(raw: BinaryIO, found: Survey) -> Iterator[io.TextIOWrapper]:
 
 
 @contextmanager
-def _records(raw: BinaryIO, layout: Layout, *, begun: bool) -> Iterator[Iterator[list[str]]]:
+def _records(
+    raw: BinaryIO, layout: Layout, *, begun: bool, past: bool
+) -> Iterator[Iterator[list[str]]]:
+    """Give the records that are left: `begun` is behind the header, `past` before it."""
     with _decoded(raw, layout.survey) as text:
-        records = layout.dialect.records(text if begun else _without_mark(text))
+        records = layout.dialect.records(
+            text if begun or past else _from_table_on(text, layout.before)
+        )
         if layout.header and not begun:
             next(records, None)
         yield records
 
 
-def _without_mark(lines: Iterator[str]) -> Iterator[str]:
-    for number, line in enumerate(lines):
-        yield line.removeprefix("\ufeff") if number == 0 else line
+def _from_table_on(text: io.TextIOWrapper, before: int) -> Iterator[str]:
+    if before:
+        text.read(before)
+    for number, line in enumerate(text):
+        yield line.removeprefix("\ufeff") if number == before == 0 else line
 
 
 def _look(place: Place, *, prefer: str, prose: bool) -> Layout:
@@ -197,32 +229,47 @@ def _look(place: Place, *, prefer: str, prose: bool) -> Layout:
             hint="Rename it to what it is, or leave it out of the scope.",
         )
     with _lines(place, found) as text:
-        head = text.read(_SNIFFED).removeprefix("\ufeff")
+        head = text.read(_SNIFFED)
         whole = len(head) < _SNIFFED
-    dialect = sniff(head, whole=whole, prefer=prefer)
-    if found.has_quotes and not _quotes_are_quotes(place, found, dialect.delimiter):
-        dialect = Dialect(dialect.delimiter, quotes=False, separated=dialect.separated)
+    declared, before = declared_delimiter(head)
+    before = before or head.startswith("\ufeff")
+    dialect = Dialect(declared) if declared else sniff(head[before:], whole=whole, prefer=prefer)
+    rows = rows_before(_first(dialect, head[before:])) if dialect.separated else 0
+    before += dialect.length_of(head[before:], rows)
+    dialect = replace(_quoted(place, found, dialect, head, before), separated=dialect.separated)
+    first = _first(dialect, head[before:])
+    header, names = _named(first, dialect, whole=whole, prose=prose)
+    return Layout(found, dialect, header, names, before, _bytes_of(head[:before], found), rows)
+
+
+def _first(dialect: Dialect, text: str) -> list[list[str]]:
     try:
-        records = list(
-            islice(dialect.records(iter(io.StringIO(head, newline=""))), _ROWS_BELOW + 2)
-        )
+        return list(islice(dialect.records(io.StringIO(text, newline="")), _ROWS_BELOW + 2))
     except csv.Error as error:
         raise corrupt(
             "A quote is opened and never closed.", hint="Find the stray quote."
         ) from error
-    return Layout(found, dialect, *_named(records, dialect, whole=whole, prose=prose))
 
 
-def _quotes_are_quotes(place: Place, found: Survey, delimiter: str) -> bool:
+def _bytes_of(before: str, found: Survey) -> int:
+    mark = len(codecs.BOM_UTF8) if found.encoding == "utf-8-sig" else 0
+    return mark + len(before.encode("utf-8", "replace"))
+
+
+def _quoted(place: Place, found: Survey, dialect: Dialect, head: str, before: int) -> Dialect:
     """Judge the beginning of a file, as bytes if these tell it: letters would be slower."""
-    if found.errors == "strict":
+    delimiter = dialect.delimiter
+    if not found.has_quotes and not any(rarer_readings(delimiter, head[before:])):
+        return Dialect(delimiter)
+    if found.errors == "strict" and found.has_quotes:
         with place.opened() as raw, file_errors():
             begun = read_up_to(raw, _JUDGED)
         if quotes_in_order(begun, delimiter, whole=len(begun) < _JUDGED):
-            return True
+            return Dialect(delimiter)
     with _lines(place, found) as text:
-        judged = text.read(_JUDGED).removeprefix("\ufeff")
-    return quotes_are_quotes(delimiter, judged, whole=len(judged) < _JUDGED)
+        text.read(before)
+        judged = text.read(_JUDGED)
+    return quoting(delimiter, judged, whole=len(judged) < _JUDGED)
 
 
 def _named(
@@ -242,8 +289,24 @@ def _named(
         )
     header = has_header(first, below) and not (prose and not dialect.separated)
     if header:
-        return True, column_names(first)
+        return True, column_names(_names_of_all(first, below))
     return False, numbered(max(len(record) for record in (first, *below[:50])))
+
+
+def _names_of_all(names: list[str], below: Sequence[list[str]]) -> list[str]:
+    """Add blank names where most rows hold more cells than the header, so that none is lost.
+
+    Programs like R write a number or name before each row and none for it in the header.
+    """
+    filled = [len(row) for row in below if any(row[len(names) :])]
+    if 2 * len(filled) <= len(below):
+        return names
+    usual = Counter(filled).most_common(1)[0][0]
+    numbers = [row[0] for row in below]
+    numbered_rows = numbers in ([str(n + first) for n in range(len(numbers))] for first in (0, 1))
+    if usual == len(names) + 1 and numbered_rows and not _NUMBERS_ROWS.search(names[0]):
+        return ["", *names]
+    return names + [""] * (usual - len(names))
 
 
 def _chunk(records: Iterator[list[str]], size: int) -> list[list[str]]:
@@ -264,7 +327,7 @@ def _squared(rows: list[list[str]], width: int) -> tuple[list[list[str]], int, i
     short = long = 0
     if any(len(row) != width for row in rows):
         short = sum(len(row) < width for row in rows)
-        long = sum(len(row) > width for row in rows)
+        long = sum(any(row[width:]) for row in rows)  # delimiters at the end are no cells
         rows = [(row + [""] * (width - len(row)))[:width] for row in rows]
     return rows, short, long
 

@@ -11,6 +11,7 @@ _CHUNK = 1 << 20
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _UNDEFINED_IN_1252 = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
 _LETTERS = re.compile(rb"[A-Za-z\x80-\xff]")
+_ISO_2022_JP = re.compile(rb"\x1b\$[@B]")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -22,6 +23,8 @@ _NOT_WESTERN = (
     "cp1251", "koi8_r", "iso8859_5", "cp1253", "cp1255", "cp1256", "gb18030", "big5",
     "cp932", "euc_jp", "euc_kr", "cp949", "tis_620",
 )  # fmt: skip
+_IN_TEXTS = (1, 9, 10, 11, 12, 13, 26, 27, 31)
+"""Control characters that texts hold: white space, ends of files, escapes, rare delimiters."""
 MIXED = "pursight.single_bytes"
 """Error handler: bytes that are no UTF-8 are read as Windows-1252, or Latin-1 in its gaps."""
 
@@ -116,7 +119,9 @@ def _character(byte: int) -> str:
 
 
 def _unmarked(head: bytes) -> str | None:
-    """UTF-16 without a mark: every other byte of Western text is zero."""
+    """Japanese by its escapes; UTF-16 without a mark: every other byte of Western text is zero."""
+    if head.isascii() and _ISO_2022_JP.search(head):
+        return "iso2022_jp"
     sample = head[:4096]
     if len(sample) < 4:
         return None
@@ -131,7 +136,7 @@ def _unmarked(head: bytes) -> str | None:
 
 def _binary(head: bytes) -> bool:
     sample = head[:65_536]
-    odd = sum(sample.count(bytes([c])) for c in range(32) if c not in (9, 10, 11, 12, 13, 26, 27))
+    odd = sum(sample.count(bytes([c])) for c in range(32) if c not in _IN_TEXTS)
     return odd > 16 and odd > 0.05 * len(sample)
 
 

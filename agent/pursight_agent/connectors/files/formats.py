@@ -82,9 +82,9 @@ def _by_ending(place: Place, ending: str, *, by_itself: bool) -> FileReader:
     if ending in _DELIMITED:
         return DelimitedFile(place, format_=_DELIMITED[ending], prose=ending in ("txt", "dat"))
     if ending in (*_LINES, "json", "geojson"):
-        from pursight_agent.connectors.files.json_files import JsonFile, JsonLinesFile
+        from pursight_agent.connectors.files.json_files import JsonFile, JsonLinesFile, is_lines
 
-        return JsonLinesFile(place) if ending in _LINES else JsonFile(place)
+        return JsonLinesFile(place) if ending in _LINES or is_lines(place) else JsonFile(place)
     if ending in _XML:
         from pursight_agent.connectors.files.xml_files import XmlFile
 

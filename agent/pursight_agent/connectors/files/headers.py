@@ -76,6 +76,22 @@ def has_header(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     return header > data or (header == data and _reads_like_a_header(first, below))
 
 
+def names_columns(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether `first` surely is a header: most of its words, or the types below it, show it."""
+    if not has_header(first, below):
+        return False
+    cells = [cell.strip() for cell in first if cell.strip()]
+    if 2 * sum(_speaks_of_columns([cell]) for cell in cells) > len(cells):
+        return True
+    columns = (
+        [row[place] for row in below if place < len(row) and row[place].strip()]
+        for place in range(len(first))
+    )
+    return any(
+        _vote(cell, column, repeated=False) > 0 for cell, column in zip(first, columns, strict=True)
+    )
+
+
 def _vote(cell: str, column: Sequence[str], *, repeated: bool) -> int:
     """Vote of one column: below zero for data, above for a header, zero for neither."""
     own = shape(cell)
@@ -107,9 +123,7 @@ def _reads_like_a_header(first: Sequence[str], below: Sequence[Sequence[str]]) -
     dates = [cell for cell in cells if shape(cell) == "date"]
     if any(shape(cell) == "number" for cell in cells) or len(dates) == len(cells) > 0:
         return False
-    words = {word.lower() for cell in cells for word in re.split(r"[\W\d_]+", cell)}
-    words |= {w.lower() for c in cells for w in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", c)}
-    if words & _HEADER_WORDS or any(_IDENTIFIER.fullmatch(cell) for cell in cells):
+    if _speaks_of_columns(cells):
         return True
     if not below:
         return True
@@ -118,6 +132,12 @@ def _reads_like_a_header(first: Sequence[str], below: Sequence[Sequence[str]]) -
     values = [value for row in below for value in row if value.strip()]
     capital = sum(value[:1].isupper() for value in values)
     return not values or capital < 0.8 * len(values) or any(cell.isupper() for cell in cells)
+
+
+def _speaks_of_columns(cells: Sequence[str]) -> bool:
+    words = {word.lower() for cell in cells for word in re.split(r"[\W\d_]+", cell)}
+    words |= {w.lower() for c in cells for w in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", c)}
+    return bool(words & _HEADER_WORDS) or any(_IDENTIFIER.fullmatch(cell) for cell in cells)
 
 
 def column_names(cells: Sequence[str]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """JSON and JSON lines: records to rows, nested values to JSON text."""
 
 import json
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ _MOST_COLUMNS = 20_000
 _LONGEST_LINE = 1 << 27
 _CHUNK = 1 << 25
 """Bytes of lines in one batch, more or less."""
+_BLANKS = re.compile(r"[ \t\n\r]*")
 _VALUE = "value"
 _KEY = "key"
 _JSON_TYPES = {"text": "string"}
@@ -132,16 +134,17 @@ class _Records(ABC):
 
 
 class JsonFile(_Records):
-    """A file that is one JSON value."""
+    """A file that is one JSON value, or several of them one after another."""
 
     def __init__(self, place: Place) -> None:
         super().__init__(place, "json")
 
     @override
     def _records(self) -> Iterator[Record]:
-        yield from records_of(self._load())
+        values = self._load()
+        yield from records_of(values[0] if len(values) == 1 else values)
 
-    def _load(self) -> Any:
+    def _load(self) -> list[Any]:
         with self._place.opened() as file, file_errors():
             data = file.read(_MOST_BYTES + 1)
         if len(data) > _MOST_BYTES:
@@ -153,7 +156,8 @@ class JsonFile(_Records):
         if not data.strip():
             raise corrupt("The file is empty: not even an empty JSON list.")
         with _json_errors():
-            return json.loads(data)
+            text = data.decode(json.detect_encoding(data), "surrogatepass")
+            return list(_values(text.removeprefix("\ufeff")))
 
 
 class JsonLinesFile(_Records):
@@ -191,6 +195,37 @@ class JsonLinesFile(_Records):
                     "Look for lines that were cut off.",
                 )
             )
+
+
+def is_lines(place: Place) -> bool:
+    """Whether a file called JSON has one value a line: its first line ends one, and more follow."""
+    with place.opened() as file, file_errors():
+        while line := file.readline(_LONGEST_LINE):
+            if line.strip():
+                break
+        try:
+            first = json.loads(line)
+        except (ValueError, RecursionError):
+            return False
+        if not isinstance(first, (dict, list)):
+            return False
+        return any(line.strip() for line in iter(lambda: file.readline(_LONGEST_LINE), b""))
+
+
+def _values(text: str) -> Iterator[Any]:
+    """Read the values of a text that stand one after another; at least one."""
+    decoder, place = json.JSONDecoder(), _behind_blanks(text, 0)
+    while True:
+        value, place = decoder.raw_decode(text, place)
+        yield value
+        place = _behind_blanks(text, place)
+        if place == len(text):
+            return
+
+
+def _behind_blanks(text: str, place: int) -> int:
+    blanks = _BLANKS.match(text, place)
+    return blanks.end() if blanks else place
 
 
 def records_of(value: Any) -> Iterator[Record]:

@@ -264,3 +264,14 @@ def notice(table: TableFacts, code: str, reason: str, hint: str = "") -> Skipped
     return skipped(
         error, schema=table.schema_name, name=table.name, kind=table.kind.value, partial=True
     )
+
+
+def left_out_before(table: TableFacts, rows: int) -> Skipped:
+    """Word an entry for what stands above a table's header."""
+    many = f"{rows} rows stand" if rows > 1 else "One row stands"
+    return notice(
+        table,
+        "file.preamble",
+        f"{many} before the names of the columns (titles or comments), and not among the rows.",
+        "Nothing is to be done if that holds no data.",
+    )

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
@@ -14,7 +15,8 @@ import pyarrow as pa
 from pursight.contracts.scans import ColumnFacts, Skipped, TableFacts, TableKind
 from pursight_agent.connectors.files.cells import ColumnKind, kinds_of, spell, to_arrow
 from pursight_agent.connectors.files.headers import column_names, has_header, numbered
-from pursight_agent.connectors.files.place import Place, corrupt, file_errors
+from pursight_agent.connectors.files.place import Place, corrupt, file_errors, left_out_before
+from pursight_agent.connectors.files.preamble import rows_before
 from pursight_agent.source import ObjectError, SourceError, skipped
 
 _MOST_CELLS = 20_000_000
@@ -28,6 +30,8 @@ class _Sheet:
     """How one sheet is read again."""
 
     title: str
+    before: int
+    """Rows above the header that are no data."""
     header: bool
     names: tuple[str, ...]
     types: tuple[pa.DataType, ...]
@@ -62,14 +66,14 @@ class Workbook:
         held = list(rows)
         width = max((_filled_width(row) for row in held), default=0)
         held = [(row + (None,) * width)[:width] for row in held]
-        header = bool(held) and has_header(
-            [spell(cell) or "" for cell in held[0]],
-            [[spell(cell) or "" for cell in row] for row in held[1 : _ROWS_BELOW + 1]],
-        )
-        body = held[1:] if header else held
-        names = column_names([spell(c) or "" for c in held[0]]) if header else numbered(width)
-        kinds: list[ColumnKind] = kinds_of(body, width)
-        self._sheets[title] = _Sheet(title, header, names, tuple(kind.arrow for kind in kinds))
+        begun = [[spell(cell) or "" for cell in row] for row in held[: 2 * _ROWS_BELOW]]
+        before = rows_before(begun)
+        begun = begun[before:]
+        header = bool(begun) and has_header(begun[0], begun[1 : _ROWS_BELOW + 1])
+        names = column_names(begun[0]) if header else numbered(width)
+        kinds: list[ColumnKind] = kinds_of(held[before + header :], width)
+        types = tuple(kind.arrow for kind in kinds)
+        self._sheets[title] = _Sheet(title, before, header, names, types)
         return TableFacts(
             schema_name=self._place.qualified_folder,
             name=title,
@@ -91,10 +95,7 @@ class Workbook:
         held: list[Row] = []
         taken, started = 0, False
         with self._opened() as book, _xlsx_errors():
-            rows = _rows(book[sheet.title])
-            if sheet.header:
-                next(rows, None)
-            for row in rows:
+            for row in islice(_rows(book[sheet.title]), sheet.before + sheet.header, None):
                 if sample_rows is not None and taken >= sample_rows:
                     break
                 taken += 1
@@ -105,6 +106,8 @@ class Workbook:
                     held = []
             if held or not started:
                 yield _batch(held, sheet, schema)
+        if sheet.before:
+            self._notices.append(left_out_before(table, sheet.before))
 
     def notices(self) -> tuple[Skipped, ...]:
         """Sheets that are no tables, or cannot be read."""
