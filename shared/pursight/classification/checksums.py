@@ -20,6 +20,8 @@ _IBAN_LENGTHS = dict(
     pair.split(":")
     for pair in ["AD:24", "AE:23", "AL:28", "AT:20", "AZ:28", "BA:20", "BE:16", "BG:22", "BH:22", "BI:27", "BR:29", "BY:28", "CH:21", "CR:22", "CY:28", "CZ:24", "DE:22", "DJ:27", "DK:18", "DO:28", "EE:20", "EG:29", "ES:24", "FI:18", "FK:18", "FO:18", "FR:27", "GB:22", "GE:22", "GI:23", "GL:18", "GR:27", "GT:28", "HR:21", "HU:28", "IE:22", "IL:23", "IQ:23", "IS:26", "IT:27", "JO:30", "KW:30", "KZ:20", "LB:28", "LC:32", "LI:21", "LT:20", "LU:20", "LV:21", "LY:25", "MC:27", "MD:24", "ME:22", "MK:19", "MN:20", "MR:27", "MT:31", "MU:30", "NI:28", "NL:18", "NO:15", "OM:23", "PK:24", "PL:28", "PS:29", "PT:25", "QA:29", "RO:24", "RS:22", "RU:33", "SA:24", "SC:31", "SD:18", "SE:24", "SI:19", "SK:24", "SM:27", "SO:23", "ST:25", "SV:28", "TL:23", "TN:24", "TR:26", "UA:29", "VA:22", "VG:24", "XK:20"]
 )  # fmt: skip
+_INDONESIAN = "11 12 13 14 15 16 17 18 19 21 31 32 33 34 35 36 51 52 53 61 62 63 64 65 71 72 73 74 75 76 81 82 91 92 93 94 95 96 97"
+_PROVINCES = frozenset(_INDONESIAN.split())
 _NOT_DIGIT = re.compile(r"\D")
 
 
@@ -155,6 +157,35 @@ def _tw(value: str) -> bool:
     return total % 10 == 0
 
 
+def _ten_by_luhn(value: str) -> bool:
+    return len(value) == 10 and luhn_holds(value)
+
+
+def _snils(value: str) -> bool:
+    """Insurance number of a person in Russia: weights 9 to 1, the rest by 101, 100 counts as 0."""
+    digits = _NOT_DIGIT.sub("", value)
+    total = sum(int(d) * w for d, w in zip(digits[:9], range(9, 0, -1), strict=True))
+    return len(digits) == 11 and total % 101 % 100 == int(digits[9:])
+
+
+def _nik(value: str) -> bool:
+    """Identity number of Indonesia: a province, and no running number of naught."""
+    return value[:2] in _PROVINCES and value[12:] != "0000"
+
+
+def _jp(value: str) -> bool:
+    """Individual number of Japan (ordinance 85 of 2014, article 5)."""
+    digits = _NOT_DIGIT.sub("", value)
+    weights = (6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
+    rest = sum(int(d) * w for d, w in zip(digits[:11], weights, strict=True)) % 11
+    return len(digits) == 12 and int(digits[11]) == (0 if rest <= 1 else 11 - rest)
+
+
+def _nrb(value: str) -> bool:
+    """Polish account number: an IBAN without its country."""
+    return iban_holds("PL" + value)
+
+
 CHECKS: Mapping[str, Callable[[str], bool]] = {
     "cn": _cn,
     "sg": _sg,
@@ -171,6 +202,11 @@ CHECKS: Mapping[str, Callable[[str], bool]] = {
     "kvnr": _kvnr,
     "clabe": _clabe,
     "base58": _base58,
+    "luhn_ten": _ten_by_luhn,
+    "snils": _snils,
+    "nik": _nik,
+    "jp": _jp,
+    "nrb": _nrb,
 }
 """Our own, by name; every other name is a module of python-stdnum, such as `fr.nir`."""
 
@@ -183,6 +219,7 @@ CHANCE: Mapping[str, float] = {
     "at.vnr": 0.09, "gr.amka": 0.1, "is_.kennitala": 0.09, "th.pin": 0.1, "ie.pps": 0.045, "de.idnr": 0.02, "es.cif": 0.1,
     "ar.cuit": 0.1, "it.iva": 0.1, "pt.nif": 0.1, "pl.nip": 0.1, "fr.siret": 0.1, "fr.siren": 0.1, "au.abn": 0.011, "ru.inn": 0.09,
     "cn": 0.09, "sg": 0.04, "hk": 0.09, "tw": 0.1, "ec.ci": 0.1, "do.cedula": 0.1, "ua.rntrc": 0.1, "mu.nid": 0.03,
+    "luhn_ten": 0.1, "snils": 0.01, "nik": 0.4, "jp": 0.1, "nrb": 0.01,
 }  # fmt: skip
 """Share of random texts of the pattern's form that pass."""
 

@@ -27,6 +27,7 @@ from pursight.classification.narrowing import Finder, Habit
 from pursight.classification.observed import Kind, Observed
 from pursight.classification.patterns.catalogue import CELL_PATTERNS, PROSE_PATTERNS
 from pursight.classification.patterns.pattern import Pattern
+from pursight.classification.placeholders import without_placeholders
 from pursight.classification.rare import LABELS as RARE
 from pursight.classification.rare import LISTED, RareFinds, Where, telling
 from pursight.classification.recognizers.matcher import Matcher
@@ -259,7 +260,8 @@ class Classifier:
         return names
 
     def _observe(self, evidence: ColumnEvidence) -> Observed:
-        sample = evidence.sample.values()
+        whole = evidence.sample.values()
+        sample = without_placeholders(whole)
         rare = evidence.rare.convincing()
         matrix = np.zeros((len(CELL_PATTERNS), len(sample)), np.bool_)
         if sample:
@@ -269,7 +271,7 @@ class Classifier:
         return Observed(
             kind=evidence.kind,
             cells=evidence.cells,
-            distinct=evidence.sample.distinct(),
+            distinct=evidence.sample.distinct() - (len(whole) - len(sample)),
             complete=evidence.sample.complete,
             sample=sample,
             patterns=CELL_PATTERNS,

@@ -5,6 +5,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from pursight.classification.column_names import NameEvidence, Surroundings
 from pursight.classification.judges import judge
 from pursight.classification.labels import LABELS
@@ -30,6 +32,18 @@ _BY_KIND: Mapping[Kind, frozenset[str]] = {
 
 # What a more general pattern (a web address, a token) also fits.
 _PARTICULAR = frozenset({"photo", "signature", "jwt", "connection_string"})
+
+# Numbers that somebody gave out: no fraction of anything is one.
+_WHOLE = frozenset(
+    ["phone", "postal_code", "credit_card", "national_id", "us_ssn", "tax_id", "bank_account", "bank_routing", "npi", "passport", "driver_license", "voter_id", "insurance_id", "medical_record_number", "card_security_code", "password", "session_token", "device_id", "username"]
+)  # fmt: skip
+_FRACTIONS = 0.5
+"""Of a column with so many fractions the rest are fractions that happen to be whole."""
+
+_WEIGHTS = frozenset(["weight", "gewicht", "peso", "poids", "waga", "vaha", "vikt"])
+_HEIGHTS = frozenset(["height", "groesse", "altezza", "altura", "taille", "wzrost", "vyska"])
+_HEAVY, _TALL = (35.0, 260.0), (55.0, 215.0)
+"""Between these lies the middle of weights in kilograms or pounds, heights in inches or cm."""
 
 # Labels that a person's own table makes likelier when a name is only fair.
 _PERSONAL = frozenset(
@@ -83,6 +97,10 @@ def _weigh(
         named = strength * (0.85 if strength >= 0.62 else 0.7)
         return Candidate(label, named, named, Verdict(), name, strength, named, vetoed=False)
     verdict = judge(label, seen)
+    if label in _WHOLE and seen.fractions > _FRACTIONS:
+        verdict = replace(verdict, alone=0.0, plausible=0.0, typical=0.0)
+    if label == "health_measure" and name is not None and not (around.health or around.people):
+        strength *= _of_a_body(name.tokens, seen)
     if name is not None and not name.strength:
         verdict = replace(verdict, alone=verdict.alone * _DENIED)
     named = _named(strength, verdict)
@@ -95,6 +113,15 @@ def _weigh(
     if label in _PARTICULAR and verdict.alone >= 0.7:
         order += 0.07
     return Candidate(label, confidence, order, verdict, name, strength, named, vetoed)
+
+
+def _of_a_body(tokens: tuple[str, ...], seen: Observed) -> float:
+    """What is left of `weight` and `height` in a table that does not tell of people."""
+    for words, (low, high) in ((_WEIGHTS, _HEAVY), (_HEIGHTS, _TALL)):
+        if words & set(tokens):
+            middle = float(np.median(seen.numbers)) if len(seen.numbers) else low
+            return 1.0 if low <= middle <= high else 0.2
+    return 1.0
 
 
 def _in_context(label: str, name: NameEvidence | None, around: Surroundings) -> float:

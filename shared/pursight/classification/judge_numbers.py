@@ -1,11 +1,20 @@
 """What ranges of numbers and dates say: ages, pay, scores, births, coordinates (pure)."""
 
+import re
 from collections.abc import Callable
 
 import numpy as np
 
 from pursight.classification.observed import Kind, Observed
 from pursight.classification.verdict import Verdict, by_patterns
+
+_AGES = re.compile(
+    r"(?:[<>\u2264\u2265]=?|under|over|unter|\u00fcber|bis|ab|moins de|plus de|menos de)? ?"
+    r"\d{1,3} ?(?:(?:[-\u2013]|to|bis|a|\u00e0|tot) ?\d{1,3}|\+|s)?"
+    r" ?(?:\+|[^\W\d]{1,12}\.?)?(?: [^\W\d]{1,12})?",
+    re.IGNORECASE,
+)
+"""An age or a group of ages: `30-39`, `65+`, `under 18`, `42 years`, `5 months`."""
 
 
 def birth(seen: Observed) -> Verdict:
@@ -35,7 +44,7 @@ def birth(seen: Observed) -> Verdict:
         if whole
         and midnight
         and wide
-        and seen.distinct >= max(8.0, 0.2 * min(seen.cells, 2000))
+        and seen.distinct >= max(5.0, 0.2 * min(seen.cells, 2000))
         and early <= 1975
         else 0.0
     )
@@ -79,9 +88,7 @@ def number_between(
 def age(seen: Observed) -> Verdict:
     """Whole numbers up to 122, or groups such as `30-39`."""
     verdict = number_between(0, 122, "age.range", spread=5)(seen)
-    grouped = (
-        seen.share_of(lambda v: any(c.isdigit() for c in v) and len(v) <= 14) if seen.wordy else 0.0
-    )
+    grouped = seen.share_of(lambda v: _AGES.fullmatch(v) is not None) if seen.wordy else 0.0
     if len(seen.numbers) and seen.numbers[-1] > 150 and verdict.share < 0.97:
         return Verdict(0.0, 0.2, 0.1, verdict.share)
     if verdict.plausible >= 0.7:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from pursight.classification import words
 from pursight.classification.observed import Kind, Observed
-from pursight.classification.verdict import Verdict, ramp
+from pursight.classification.verdict import Verdict, by_patterns, ramp
 from pursight.contracts.scans import EvidenceKind
 
 
@@ -39,8 +39,9 @@ def person(seen: Observed) -> Verdict:
         alone *= 0.5
     elif rival > share + 0.05 or seen.organization > 0.25:
         alone *= 0.4
-    # Three names that come again and again are a list of choices.
-    alone *= ramp(seen.distinct, 3, 10)
+    # Three names that come again and again are a list of choices; whole names are so less often.
+    few = min(3.0, 0.3 * seen.cells)
+    alone *= ramp(seen.distinct, few, 2.0 * few if several > 0.6 else 10.0)
     initials = seen.share_of(words.is_initial)
     verdict = _words(
         share,
@@ -48,6 +49,7 @@ def person(seen: Observed) -> Verdict:
         plausible=seen.shape("words"),
         detector="person_name.dictionary",
         low=0.3 if several > 0.6 else 0.4,
+        high=0.9 if several > 0.6 else 0.84,
     )
     if initials > 0.7:
         return Verdict(0.0, 1.0, 0.8, initials, EvidenceKind.SHAPE, "person_name.initial")
@@ -59,9 +61,14 @@ def city(seen: Observed) -> Verdict:
     share = seen.city
     rival = max(seen.person, seen.country * 1.05, seen.organization, seen.job)
     alone = 0.85 if share > rival + 0.05 else 0.45 if share > rival - 0.1 else 0.2
-    alone *= ramp(seen.distinct, 2, 8)
+    alone *= ramp(seen.distinct, 1, 5)
     return _words(
-        share, alone=alone, plausible=seen.shape("words"), detector="city.dictionary", low=0.45
+        share,
+        alone=alone,
+        plausible=seen.shape("words"),
+        detector="city.dictionary",
+        low=0.45,
+        high=0.84,
     )
 
 
@@ -105,7 +112,7 @@ def country(seen: Observed) -> Verdict:
 def job(seen: Observed) -> Verdict:
     """Occupations."""
     rival = max(seen.person, seen.organization)
-    alone = (0.88 if seen.job > rival else 0.5) * ramp(seen.distinct, 2, 7)
+    alone = (0.88 if seen.job > rival else 0.5) * ramp(seen.distinct, 1, 4)
     if seen.words_per_cell > 7:
         alone *= 0.3
     return _words(
@@ -215,6 +222,9 @@ def half_closed(label: str, alone: float) -> Callable[[Observed], Verdict]:
         sure = alone * ramp(seen.distinct, 1, 5)
         if seen.words_per_cell > 9:
             sure *= 0.5
+        coded = by_patterns(label, seen)
+        if coded.alone > 0.5:
+            return coded
         return _words(
             share,
             alone=sure,

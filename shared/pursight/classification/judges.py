@@ -12,6 +12,20 @@ from pursight.classification.observed import Kind, Observed
 from pursight.classification.verdict import Verdict, by_patterns, ramp
 from pursight.contracts.scans import EvidenceKind
 
+_MOST_DIGITS = 18
+"""E.164 has fifteen, and there may be an extension."""
+
+_SMALL = 40
+"""Of dozens of internet addresses some begin with more."""
+
+_DIGIT = re.compile(r"\d")
+_GROUPED = re.compile(r"\+?[\d(][\d ()./-]{6,20}")
+_ADDRESS = re.compile(
+    r"(?!0x)(?=.*[^\W\d_]{3})[^@]+|.*[\u3040-\ud7af].*"
+    r"|\d{1,5} ?[A-Za-z]?(?:[-/ ]\d{1,4} ?[A-Za-z]?)?"
+)
+"""A word, a house number, or anything in scripts without blanks; no pointer, no e-mail address."""
+
 
 def judge(label: str, seen: Observed) -> Verdict:
     """Judge one label by the values."""
@@ -51,10 +65,49 @@ def _phone(seen: Observed) -> Verdict:
     # Dates with a leading zero, and numbers of another kind whose check digits hold.
     if seen.shape("date") > 0.6 or seen.shape("compact_date") > 0.9:
         return Verdict(plausible=0.1)
+    long = sum(sum(c.isdigit() for c in value) > _MOST_DIGITS for value, _ in seen.sample)
+    if long > 0.3 * max(1, len(seen.sample)):
+        return Verdict(plausible=0.1)
     codes = max(
         seen.shares.get("bank_routing.sort_code", 0.0), seen.shares.get("postal_code.zip9", 0.0)
     )
-    return replace(verdict, alone=verdict.alone * (0.3 if codes > 0.9 else 1.0))
+    alone = max(verdict.alone, _variously_grouped(seen))
+    return replace(verdict, alone=alone * (0.3 if codes > 0.9 else 1.0))
+
+
+def _variously_grouped(seen: Observed) -> float:
+    """Numbers of one length that people group as they please are telephone numbers.
+
+    What a machine gives out (order, part and account numbers) has one form.
+    """
+    forms = Counter(_DIGIT.sub("9", value) for value, _ in seen.sample if _GROUPED.fullmatch(value))
+    total = sum(forms.values())
+    signs = len({c for form in forms for c in form if c in " -./("})
+    if total < max(5, 0.9 * len(seen.sample)) or len(forms) < 3 or signs < 2:
+        return 0.0
+    lengths = Counter(form.count("9") for form in forms.elements())
+    same = sum(count for _, count in lengths.most_common(2)) / total
+    parted = sum(n for form, n in forms.items() if not form.isdigit()) / total
+    return 0.7 * ramp(same, 0.8, 0.95) * ramp(parted, 0.2, 0.5)
+
+
+def _address(seen: Observed) -> Verdict:
+    """Streets have words or house numbers: addresses of memory, mail and networks have none."""
+    verdict = by_patterns("address", seen)
+    fitting = seen.share_of(lambda v: _ADDRESS.fullmatch(v) is not None) if seen.wordy else 1.0
+    return replace(
+        verdict, plausible=verdict.plausible * fitting, typical=verdict.typical * fitting
+    )
+
+
+def _ip(seen: Observed) -> Verdict:
+    """Four numbers that are all small are versions: addresses begin anywhere up to 223."""
+    verdict = by_patterns("ip_address", seen)
+    parts = [v.split(".") for v, _ in seen.sample if v.count(".") == 3 and ":" not in v]
+    firsts = {int(part[0]) for part in parts if part[0].isdigit()}
+    if len(firsts) < 4 or len(parts) < 8 or max(firsts) > _SMALL:
+        return verdict
+    return replace(verdict, alone=verdict.alone * 0.45)
 
 
 def _plate(seen: Observed) -> Verdict:
@@ -172,6 +225,8 @@ _JUDGES: dict[str, Callable[[Observed], Verdict]] = {
     "income": numbers.money,
     "gps_coordinates": numbers.coordinates,
     "phone": _phone,
+    "address": _address,
+    "ip_address": _ip,
     "license_plate": _plate,
     "username": _username,
     "health_measure": _medical,

@@ -17,6 +17,8 @@ from pursight.contracts.scans import Classification, Decision, Evidence, Evidenc
 
 _RARE = 0.55
 _CHECKED = frozenset({"credit_card", "iban"})
+_CARD_LENGTHS = slice(5, 7)
+"""Bins of lengths (`contracts.features.LENGTHS`) from 13 to 24."""
 _FACT = 0.8
 """From here what values alone say, check digits or a telling form, is not the model's to change."""
 
@@ -121,7 +123,11 @@ def _is_fact(one: LabelEvidence) -> bool:
 
 def _decided(features: ColumnFeatures, best: _Best, thresholds: Thresholds) -> Classification:
     decision = thresholds.decide(best.label, best.confidence)
-    rare = {label: n for label, n in features.rare.items() if label != best.label}
+    rare = {
+        label: n
+        for label, n in features.rare.items()
+        if label != best.label and not _of_long_numbers(label, n, features)
+    }
     if best.label != "none" and decision is not Decision.NONE:
         evidence = reasons(best.known, features) if best.known is not None else ()
         return Classification(
@@ -140,6 +146,13 @@ def _decided(features: ColumnFeatures, best: _Best, thresholds: Thresholds) -> C
         + ((best.model,) if best.model is not None else ())
     )
     return found if features.language is None else _heard(found, features, thresholds)
+
+
+def _of_long_numbers(label: str, number: int, features: ColumnFeatures) -> bool:
+    """Whether chance explains one or two card numbers: all cells are numbers of their length."""
+    long = sum(features.lengths[_CARD_LENGTHS])
+    alike = long >= 0.5 and features.shapes.get("integer", 0.0) >= 0.8
+    return label == "credit_card" and number < 3 and alike
 
 
 def _with_rare(

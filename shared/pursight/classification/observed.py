@@ -18,6 +18,7 @@ _WORD_SAMPLE = 250
 _BEYOND = 1e100
 """No quantity is as large; differences of such numbers would overflow."""
 _YEAR = re.compile(r"(?<!\d)(1[89]\d{2}|20\d{2}|21\d{2})(?!\d)")
+_FRACTION = re.compile(r"[+-]?\d{1,12}\.\d{1,2}|[+-]?\d{1,12}\.\d{4,}")
 _SHORT_YEAR = re.compile(r"^\d{1,2}[-/.]\d{1,2}[-/.](\d{2})$")
 
 
@@ -167,6 +168,14 @@ class Observed:
         if self.kind is not Kind.TEXT or self.shape("number") > 0.9 or self.shape("date") > 0.9:
             return []
         return list(self.sample[:_WORD_SAMPLE])
+
+    @cached_property
+    def fractions(self) -> float:
+        """Share of sampled values that are numbers with a point and digits behind it, no groups."""
+        if not self.sample or self.shape("number") < 0.5:
+            return 0.0
+        found = sum(_FRACTION.fullmatch(value) is not None for value, _ in self.sample)
+        return found / len(self.sample)
 
     def share_of_decimals(self) -> float:
         """Share of numbers with five to nine decimals, as coordinates have them.

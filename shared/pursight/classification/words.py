@@ -120,6 +120,16 @@ TITLES = frozenset(
 _SEPARATOR = re.compile(r"[\s,]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_EASTERN_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}|[\uac00-\ud7af]{3}")
+"""A family name of one character with a given name of one or two; in Korea mostly of two."""
+
+_EASTERN_CITY = re.compile(r"[\u3040-\u9fff]{1,6}[市区町村县縣]|[\uac00-\ud7af]{1,5}[시군구]")
+_PATRONYMIC = re.compile(
+    r"[^\W\d_]{3,}(?:sson|sdottir|escu|enko|ovic|evic|oglu|shvili|yan|wicz|czyk|czak|owski|owska|ewski|ewska|inski|inska"
+    r"|ova|yev|eva|енко|ова|ева|ский|ская|чук|юк|πουλοσ|πουλου|ιδησ|αδησ|ακησ|ακη|ιου)|(?:mc|mac|fitz)[^\W\d_]{4,}"
+)
+"""What surnames of several languages end or begin with, and few other words."""
+
 _CITY_SHAPE = re.compile(
     r"(?:(?:north|south|east|west|new|lake|port|san|santa|saint|sainte|st|los|las|bad|ober|unter|gross|klein|nova|novo|sao|sesto|settimo|borgo|quarto|nueva|vieja|nya|ny|sankt) [a-z' -]+"
     r"|[a-z']+(?:town|ton|land|ville|berg|burgh|borough|bury|view|port|mouth|stad|stadt|furt|chester|fort|haven|side|shire|burg|heim|hausen|dorf|bach|boeuf|nec|dan|grad|gorod|hus|by|ham|ford|dale|wick|field)"
@@ -203,7 +213,7 @@ def city_likeness(value: str) -> float:
     folded = fold(value.split(",", maxsplit=1)[0]) if len(value) < 80 else ""
     if not folded or any(c.isdigit() for c in folded):
         return 0.0
-    if folded in names_in("cities"):
+    if folded in names_in("cities") or _EASTERN_CITY.fullmatch(folded):
         return 1.0
     return 0.7 if _CITY_SHAPE.fullmatch(folded) else 0.0
 
@@ -256,7 +266,7 @@ def _single(value: str, word: str) -> float:
 
 
 def _known(word: str, given: frozenset[str], family: frozenset[str]) -> bool:
-    if word in given or word in family:
+    if word in given or word in family or _PATRONYMIC.fullmatch(word):
         return True
     parts = re.split(r"[-'’]", word)
     return len(parts) > 1 and all(p in given or p in family or len(p) <= 2 for p in parts)
@@ -271,6 +281,8 @@ def _eastern(value: str) -> float:
         return 1.0 if len(words) == 2 and (words[0] in family or words[1] in given) else 0.0
     if text in family or text in given:
         return 1.0
+    if text[:1] in vocabularies()["eastern_families"].exact and _EASTERN_NAME.fullmatch(text):
+        return 1.0 if text[1:] in given else 0.8
     return max(
         (
             1.0 if text[cut:] in given else 0.7

@@ -50,8 +50,8 @@ def model(label: str, confidence: float) -> Any:
 
 @pytest.fixture(scope="module")
 def suggested(classifier: Classifier) -> ColumnFeatures:
-    """A name of which the values say little."""
-    return features(classifier, "姓名", ["王伟", "李娜", "张敏", "刘洋", "陈静"] * 5)
+    """A telling name over words that no dictionary knows."""
+    return features(classifier, "姓名", ["Xirpf", "Noldzu", "Quemk", "Varqo", "Ziwej"] * 5)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from pursight.classification.patterns.payment import PAYMENT
 from pursight.classification.patterns.person import PERSON
 from pursight.classification.patterns.shapes import SHAPES
 
-VERSION = 3
+VERSION = 4
 """Raised with every change of meaning; evidence carries it."""
 
 PATTERNS: tuple[Pattern, ...] = (
