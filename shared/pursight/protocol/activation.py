@@ -17,15 +17,15 @@ _CREDIBLE: Final = 1 << 62
 def next_serial(active: int | None, now: datetime, *, held: int | None = None) -> int:
     """Number an activation.
 
-    Above the last one, and no less than the seconds since 1970: so it is also above all that were
-    made since the backup from which this server may have been restored.
+    Above the last one, and no less than the microseconds since 1970: so it is also above all that
+    were made since the backup from which this server may have been restored.
 
     Args:
         active: Serial of the activation in use, as far as the server knows.
         now: Of the server's clock. One that was set back costs nothing without a restore.
         held: What an agent holds.
     """
-    return max((active or 0) + 1, (held or 0) + 1, int(now.timestamp()))
+    return max((active or 0) + 1, (held or 0) + 1, int(now.timestamp() * 1_000_000))
 
 
 def is_overtaken(
