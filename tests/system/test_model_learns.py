@@ -191,7 +191,7 @@ def test_from_decisions_to_the_agent_through_every_kill(life: Life, tmp_path: Pa
     assert life.preview(preview)["state"] == "ready"
     assert life.labels() == before
     assert life.state.events("classification.rejudged") == []
-    assert api.post(f"{PREVIEWS}/{preview}/activate")["serial"] == 1
+    serial = api.post(f"{PREVIEWS}/{preview}/activate")["serial"]
     after = life.labels()
     assert after == before | dict.fromkeys(undecided, LABEL)
 
@@ -203,7 +203,7 @@ def test_from_decisions_to_the_agent_through_every_kill(life: Life, tmp_path: Pa
         driver.wait(lambda marker=marker: marker.exists() and stage.agent_ended())  # type: ignore[misc]
         assert held.exists() == there
     stage.start_agent()
-    driver.wait(lambda: life.agent_holds() == 1)
+    driver.wait(lambda: life.agent_holds() == serial)
 
     # Used: the next scan finds by it what the one before could not.
     add_branch(driver.database, BRANCHES)
@@ -212,7 +212,7 @@ def test_from_decisions_to_the_agent_through_every_kill(life: Life, tmp_path: Pa
     new = {name: label for name, label in life.labels().items() if name not in after}
     assert new == {f"branch{BRANCHES}.{WORD}_{letter}": LABEL for letter in "abcde"[:COLUMNS]}
     assert {name: label for name, label in life.labels().items() if name in after} == after
-    assert life.in_use() == 1
+    assert life.in_use() == serial
     assert life.state.log_is_dense()
     assert api.post("/api/v1/events/verification")["holds"]
     assert used == SERVER_MODEL_POINTS | AGENT_MODEL_POINTS

@@ -21,8 +21,8 @@ from pursight_agent import settings as agent_settings
 from pursight_agent.runtime import consent, enrolment
 from pursight_agent.runtime import status as status_file
 from pursight_agent.runtime.enrolment import NotEnrolled
+from pursight_agent.runtime.pipe import Assignment
 from pursight_agent.runtime.spool import FILE_NAME, RunState, Spool
-from pursight_agent.runtime.work import Assignment
 from pursight_agent.runtime.worker import Allowance, Worker
 from pursight_agent.secrets import open_secrets, source_secret
 

@@ -18,7 +18,7 @@ from pursight.contracts.usage import Usage
 from pursight.crash import crash_point
 from pursight.errors import PurSightError
 from pursight_agent.runtime.database import LocalDatabase
-from pursight_agent.runtime.work import Done
+from pursight_agent.runtime.pipe import Done
 from pursight_agent.scanning.finished import Finished
 from pursight_agent.source import qualified
 

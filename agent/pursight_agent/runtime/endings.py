@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from pursight.contracts.agents import CommitRequest, Job
-from pursight_agent.runtime.work import Ending
+from pursight_agent.runtime.pipe import Ending
 
 ANOTHER_ATTEMPT = frozenset({"run.worker_died", "run.interrupted"})
 SILENT = frozenset({"lease.lost", "agent.revoked"})

@@ -1,45 +1,33 @@
-"""Starts, counts and ends workers, and turns what became of them into spooled runs."""
+"""Starts, counts and ends workers; what becomes of their runs is the settlement's."""
 
 import shutil
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from uuid import UUID
 
 import structlog
 
 from pursight.clock import Clock
 from pursight.contracts.agents import (
-    CommitRequest,
-    FailureRecord,
     Job,
     JobKind,
     Progress,
-    RunOutcome,
 )
-from pursight.contracts.scans import ScanCounts
+from pursight.contracts.usage import Usage
 from pursight.errors import PurSightError
-from pursight.protocol import report
-from pursight.protocol.lease import MAX_ATTEMPTS
-from pursight_agent.runtime import checkpoint, incremental
+from pursight_agent.runtime import incremental
 from pursight_agent.runtime.checkpoint import Checkpoint
 from pursight_agent.runtime.configuration import Configuration
 from pursight_agent.runtime.consent import Denied
 from pursight_agent.runtime.database import DiskFull
-from pursight_agent.runtime.endings import (
-    ANOTHER_ATTEMPT,
-    NOT_HERE,
-    SILENT,
-    TAKEN_UP_AGAIN,
-    commit_of,
-)
 from pursight_agent.runtime.hours import Hours
 from pursight_agent.runtime.judged_by import JudgedBy
 from pursight_agent.runtime.leases import Leases
-from pursight_agent.runtime.spool import FULL_SHARE, OPEN, RunState, Spool
-from pursight_agent.runtime.work import Assignment, Ending
+from pursight_agent.runtime.order import Key, Order
+from pursight_agent.runtime.pipe import Assignment
+from pursight_agent.runtime.settlement import Settlement
+from pursight_agent.runtime.spool import FULL_SHARE, RunState, Spool
 from pursight_agent.runtime.worker import WINDOW_CLOSED, Allowance, Outcome, Worker
 from pursight_agent.secrets import Secrets, source_secret
 from pursight_agent.source import defect
@@ -50,21 +38,6 @@ INCOMING = "incoming"
 _MAX_STARTS = 3
 DISK_SECONDS = 5.0
 _SOME_SPACE = 1 << 20
-
-Key = tuple[UUID, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """A run to be worked on; `schedule` names the agent's own schedule that fired."""
-
-    job: Job
-    schedule: str | None = None
-
-    @property
-    def key(self) -> Key:
-        """Run and attempt."""
-        return self.job.run_id, self.job.attempt
 
 
 class Foreman:
@@ -99,17 +72,25 @@ class Foreman:
         self._configuration = configuration
         self._secrets = secrets
         self._spool = spool
-        self._leases = leases
         self._clock = clock
         self._judged_by = judged_by
         self._offset_seconds = offset_seconds
-        self._spooled = spooled
         self._lock = threading.RLock()
         self._hours = Hours(configuration, clock)
         self._queue: list[Order] = []
         self._active: dict[Key, tuple[Order, Worker, threading.Thread]] = {}
         self._stopping = threading.Event()
-        self.disk_seconds = DISK_SECONDS
+        self._disk_seconds = DISK_SECONDS
+        self._settlement = Settlement(
+            spool,
+            leases,
+            clock,
+            stopping=self._stopping,
+            disk_seconds=self._disk_seconds,
+            over=self._over,
+            start=self.start,
+            spooled=spooled,
+        )
         incoming, self._cache = directory / INCOMING, directory / "cache"
         for folder in (incoming, self._cache):
             folder.mkdir(mode=0o700, exist_ok=True)
@@ -154,7 +135,9 @@ class Foreman:
         elif active is not None:
             active[1].kill("lease.lost", "The server gave this run to somebody else or ended it.")
         for order in waiting if deliver else []:
-            self._end(order, Outcome(None, "run.cancelled", "It was stopped before it began."))
+            self._settlement.end(
+                order, Outcome(None, "run.cancelled", "It was stopped before it began.")
+            )
 
     def stop_all(self, code: str, reason: str) -> None:
         """Stop everything that is waiting or under way, for this reason."""
@@ -164,7 +147,7 @@ class Foreman:
         for worker in workers:
             worker.kill(code, reason)
         for order in waiting:
-            self._end(order, Outcome(None, code, reason))
+            self._settlement.end(order, Outcome(None, code, reason))
 
     def shut_down(self, patience: float = 10.0) -> None:
         """End all workers and leave their runs as they are: the next start takes them up again."""
@@ -192,6 +175,14 @@ class Foreman:
                 worker.pause()
         self._dispatch()
 
+    def again(self, order: Order, code: str, reason: str) -> None:
+        """Have a run done again as its next attempt: by the server, or here for a schedule."""
+        self._settlement.again(order, code, reason)
+
+    def _over(self, key: Key, usage: Usage | None) -> Usage | None:
+        with self._lock:
+            return self._hours.settled(key, usage)
+
     def _is_time_for(self, job: Job) -> bool:
         with self._lock:
             return self._hours.may_work(job)
@@ -206,7 +197,7 @@ class Foreman:
                 began = self._clock.now()
                 worker = self._prepare(order, began)
                 if isinstance(worker, Outcome):
-                    self._end(order, worker)
+                    self._settlement.end(order, worker)
                     continue
                 thread = threading.Thread(
                     target=self._work, args=(order, worker, began), daemon=True
@@ -279,7 +270,7 @@ class Foreman:
             outcome = Outcome(None, "internal", reason)
         if outcome.ending is None:
             path.unlink(missing_ok=True)  # half a report is none
-        self._settle(order, outcome, path, began)
+        self._settlement.settle(order, outcome, path, began)
         said.info("run ended", code=outcome.code, reason=outcome.reason)
         path.unlink(missing_ok=True)
         with self._lock:
@@ -315,7 +306,7 @@ class Foreman:
 
     def _has_space_again(self, order: Order, worker: Worker, needed: int) -> bool:
         """Wait till so much of the disk is free; False if the run ends otherwise meanwhile."""
-        while not self._stopping.wait(self.disk_seconds):
+        while not self._stopping.wait(self._disk_seconds):
             if worker.called_off is not None:
                 return False
             run = self._spool.find(order.key)
@@ -324,76 +315,6 @@ class Foreman:
             if shutil.disk_usage(self._directory).free >= needed:
                 return True
         return False
-
-    def _end(self, order: Order, outcome: Outcome) -> None:
-        """End a run that never began, without holding up who found that out."""
-        now = self._clock.now()
-        threading.Thread(target=self._settle, args=(order, outcome, None, now), daemon=True).start()
-
-    def _settle(self, order: Order, outcome: Outcome, path: Path | None, began: datetime) -> None:
-        """Store what came of a run; on a full disk wait for space as long as it takes."""
-        while True:
-            try:
-                self._conclude(order, outcome, path, began)
-            except DiskFull as error:
-                log.warning("run waits for disk", run=str(order.job.run_id), hint=error.hint)
-                if not self._stopping.wait(self.disk_seconds):
-                    continue
-            except PurSightError as error:
-                log.exception("run not stored", run=str(order.job.run_id), code=error.code)
-            return
-
-    def _conclude(self, order: Order, outcome: Outcome, path: Path | None, began: datetime) -> None:
-        """Spool what came of a run, or give it back so that it is done again."""
-        code, ending = outcome.code, outcome.ending
-        if code in ("agent.stopped", WINDOW_CLOSED):
-            return
-        if ending is not None and path is not None:
-            with self._lock:
-                usage = self._hours.settled(order.key, ending.usage)
-            ending = ending.model_copy(update={"usage": usage})
-            request = commit_of(order.job, ending, began, self._clock.now())
-            self._spool_run(order, path.read_bytes(), request)
-        elif code == "run.cancelled":
-            ended = Ending(outcome=RunOutcome.CANCELLED, complete=False, counts=ScanCounts())
-            self._spool_run(order, b"", commit_of(order.job, ended, began, self._clock.now()))
-        elif code in ANOTHER_ATTEMPT and order.job.attempt < MAX_ATTEMPTS:
-            self.again(order, code, outcome.reason)
-        elif code in NOT_HERE or code.startswith("consent."):
-            self._let_go(order, code, outcome.reason)
-        else:
-            failure = FailureRecord(code=code, message=outcome.reason[:2000])
-            ended = Ending(outcome=RunOutcome.FAILED, complete=False, counts=ScanCounts())
-            request = commit_of(order.job, ended, began, self._clock.now())
-            self._spool_run(order, report.encode([failure]), request)
-
-    def again(self, order: Order, code: str, reason: str) -> None:
-        """Have a run done again as its next attempt: by the server, or here for a schedule."""
-        self._let_go(order, code, reason)
-        if order.schedule is None or order.job.attempt >= MAX_ATTEMPTS:
-            return
-        job = order.job.model_copy(update={"attempt": order.job.attempt + 1})
-        now = self._clock.now()
-        if self._spool.begin(job, now, schedule=order.schedule, state=RunState.RUNNING):
-            self.start(Order(job, order.schedule))
-
-    def _let_go(self, order: Order, code: str, reason: str) -> None:
-        with self._lock:
-            self._hours.settled(order.key, None)
-        if code not in TAKEN_UP_AGAIN:
-            with self._spool.database.transaction() as connection:
-                checkpoint.drop(connection, str(order.job.run_id))
-        now = self._clock.now()
-        self._spool.move(order.key, RunState.RETURNED, now, allowed=OPEN, code=code, note=reason)
-        if order.schedule is None and code not in SILENT:
-            self._leases.give_back(order.job, code, reason)
-
-    def _spool_run(self, order: Order, content: bytes, request: CommitRequest) -> None:
-        stored = self._spool.finish(order.key, content, request, self._clock.now())
-        if order.schedule is None:
-            self._leases.finished(order.job)
-        if stored:
-            self._spooled()
 
 
 def _size(path: Path) -> int:

@@ -5,6 +5,7 @@ import random
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -15,8 +16,9 @@ from pursight.contracts.agents import ModelNotice
 from pursight.contracts.models import ModelHeader
 from pursight.crash import crash_point
 from pursight.errors import PurSightError
-from pursight.protocol import keys
+from pursight.protocol import holding, keys
 from pursight.protocol import models as protocol
+from pursight.protocol.holding import Holding
 from pursight.protocol.models import MAX_FILE_BYTES, ModelRefused
 from pursight.protocol.replies import ChunkStored
 from pursight.protocol.retry import backoff
@@ -43,6 +45,7 @@ class Models:
         fetch: To the server.
         rng: Jitter.
         loads: Whether a model's bytes can be loaded; tried in a process of its own.
+        monotonic: Seconds of a clock that nobody sets.
     """
 
     def __init__(
@@ -53,18 +56,23 @@ class Models:
         rng: random.Random,
         *,
         loads: Callable[[bytes], bool] | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._path = directory / FILE_NAME
         self._organisation_id = enrolment.organisation_id
         self._job_key = keys.from_text(enrolment.job_key)
         self._fetch, self._rng = fetch, rng
-        self._loads = loads or loads_in_a_child
+        self._loads, self._monotonic = loads or loads_in_a_child, monotonic
         self._news = threading.Event()
-        self._wanted: ModelNotice | None = None
-        self._given_up: ModelNotice | None = None
-        self.held: ModelHeader | None = None
+        self._lock = threading.Lock()
+        self._holding = Holding()
         self.warning = ""
         self._recover()
+
+    @property
+    def held(self) -> ModelHeader | None:
+        """Header of the model in use; None while this agent judges by the one it came with."""
+        return self._holding.held
 
     @property
     def path(self) -> Path | None:
@@ -73,10 +81,11 @@ class Models:
 
     def hear(self, notice: ModelNotice | None) -> None:
         """Take in what a poll says; the fetching is done by the thread of `run`."""
-        if notice is None or self._is_held(notice) or notice == self._given_up:
-            return
-        self._wanted = notice
-        self._news.set()
+        with self._lock:
+            self._holding = holding.hear(self._holding, notice, self._monotonic())
+            wanted = self._holding.wanted
+        if wanted is not None:
+            self._news.set()
 
     def wake(self) -> None:
         """Let `run` look whether it shall stop."""
@@ -88,11 +97,12 @@ class Models:
         while not stop.is_set():
             self._news.wait()
             self._news.clear()
-            wanted = self._wanted
-            if stop.is_set() or wanted is None or self._is_held(wanted):
+            wanted = self._holding.wanted
+            if stop.is_set() or wanted is None:
                 continue
             if self.bring(wanted):
                 failures = 0
+                self._news.set()  # another one may have been named meanwhile
                 continue
             failures += 1
             stop.wait(backoff(failures, self._rng))
@@ -111,7 +121,8 @@ class Models:
         if not isinstance(answer.said, ChunkStored):
             log.warning("model not fetched", status=answer.status, reason=answer.reason)
             if answer.status == 404:  # another one is in use by now; the next poll names it
-                self._wanted = None
+                with self._lock:
+                    self._holding = holding.gone(self._holding, wanted)
                 return True
             return False
         try:
@@ -125,11 +136,9 @@ class Models:
         return True
 
     def _take(self, wanted: ModelNotice, raw: bytes) -> None:
-        opened = protocol.unpack(
-            raw, self._job_key, organisation_id=self._organisation_id, held=self.held
+        opened = holding.checked(
+            self._holding, wanted, raw, self._job_key, organisation_id=self._organisation_id
         )
-        if (opened.header.serial, opened.header.sha256) != (wanted.serial, wanted.sha256):
-            raise ModelRefused("model.malformed", "another model came than was announced")
         if not self._loads(opened.content):
             raise ModelRefused(
                 "model.unreadable",
@@ -139,12 +148,15 @@ class Models:
         crash_point("models.before_store")
         write_private(self._path, raw)
         crash_point("models.after_store")
-        self.held, self.warning, self._given_up = opened.header, "", None
+        with self._lock:
+            self._holding = holding.stored(self._holding, opened.header)
+        self.warning = ""
         log.info("model taken", serial=opened.header.serial, version=opened.header.number)
 
     def _refuse(self, wanted: ModelNotice, reason: str, message: str) -> None:
-        """Keep what there is, say so, and do not ask for the same again."""
-        self._given_up, self._wanted = wanted, None
+        """Keep what there is, say so, and do not ask for the same again for a while."""
+        with self._lock:
+            self._holding = holding.refuse(self._holding, wanted, self._monotonic())
         log.error("model refused", code=reason, serial=wanted.serial)
         self.warning = (
             f"The server's column model was refused ({reason}: {message});"
@@ -153,10 +165,6 @@ class Models:
 
     def _in_use(self) -> str:
         return "the built-in one" if self.held is None else f"version {self.held.number}"
-
-    def _is_held(self, notice: ModelNotice) -> bool:
-        held = self.held
-        return held is not None and (held.serial, held.sha256) == (notice.serial, notice.sha256)
 
     def _recover(self) -> None:
         """Take up what is on the disk, if it is whole and ours."""
@@ -177,7 +185,7 @@ class Models:
             )
             log.warning("stored model refused", code=error.reason)
             return
-        self.held = opened.header
+        self._holding = Holding(held=opened.header)
 
 
 def loads_in_a_child(content: bytes) -> bool:

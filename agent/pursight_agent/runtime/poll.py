@@ -17,9 +17,10 @@ from pursight.protocol.replies import ChunkStored, NoAnswer, Rejected, Revoked
 from pursight.protocol.retry import backoff
 from pursight_agent.runtime.configuration import Configuration
 from pursight_agent.runtime.database import StoreBroken
-from pursight_agent.runtime.foreman import Foreman, Order
+from pursight_agent.runtime.foreman import Foreman
 from pursight_agent.runtime.leases import Leases
 from pursight_agent.runtime.models import Models
+from pursight_agent.runtime.order import Order
 from pursight_agent.runtime.spool import FULL_SHARE, Spool
 from pursight_agent.runtime.uplink import SOFTWARE, Answer, Uplink
 

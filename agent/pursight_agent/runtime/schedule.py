@@ -18,7 +18,8 @@ from pursight_agent.runtime.configuration import Configuration
 from pursight_agent.runtime.consent import Denied
 from pursight_agent.runtime.enrolment import Enrolment
 from pursight_agent.runtime.fire_history import FireHistory
-from pursight_agent.runtime.foreman import Foreman, Order
+from pursight_agent.runtime.foreman import Foreman
+from pursight_agent.runtime.order import Order
 from pursight_agent.runtime.rhythm import fires, next_fire
 from pursight_agent.runtime.spool import CALM_SHARE, RunState, Spool
 from pursight_agent.settings import BadSettings, ScheduleEntry

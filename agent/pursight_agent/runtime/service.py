@@ -25,10 +25,11 @@ from pursight_agent.runtime.configuration import Configuration
 from pursight_agent.runtime.consent import Denied
 from pursight_agent.runtime.database import set_aside_if_broken
 from pursight_agent.runtime.delivery import Delivery
-from pursight_agent.runtime.foreman import Foreman, Order
+from pursight_agent.runtime.foreman import Foreman
 from pursight_agent.runtime.judged_by import JudgedBy
 from pursight_agent.runtime.leases import Leases
 from pursight_agent.runtime.models import Models
+from pursight_agent.runtime.order import Order
 from pursight_agent.runtime.poll import Poll
 from pursight_agent.runtime.schedule import Schedules
 from pursight_agent.runtime.spool import CALM_SHARE, FILE_NAME, Run, RunState, Spool

@@ -20,7 +20,7 @@ from pursight.contracts.usage import Usage
 from pursight.crash import crash_point
 from pursight.errors import PurSightError
 from pursight_agent.runtime.kept import WORD
-from pursight_agent.runtime.work import (
+from pursight_agent.runtime.pipe import (
     CANCEL,
     DONE,
     END,

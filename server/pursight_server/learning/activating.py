@@ -1,5 +1,7 @@
 """Put a compared model to work: all findings at once, or nothing."""
 
+from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 import pydantic
@@ -7,17 +9,20 @@ import pydantic
 from pursight.contracts.scans import Classification
 from pursight.crash import crash_point
 from pursight.errors import Conflict
+from pursight.protocol.activation import is_overtaken, next_serial
 from pursight_server.catalog import service as catalog
 from pursight_server.classification import service as classification
 from pursight_server.classification.service import Judged
 from pursight_server.compliance import service as compliance
-from pursight_server.learning import asking
+from pursight_server.learning import asking, judging
 from pursight_server.learning.asking import WrongState
 from pursight_server.learning.model import Activation, Change, PreviewState
 from pursight_server.learning.store import evidence, previews, versions
-from pursight_server.platform.unit_of_work import UnitOfWork
+from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 from pursight_server.quality import service as quality
 from pursight_server.sources import service as sources
+
+OVERTAKEN: Final = "An agent held a later activation: the server was restored from a backup."
 
 _CLASSIFICATION = pydantic.TypeAdapter(Classification)
 
@@ -57,7 +62,7 @@ async def activate(uow: UnitOfWork, preview_id: UUID, note: str = "") -> Activat
     before = await versions.current(uow)
     version = await asking.version(uow, one.number)
     new = Activation(
-        serial=before.serial + 1 if before else 1,
+        serial=next_serial(before.serial if before else None, uow.clock.now()),
         model_id=one.model_id,
         number=one.number,
         sha256=version.sha256,
@@ -68,12 +73,71 @@ async def activate(uow: UnitOfWork, preview_id: UUID, note: str = "") -> Activat
         activated_by_name=uow.actor.name,
         activated_at=uow.clock.now(),
     )
-    await versions.add_activation(uow, new)
     await previews.change(uow, preview_id, {"state": PreviewState.ACTIVATED})
+    await _begin(uow, before, new, rewritten=changed)
+    crash_point("learning.before_activation_commit")
+    return new
+
+
+async def overtake(uow: UnitOfWork, held: int) -> Activation | None:
+    """Activate what is in use once more, because an agent holds a later activation than this.
+
+    A server that was restored from a backup has forgotten what was activated since; its agents
+    have not, and would refuse what it says is in use. Before its first activation it is the
+    model that came with the package that becomes one.
+
+    Args:
+        uow: By whom the later activation was told.
+        held: Serial of the activation that the agent holds.
+
+    Returns:
+        The activation; None if there is none to be overtaken, or no model to activate.
+    """
+    await versions.hold(uow)
+    before, now = await versions.current(uow), uow.clock.now()
+    if not _behind(before, now, held):
+        return None
+    if before is None:
+        if not judging.builtin():
+            return None
+        came = await asking.builtin(uow)
+        before_id, number, sha256 = came.id, came.number, came.sha256
+    else:
+        before_id, number, sha256 = before.model_id, before.number, before.sha256
+    new = Activation(
+        serial=next_serial(before.serial if before else None, now, held=held),
+        model_id=before_id,
+        number=number,
+        sha256=sha256,
+        thresholds=before.thresholds if before else {},
+        changed_columns=0,
+        note=OVERTAKEN,
+        activated_by=uow.actor.id,
+        activated_by_name=uow.actor.name,
+        activated_at=now,
+    )
+    await _begin(uow, before, new, rewritten=0)
+    return new
+
+
+async def is_behind(unit: ReadUnit, held: int | None) -> bool:
+    """Whether an agent holds a later activation than this server knows."""
+    return _behind(await versions.current(unit), unit.clock.now(), held)
+
+
+def _behind(active: Activation | None, now: datetime, held: int | None) -> bool:
+    serial, since = (active.serial, active.activated_at) if active else (None, None)
+    return is_overtaken(serial, since, now, held=held)
+
+
+async def _begin(
+    uow: UnitOfWork, before: Activation | None, new: Activation, *, rewritten: int
+) -> None:
+    await versions.add_activation(uow, new)
     uow.record(
         "column_model.activated",
         "column_model",
-        one.model_id,
+        new.model_id,
         before=None
         if before is None
         else {
@@ -87,12 +151,10 @@ async def activate(uow: UnitOfWork, preview_id: UUID, note: str = "") -> Activat
             "sha256": new.sha256,
             "thresholds": asking.spelled(new.thresholds),
             "changed_columns": new.changed_columns,
-            "rewritten_findings": changed,
+            "rewritten_findings": rewritten,
         },
         note=new.note,
     )
-    crash_point("learning.before_activation_commit")
-    return new
 
 
 async def _apply(uow: UnitOfWork, preview_id: UUID, source_id: UUID) -> int:

@@ -79,7 +79,7 @@ class ActivationReply(BaseModel):
 
     model_config = ConfigDict(from_attributes=True)
 
-    serial: int = Field(description="Counts activations; agents follow the highest")
+    serial: int = Field(description="Rises with every activation; agents follow the highest")
     number: int
     sha256: str
     thresholds: dict[Label, LabelThreshold]

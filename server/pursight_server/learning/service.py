@@ -9,10 +9,11 @@ from pursight.contracts.models import ModelHeader
 from pursight.contracts.scans import TableReport
 from pursight.errors import NotFound
 from pursight.protocol import models as protocol
+from pursight.protocol.activation import must_be_judged_again
 from pursight.protocol.keys import PrivateKey
 from pursight_server.catalog.model import ScanChanges, storable
 from pursight_server.classification import service as classification
-from pursight_server.learning import judging
+from pursight_server.learning import activating, judging
 from pursight_server.learning.model import Activation
 from pursight_server.learning.store import evidence, versions
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
@@ -64,12 +65,29 @@ async def judged(
         model_serial: The activation by which they were judged.
     """
     active = await versions.current(unit)
-    if active is None or active.serial == model_serial:
+    if not must_be_judged_again(active.serial if active else None, model_serial):
         return tables
     if not any(column.features for table in tables for column in table.columns):
         return tables
-    model = await _loaded(unit, active)
+    model = await _loaded(unit, active) if active else await _builtin()
+    if model is None:
+        return tables
     return await asyncio.to_thread(judging.rejudged, tables, model)
+
+
+async def overtake(uow: UnitOfWork, held: int) -> ModelNotice | None:
+    """Activate what is in use once more if an agent holds a later activation than this server.
+
+    Returns:
+        Which model agents should use now.
+    """
+    await activating.overtake(uow, held)
+    return await notice(uow)
+
+
+async def is_behind(unit: ReadUnit, held: int | None) -> bool:
+    """Whether an agent holds a later activation than this server knows."""
+    return await activating.is_behind(unit, held)
 
 
 async def notice(unit: ReadUnit) -> ModelNotice | None:
@@ -104,6 +122,12 @@ async def decided(unit: ReadUnit, ids: Sequence[UUID]) -> dict[UUID, str]:
     """Read what people have decided of columns and still stands."""
     found = await classification.several(unit, ids)
     return {asset_id: said.label for asset_id, (_, said) in found.items() if said is not None}
+
+
+async def _builtin() -> judging.Judge | None:
+    """Load what came with the package, as its agents judge while nothing was activated."""
+    content = judging.builtin()
+    return await asyncio.to_thread(judging.loaded, content, {}) if content else None
 
 
 async def _loaded(unit: ReadUnit, active: Activation) -> judging.Judge:

@@ -128,8 +128,12 @@ async def poll(
                 await _offer(uow, agent, request, said, job_key)
     model = None
     if knows_models:
+        told = request.health.model_serial
         async with database.reading(agent.organisation_id) as unit:
-            model = await learning.notice(unit)
+            model, behind = await learning.notice(unit), await learning.is_behind(unit, told)
+        if told is not None and behind:
+            async with database.unit_of_work(agent.organisation_id, actor) as uow:
+                model = await learning.overtake(uow, told)
     return said.reply(database, model)
 
 

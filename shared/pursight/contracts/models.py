@@ -30,7 +30,7 @@ class ModelHeader(Wire):
 
     document: Literal["pursight.column-model/1"] = "pursight.column-model/1"
     organisation_id: UUID
-    serial: int = Field(ge=1, description="Counts activations; a roll back has a higher one too")
+    serial: int = Field(ge=1, description="Rises with every activation, a roll back too")
     number: int = Field(ge=1, description="Which version of the model this is")
     sha256: Sha256 = Field(description="Of the model's bytes")
     size: int = Field(ge=1, le=MAX_MODEL_BYTES, description="Of the model in bytes")

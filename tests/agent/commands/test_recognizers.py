@@ -16,7 +16,8 @@ from pursight.clock import SystemClock
 from pursight.command_line import program
 from pursight.contracts.agents import RunOutcome
 from pursight_agent import settings
-from pursight_agent.runtime.work import Assignment, Channel, Known, perform
+from pursight_agent.runtime.pipe import Assignment, Channel
+from pursight_agent.runtime.work import Known, perform
 
 STAFF = """
 recognizers:

@@ -15,8 +15,8 @@ from pursight.contracts.usage import Usage
 from pursight.protocol import report
 from pursight_agent.runtime import checkpoint
 from pursight_agent.runtime.checkpoint import Checkpoint
+from pursight_agent.runtime.pipe import Done
 from pursight_agent.runtime.spool import RunState, Spool
-from pursight_agent.runtime.work import Done
 from pursight_agent.scanning.finished import Mark
 from pursight_agent.source import qualified
 

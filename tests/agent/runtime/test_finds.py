@@ -23,7 +23,8 @@ from pursight_agent.commands import agent as agent_commands
 from pursight_agent.commands.agent import app
 from pursight_agent.runtime import finds
 from pursight_agent.runtime.finds import FILE_NAME, FindStore, open_finds
-from pursight_agent.runtime.work import Assignment, Channel, Known, perform
+from pursight_agent.runtime.pipe import Assignment, Channel
+from pursight_agent.runtime.work import Known, perform
 
 CARD = "please charge my card 4111 1111 1111 1111 for it thanks"
 NOW = datetime(2026, 11, 21, 8, tzinfo=UTC)
@@ -172,7 +173,7 @@ def test_its_owner_reads_it_and_it_goes_with_the_source(
     run(app, ["sources", "add", "crm", str(source)])
     assert "Nothing is kept of crm" in run(app, ["found", "crm"]).output
     scan(directory, source)
-    monkeypatch.setattr(agent_commands, "_console", lambda: Console(width=160))
+    monkeypatch.setattr(agent_commands, "console", lambda: Console(width=160))
     said = run(app, ["found", "crm"]).output
     assert "credit_card" in said
     assert "12 (code=Zq-0012)" in said

@@ -8,7 +8,7 @@ from tests.agent.runtime.test_worker import ROOMY, assignment
 
 from pursight.contracts.agents import JobKind, RunOutcome
 from pursight.contracts.usage import Usage
-from pursight_agent.runtime.work import Done
+from pursight_agent.runtime.pipe import Done
 from pursight_agent.runtime.worker import Worker
 from pursight_agent.scanning.finished import Finished
 

@@ -19,7 +19,7 @@ from pursight.protocol.runs import run_id_for_schedule
 from pursight_agent.runtime import consent, enrolment
 from pursight_agent.runtime.configuration import Configuration
 from pursight_agent.runtime.fire_history import FireHistory
-from pursight_agent.runtime.foreman import Order
+from pursight_agent.runtime.order import Order
 from pursight_agent.runtime.rhythm import fires, next_fire
 from pursight_agent.runtime.schedule import Schedules
 from pursight_agent.runtime.spool import RunState, Spool

@@ -19,7 +19,7 @@ from pursight.contracts.scans import TableFacts, TableKind, TableReport
 from pursight.protocol import report
 from pursight_agent.runtime import worker
 from pursight_agent.runtime.database import StoreBroken
-from pursight_agent.runtime.work import AGENT_IS_GONE, Assignment
+from pursight_agent.runtime.pipe import AGENT_IS_GONE, Assignment
 from pursight_agent.runtime.worker import Allowance, Worker, command
 
 ROOMY = Allowance(1 << 30, 600.0)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import psycopg
 import pytest
+from typing_extensions import override
 
 from pursight import names
 from pursight.classification.classifier import Classifier
@@ -19,6 +20,7 @@ from pursight.contracts.agents import Limits, Scope, TableRecord
 from pursight.contracts.rules import ForeignKeyHolds, Freshness, RowCount, RuleSpec
 from pursight.contracts.scans import TableReport
 from pursight_agent.connectors import open_source
+from pursight_agent.scanning.finished import NOBODY, Finished, Mark, NoWatch, Watch
 from pursight_agent.scanning.scan import scan
 
 NOW = datetime(2026, 11, 21, 8, tzinfo=UTC)
@@ -37,6 +39,8 @@ def scanned(classifier: Classifier) -> Scan:
         rules: tuple[RuleSpec, ...] = (),
         sample: int | None = None,
         by: Classifier = classifier,
+        finished: Mapping[str, Finished] | None = None,
+        watch: Watch = NOBODY,
     ) -> Reports:
         with closing(open_source(str(target))) as source:
             records = scan(
@@ -49,6 +53,8 @@ def scanned(classifier: Classifier) -> Scan:
                 progress=lambda _: None,
                 cancelled=lambda: False,
                 previous=previous or {},
+                finished=finished or {},
+                watch=watch,
             )
             tables = [record.table for record in records if isinstance(record, TableRecord)]
         return {names.join((t.facts.schema_name, t.facts.name)): t for t in tables}
@@ -91,6 +97,46 @@ def test_other_thresholds_judge_again_without_reading(
     assert changed.features == column.features
     assert unchanged(scanned(folder, second)) == set(first)
     assert scanned(folder, second)['""."a.csv"'].columns[0].classification == column.classification
+
+
+class Through(NoWatch):
+    """Notes what a scan is through with, and what it took over."""
+
+    def __init__(self) -> None:
+        self.marks: dict[str, Mark] = {}
+        self.taken: list[str] = []
+
+    @override
+    def finished(self, mark: Mark) -> None:
+        self.marks[mark.name] = mark
+
+    @override
+    def resumed(self, table: TableReport) -> None:
+        self.taken.append(table.facts.name)
+
+
+def test_a_table_of_an_earlier_start_is_judged_as_this_one_judges(
+    folder: Path, scanned: Scan, classifier: Classifier
+) -> None:
+    (folder / "a.csv").write_text("mail\n" + "".join(f"p{n}@mail.example\n" for n in range(40)))
+    before, now = Through(), Through()
+    first = scanned(folder, watch=before)
+    never = Thresholds(Threshold(apply=1.0, suggest=1.0))
+    other = Classifier(classifier.automaton, never, use_language=False, model=classifier.model)
+    finished = {name: Finished(**dict(m), table=first[name]) for name, m in before.marks.items()}
+    assert set(finished) == set(first)
+    same = scanned(folder, finished=finished, watch=now)
+    assert same == first
+    second = scanned(folder, finished=finished, watch=now, by=other)
+    assert sorted(now.taken) == ["a.csv", "a.csv", "b.csv", "b.csv"], "no table was read for that"
+    assert [labels(table) for table in second.values()] == [
+        labels(table) for table in scanned(folder, by=other).values()
+    ]
+    assert labels(second['""."a.csv"']) != labels(first['""."a.csv"'])
+
+
+def labels(table: TableReport) -> list[str]:
+    return [column.classification.label for column in table.columns]
 
 
 def test_file_is_read_again_only_when_it_changed(folder: Path, scanned: Scan) -> None:

@@ -36,7 +36,7 @@ async def test_activating_does_what_was_shown_and_tells_of_it(
 ) -> None:
     await learned.scanner.scan(customers())
     active = await learned.activated(number=await learned.add_version())
-    assert (active["serial"], active["number"], active["changed_columns"]) == (1, 2, 1)
+    assert (active["number"], active["changed_columns"]) == (2, 1)
     assert await learned.labels() == {
         "id": ("none", "none"), "mail": ("phone", "applied"), "tel": ("phone", "applied"),
     }  # fmt: skip
@@ -47,15 +47,16 @@ async def test_activating_does_what_was_shown_and_tells_of_it(
     assert told["before"]["mail"]["label"] == "email"
     assert told["after"]["mail"]["label"] == "phone"
     state = (await client.get(f"{MODELS}/state")).json()
-    assert state["active"]["serial"] == 1
+    assert state["active"]["serial"] == active["serial"]
     assert state["preview"] is None
 
 
 async def test_going_back_is_an_activation_of_an_older_version(learned: Learned) -> None:
     await learned.scanner.scan(customers())
-    await learned.activated(number=await learned.add_version())
+    there = await learned.activated(number=await learned.add_version())
     back = await learned.activated(number=1)
-    assert (back["serial"], back["number"]) == (2, 1)
+    assert back["serial"] > there["serial"]
+    assert back["number"] == 1
     assert (await learned.labels())["mail"] == ("email", "applied")
 
 
@@ -138,10 +139,10 @@ async def test_thresholds_are_refused_that_make_no_sense(learned: Learned) -> No
 async def test_the_next_scan_is_judged_by_the_model_in_use(learned: Learned) -> None:
     """An agent that has not fetched it yet takes nothing back."""
     await learned.scanner.scan(customers())
-    await learned.activated(number=await learned.add_version())
+    serial = (await learned.activated(number=await learned.add_version()))["serial"]
     await learned.scanner.scan(customers())
     assert (await learned.labels())["mail"] == ("phone", "applied")
-    await learned.scanner.scan(table("customer", column("mail", "email")), model_serial=1)
+    await learned.scanner.scan(table("customer", column("mail", "email")), model_serial=serial)
     assert (await learned.labels())["mail"] == ("email", "applied")  # it said that it judged so
 
 
