@@ -12,7 +12,8 @@ LONGEST_NUMBER = 8
 """A run of more digits is one sign and `~`."""
 
 _COMMON = " _.,:;/@#+()-"
-_DIGIT, _MANY, _ODD = ord("9"), ord("~"), ord("?")
+_DIGIT, _ODD = ord("9"), ord("?")
+_MANY = np.uint8(ord("~"))
 
 SIGNS = f"Aa9?{_COMMON}".encode()
 """All there are."""
@@ -64,10 +65,15 @@ def shortened(values: ArrowArray) -> ArrowArray:
     repeats = same & ~_counted_digits(signs, same)
     again = np.zeros(len(signs), np.bool_)  # repeats behind a repeat
     np.logical_and(repeats[1:], repeats[:-1], out=again[1:])
-    left = ~again
-    text = np.where(repeats, np.uint8(_MANY), signs)[left]
+    left = np.logical_not(again, out=again)
+    kept = np.flatnonzero(left)
+    # A byte with its bits changed where it is not, and changed back: no choice, a tenth of the time.
+    text = signs ^ _MANY
+    text &= repeats.view(np.uint8) - np.uint8(1)
+    text ^= _MANY
+    text = text.take(kept)
     if some_empty:
-        begins = np.concatenate([[0], np.cumsum(left)])[offsets].astype(np.int64)
+        begins = np.searchsorted(kept, offsets)
     else:
         sizes = np.add.reduceat(left.view(np.uint8), starts, dtype=np.uint16)
         begins = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])
@@ -84,13 +90,13 @@ def _counted_digits(signs: npt.NDArray[np.uint8], same: Flags) -> Flags:
         on_end = on_end[step:] & on_end[:-step]
     if not on_end.any():
         return digits
-    begins = np.flatnonzero(digits & ~same)
-    ends = np.flatnonzero(digits & ~np.append(repeats[1:], False)) + 1
-    long = ends - begins > LONGEST_NUMBER
-    change = np.zeros(len(signs) + 1, np.int8)
-    change[begins[long]] += 1
-    change[ends[long]] -= 1
-    short: Flags = digits & (np.cumsum(change[:-1], dtype=np.int8) == 0)
+    # Eight repeats and the digit before them are of a longer run.
+    long = np.zeros(len(signs), np.bool_)
+    long[: len(on_end)] = on_end
+    for step in (1, 2, 4):
+        long[step:] |= long[:-step]
+    long[:-1] |= long[1:]
+    short: Flags = digits & ~long
     return short
 
 
