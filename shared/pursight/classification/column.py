@@ -25,6 +25,7 @@ from pursight.contracts.features import ColumnFeatures
 from pursight.contracts.scans import Classification
 from pursight.values.arrow import Words, bytes_of
 from pursight.values.chunk import Chunk
+from pursight.values.forms import Forms
 from pursight.values.hashing import hash_floats, hash_values
 
 pc: Any = pyarrow.compute  # its stubs know no generic array of texts
@@ -138,11 +139,11 @@ class ColumnEvidence:
             self._take_numbers(chunk, where)
 
     def _take_texts(self, chunk: Chunk, where: Where) -> None:
-        cells, counts, hashes = _trimmed(chunk)
+        cells, counts, hashes, forms = _trimmed(chunk)
         self.cells += int(counts.sum())
         if not len(cells):
             return
-        self._scan(cells, counts, where)
+        self._scan(cells, counts, where, forms)
         if hashes is chunk.hashes:
             keys, times = chunk.counted
         else:
@@ -167,8 +168,14 @@ class ColumnEvidence:
             counted = pc.value_counts(self._as_text(worth))
             self._scan(counted.field(0), counted.field(1).to_numpy(zero_copy_only=False), where)
 
-    def _scan(self, cells: pa.Array[Any], counts: npt.NDArray[np.int64], where: Where) -> None:
-        fits = self._classifier.finder.find(cells, self._habit)
+    def _scan(
+        self,
+        cells: pa.Array[Any],
+        counts: npt.NDArray[np.int64],
+        where: Where,
+        forms: Forms | None = None,
+    ) -> None:
+        fits = self._classifier.finder.find(cells, self._habit, forms)
         self.hits += fits.counted(counts, len(self.hits))
         for number in self._classifier.telling:
             pattern = self._classifier.everywhere[number]
@@ -218,8 +225,12 @@ class ColumnEvidence:
         return self._classifier.features(self, context)
 
 
-def _trimmed(chunk: Chunk) -> tuple[pa.Array[Any], npt.NDArray[np.int64], Words]:
-    """Cells without blanks at their ends, their counts and hashes; what stands for nothing is out.
+def _trimmed(
+    chunk: Chunk,
+) -> tuple[pa.Array[Any], npt.NDArray[np.int64], Words, Forms | None]:
+    """Cells without blanks at their ends, their counts, hashes and forms as far as known.
+
+    What stands for nothing is out.
 
     Most columns have nothing to trim, cut or leave out: asking is cheaper than doing.
     """
@@ -231,6 +242,7 @@ def _trimmed(chunk: Chunk) -> tuple[pa.Array[Any], npt.NDArray[np.int64], Words]
         cells, changed = pc.utf8_slice_codeunits(cells, 0, _LONGEST), True
     if changed:
         hashes = hash_values(cells)
+    forms = None if changed else chunk.forms
     if int(lengths.min()) <= _LONGEST_MISSING:
         short = np.flatnonzero(lengths <= _LONGEST_MISSING)
         missing = pc.is_in(cells.take(pa.array(short, pa.int64())), value_set=_MISSING)
@@ -240,7 +252,8 @@ def _trimmed(chunk: Chunk) -> tuple[pa.Array[Any], npt.NDArray[np.int64], Words]
             present[short[gone]] = False
             cells = cells.filter(pa.array(present))
             counts, hashes = counts[present], hashes[present]
-    return cells, counts, hashes
+            forms = None if forms is None else forms.where(present)
+    return cells, counts, hashes, forms
 
 
 def _may_need_trimming(cells: pa.Array[Any]) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from pursight.classification.patterns.pattern import Pattern
-from pursight.classification.patterns.reach import Move, taken_apart
+from pursight.values.reach import Move, taken_apart
 from pursight.values.arrow import ArrowArray, compute
 
 MOST_DIGITS = 80

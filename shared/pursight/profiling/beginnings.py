@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from pursight.profiling.signs import SIGNS, signs_of
+from pursight.values.signs import SIGNS, signs_of
 from pursight.values.arrow import ArrowArray, Floats, Integers, bytes_of, compute
 
 Codes: TypeAlias = npt.NDArray[Any]

@@ -92,15 +92,16 @@ class TextMeasure:
         values, times = chunk.cells, chunk.times
         lengths = _characters(values)
         self._lengths.add(lengths, times)
-        texts, filled = values, lengths > 0
+        texts, filled, forms = values, lengths > 0, chunk.forms
         if not filled.all():
             self._empties += int(times[~filled].sum())
             texts, times = compute.filter(values, pa.array(filled)), times[filled]
+            forms = None if forms is None else forms.where(filled)
         dates = self._appearance.dates
-        self._appearance.add(texts, times)
+        self._appearance.add(texts, times, forms)
         if self._appearance.dates > dates:
             self._moments.add(texts, None if chunk.each_once else times)
-        self._shapes.add(texts, times)
+        self._shapes.add(texts, times, forms)
         # UTF-8 bytes sort as their code points do.
         extremes = compute.min_max(values.cast(pa.large_binary()))
         self._widen(_kept(extremes["min"]), _kept(extremes["max"]))

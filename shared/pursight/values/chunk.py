@@ -18,6 +18,7 @@ from pursight.values.arrow import (
     flat_type,
     plain,
 )
+from pursight.values.forms import Forms, forms_of
 from pursight.values.hashing import hash_values
 
 _TRIED = 2048
@@ -77,6 +78,11 @@ class Chunk:
     def each_once(self) -> bool:
         """Whether `cells` are simply all values, in their order."""
         return self._coded is None
+
+    @cached_property
+    def forms(self) -> Forms | None:
+        """Of `cells`, if they are texts of few forms."""
+        return forms_of(self.cells) if self.family is Family.TEXT else None
 
     @cached_property
     def hashes(self) -> Words:

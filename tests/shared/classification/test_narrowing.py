@@ -17,7 +17,7 @@ from pursight.classification.automaton import Re2Automaton
 from pursight.classification.narrowing import Finder, Fits, Habit
 from pursight.classification.patterns.catalogue import CELL_PATTERNS, PROSE_PATTERNS
 from pursight.classification.patterns.pattern import Pattern
-from pursight.classification.patterns.reach import Span, taken_apart
+from pursight.values.reach import Span, taken_apart
 
 _GROUP = 40
 _GROUPS = [CELL_PATTERNS[at : at + _GROUP] for at in range(0, len(CELL_PATTERNS), _GROUP)]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pursight.contracts.scans import ShapeCount
 from pursight.profiling.appearance import _WHOLE, Appearance
 from pursight.profiling.shapes import ShapeCounts
-from pursight.profiling.signs import shortened, signs_of
+from pursight.values.signs import shortened, signs_of
 from pursight.testing.columns import texts
 
 pc: Any = pyarrow.compute

@@ -1,5 +1,7 @@
 """Signs of characters: what each byte of a text stands for, and runs of signs made short."""
 
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -12,8 +14,10 @@ LONGEST_NUMBER = 8
 """A run of more digits is one sign and `~`."""
 
 _COMMON = " _.,:;/@#+()-"
-_DIGIT, _ODD = ord("9"), ord("?")
-_MANY = np.uint8(ord("~"))
+_ODD = ord("?")
+_DIGIT, _MANY = np.uint8(ord("9")), np.uint8(ord("~"))
+_ZERO, _NOT_ZERO = np.uint8(ord("0")), np.uint8(ord("1"))
+_ONE_DIGIT = bytes.maketrans(b"01", b"99")
 
 SIGNS = f"Aa9?{_COMMON}".encode()
 """All there are."""
@@ -36,10 +40,7 @@ def signs_of(values: ArrowArray) -> ArrowArray:
         found = _SIGN_OF_CHARACTER[(data[pairs].astype(np.int64) & 0x1F) << 6 | (following & 0x3F)]
         # A cut can go through a character: what is left of it has no sign.
         signs[pairs] = np.where((following & 0xC0) == 0x80, found, 0)
-    places = _buffer(np.ascontiguousarray(offsets))
-    return pa.LargeBinaryArray.from_buffers(
-        pa.large_binary(), len(values), [None, places, _buffer(signs)]
-    )
+    return _binary(offsets, signs)
 
 
 def shortened(values: ArrowArray) -> ArrowArray:
@@ -100,6 +101,55 @@ def _counted_digits(signs: npt.NDArray[np.uint8], same: Flags) -> Flags:
     return short
 
 
+def with_leading_digits(signs: ArrowArray, values: ArrowArray) -> ArrowArray:
+    """Tell apart how numbers begin: the first digit of each run is `0`, or `1` for all others.
+
+    Args:
+        signs: What `signs_of` gave.
+        values: Of these texts.
+    """
+    offsets, written = bytes_of(signs)
+    digits = written == _DIGIT
+    first = digits.copy()
+    first[1:] &= ~digits[:-1]
+    starts = offsets[:-1][np.diff(offsets) > 0]
+    first[starts] = digits[starts]
+    data = bytes_of(values)[1]
+    first &= data < 0x80
+    written = written ^ (first.view(np.uint8) * (_DIGIT ^ _NOT_ZERO))
+    written ^= (first & (data == ord("0"))).view(np.uint8) * (_NOT_ZERO ^ _ZERO)
+    return _binary(offsets, written)
+
+
+def without_leading_digits(signs: ArrowArray) -> ArrowArray:
+    """Take back what `with_leading_digits` told apart."""
+    offsets, written = bytes_of(signs)
+    return _binary(offsets, np.frombuffer(written.tobytes().translate(_ONE_DIGIT), np.uint8))
+
+
+@lru_cache(maxsize=1)
+def bytes_of_signs() -> Mapping[int, int]:
+    """For each sign the bytes that it can stand for, a bit for each; for 0 those that go on."""
+    found: dict[int, int] = {int(_ZERO): 1 << ord("0")}
+    found[int(_NOT_ZERO)] = sum(1 << byte for byte in b"123456789")
+    for byte, sign in enumerate(_TABLE):
+        signs = {sign}
+        if 0xC2 <= byte < 0xE0:  # the first of two bytes has the sign of their character
+            characters = _SIGN_OF_CHARACTER[(byte & 0x1F) << 6 :][:64]
+            signs = {0, *characters.tolist()}  # or none, where a cut goes through it
+        for one in signs:
+            found[one] = found.get(one, 0) | 1 << byte
+    return found
+
+
+def _binary(offsets: Any, data: Any) -> ArrowArray:
+    return pa.LargeBinaryArray.from_buffers(
+        pa.large_binary(),
+        len(offsets) - 1,
+        [None, _buffer(np.ascontiguousarray(offsets)), _buffer(data)],
+    )
+
+
 def _buffer(numbers: Any) -> pa.Buffer:
     return pa.py_buffer(numbers)
 
@@ -108,7 +158,7 @@ def _sign(character: str) -> int:
     if character in _COMMON:
         return ord(character)
     if character.isdecimal():
-        return _DIGIT
+        return ord("9")
     if character.isalpha():
         return ord("A") if character.isupper() else ord("a")
     return _ODD
