@@ -125,7 +125,7 @@ class Appearance:
         """Count those whose form tells what they are; those whose form does not."""
         open_ = _TOLD.of(forms, tuple(_PATTERNS.values()), _ASCII) > NEVER
         # RE2 takes some letters that are not ASCII for others in another case.
-        strange = np.array([0 in kind for kind in forms.kinds.to_pylist()], np.bool_)
+        strange = np.array([0 in form for form in forms.texts], np.bool_)
         open_ |= strange
         if open_.any():
             counts = forms.counted(texts.times)

@@ -59,6 +59,11 @@ class ShapeCounts:
             signs, counts = _added_up(without_leading_digits(kinds), counts[there])
             self._take(*self._counted(_ended(shortened(signs), ""), counts))
             return
+        if not self._counts and len(values) > 4 * self._most:
+            # If these have too many shapes, the rest is counted coarsely from the start.
+            some = 2 * self._most
+            self.add(values.slice(0, some), times[:some])
+            values, times = values.slice(some), times[some:]
         if self._coarseness in _BEGINNINGS and len(values):
             signs, looked_at = _BEGINNINGS[self._coarseness]
             binary = values.cast(pa.large_binary())

@@ -11,6 +11,7 @@ from pursight.profiling.shapes import ShapeCounts
 from pursight.profiling.text_moments import TextMoments
 from pursight.values.arrow import ArrowArray, Integers, bytes_of, compute
 from pursight.values.chunk import Chunk
+from pursight.values.signs import characters_of
 
 SHOWN_CHARACTERS = 120
 
@@ -90,9 +91,10 @@ class TextMeasure:
     def take(self, chunk: Chunk) -> None:
         """Take in a chunk's values, each different one once where that is known."""
         values, times = chunk.cells, chunk.times
-        lengths = _characters(values)
+        forms = chunk.forms
+        lengths = _characters(values) if forms is None else forms.of_each(characters_of)
         self._lengths.add(lengths, times)
-        texts, filled, forms = values, lengths > 0, chunk.forms
+        texts, filled = values, lengths > 0
         if not filled.all():
             self._empties += int(times[~filled].sum())
             texts, times = compute.filter(values, pa.array(filled)), times[filled]

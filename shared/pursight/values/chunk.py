@@ -137,8 +137,8 @@ def counted(hashes: Words) -> tuple[Words, Integers]:
 
 
 def _unlike(tried: int, of: int) -> float:
-    """How many of some values differ when all of them are drawn from a quarter as many."""
-    different = of / 4
+    """How many of some values differ when all of them are drawn from half as many."""
+    different = of / 2
     return different * -math.expm1(-tried / different)
 
 

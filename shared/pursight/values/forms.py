@@ -1,21 +1,22 @@
 """Forms of texts: equal signs in equal places. Texts are many, their forms are mostly few."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from pursight.values.arrow import ArrowArray, Integers, bytes_of, compute
+from pursight.values.arrow import ArrowArray, Integers, compute
 from pursight.values.reach import taken_apart
 from pursight.values.signs import bytes_of_signs, signs_of, with_leading_digits
 
-FEW = 4096
-"""Of fewer texts the forms are not worth knowing."""
+MANY = 4096
+"""Of fewer texts the forms are not worth knowing, save of few: those come again and again."""
 
+_FEW = 256
 _TRIED = 2048
 _REPEATED = 8
 """So many texts a form must have on the average."""
@@ -25,7 +26,7 @@ Flags = npt.NDArray[np.bool_]
 NEVER, MAYBE, SURELY = 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Forms:
     """The different forms of some texts, and which of them each text has.
 
@@ -46,10 +47,25 @@ class Forms:
         sums = np.bincount(self.codes, times.astype(np.float64), len(self.kinds))
         return sums.astype(np.int64)
 
+    @cached_property
+    def texts(self) -> list[bytes]:
+        """The forms one by one."""
+        listed: list[bytes] = self.kinds.to_pylist()
+        return listed
+
+    def of_each(self, measure: Callable[[bytes], int]) -> Integers:
+        """What is measured of forms, for each text."""
+        measured = np.fromiter(map(measure, self.texts), np.int64, len(self.texts))
+        return measured[self.codes]
+
+    def all(self, holds: Callable[[bytes], bool]) -> bool:
+        """Whether something holds of every form."""
+        return all(map(holds, self.texts))
+
     @property
     def longest(self) -> int:
         """Bytes of the longest form."""
-        return int(np.diff(bytes_of(self.kinds)[0]).max(initial=0))
+        return max(map(len, self.texts), default=0)
 
 
 def forms_of(texts: ArrowArray) -> Forms | None:
@@ -58,13 +74,13 @@ def forms_of(texts: ArrowArray) -> Forms | None:
     Args:
         texts: `large_string`, no nulls.
     """
-    if len(texts) < FEW:
+    if _FEW < len(texts) < MANY:
         return None
-    binary = texts.cast(pa.large_binary())
-    if len(_signs(binary.slice(0, _TRIED)).unique()) > _TRIED // _REPEATED:
+    binary, few = texts.cast(pa.large_binary()), len(texts) <= _FEW
+    if not few and len(_signs(binary.slice(0, _TRIED)).unique()) > _TRIED // _REPEATED:
         return None
     encoded: Any = _signs(binary).dictionary_encode()
-    if len(encoded.dictionary) * _REPEATED > len(texts):
+    if not few and len(encoded.dictionary) * _REPEATED > len(texts):
         return None
     return Forms(encoded.dictionary, encoded.indices.to_numpy(zero_copy_only=False))
 
@@ -97,7 +113,7 @@ class Told:
         if sum(map(len, self._known.values())) > _REMEMBERED:
             self._known = {}
         self._known[key] = known
-        kinds = forms.kinds.to_pylist()
+        kinds = forms.texts
         new = [kind for kind in kinds if kind not in known]
         if new:
             known.update(zip(new, _asked(new, expressions, allowed), strict=True))

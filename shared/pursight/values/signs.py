@@ -16,11 +16,12 @@ LONGEST_NUMBER = 8
 _COMMON = " _.,:;/@#+()-"
 _ODD = ord("?")
 _DIGIT, _MANY = np.uint8(ord("9")), np.uint8(ord("~"))
-_ZERO, _NOT_ZERO = np.uint8(ord("0")), np.uint8(ord("1"))
-_ONE_DIGIT = bytes.maketrans(b"01", b"99")
 
 SIGNS = f"Aa9?{_COMMON}".encode()
-"""All there are."""
+"""All there are, but for those that `with_leading_digits` adds."""
+LEADING = b"01"
+_ZERO, _NOT_ZERO = np.frombuffer(LEADING, np.uint8)
+_ONE_DIGIT = bytes.maketrans(LEADING, b"99")
 
 Flags = npt.NDArray[np.bool_]
 
@@ -125,6 +126,11 @@ def without_leading_digits(signs: ArrowArray) -> ArrowArray:
     """Take back what `with_leading_digits` told apart."""
     offsets, written = bytes_of(signs)
     return _binary(offsets, np.frombuffer(written.tobytes().translate(_ONE_DIGIT), np.uint8))
+
+
+def characters_of(signs: bytes) -> int:
+    """How many characters a text of these signs has."""
+    return len(signs) - signs.count(0)
 
 
 @lru_cache(maxsize=1)
