@@ -121,6 +121,13 @@ class Appearance:
         for name in ranked:
             left = self._counted(name, left)
 
+    def add_dates(self, dates: npt.NDArray[np.bool_], times: Integers) -> None:
+        """Take in texts that are dates, or else dates with a time, and how often each is there."""
+        total, days = int(times.sum()), int(times[dates].sum())
+        self._texts += total
+        self._counts["date"] += days
+        self._counts["datetime"] += total - days
+
     def _counted_by_form(self, texts: "_Texts", forms: Forms) -> "_Texts":
         """Count those whose form tells what they are; those whose form does not."""
         open_ = _TOLD.of(forms, tuple(_PATTERNS.values()), _ASCII) > NEVER

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from pursight.values.arrow import ArrowArray, Integers, compute
 from pursight.values.reach import taken_apart
-from pursight.values.signs import bytes_of_signs, signs_of, with_leading_digits
+from pursight.values.signs import bytes_of_signs, signs_with_leading_digits
 
 MANY = 4096
 """Of fewer texts the forms are not worth knowing, save of few: those come again and again."""
@@ -31,7 +31,7 @@ class Forms:
     """The different forms of some texts, and which of them each text has.
 
     Attributes:
-        kinds: The forms, as `with_leading_digits` writes them, each once.
+        kinds: The forms, as `signs_with_leading_digits` writes them, each once.
         codes: For each text the place of its form.
     """
 
@@ -77,16 +77,12 @@ def forms_of(texts: ArrowArray) -> Forms | None:
     if _FEW < len(texts) < MANY:
         return None
     binary, few = texts.cast(pa.large_binary()), len(texts) <= _FEW
-    if not few and len(_signs(binary.slice(0, _TRIED)).unique()) > _TRIED // _REPEATED:
+    if not few and len(signs_with_leading_digits(binary.slice(0, _TRIED)).unique()) > _TRIED // _REPEATED:
         return None
-    encoded: Any = _signs(binary).dictionary_encode()
+    encoded: Any = signs_with_leading_digits(binary).dictionary_encode()
     if not few and len(encoded.dictionary) * _REPEATED > len(texts):
         return None
     return Forms(encoded.dictionary, encoded.indices.to_numpy(zero_copy_only=False))
-
-
-def _signs(binary: ArrowArray) -> ArrowArray:
-    return with_leading_digits(signs_of(binary), binary)
 
 
 class Told:

@@ -18,9 +18,11 @@ _ODD = ord("?")
 _DIGIT, _MANY = np.uint8(ord("9")), np.uint8(ord("~"))
 
 SIGNS = f"Aa9?{_COMMON}".encode()
-"""All there are, but for those that `with_leading_digits` adds."""
+"""All that `signs_of` gives."""
 LEADING = b"01"
+"""What `signs_with_leading_digits` has besides."""
 _ZERO, _NOT_ZERO = np.frombuffer(LEADING, np.uint8)
+_TO_DIGIT = _DIGIT ^ _ZERO
 _ONE_DIGIT = bytes.maketrans(LEADING, b"99")
 
 Flags = npt.NDArray[np.bool_]
@@ -33,15 +35,42 @@ def signs_of(values: ArrowArray) -> ArrowArray:
         values: Texts as `large_binary`, no nulls.
     """
     offsets, data = bytes_of(values)
-    signs = np.frombuffer(data.tobytes().translate(_TABLE), np.uint8)
+    return _binary(offsets, _signs(data, _TABLE))
+
+
+def signs_with_leading_digits(values: ArrowArray) -> ArrowArray:
+    """The same, but the first digit of each number is `0`, or `1` for all others.
+
+    Args:
+        values: Texts as `large_binary`, no nulls.
+    """
+    offsets, data = bytes_of(values)
+    if not len(data):
+        return _binary(offsets, data)
+    signs = _signs(data, _TABLE_OF_TWO)
+    digits = (signs | np.uint8(1)) == _NOT_ZERO
+    following = digits[1:] & digits[:-1]
+    starts = offsets[:-1]
+    following[starts[(starts > 0) & (starts < len(data))] - 1] = False
+    signs[1:] |= following.view(np.uint8) * _TO_DIGIT
+    return _binary(offsets, signs)
+
+
+def without_leading_digits(signs: ArrowArray) -> ArrowArray:
+    """What `signs_of` gives of the texts that `signs_with_leading_digits` gave this of."""
+    offsets, written = bytes_of(signs)
+    return _binary(offsets, np.frombuffer(written.tobytes().translate(_ONE_DIGIT), np.uint8))
+
+
+def _signs(data: npt.NDArray[np.uint8], table: bytes) -> npt.NDArray[np.uint8]:
+    signs = np.frombuffer(bytearray(data).translate(table), np.uint8)
     if len(data) and data.max() >= 0xC2:
-        signs = signs.copy()
-        pairs = np.flatnonzero((data >= 0xC2) & (data < 0xE0))
+        pairs = np.flatnonzero((data - np.uint8(0xC2)) < np.uint8(0xE0 - 0xC2))
         following = data[np.minimum(pairs + 1, len(data) - 1)]
         found = _SIGN_OF_CHARACTER[(data[pairs].astype(np.int64) & 0x1F) << 6 | (following & 0x3F)]
         # A cut can go through a character: what is left of it has no sign.
         signs[pairs] = np.where((following & 0xC0) == 0x80, found, 0)
-    return _binary(offsets, signs)
+    return signs
 
 
 def shortened(values: ArrowArray) -> ArrowArray:
@@ -102,32 +131,6 @@ def _counted_digits(signs: npt.NDArray[np.uint8], same: Flags) -> Flags:
     return short
 
 
-def with_leading_digits(signs: ArrowArray, values: ArrowArray) -> ArrowArray:
-    """Tell apart how numbers begin: the first digit of each run is `0`, or `1` for all others.
-
-    Args:
-        signs: What `signs_of` gave.
-        values: Of these texts.
-    """
-    offsets, written = bytes_of(signs)
-    digits = written == _DIGIT
-    first = digits.copy()
-    first[1:] &= ~digits[:-1]
-    starts = offsets[:-1][np.diff(offsets) > 0]
-    first[starts] = digits[starts]
-    data = bytes_of(values)[1]
-    first &= data < 0x80
-    written = written ^ (first.view(np.uint8) * (_DIGIT ^ _NOT_ZERO))
-    written ^= (first & (data == ord("0"))).view(np.uint8) * (_NOT_ZERO ^ _ZERO)
-    return _binary(offsets, written)
-
-
-def without_leading_digits(signs: ArrowArray) -> ArrowArray:
-    """Take back what `with_leading_digits` told apart."""
-    offsets, written = bytes_of(signs)
-    return _binary(offsets, np.frombuffer(written.tobytes().translate(_ONE_DIGIT), np.uint8))
-
-
 def characters_of(signs: bytes) -> int:
     """How many characters a text of these signs has."""
     return len(signs) - signs.count(0)
@@ -186,4 +189,5 @@ def _signs_of_bytes() -> npt.NDArray[np.uint8]:
 
 
 _TABLE = _signs_of_bytes().tobytes()
+_TABLE_OF_TWO = _TABLE[: ord("0")] + b"0" + b"1" * 9 + _TABLE[ord("9") + 1 :]
 _SIGN_OF_CHARACTER = np.array([_sign(chr(point)) for point in range(2048)], np.uint8)
