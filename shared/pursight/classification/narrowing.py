@@ -20,9 +20,9 @@ import pyarrow.compute
 
 from pursight.classification.automaton import Automaton, Hits
 from pursight.classification.patterns.pattern import Pattern, Reach
+from pursight.values.arrow import Integers, bytes_of
 from pursight.values.forms import MAYBE, SURELY, Forms, Told
 from pursight.values.reach import ENDLESS, Span, taken_apart
-from pursight.values.arrow import Integers, bytes_of
 
 pc: Any = pyarrow.compute  # its stubs know no generic array of texts
 
@@ -224,7 +224,7 @@ class Finder:
         numbers: tuple[int, ...],
         told: npt.NDArray[np.uint8] | None,
     ) -> npt.NDArray[np.bool_]:
-        """Which cells any of some patterns fits; asked are those of which their form does not tell."""
+        """Which cells any of some patterns fits; asked are those whose form does not tell."""
         if told is not None:
             fits = told == SURELY
             left = np.flatnonzero(told == MAYBE)

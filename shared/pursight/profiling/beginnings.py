@@ -6,8 +6,8 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from pursight.values.signs import SIGNS, signs_of
 from pursight.values.arrow import ArrowArray, Floats, Integers, bytes_of, compute
+from pursight.values.signs import SIGNS, signs_of
 
 Codes: TypeAlias = npt.NDArray[Any]
 """Numbers of 16 bits, or of 64."""

@@ -9,9 +9,9 @@ import numpy as np
 import pyarrow as pa
 
 from pursight.profiling.beginnings import begun
-from pursight.values.signs import shortened, signs_of, without_leading_digits
 from pursight.values.arrow import ArrowArray, Integers, compute
 from pursight.values.forms import Forms
+from pursight.values.signs import shortened, signs_of, without_leading_digits
 
 MOST_SHAPES = 4096
 _LONGEST = 64

@@ -77,7 +77,10 @@ def forms_of(texts: ArrowArray) -> Forms | None:
     if _FEW < len(texts) < MANY:
         return None
     binary, few = texts.cast(pa.large_binary()), len(texts) <= _FEW
-    if not few and len(signs_with_leading_digits(binary.slice(0, _TRIED)).unique()) > _TRIED // _REPEATED:
+    if (
+        not few
+        and len(signs_with_leading_digits(binary.slice(0, _TRIED)).unique()) > _TRIED // _REPEATED
+    ):
         return None
     encoded: Any = signs_with_leading_digits(binary).dictionary_encode()
     if not few and len(encoded.dictionary) * _REPEATED > len(texts):
@@ -94,9 +97,7 @@ class Told:
     def __init__(self) -> None:
         self._known: dict[tuple[int, tuple[str, ...]], dict[bytes, int]] = {}
 
-    def of(
-        self, forms: Forms, expressions: Sequence[str], allowed: int
-    ) -> npt.NDArray[np.uint8]:
+    def of(self, forms: Forms, expressions: Sequence[str], allowed: int) -> npt.NDArray[np.uint8]:
         """Say for each form whether any of some expressions fits all of a text: `NEVER`, `SURELY`.
 
         Args:
