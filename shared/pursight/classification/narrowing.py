@@ -226,14 +226,17 @@ class Finder:
     ) -> npt.NDArray[np.bool_]:
         """Which cells any of some patterns fits; asked are those whose form does not tell."""
         if told is not None:
-            fits = told == SURELY
+            fits: npt.NDArray[np.bool_] = told == SURELY
             left = np.flatnonzero(told == MAYBE)
             if len(left):
                 fits[left] = self._fitting(cells.take(pa.array(left, pa.int64())), numbers, None)
             return fits
         either = "|".join(f"(?:{self._patterns[number].expression})" for number in numbers)
         expression = rf"\A(?:{either})\z" if self._whole else either
-        return pc.match_substring_regex(cells, expression).to_numpy(zero_copy_only=False)
+        asked: npt.NDArray[np.bool_] = pc.match_substring_regex(cells, expression).to_numpy(
+            zero_copy_only=False
+        )
+        return asked
 
     @staticmethod
     def _learn(habit: Habit, counted: Integers, cells: int) -> None:

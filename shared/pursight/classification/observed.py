@@ -185,7 +185,8 @@ class Observed:
         if not by_cell:
             return sum(likeness) / len(likeness)
         weights = [count for _, count in self.wordy]
-        return sum(map(operator.mul, likeness, weights)) / sum(weights)
+        weighed: float = sum(map(operator.mul, likeness, weights))
+        return weighed / sum(weights)
 
     @cached_property
     def person(self) -> float:

@@ -53,11 +53,7 @@ class ShapeCounts:
         """
         times = np.ones(len(values), np.int64) if times is None else times
         if forms is not None and forms.longest <= _READ_BYTES:
-            counts = forms.counted(times)
-            there = counts > 0
-            kinds = compute.filter(forms.kinds, pa.array(there))
-            signs, counts = _added_up(without_leading_digits(kinds), counts[there])
-            self._take(*self._counted(_ended(shortened(signs), ""), counts))
+            self._take(*self._counted(*_shapes_of(forms, times)))
             return
         if not self._counts and len(values) > 4 * self._most:
             # If these have too many shapes, the rest is counted coarsely from the start.
@@ -154,6 +150,15 @@ def _added_up(texts: ArrowArray, counts: Integers) -> tuple[ArrowArray, Integers
     # Sums of float64 are exact: no column has 2**53 rows.
     summed = np.bincount(codes, counts.astype(np.float64), len(encoded.dictionary))
     return encoded.dictionary, summed.astype(np.int64)
+
+
+def _shapes_of(forms: Forms, times: Integers) -> tuple[ArrowArray, Integers]:
+    """The same from the forms of some texts, none longer than is read."""
+    counts = forms.counted(times)
+    there = counts > 0
+    kinds = compute.filter(forms.kinds, pa.array(there))
+    signs, counts = _added_up(without_leading_digits(kinds), counts[there])
+    return _ended(shortened(signs), ""), counts
 
 
 def _shapes(values: ArrowArray, times: Integers) -> tuple[ArrowArray, Integers]:

@@ -50,13 +50,14 @@ class Forms:
     @cached_property
     def texts(self) -> list[bytes]:
         """The forms one by one."""
-        listed: list[bytes] = self.kinds.to_pylist()
+        listed: list[Any] = self.kinds.to_pylist()
         return listed
 
     def of_each(self, measure: Callable[[bytes], int]) -> Integers:
         """What is measured of forms, for each text."""
         measured = np.fromiter(map(measure, self.texts), np.int64, len(self.texts))
-        return measured[self.codes]
+        found: Integers = measured[self.codes]
+        return found
 
     def all(self, holds: Callable[[bytes], bool]) -> bool:
         """Whether something holds of every form."""
