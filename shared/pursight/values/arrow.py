@@ -1,6 +1,5 @@
 """Arrow arrays as the engine takes them: one spelling for each kind of value."""
 
-import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -8,6 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute
+
+from pursight.values.memory import settle_pool
 
 if TYPE_CHECKING:
     ArrowArray: TypeAlias = pa.Array[Any]
@@ -21,10 +22,7 @@ Floats: TypeAlias = npt.NDArray[np.float64]
 # The stubs' overloads know arrays by their element type, which the engine only learns at run time.
 compute: Any = pyarrow.compute
 
-if sys.platform == "linux":
-    # Arrow's own pool hands pages back and has them cleared again, batch after batch: that was a
-    # tenth of the time of a scan, and 60 MB.
-    pa.set_memory_pool(pa.system_memory_pool())
+settle_pool()
 
 
 class Family(StrEnum):
