@@ -133,7 +133,7 @@ def test_forms_change_no_find(classifier: Any) -> None:
     fake.seed_instance(8)
     habits = Habit(), Habit()
     for provider in ("email", "phone_number", "ipv4", "credit_card_number", "iban", "postcode"):
-        made = [str(getattr(fake, provider)()) for _ in range(4200)] + ["a\nb", "x@y.org", "é"]
+        made = [str(getattr(fake, provider)()) for _ in range(4200)] + ["x@y.org", "é"]
         texts = pa.array(made * 4, pa.large_string())
         forms = forms_of(texts)
         assert forms is not None

@@ -38,6 +38,11 @@ def test_cells_are_as_if_all_had_been_trimmed(texts: list[str]) -> None:
         assert [forms.texts[code] for code in forms.codes] == expected_forms
 
 
+def test_a_wide_blank_is_no_letter() -> None:
+    cells = _trimmed(Chunk(pa.array(["\u3000b", "ab"], pa.large_string())))[0]
+    assert cells.to_pylist() == ["b", "ab"]
+
+
 def test_common_columns_are_left_alone() -> None:
     assert not _may_need_trimming(pa.array(["a b", "x@y.org", "", "12"], pa.large_string()))
     assert _may_need_trimming(pa.array(["a b", "x ", ""], pa.large_string()))

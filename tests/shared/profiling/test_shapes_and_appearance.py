@@ -228,6 +228,7 @@ MADE = {
     "grouped": lambda n: f"{n * 9973:,}.50",
     "cut": lambda n: f"{'ab-' * (n % 3)}{n}" if n % 5 else "x" * 100 + str(n),
     "words": lambda n: ("yeſ", "yes", "no", "É", "no ")[n % 5] + ("" if n % 3 else str(n)),
+    "long_s": lambda n: ("yeſ", "yes", "no")[n % 3],
     "some_empty": lambda n: f"+49 {n:07d}" if n % 9 else "",
 }
 
@@ -249,6 +250,12 @@ def test_a_profile_by_forms_is_the_one_without(kind: str, monkeypatch: pytest.Mo
     plainly, known = profiled()
     assert not known
     assert by_forms == plainly
+
+
+def test_a_number_of_nine_digits_is_one_sign() -> None:
+    values = ["12345678", "123456789", "a1234567890-12345678"]
+    signs = signs_of(pa.array([value.encode() for value in values], pa.large_binary()))
+    assert shortened(signs).to_pylist() == ["99999999", "9~", "a9~-99999999"]
 
 
 def test_many_shapes_are_counted_alike_at_once_and_in_parts() -> None:

@@ -104,6 +104,7 @@ def test_patterns_of_which_forms_tell() -> None:
     assert told("a@b.org", r"[a-z]+@[a-z]+\.[a-z]+", allowed=ALL) == MAYBE  # é is small, too
     assert told("a@b.org", r"[a-z]+@[a-z]+\.[a-z]+") == SURELY
     assert told("é", r"[a-z]+", allowed=ALL) == NEVER
+    assert told("é", "\xc3\xa9", allowed=ALL) == MAYBE
     assert told("x", r"\d", r"[a-z]") == SURELY
 
 
