@@ -25,7 +25,9 @@ from pursight.contracts.features import ColumnFeatures
 from pursight.contracts.scans import Classification
 from pursight.values.arrow import Words, bytes_of
 from pursight.values.chunk import Chunk
+from pursight.values.forms import Forms
 from pursight.values.hashing import hash_floats, hash_values
+from pursight.values.signs import LEADING, SIGNS
 
 pc: Any = pyarrow.compute  # its stubs know no generic array of texts
 
@@ -45,6 +47,8 @@ _MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF", b"II*\x00", b"MM
 _MAY_BE_BLANK = np.ones(256, np.bool_)
 """By the byte: controls, the blank, and what belongs to characters that are not ASCII."""
 _MAY_BE_BLANK[0x21:0x7F] = False
+_PLAIN = frozenset(SIGNS + LEADING) - frozenset(b" ?")
+"""Signs that no blank has: another is among those of three bytes, which go on with none."""
 _NO_NUMBER = hash_floats(np.array([np.nan]))[0]
 """The hash of what floats spell `nan`."""
 
@@ -138,11 +142,11 @@ class ColumnEvidence:
             self._take_numbers(chunk, where)
 
     def _take_texts(self, chunk: Chunk, where: Where) -> None:
-        cells, counts, hashes = _trimmed(chunk)
+        cells, counts, hashes, forms = _trimmed(chunk)
         self.cells += int(counts.sum())
         if not len(cells):
             return
-        self._scan(cells, counts, where)
+        self._scan(cells, counts, where, forms)
         if hashes is chunk.hashes:
             keys, times = chunk.counted
         else:
@@ -167,8 +171,14 @@ class ColumnEvidence:
             counted = pc.value_counts(self._as_text(worth))
             self._scan(counted.field(0), counted.field(1).to_numpy(zero_copy_only=False), where)
 
-    def _scan(self, cells: pa.Array[Any], counts: npt.NDArray[np.int64], where: Where) -> None:
-        fits = self._classifier.finder.find(cells, self._habit)
+    def _scan(
+        self,
+        cells: pa.Array[Any],
+        counts: npt.NDArray[np.int64],
+        where: Where,
+        forms: Forms | None = None,
+    ) -> None:
+        fits = self._classifier.finder.find(cells, self._habit, forms)
         self.hits += fits.counted(counts, len(self.hits))
         for number in self._classifier.telling:
             pattern = self._classifier.everywhere[number]
@@ -176,7 +186,8 @@ class ColumnEvidence:
         self._recognize(cells, counts)
         if self.kind is not Kind.TEXT:
             return
-        long = _blanks(cells) >= PROSE_BLANKS
+        blanks = _blanks(cells) if forms is None else forms.of_each(_blanks_of)
+        long = blanks >= PROSE_BLANKS
         if not long.any():
             return
         prose, prose_counts = cells.filter(pa.array(long)), counts[long]
@@ -218,19 +229,24 @@ class ColumnEvidence:
         return self._classifier.features(self, context)
 
 
-def _trimmed(chunk: Chunk) -> tuple[pa.Array[Any], npt.NDArray[np.int64], Words]:
-    """Cells without blanks at their ends, their counts and hashes; what stands for nothing is out.
+def _trimmed(
+    chunk: Chunk,
+) -> tuple[pa.Array[Any], npt.NDArray[np.int64], Words, Forms | None]:
+    """Cells without blanks at their ends, their counts, hashes and forms as far as known.
+
+    What stands for nothing is out.
 
     Most columns have nothing to trim, cut or leave out: asking is cheaper than doing.
     """
-    values, counts, hashes = chunk.cells, chunk.times, chunk.hashes
-    cells = pc.utf8_trim_whitespace(values) if _may_need_trimming(values) else values
+    values, counts, hashes, forms = chunk.cells, chunk.times, chunk.hashes, chunk.forms
+    trims = (forms is None or not forms.all(_has_plain_ends)) and _may_need_trimming(values)
+    cells = pc.utf8_trim_whitespace(values) if trims else values
     lengths = np.diff(bytes_of(cells)[0])
     changed = int(lengths.sum()) != len(bytes_of(values)[1])
     if int(lengths.max()) > _LONGEST:
         cells, changed = pc.utf8_slice_codeunits(cells, 0, _LONGEST), True
     if changed:
-        hashes = hash_values(cells)
+        hashes, forms = hash_values(cells), None
     if int(lengths.min()) <= _LONGEST_MISSING:
         short = np.flatnonzero(lengths <= _LONGEST_MISSING)
         missing = pc.is_in(cells.take(pa.array(short, pa.int64())), value_set=_MISSING)
@@ -240,7 +256,15 @@ def _trimmed(chunk: Chunk) -> tuple[pa.Array[Any], npt.NDArray[np.int64], Words]
             present[short[gone]] = False
             cells = cells.filter(pa.array(present))
             counts, hashes = counts[present], hashes[present]
-    return cells, counts, hashes
+            forms = None if forms is None else forms.where(present)
+    return cells, counts, hashes, forms
+
+
+def _has_plain_ends(signs: bytes) -> bool:
+    """Whether a text of these signs begins and ends with ASCII that is no blank, if with any."""
+    return not signs or (
+        signs[0] in _PLAIN and signs[-1] in _PLAIN and (len(signs) == 1 or signs[1] != 0)
+    )
 
 
 def _may_need_trimming(cells: pa.Array[Any]) -> bool:
@@ -277,6 +301,11 @@ def _texts_behind(
         return texts
 
     return find
+
+
+def _blanks_of(signs: bytes) -> int:
+    """How many blanks a text of these signs has."""
+    return signs.count(b" ")
 
 
 def _blanks(cells: pa.Array[Any]) -> npt.NDArray[np.int64]:

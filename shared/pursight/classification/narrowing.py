@@ -20,8 +20,9 @@ import pyarrow.compute
 
 from pursight.classification.automaton import Automaton, Hits
 from pursight.classification.patterns.pattern import Pattern, Reach
-from pursight.classification.patterns.reach import Span, taken_apart
 from pursight.values.arrow import Integers, bytes_of
+from pursight.values.forms import MAYBE, SURELY, Forms, Told
+from pursight.values.reach import ENDLESS, Span, taken_apart
 
 pc: Any = pyarrow.compute  # its stubs know no generic array of texts
 
@@ -32,13 +33,14 @@ _MOST = 48
 """More patterns than this in one expression would be slower than the automaton."""
 
 _SAMPLED = 1024
-_RARE = 0.005
+_RARE = 0.03
 """A byte that is not there so many times a cell makes the few cells that hold it odd ones."""
 
 _PROBED = 256
 _OFTEN = 0.1
 _MOST_OFTEN = 6
 _REMEMBERED = 512
+_ANY_LENGTH = Span(0, ENDLESS)
 
 Places = npt.NDArray[np.int64]
 
@@ -119,26 +121,31 @@ class Finder:
         self._automaton = automaton
         self._whole = all(pattern.reach is Reach.CELL for pattern in patterns)
         self._known: OrderedDict[int, tuple[tuple[int, Span], ...]] = OrderedDict()
+        self._told = Told()
 
-    def find(self, cells: pa.Array[Any], habit: Habit) -> Fits:
+    def find(self, cells: pa.Array[Any], habit: Habit, forms: Forms | None = None) -> Fits:
         """Find every pattern in every cell.
 
         Args:
             cells: Texts (`large_string`), no nulls, none empty.
             habit: Of the column that they are from; brought up to date.
+            forms: Of the cells, if these are known; it is the same without, and slower.
         """
         if len(cells) < FEW:
             return Fits(len(cells), rest=self._automaton.scan(cells))
+        forms = forms if self._whole else None
         if bytes_of(cells)[1].tobytes().find(b"\n") >= 0:
             cells = pc.replace_substring(cells, "\n", "\\n")  # as the automaton sees them
+            forms = None
         odd, lengths = _odd(cells, habit)
         possible = self.possible(habit.bytes, lengths)
         if len(possible) > _MOST:
             return Fits(len(cells), rest=self._automaton.scan(cells))
         if not odd.any():
-            return self._among(cells, possible, habit)
+            return self._among(cells, possible, habit, forms)
         usual, rest = np.flatnonzero(~odd), np.flatnonzero(odd)
-        found = self._among(cells.take(pa.array(usual, pa.int64())), possible, habit)
+        forms = None if forms is None else forms.where(~odd)
+        found = self._among(cells.take(pa.array(usual, pa.int64())), possible, habit, forms)
         return found.spread(
             len(cells), usual, rest, self._automaton.scan(cells.take(pa.array(rest, pa.int64())))
         )
@@ -166,41 +173,70 @@ class Finder:
             if least <= lengths.greatest and (greatest >= lengths.least or not self._whole)
         )
 
-    def _among(self, cells: pa.Array[Any], possible: tuple[int, ...], habit: Habit) -> Fits:
+    def _among(
+        self, cells: pa.Array[Any], possible: tuple[int, ...], habit: Habit, forms: Forms | None
+    ) -> Fits:
         if not possible or not len(cells):
             return Fits(len(cells))
         if habit.often is None:
             probed = cells.slice(0, _PROBED)
             numbers, _ = self._automaton.scan(probed)
             self._learn(habit, np.bincount(numbers, minlength=len(self._patterns)), len(probed))
-        found = self._tried(cells, possible, habit)
+        found = self._tried(cells, possible, habit, forms)
         ones = np.ones(len(cells), np.int64)
         self._learn(habit, found.counted(ones, len(self._patterns)), len(cells))
         return found
 
-    def _tried(self, cells: pa.Array[Any], possible: tuple[int, ...], habit: Habit) -> Fits:
+    def _tried(
+        self, cells: pa.Array[Any], possible: tuple[int, ...], habit: Habit, forms: Forms | None
+    ) -> Fits:
         binary = cells.cast(pa.large_binary())
         often = [number for number in habit.often or () if number in possible]
         found = Fits(len(cells))
         for number in often:
-            found.columns[number] = self._fitting(binary, (number,))
+            told = self._told_by(forms, (number,), habit)
+            found.columns[number] = self._fitting(binary, (number,), told)
         rest = tuple(number for number in possible if number not in often)
         if rest:
-            worth = np.flatnonzero(self._fitting(binary, rest))
+            # Whatever their length: so the same are asked of the next chunk.
+            others = (n for n in self.possible(habit.bytes, _ANY_LENGTH) if n not in often)
+            told = self._told_by(forms, tuple(others), habit)
+            worth = np.flatnonzero(self._fitting(binary, rest, told))
             if len(worth):
                 numbers, places = self._automaton.scan(cells.take(pa.array(worth, pa.int64())))
                 new = ~np.isin(numbers, often)
                 found.rest = numbers[new], worth[places[new]]
         return found
 
-    def _fitting(self, cells: pa.Array[Any], numbers: tuple[int, ...]) -> npt.NDArray[np.bool_]:
-        """Which cells any of some patterns fits."""
+    def _told_by(
+        self, forms: Forms | None, numbers: tuple[int, ...], habit: Habit
+    ) -> npt.NDArray[np.uint8] | None:
+        """What the forms of cells tell of some patterns, each cell's."""
+        if forms is None:
+            return None
+        expressions = [self._patterns[number].expression for number in numbers]
+        told: npt.NDArray[np.uint8] = self._told.of(forms, expressions, habit.bytes)[forms.codes]
+        return told
+
+    def _fitting(
+        self,
+        cells: pa.Array[Any],
+        numbers: tuple[int, ...],
+        told: npt.NDArray[np.uint8] | None,
+    ) -> npt.NDArray[np.bool_]:
+        """Which cells any of some patterns fits; asked are those whose form does not tell."""
+        if told is not None:
+            fits: npt.NDArray[np.bool_] = told == SURELY
+            left = np.flatnonzero(told == MAYBE)
+            if len(left):
+                fits[left] = self._fitting(cells.take(pa.array(left, pa.int64())), numbers, None)
+            return fits
         either = "|".join(f"(?:{self._patterns[number].expression})" for number in numbers)
         expression = rf"\A(?:{either})\z" if self._whole else either
-        fits: npt.NDArray[np.bool_] = pc.match_substring_regex(cells, expression).to_numpy(
+        asked: npt.NDArray[np.bool_] = pc.match_substring_regex(cells, expression).to_numpy(
             zero_copy_only=False
         )
-        return fits
+        return asked
 
     @staticmethod
     def _learn(habit: Habit, counted: Integers, cells: int) -> None:

@@ -1,5 +1,6 @@
 """Observed: what a column's sampled values look like, measured once for all labels (pure)."""
 
+import operator
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -189,12 +190,12 @@ class Observed:
         """Mean of a test (or likeness) over the wordy sample, per distinct value or per cell."""
         if not self.wordy:
             return 0.0
-        weights = [count if by_cell else 1 for _, count in self.wordy]
-        total = sum(weights)
-        return (
-            sum(float(holds(value)) * w for (value, _), w in zip(self.wordy, weights, strict=True))
-            / total
-        )
+        likeness = [float(holds(value)) for value, _ in self.wordy]
+        if not by_cell:
+            return sum(likeness) / len(likeness)
+        weights = [count for _, count in self.wordy]
+        weighed: float = sum(map(operator.mul, likeness, weights))
+        return weighed / sum(weights)
 
     @cached_property
     def person(self) -> float:

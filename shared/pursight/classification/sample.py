@@ -5,6 +5,7 @@ Every chunk, order and partition gives the same sample. It lives in memory only.
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -38,8 +39,12 @@ class DistinctSample:
             most = min(most, int(np.searchsorted(keys, np.uint64(self._limit), side="right")))
         smallest = keys[:most].tolist()
         new = [key for key in smallest if key not in self.kept]
+        if len(self.kept) + len(new) > SIZE:  # what would be left out again need not be looked for
+            limit = sorted([*self.kept, *new])[SIZE - 1]
+            new = new[: bisect.bisect_right(new, limit)]
+            smallest = smallest[: bisect.bisect_right(smallest, limit)]
         texts = dict(zip(new, find(new) if new else [], strict=True))
-        for key, count in zip(smallest, counts[:most].tolist(), strict=True):
+        for key, count in zip(smallest, counts[: len(smallest)].tolist(), strict=True):
             self._add(key, texts.get(key, "")[:_LONGEST], count)
         self._trim()
 

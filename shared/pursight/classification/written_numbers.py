@@ -8,8 +8,8 @@ import numpy as np
 import pyarrow as pa
 
 from pursight.classification.patterns.pattern import Pattern
-from pursight.classification.patterns.reach import Move, taken_apart
 from pursight.values.arrow import ArrowArray, compute
+from pursight.values.reach import Move, taken_apart
 
 MOST_DIGITS = 80
 """More than the longest integer of any type has."""

@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from pursight.values.arrow import ArrowArray, Integers, bytes_of, compute
+from pursight.values.forms import NEVER, SURELY, Forms, Told
 
 SHARE = 0.99
 """The share of a column's texts, empty ones left out, that must fit."""
@@ -61,6 +62,9 @@ _ENDS = _bits("0123456789.:ZmM", "0123456789abcdefABCDEFtTyYnNsSoO\u017f")
 _LONGEST_WORD, _LENGTH_OF_UUID = 6, 36
 _FEW = 64
 
+_TOLD = Told()
+_ASCII = (1 << 128) - 1
+
 # What to call it: the first of these whose patterns together fit, if all of the needed occur.
 _NAMES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("boolean", ("boolean", "positive", "negative"), ("boolean",)),
@@ -92,16 +96,22 @@ class Appearance:
         self._texts = 0
         self._counts = dict.fromkeys(_PATTERNS, 0)
 
-    def add(self, values: ArrowArray, times: Integers | None = None) -> None:
+    def add(
+        self, values: ArrowArray, times: Integers | None = None, forms: Forms | None = None
+    ) -> None:
         """Take in texts that are neither null nor empty.
 
         Args:
             values: The texts.
             times: How often each is there; once when left out.
+            forms: Theirs, if these are known; it is the same without, and slower.
         """
         times = np.ones(len(values), np.int64) if times is None else times
         self._texts += int(times.sum())
-        left = _Texts(values, times).where(_likely(values))
+        if forms is None:
+            left = _Texts(values, times).where(_likely(values))
+        else:
+            left = self._counted_by_form(_Texts(values, times), forms)
         # The pattern that most have fitted first: nothing may be left for the others.
         ranked = sorted(_PATTERNS, key=lambda name: -self._counts[name])
         if 2 * self._counts[ranked[0]] > self._texts:
@@ -110,6 +120,28 @@ class Appearance:
             left = left.where(_fitting(left.texts, _ANY))
         for name in ranked:
             left = self._counted(name, left)
+
+    def add_dates(self, dates: npt.NDArray[np.bool_], times: Integers) -> None:
+        """Take in texts that are dates, or else dates with a time, and how often each is there."""
+        total, days = int(times.sum()), int(times[dates].sum())
+        self._texts += total
+        self._counts["date"] += days
+        self._counts["datetime"] += total - days
+
+    def _counted_by_form(self, texts: "_Texts", forms: Forms) -> "_Texts":
+        """Count those whose form tells what they are; those whose form does not."""
+        open_ = _TOLD.of(forms, tuple(_PATTERNS.values()), _ASCII) > NEVER
+        # RE2 takes some letters that are not ASCII for others in another case.
+        strange = np.array([0 in form for form in forms.texts], np.bool_)
+        open_ |= strange
+        if open_.any():
+            counts = forms.counted(texts.times)
+            for name, pattern in _PATTERNS.items():
+                surely = _TOLD.of(forms, (pattern,), _ASCII) == SURELY
+                surely &= ~strange
+                self._counts[name] += int(counts[surely].sum())
+                open_ &= ~surely
+        return texts.where(open_[forms.codes])
 
     def _counted(self, name: str, texts: "_Texts") -> "_Texts":
         """Count those that fit a pattern; those that do not."""

@@ -58,8 +58,10 @@ class Frequencies:
     def _lowered(self, keys: Words, counts: Integers) -> tuple[Words, Integers]:
         if len(keys) <= self._most:
             return keys, counts
-        place = len(counts) - 1 - self._most
-        by = int(np.partition(counts, place)[place])
+        kept, by = counts > 1, 1
+        if np.count_nonzero(kept) > self._most:
+            place = len(counts) - 1 - self._most
+            by = int(np.partition(counts, place)[place])
+            kept = counts > by
         self.error += by
-        kept = counts > by
         return keys[kept], counts[kept] - by

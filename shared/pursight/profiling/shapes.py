@@ -9,8 +9,9 @@ import numpy as np
 import pyarrow as pa
 
 from pursight.profiling.beginnings import begun
-from pursight.profiling.signs import shortened, signs_of
 from pursight.values.arrow import ArrowArray, Integers, compute
+from pursight.values.forms import Forms
+from pursight.values.signs import shortened, signs_of, without_leading_digits
 
 MOST_SHAPES = 4096
 _LONGEST = 64
@@ -40,14 +41,25 @@ class ShapeCounts:
         self._counts: Counter[str] = Counter()
         self._coarseness = 0
 
-    def add(self, values: ArrowArray, times: Integers | None = None) -> None:
+    def add(
+        self, values: ArrowArray, times: Integers | None = None, forms: Forms | None = None
+    ) -> None:
         """Take in texts without nulls (`large_string`).
 
         Args:
             values: The texts.
             times: How often each is there; once when left out.
+            forms: Theirs, if these are known; it is the same without, and slower.
         """
         times = np.ones(len(values), np.int64) if times is None else times
+        if forms is not None and forms.longest <= _READ_BYTES:
+            self._take(*self._counted(*_shapes_of(forms, times)))
+            return
+        if not self._counts and len(values) > 4 * self._most:
+            # If these have too many shapes, the rest is counted coarsely from the start.
+            some = 2 * self._most
+            self.add(values.slice(0, some), times[:some])
+            values, times = values.slice(some), times[some:]
         if self._coarseness in _BEGINNINGS and len(values):
             signs, looked_at = _BEGINNINGS[self._coarseness]
             binary = values.cast(pa.large_binary())
@@ -140,6 +152,15 @@ def _added_up(texts: ArrowArray, counts: Integers) -> tuple[ArrowArray, Integers
     return encoded.dictionary, summed.astype(np.int64)
 
 
+def _shapes_of(forms: Forms, times: Integers) -> tuple[ArrowArray, Integers]:
+    """The same from the forms of some texts, none longer than is read."""
+    counts = forms.counted(times)
+    there = counts > 0
+    kinds = compute.filter(forms.kinds, pa.array(there))
+    signs, counts = _added_up(without_leading_digits(kinds), counts[there])
+    return _ended(shortened(signs), ""), counts
+
+
 def _shapes(values: ArrowArray, times: Integers) -> tuple[ArrowArray, Integers]:
     """Shapes of some texts, some of them more than once, and how many texts have each."""
     binary = values.cast(pa.large_binary())
@@ -155,13 +176,18 @@ def _shapes(values: ArrowArray, times: Integers) -> tuple[ArrowArray, Integers]:
 
 def _counts(values: ArrowArray, times: Integers, ending: str) -> tuple[ArrowArray, Integers]:
     shapes, counts = _uncut(values, times)
+    return _ended(shapes, ending), counts
+
+
+def _ended(shapes: ArrowArray, ending: str) -> ArrowArray:
+    """Shapes with what stands behind them, none too long."""
     if ending:
         shapes = _followed_by(shapes, ending)
     long = compute.greater(compute.utf8_length(shapes), _LONGEST)
     if compute.any(long).as_py():
         short = compute.utf8_rtrim(compute.utf8_slice_codeunits(shapes, 0, _LONGEST - 1), "…")
         shapes = compute.if_else(long, _followed_by(short, "…"), shapes)
-    return shapes, counts
+    return shapes
 
 
 def _listed(texts: ArrowArray) -> list[str]:

@@ -8,9 +8,11 @@ import pyarrow as pa
 from pursight.contracts.scans import ShapeCount
 from pursight.profiling.appearance import Appearance
 from pursight.profiling.shapes import ShapeCounts
-from pursight.profiling.text_moments import TextMoments
+from pursight.profiling.text_moments import TextMoments, iso_moments
 from pursight.values.arrow import ArrowArray, Integers, bytes_of, compute
 from pursight.values.chunk import Chunk
+from pursight.values.forms import Forms
+from pursight.values.signs import characters_of
 
 SHOWN_CHARACTERS = 120
 
@@ -90,20 +92,33 @@ class TextMeasure:
     def take(self, chunk: Chunk) -> None:
         """Take in a chunk's values, each different one once where that is known."""
         values, times = chunk.cells, chunk.times
-        lengths = _characters(values)
+        forms = chunk.forms
+        lengths = _characters(values) if forms is None else forms.of_each(characters_of)
         self._lengths.add(lengths, times)
         texts, filled = values, lengths > 0
         if not filled.all():
             self._empties += int(times[~filled].sum())
             texts, times = compute.filter(values, pa.array(filled)), times[filled]
-        dates = self._appearance.dates
-        self._appearance.add(texts, times)
-        if self._appearance.dates > dates:
-            self._moments.add(texts, None if chunk.each_once else times)
-        self._shapes.add(texts, times)
+            forms = None if forms is None else forms.where(filled)
+        self._look(texts, times, forms, each_once=chunk.each_once)
+        self._shapes.add(texts, times, forms)
         # UTF-8 bytes sort as their code points do.
         extremes = compute.min_max(values.cast(pa.large_binary()))
         self._widen(_kept(extremes["min"]), _kept(extremes["max"]))
+
+    def _look(
+        self, texts: ArrowArray, times: Integers, forms: Forms | None, *, each_once: bool
+    ) -> None:
+        """See what texts look like, and read those that are moments."""
+        moments = iso_moments(texts, forms)
+        if moments is not None:
+            self._appearance.add_dates(moments.dates, times)
+            self._moments.add_read(moments, times)
+            return
+        dates = self._appearance.dates
+        self._appearance.add(texts, times, forms)
+        if self._appearance.dates > dates:
+            self._moments.add(texts, None if each_once else times)
 
     def merge(self, other: Self) -> None:
         """Take in what another state has seen."""

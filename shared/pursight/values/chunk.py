@@ -18,6 +18,7 @@ from pursight.values.arrow import (
     flat_type,
     plain,
 )
+from pursight.values.forms import Forms, forms_of
 from pursight.values.hashing import hash_values
 
 _TRIED = 2048
@@ -79,6 +80,11 @@ class Chunk:
         return self._coded is None
 
     @cached_property
+    def forms(self) -> Forms | None:
+        """Of `cells`, if they are texts of few forms."""
+        return forms_of(self.cells) if self.family is Family.TEXT else None
+
+    @cached_property
     def hashes(self) -> Words:
         """Of `cells`."""
         return hash_values(self.cells)
@@ -131,8 +137,8 @@ def counted(hashes: Words) -> tuple[Words, Integers]:
 
 
 def _unlike(tried: int, of: int) -> float:
-    """How many of some values differ when all of them are drawn from a quarter as many."""
-    different = of / 4
+    """How many of some values differ when all of them are drawn from half as many."""
+    different = of / 2
     return different * -math.expm1(-tried / different)
 
 

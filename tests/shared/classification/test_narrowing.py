@@ -17,7 +17,8 @@ from pursight.classification.automaton import Re2Automaton
 from pursight.classification.narrowing import Finder, Fits, Habit
 from pursight.classification.patterns.catalogue import CELL_PATTERNS, PROSE_PATTERNS
 from pursight.classification.patterns.pattern import Pattern
-from pursight.classification.patterns.reach import Span, taken_apart
+from pursight.values.forms import forms_of
+from pursight.values.reach import Span, taken_apart
 
 _GROUP = 40
 _GROUPS = [CELL_PATTERNS[at : at + _GROUP] for at in range(0, len(CELL_PATTERNS), _GROUP)]
@@ -42,8 +43,8 @@ def pairs(found: tuple[Any, Any]) -> set[tuple[int, int]]:
 
 @pytest.mark.parametrize("group", range(len(_GROUPS)))
 @settings(max_examples=8, deadline=None)
-@given(data=st.data())
-def test_it_finds_what_the_automaton_finds(group: int, data: st.DataObject) -> None:
+@given(data=st.data(), by_form=st.booleans())
+def test_it_finds_what_the_automaton_finds(group: int, data: st.DataObject, by_form: bool) -> None:
     patterns = _GROUPS[group]
     automaton = Re2Automaton(patterns)
     rng = random.Random(data.draw(st.integers(0, 10**6)))
@@ -56,7 +57,7 @@ def test_it_finds_what_the_automaton_finds(group: int, data: st.DataObject) -> N
         for part in ([cells[0]], cells[:3], cells[3:5] * 2, cells):
             if part:
                 texts = pa.array(part, pa.large_string())
-                found = finder.find(texts, habit)
+                found = finder.find(texts, habit, forms_of(texts) if by_form else None)
                 expected = pairs(automaton.scan(texts))
                 assert pairs(found.pairs()) == expected
                 counted = found.counted(np.full(len(part), 3), len(patterns))
@@ -125,6 +126,22 @@ def test_a_usual_find_in_an_unusual_cell_counts() -> None:
         assert 0 in found.columns
         assert found.places(0).tolist() == list(range(3000))
         assert found.counted(np.ones(3000, np.int64), 1).tolist() == [3000]
+
+
+def test_forms_change_no_find(classifier: Any) -> None:
+    fake = Faker(["en_US", "de_DE", "fr_FR", "ja_JP"])
+    fake.seed_instance(8)
+    habits = Habit(), Habit()
+    for provider in ("email", "phone_number", "ipv4", "credit_card_number", "iban", "postcode"):
+        made = [str(getattr(fake, provider)()) for _ in range(4200)] + ["x@y.org", "é"]
+        texts = pa.array(made * 4, pa.large_string())
+        forms = forms_of(texts)
+        assert forms is not None
+        for _ in range(2):
+            found = classifier.finder.find(texts, habits[0], forms)
+            plain = classifier.finder.find(texts, habits[1])
+            assert pairs(found.pairs()) == pairs(plain.pairs()), provider
+            assert habits[0] == habits[1]
 
 
 def test_most_patterns_are_out_of_the_question_for_a_uniform_column(classifier: Any) -> None:

@@ -42,6 +42,17 @@ def test_the_error_is_within_the_promise(
         assert found == dict(true)
 
 
+def test_what_is_lowered_is_no_more_than_it_must_be() -> None:
+    once = Frequencies(4)
+    once.add(np.arange(9, dtype=np.uint64), np.array([1, 3, 1, 1, 1, 1, 2, 1, 1]))
+    assert once.error == 1
+    assert dict(zip(*(one.tolist() for one in once.top(9)), strict=True)) == {1: 2, 6: 1}
+    often = Frequencies(2)
+    often.add(np.arange(4, dtype=np.uint64), np.array([5, 4, 3, 1]))
+    assert often.error == 3
+    assert dict(zip(*(one.tolist() for one in often.top(9)), strict=True)) == {0: 2, 1: 1}
+
+
 @given(KEYS, st.data())
 def test_order_and_division_do_not_show_while_exact(keys: list[int], data: st.DataObject) -> None:
     shuffled = data.draw(st.permutations(keys))

@@ -10,11 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pursight.contracts.scans import ShapeCount
+from pursight.contracts.scans import LocalProfile, Profile, ShapeCount
 from pursight.profiling.appearance import _WHOLE, Appearance
+from pursight.profiling.column import ColumnProfile
 from pursight.profiling.shapes import ShapeCounts
-from pursight.profiling.signs import shortened, signs_of
 from pursight.testing.columns import texts
+from pursight.values import chunk as chunk_module
+from pursight.values import forms as forms_module
+from pursight.values.chunk import Chunk
+from pursight.values.signs import shortened, signs_of
 
 pc: Any = pyarrow.compute
 
@@ -210,3 +214,54 @@ def test_what_is_left_out_beforehand_would_not_have_fitted(values: list[str]) ->
         for name, pattern in _WHOLE.items()
     }
     assert appearance._counts == expected
+
+
+MADE = {
+    "dates": lambda n: f"2026-{1 + n % 12:02d}-{1 + n % 28:02d}",
+    "moments": lambda n: f"2026-{1 + n % 12:02d}-{1 + n % 28:02d} {n % 24:02d}:{n % 60:02d}:01.5",
+    "no_such_day": lambda n: f"2026-02-{1 + n % 30:02d}",
+    "no_such_hour": lambda n: f"2026-02-01 {n % 26:02d}:00",
+    "zones": lambda n: f"2026-02-{1 + n % 28:02d}T{n % 24:02d}:00Z",
+    "years": lambda n: f"{1900 + n % 200}",
+    "codes": lambda n: f"{n % 700:05d}",
+    "numbers": lambda n: f"{n * 37 % 9999}.{n % 100:02d}",
+    "grouped": lambda n: f"{n * 9973:,}.50",
+    "cut": lambda n: f"{'ab-' * (n % 3)}{n}" if n % 5 else "x" * 100 + str(n),
+    "words": lambda n: ("yeſ", "yes", "no", "É", "no ")[n % 5] + ("" if n % 3 else str(n)),
+    "long_s": lambda n: ("yeſ", "yes", "no")[n % 3],
+    "some_empty": lambda n: f"+49 {n:07d}" if n % 9 else "",
+}
+
+
+@pytest.mark.parametrize("kind", MADE)
+def test_a_profile_by_forms_is_the_one_without(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def profiled() -> tuple[LocalProfile | Profile, bool]:
+        state = ColumnProfile(pa.string())
+        chunk = Chunk(pa.array([MADE[kind](n) for n in range(6000)], pa.string()))
+        state.take(chunk)
+        state.update(pa.array([MADE[kind](n) for n in range(5000, 11_000)], pa.string()))
+        known = chunk.forms is not None
+        return state.report(complete=True, mask=False, text_extremes=True), known
+
+    monkeypatch.setattr(forms_module, "_FEW", 10_000)  # however many
+    by_forms, known = profiled()
+    assert known
+    monkeypatch.setattr(chunk_module, "forms_of", lambda _: None)
+    plainly, known = profiled()
+    assert not known
+    assert by_forms == plainly
+
+
+def test_a_number_of_nine_digits_is_one_sign() -> None:
+    values = ["12345678", "123456789", "a1234567890-12345678"]
+    signs = signs_of(pa.array([value.encode() for value in values], pa.large_binary()))
+    assert shortened(signs).to_pylist() == ["99999999", "9~", "a9~-99999999"]
+
+
+def test_many_shapes_are_counted_alike_at_once_and_in_parts() -> None:
+    texts_ = ["".join("a1.-"[n >> 2 * bit & 3] for bit in range(8)) for n in range(20_000)]
+    at_once, in_parts = ShapeCounts(64), ShapeCounts(64)
+    at_once.add(pa.array(texts_, pa.large_string()))
+    for start in range(0, 20_000, 100):
+        in_parts.add(pa.array(texts_[start : start + 100], pa.large_string()))
+    assert at_once.most_common(100) == in_parts.most_common(100)

@@ -4,10 +4,14 @@ A pattern is taken apart once. Then it can be asked how long the texts are that 
 certain bytes are in them; and whether it fits any text of a simple language. Both are exact but for
 one thing: what stands in brackets twice is not held to be the same twice. So the answer may be "it
 could" where it cannot, and is never "it cannot" where it could.
+
+It can also be written anew for texts of which only the kinds of bytes are known ("a digit, two
+small letters"): once to fit whatever the pattern could fit, once to fit only what it fits whichever
+bytes these are.
 """
 
 import importlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple, Protocol, TypeAlias
@@ -32,6 +36,12 @@ Move: TypeAlias = tuple[int, int]
 Moves: TypeAlias = Sequence[Sequence[Move]]
 """A simple language: for each of its places where it goes from there."""
 
+Kinds: TypeAlias = Mapping[int, int]
+"""For each byte that stands for a kind of bytes, these: a bit for each."""
+
+_MOST_TIMES = 1000
+"""RE2 knows no more repeats."""
+
 
 class Part(Protocol):
     """A piece of a pattern."""
@@ -53,12 +63,23 @@ class Part(Protocol):
         """
         ...
 
+    def written(self, kinds: Kinds, *, surely: bool) -> str:
+        """Write it as an expression of RE2 over texts of kinds.
+
+        Args:
+            kinds: Of bytes; a byte may be of several, and one of none is not there.
+            surely: To fit only what it fits whichever bytes of their kinds these are; else whatever
+                it could fit.
+        """
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class One:
-    """One byte out of a set, a bit for each of 256."""
+    """One byte out of a set, a bit for each of 256; the set may be greater than it is."""
 
     bytes: int
+    known: bool = True
 
     def span(self, allowed: int) -> Span | None:
         """One byte, if any of the set is there."""
@@ -73,6 +94,35 @@ class One:
                     if letters & self.bytes:
                         reached |= 1 << to
         return reached
+
+    def written(self, kinds: Kinds, *, surely: bool) -> str:
+        """Those kinds that are wholly, or partly, in the set."""
+        if surely:
+            within = self.bytes if self.known else 0
+            chosen = [kind for kind, bytes_ in kinds.items() if not bytes_ & ~within]
+        else:
+            chosen = [kind for kind, bytes_ in kinds.items() if bytes_ & self.bytes]
+        return "[" + "".join(f"\\x{kind:02x}" for kind in chosen) + "]" if chosen else _NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A condition on what stands around a place, which takes no bytes; what it is is not known."""
+
+    def span(self, allowed: int) -> Span | None:
+        """No byte."""
+        del allowed
+        return Span(0, 0)
+
+    def walk(self, places: int, moves: Moves) -> int:
+        """Go nowhere."""
+        del moves
+        return places
+
+    def written(self, kinds: Kinds, *, surely: bool) -> str:
+        """It may hold, and it may not."""
+        del kinds
+        return _NOTHING if surely else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +147,10 @@ class Row:
             places = part.walk(places, moves)
         return places
 
+    def written(self, kinds: Kinds, *, surely: bool) -> str:
+        """One behind the other."""
+        return "".join(part.written(kinds, surely=surely) for part in self.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -117,6 +171,10 @@ class Choice:
         for part in self.parts:
             reached |= part.walk(places, moves)
         return reached
+
+    def written(self, kinds: Kinds, *, surely: bool) -> str:
+        """Any of them."""
+        return f"(?:{'|'.join(part.written(kinds, surely=surely) for part in self.parts)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +202,22 @@ class Repeat:
             reached, left = reached | places, left - 1
         return reached
 
+    def written(self, kinds: Kinds, *, surely: bool) -> str:
+        """So many times; where RE2 cannot count as far, fewer surely, or any number."""
+        least, greatest = self.least, self.greatest
+        if surely:
+            greatest = greatest if greatest == ENDLESS else min(greatest, _MOST_TIMES)
+        else:
+            least, greatest = min(least, _MOST_TIMES), self.greatest
+            greatest = ENDLESS if greatest > _MOST_TIMES else greatest
+        if least > _MOST_TIMES:
+            return _NOTHING
+        most = "" if greatest == ENDLESS else greatest
+        return f"(?:{self.part.written(kinds, surely=surely)}){{{least},{most}}}"
 
-_UNKNOWN = Repeat(One(ANYTHING), 0, ENDLESS)
+
+_UNKNOWN = Row((Between(), Repeat(One(ANYTHING), 0, ENDLESS)))
+_NOTHING = r"[^\x00-\xff]"
 
 
 @lru_cache(maxsize=1024)
@@ -173,7 +245,7 @@ def _part(name: str, given: Any, *, caseless: bool) -> Part:
         least, greatest, inner = given
         most = ENDLESS if str(greatest) == "MAXREPEAT" else int(greatest)
         return Repeat(_row(inner, caseless=caseless), int(least), most)
-    return Row(()) if name == "AT" else _UNKNOWN
+    return Between() if name == "AT" else _UNKNOWN
 
 
 def _one(name: str, given: Any, *, caseless: bool) -> Part:
@@ -193,7 +265,7 @@ def _one(name: str, given: Any, *, caseless: bool) -> Part:
             case "CATEGORY" if str(value) == "CATEGORY_DIGIT":
                 chosen.update(b"0123456789")
             case _:
-                return One(ANYTHING)
+                return One(ANYTHING, known=False)
     if caseless:
         letters = bytes(byte for byte in chosen if byte < 0x80)
         chosen.update(letters.lower() + letters.upper())
