@@ -21,7 +21,7 @@ from pursight_agent.connectors.files.dialects import (
 from pursight_agent.connectors.files.encodings import Survey, survey
 from pursight_agent.connectors.files.headers import column_names, has_header, numbered
 from pursight_agent.connectors.files.place import Place, corrupt, file_errors, notice
-from pursight_agent.connectors.files.plain_records import PlainBlocks, read_up_to
+from pursight_agent.connectors.files.plain_records import PlainBlocks, read_into
 from pursight_agent.source import ObjectError
 
 _SNIFFED = 1 << 18
@@ -217,8 +217,9 @@ def _quotes_are_quotes(place: Place, found: Survey, delimiter: str) -> bool:
     """Judge the beginning of a file, as bytes if these tell it: letters would be slower."""
     if found.errors == "strict":
         with place.opened() as raw, file_errors():
-            begun = read_up_to(raw, _JUDGED)
-        if quotes_in_order(begun, delimiter, whole=len(begun) < _JUDGED):
+            room = memoryview(bytearray(_JUDGED))
+            begun = read_into(raw, room)
+        if quotes_in_order(room[:begun], delimiter, whole=begun < _JUDGED):
             return True
     with _lines(place, found) as text:
         judged = text.read(_JUDGED).removeprefix("\ufeff")
