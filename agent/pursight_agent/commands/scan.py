@@ -1,5 +1,6 @@
 """`pursight scan TARGET`: look at every value of a database, file or folder, with no server."""
 
+import gc
 import os
 import sys
 import time
@@ -220,6 +221,7 @@ def _scanned(
         classifier = Classifier.build(
             language=language, cache=cache, recognizers=taken, language_model=language_model
         )
+        gc.freeze()  # what is loaded stays: looking through it for garbage takes long
         team = stack.enter_context(closing(Team(workers, classifier, cache, begun)))
         measure.beside = team
         document = scan_document(

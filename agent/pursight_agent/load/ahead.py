@@ -18,6 +18,17 @@ class _Read(NamedTuple):
 _END = object()
 
 
+FIRST = 4
+"""What part of a batch the first one is: it is soon there, and with it work for all who measure."""
+
+
+def growing(most: int) -> Iterator[int]:
+    """Yield sizes of batches, without end: a small one first."""
+    yield max(1, most // FIRST)
+    while True:
+        yield most
+
+
 def read_ahead(batches: Iterator[Batch], worked: Callable[[float], object]) -> Generator[Batch]:
     """Yield what an iterator yields; at most one more is fetched before it is asked for.
 

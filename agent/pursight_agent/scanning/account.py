@@ -49,10 +49,10 @@ class Account:
         self._began, self._spent, self._rows = now, 0.0, rows
         self._batches += 1
 
-    def spent_here(self, at: int, seconds: float, rows: int) -> None:
-        """Note what a column took of this process."""
+    def spent_here(self, at: int, seconds: float, rows: int, *, number: int) -> None:
+        """Note what a column took of this process for a batch; the first has the number 0."""
         self._spent += seconds
-        if self._batches > 1:
+        if number:
             self._learn(at, seconds / max(rows, 1))
 
     def sent(self, who: int) -> None:

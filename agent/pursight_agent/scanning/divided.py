@@ -5,13 +5,15 @@ and what columns hold together is taken in here, in the order of reading: so the
 to the last digit, however many processes there are and whichever of them had which column.
 """
 
+import pickle
 import time
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow as pa
 
+from pursight.classification.column import ColumnContext
 from pursight.engine.column import ColumnState, Seen
 from pursight.engine.table import TableState
 from pursight.errors import PurSightError
@@ -19,15 +21,15 @@ from pursight.values.arrow import ArrowArray
 from pursight_agent.scanning import frames
 from pursight_agent.scanning.account import HERE, Account
 from pursight_agent.scanning.defects import defect_of
-from pursight_agent.scanning.sharing import changes, guessed_cost, shared_out
+from pursight_agent.scanning.sharing import changes, guessed_cost, guessed_reading, shared_out
 from pursight_agent.scanning.team import Lane, Team
 
 WORTH_DIVIDING = 100_000
 """Cells of a batch from which others are asked to help."""
 _AHEAD = 3
 """Batches that are under way at most: what the processes wait with is bounded by them."""
-_READING = 0.15
-"""Guessed share of all work that reading is, until it was measured."""
+_ASKED = 2
+"""Columns that a process is asked for at once in the end, at least: so it need not wait for us."""
 _TO_COME = 4
 """Batches that are taken to come where the source does not know its rows: at least so many."""
 
@@ -41,10 +43,12 @@ class DividedTable:
     Args:
         state: Gets everything in the end; nothing may be asked of it before `finish`.
         team: Of this scan.
+        format_: Of the table's file, if it is one.
     """
 
-    def __init__(self, state: TableState, team: Team) -> None:
+    def __init__(self, state: TableState, team: Team, format_: str | None = None) -> None:
         self._state = state
+        self._format = format_
         self._team = team
         self._table = 0
         self._lanes: Sequence[Lane] = ()
@@ -54,7 +58,7 @@ class DividedTable:
         self._waiting: tuple[int, Set[int]] = (0, frozenset())
         self._moving: dict[int, _Moving] = {}
         self._sent = 0
-        self._away = 0
+        self._away: dict[Lane, set[int]] = {}
         self._under_way: dict[int, _UnderWay] = {}
         self._account = Account()
         self._failed: PurSightError | None = None
@@ -82,8 +86,6 @@ class DividedTable:
         while (found := self._team.answer_that_is_there(self._table)) is not None:
             self._take(*found)
         self._account.next_batch(batch.num_rows)
-        if not self._moving and self._account.due(len(self._owners)):
-            self._change_hands()
         number, self._sent = self._sent, self._sent + 1
         self._under_way[number] = _UnderWay(batch, values, {}, len(values))
         # The others first: they begin with this batch while the one before is measured here.
@@ -94,6 +96,8 @@ class DividedTable:
         self._measure_what_waits()
         self._waiting = (number, set(self._own))
         self._follow()
+        if not self._moving and self._account.due(len(self._owners)):
+            self._change_hands()
         while len(self._under_way) >= _AHEAD:
             self._answer()
 
@@ -111,22 +115,69 @@ class DividedTable:
         apart = not self._team.classifier.reads_language
         contexts = self._state.contexts() if apart else {}
         self._owners |= dict.fromkeys(self._moving, HERE)
-        for who, lane in enumerate(self._lanes, 1):
-            places = self._held_by(who)
-            around = {at: contexts[at] for at in places if at in contexts}
-            lane.say(frames.Return(self._table, around))  # it comes behind the chunks it still has
-            self._away += len(places)
+        there = [self._dearest_last(self._held_by(who)) for who in range(1, 1 + len(self._lanes))]
+        for lane, places in zip(self._lanes, there, strict=True):
+            self._ask_back(lane, places, contexts)
         self._measure_what_waits()
-        while self._moving:
-            self._answer()
-        for at, state in self._own.items():
-            state.settle()
-            if at in contexts:
-                state.tell(contexts[at])
-            self._state.give_back(at, state)
-        while self._under_way or self._away:
+        while True:
+            while (found := self._team.answer_that_is_there(self._table)) is not None:
+                self._take(*found)
+            for lane, places in zip(self._lanes, there, strict=True):
+                self._ask_back(lane, places, contexts)
+                self._ask_help(lane, contexts)
+            if self._own:
+                self._conclude(self._dearest_last(self._own)[-1], contexts)
+                continue
+            if not self._moving:
+                self._help(there)
+            if not self._moving and not any(self._away.values()):
+                break
             self._answer()
         return self._state
+
+    def _conclude(self, at: int, contexts: Mapping[int, ColumnContext]) -> None:
+        state = self._own.pop(at)
+        state.settle()
+        if at in contexts:
+            state.tell(contexts[at])
+        self._state.give_back(at, state)
+
+    def _ask_back(
+        self, lane: Lane, places: list[int], contexts: Mapping[int, ColumnContext]
+    ) -> None:
+        """Have a process conclude its own columns, few at a time: the others may be faster."""
+        while places and not self._has_enough(lane):
+            self._have_concluded(lane, places.pop(), contexts)
+
+    def _ask_help(self, lane: Lane, contexts: Mapping[int, ColumnContext]) -> None:
+        """Have a process that is done conclude columns of this one, which keeps one to go on."""
+        able = self._dearest_last(self._own.keys() - self._fixed)
+        while len(able) > 1 and not self._has_enough(lane):
+            at = able.pop(-2)  # the dearest of all is begun here at once
+            lane.say(frames.Lend(self._table, {at: self._own.pop(at)}))
+            self._have_concluded(lane, at, contexts)
+
+    def _have_concluded(self, lane: Lane, at: int, contexts: Mapping[int, ColumnContext]) -> None:
+        lane.say(frames.Return(self._table, at, contexts.get(at)))
+        self._away[lane].add(at)
+
+    def _has_enough(self, lane: Lane) -> bool:
+        """Whether a process is asked for so much that it is busy while one column is done here."""
+        away, costs = self._away.setdefault(lane, set()), self._account.costs
+        longest = max((costs.get(at, 0.0) for at in self._own), default=0.0)
+        return len(away) >= _ASKED and sum(costs.get(at, 0.0) for at in away) >= longest
+
+    def _help(self, there: Sequence[list[int]]) -> None:
+        """Get a column from the process that has most of them left, to conclude it here."""
+        lane, places = max(zip(self._lanes, there, strict=True), key=lambda one: len(one[1]))
+        if places:
+            at = places.pop(0)
+            self._owners[at] = HERE
+            self._moving[at] = _Moving()
+            lane.say(frames.Hand(self._table, at))
+
+    def _dearest_last(self, places: Iterable[int]) -> list[int]:
+        return sorted(places, key=lambda at: (self._account.costs.get(at, 0.0), at))
 
     def _divides(self, values: Sequence[ArrowArray]) -> bool:
         """Give columns away, if the batch is large and there is somebody to take them."""
@@ -139,7 +190,8 @@ class DividedTable:
         costs = {at: guessed_cost(column) for at, column in enumerate(values) if _travels(column)}
         self._table = self._team.next_table()
         self._lanes = lanes
-        burdens = [_READING * sum(costs.values()), *(0.0 for _ in lanes)]
+        reading = guessed_reading(self._format, sum(costs.values()))
+        burdens = [reading, *(0.0 for _ in lanes)]
         shares = shared_out(costs, len(burdens), burdens)
         self._fixed = frozenset(range(len(values))) - costs.keys()
         self._owners = dict.fromkeys(range(len(values)), HERE)
@@ -195,9 +247,9 @@ class DividedTable:
     def _send(self, lane: Lane, number: int, places: Sequence[int]) -> None:
         if places:
             values = self._under_way[number].values
-            content = frames.pack([values[at] for at in places], places)
+            chunk = {at: frames.alone(values[at]) for at in places}
             together = frozenset(self._state.together)
-            lane.say(frames.Chunk(self._table, number, content, together))
+            lane.say(frames.Chunk(self._table, number, chunk, together))
             self._account.sent(1 + self._lanes.index(lane))
 
     def _measure_what_waits(self, places: Set[int] | None = None) -> None:
@@ -211,7 +263,7 @@ class DividedTable:
     def _measure(self, at: int, number: int, values: ArrowArray) -> None:
         began = time.thread_time()
         self._under_way[number].seen[at] = self._own[at].update(values)
-        self._account.spent_here(at, time.thread_time() - began, len(values))
+        self._account.spent_here(at, time.thread_time() - began, len(values), number=number)
 
     def _answer(self) -> None:
         self._take(*self._team.answer(self._table))
@@ -222,7 +274,7 @@ class DividedTable:
                 self._arrived(message)
             else:
                 self._state.give_back(message.at, message.state)
-                self._away -= 1
+                self._away[lane].discard(message.at)
         else:
             one = self._under_way[message.number]
             one.seen.update(message.seen)
@@ -267,7 +319,7 @@ class _Moving:
 def _travels(values: ArrowArray) -> bool:
     """Whether values of this type come out at the other end as they went in."""
     try:
-        found = frames.unpack(frames.pack([values.slice(0, 0)], [0]))[0]
-    except (pa.ArrowException, NotImplementedError):
+        found = pickle.loads(pickle.dumps(frames.alone(values.slice(0, 0))))  # noqa: S301  our own
+    except (pa.ArrowException, NotImplementedError, pickle.PickleError):
         return False
     return bool(found.type == values.type)

@@ -24,6 +24,8 @@ from pursight.values.arrow import ArrowArray
 _HEAD = struct.Struct("<QI")
 _SIZE = struct.Struct("<Q")
 _CLASSIFIER = "classifier"
+_ROOM = 1.2
+"""Memory that may go along with values, next to what they take up themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class Chunk:
 
     table: int
     number: int
-    content: pa.Buffer
+    values: dict[int, ArrowArray]
+    """By the places of the columns; made by `alone`."""
     together: frozenset[int]
     """Places of the columns whose hashes are wanted."""
 
@@ -71,14 +74,15 @@ class Hand:
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """To a measurer: hand the states of a table back.
+    """To a measurer: hand the state of one column back, ready to be asked.
 
     Attributes:
-        contexts: Of columns, by their places, whose features are to be measured before.
+        context: If there is one, the column's features are measured before.
     """
 
     table: int
-    contexts: dict[int, ColumnContext]
+    at: int
+    context: ColumnContext | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,20 +159,16 @@ def read(stream: IO[bytes], classifier: Classifier | None) -> Any:
     return _Unpickler(BytesIO(pickled), classifier, buffers).load()
 
 
-def pack(arrays: Sequence[ArrowArray], places: Sequence[int]) -> pa.Buffer:
-    """Put columns into one buffer, slices cut to what they show."""
-    batch = pa.RecordBatch.from_arrays(list(arrays), names=[str(at) for at in places])
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, batch.schema) as writer:
-        writer.write_batch(batch)
-    return sink.getvalue()
+def alone(values: ArrowArray) -> ArrowArray:
+    """Cut a slice out of the memory that it lies in, as all of that would go along.
 
-
-def unpack(content: pa.Buffer) -> dict[int, ArrowArray]:
-    """Take the columns out, by their places."""
-    with pa.ipc.open_stream(content) as reader:
-        batch = reader.read_next_batch()
-    return {int(name): batch.column(at) for at, name in enumerate(batch.schema.names)}
+    Raises:
+        NotImplementedError: Arrow cannot do that with values of this type.
+    """
+    if values.get_total_buffer_size() <= _ROOM * values.nbytes:
+        return values
+    cut: ArrowArray = pa.concat_arrays([values])
+    return cut
 
 
 def identity_of(classifier: Classifier) -> tuple[Any, ...]:

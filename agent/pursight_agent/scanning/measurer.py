@@ -1,5 +1,6 @@
 """The process that measures columns for a scan: frames in, frames out, nothing else."""
 
+import gc
 import os
 import queue
 import signal
@@ -40,6 +41,7 @@ def serve() -> int:
         language=False, model=None, cache=recipe.cache, recognizers=recipe.recognizers
     )
     _warm_up(classifier)
+    gc.freeze()  # what is loaded stays: looking through it for garbage takes a tenth of a second
     frames.write(out, frames.Ready(frames.identity_of(classifier)), classifier)
     measurer = Measurer(classifier, out)
     messages: queue.SimpleQueue[object] = queue.SimpleQueue()
@@ -82,7 +84,7 @@ class Measurer:
             case frames.Hand(table, at) if at in self._tables.get(table, {}):
                 state = self._tables[table].pop(at)
                 self._say(frames.Returned(table, at, state, self._spent()))
-            case frames.Return():
+            case frames.Return() if message.at in self._tables.get(message.table, {}):
                 self._give_back(message)
             case frames.Drop(table):
                 self._tables.pop(table, None)
@@ -90,15 +92,12 @@ class Measurer:
                 pass  # rows of a table that was given up
 
     def _give_back(self, wanted: frames.Return) -> None:
-        """Hand columns over one after the other: the memory of all is not needed twice at once."""
-        states = self._tables.pop(wanted.table, {})
         try:
-            for at in sorted(states):
-                state = states.pop(at)
-                state.settle()
-                if at in wanted.contexts:
-                    state.tell(wanted.contexts[at])
-                self._say(frames.Returned(wanted.table, at, state, self._spent()))
+            state = self._tables[wanted.table].pop(wanted.at)
+            state.settle()
+            if wanted.context is not None:
+                state.tell(wanted.context)
+            self._say(frames.Returned(wanted.table, wanted.at, state, self._spent()))
         except Exception as error:  # noqa: BLE001  border: one table's defect must not end the scan
             self._say(frames.Failed(wanted.table, defect(error)))
 
@@ -110,7 +109,7 @@ class Measurer:
         seen: dict[int, Seen] = {}
         seconds: dict[int, float] = {}
         try:
-            for at, values in frames.unpack(chunk.content).items():
+            for at, values in chunk.values.items():
                 began = time.thread_time()
                 seen[at] = _wanted(states[at].update(values), wanted=at in chunk.together)
                 seconds[at] = time.thread_time() - began

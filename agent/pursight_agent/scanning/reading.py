@@ -147,7 +147,7 @@ class Reader:
         self, facts: TableFacts, schema: pa.Schema, rules: Sequence[RuleSpec]
     ) -> DividedTable:
         state = self._state(facts, schema, rules)
-        return DividedTable(state, self.team or Team(1, self.classifier))
+        return DividedTable(state, self.team or Team(1, self.classifier), facts.format)
 
     def _gathered(
         self, taking: DividedTable | None, problem: PurSightError | None

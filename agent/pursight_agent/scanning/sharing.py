@@ -11,6 +11,9 @@ _EVERY_VALUE = 3.0
 _PROSE = 1.4
 """What a text of many words costs more than another as long: entities are sought in it."""
 _PROSE_BLANKS = 4
+_READING, _READING_COLUMNS = 0.4, 0.2
+"""What reading costs next to all columns: rows that are taken apart, and columns as they lie."""
+_IN_COLUMNS = frozenset({"parquet", "orc"})
 _UNEVEN = 0.05
 """Differences below this share of what each has to do are left."""
 
@@ -25,6 +28,11 @@ def guessed_cost(values: ArrowArray) -> float:
     blanks = compute.mean(compute.count_substring(texts, " ")).as_py() or 0
     dear = _PROSE if blanks >= _PROSE_BLANKS else 1.0
     return _EVERY_VALUE + dear * float(length) / len(head)
+
+
+def guessed_reading(format_: str | None, columns: float) -> float:
+    """Guess what reading a table costs, from its file's format and what all its columns cost."""
+    return columns * (_READING_COLUMNS if format_ in _IN_COLUMNS else _READING)
 
 
 def shared_out(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pursight_agent.connectors.files import plain_records
+from pursight_agent.connectors.files import dialects, plain_records
 from pursight_agent.connectors.files.dialects import (
     Dialect,
     _strictly_quoted,
@@ -114,8 +114,9 @@ def test_a_well_written_file_is_plain_to_its_end(tmp_path: Path, block: int, end
 def test_the_first_block_that_is_not_plain_is_left_whole(odd: bytes) -> None:
     good = b"a,b\n" * 4
     rows, left = read(good + odd + good, 2, quotes=True, header=False, block=len(good))
-    assert rows == [["a", "b"]] * 4
-    assert left == odd + good
+    assert 0 < len(rows) <= 4
+    assert rows == [["a", "b"]] * len(rows)
+    assert left == (good + odd + good)[len(b"a,b\n") * len(rows) :]
 
 
 @settings(max_examples=300, deadline=None)
@@ -141,4 +142,30 @@ def test_the_last_record_ends_where_the_plain_way_says(
     fitting = [end for end in ends if not quotes or text[:end].count('"') % 2 == 0]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(plain_records, "_LOOKED_BACK", looked_back)
-        assert blocks._end_of_records(text.encode()) == max(fitting, default=0)
+        room, opened = bytearray(text.encode()), quotes and bool(text.count('"') % 2)
+        found = blocks._end_of_records(room, 0, len(room), opened=opened)
+        assert found == max(fitting, default=0)
+
+
+@given(text=st.text(alphabet='",\na\r', max_size=30), piece=st.integers(1, 7), whole=st.booleans())
+def test_quotes_are_judged_alike_in_whatever_pieces(text: str, piece: int, whole: bool) -> None:
+    data = text.encode()
+    expected = quotes_in_order(data, ",", whole=whole)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dialects, "_PIECE", piece)
+        assert quotes_in_order(data, ",", whole=whole) == expected
+
+
+def test_the_first_batch_is_a_short_one() -> None:
+    content = b"a,b\n" * 1000
+    blocks = PlainBlocks(
+        io.BytesIO(content),
+        delimiter=",",
+        quotes=True,
+        header=False,
+        schema=pa.schema([("a", pa.string()), ("b", pa.string())]),
+        batch_rows=10_000,
+        block=len(content) // 2,
+    )
+    first, second, *_ = [batch.num_rows for batch in blocks.batches()]
+    assert 0 < first <= second // 2

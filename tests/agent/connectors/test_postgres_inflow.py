@@ -115,7 +115,7 @@ def test_a_reading_that_is_given_up_leaves_the_connection_usable(source: Postgre
 def test_an_error_far_behind_the_first_rows_is_told(source: PostgresSource) -> None:
     facts = table(source, "broken")
     batches = source.read(facts, sample_rows=None, batch_rows=BATCH)
-    assert next(batches).num_rows == BATCH
+    assert 0 < next(batches).num_rows <= BATCH
     with pytest.raises(ObjectFailed):
         list(batches)
     assert source.count(table(source)) == ROWS

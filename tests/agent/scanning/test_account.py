@@ -25,9 +25,11 @@ def seconds(monkeypatch: pytest.MonkeyPatch) -> Seconds:
     return made
 
 
-def batch(known: Account, seconds: Seconds, *, besides: float, column: float = 1.0) -> None:
+def batch(
+    known: Account, seconds: Seconds, *, besides: float, column: float = 1.0, number: int = 1
+) -> None:
     known.next_batch(ROWS)
-    known.spent_here(0, column, ROWS)
+    known.spent_here(0, column, ROWS, number=number)
     seconds.now += besides + column
 
 
@@ -45,8 +47,8 @@ def test_what_is_done_once_is_no_burden_of_what_comes(seconds: Seconds) -> None:
 
 def test_a_cost_is_half_what_was_known_before(seconds: Seconds) -> None:
     known = Account()
-    for column in (50.0, 1.0, 3.0):  # the first batch does not count
-        batch(known, seconds, besides=0.0, column=column)
+    for number, column in enumerate((50.0, 1.0, 3.0)):  # the first batch does not count
+        batch(known, seconds, besides=0.0, column=column, number=number)
     assert known.costs[0] == pytest.approx(2.0 / ROWS)
 
 

@@ -21,6 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pursight.classification.classifier import Classifier
+from pursight.classification.column import ColumnContext
 from pursight.clock import StoppedClock
 from pursight.contracts.agents import Limits, Scope, SkippedRecord, TableRecord
 from pursight.contracts.rules import NotNull, RuleSpec, Unique
@@ -35,7 +36,7 @@ from pursight.contracts.scans import (
 from pursight_agent.connectors import open_source
 from pursight_agent.load.measure import Measure
 from pursight_agent.load.pacer import Pacer
-from pursight_agent.scanning import divided
+from pursight_agent.scanning import divided, reading
 from pursight_agent.scanning.account import Account
 from pursight_agent.scanning.scan import scan, scan_document
 from pursight_agent.scanning.sharing import changes
@@ -190,6 +191,46 @@ def test_a_column_that_costs_more_than_it_looked_changes_hands(
     assert set(asked[0][1].values()) == {0}
 
 
+@pytest.mark.parametrize("away", [False, True])
+def test_who_is_done_helps_the_other_to_conclude(
+    away: bool, classifier: Classifier, teams: dict[int, Team], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here: list[int] = []
+
+    class Watched(divided.DividedTable):
+        def _conclude(self, at: int, contexts: Mapping[int, ColumnContext]) -> None:
+            here.append(at)
+            super()._conclude(at, contexts)
+
+    def all_to_one(costs: Mapping[int, float], *_: object) -> list[tuple[int, ...]]:
+        return [(), tuple(costs)] if away else [tuple(costs), ()]
+
+    monkeypatch.setattr(divided, "shared_out", all_to_one)
+    monkeypatch.setattr(Account, "due", lambda *_: False)
+    monkeypatch.setattr(reading, "DividedTable", Watched)
+    alone = records(Batches(batches(3)), classifier, None)
+    assert records(Batches(batches(3)), classifier, teams[2]) == alone
+    assert 0 < len(here) < batches(1)[0].num_columns
+
+
+@pytest.mark.timeout(60)
+def test_the_end_comes_also_when_every_answer_is_there_before_it_is_waited_for(
+    classifier: Classifier, teams: dict[int, Team], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = Team.answer_that_is_there
+
+    def late(team: Team, table: int) -> object:
+        for _ in range(50):
+            if (found := looked(team, table)) is not None:
+                return found
+            time.sleep(0.002)
+        return None
+
+    monkeypatch.setattr(Team, "answer_that_is_there", late)
+    alone = records(Batches(batches(2)), classifier, None)
+    assert records(Batches(batches(2)), classifier, teams[2]) == alone
+
+
 class Batches:
     """A source of one table in memory, that may break behind its last batch."""
 
@@ -340,6 +381,7 @@ ORPHANS = """
 import sys, time
 from pathlib import Path
 from pursight.classification.classifier import Classifier
+from pursight.classification.column import ColumnContext
 from pursight_agent.scanning.sharing import changes
 from pursight_agent.scanning.team import Team
 cache = Path(sys.argv[1])

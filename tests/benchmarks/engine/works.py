@@ -4,6 +4,7 @@ A work is a function of texts that returns JSON. What is made ready before the c
 (imports, compiled patterns) is made in `ready`, where a work gives one.
 """
 
+import gc
 import importlib
 import json
 import os
@@ -336,6 +337,7 @@ def main() -> None:
     if name in _NEED_CLASSIFIER:
         _READY["classifier"] = _classifier()
     if name == "scan":
+        gc.freeze()  # as `pursight scan` does
         _READY["team"] = _team(int(arguments[1]) if len(arguments) > 1 else 1)
     cpu, wall = _spent(), time.perf_counter()
     said = WORKS[name](*arguments)

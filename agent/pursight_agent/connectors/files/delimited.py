@@ -31,7 +31,7 @@ from pursight_agent.connectors.files.place import (
     left_out_before,
     notice,
 )
-from pursight_agent.connectors.files.plain_records import PlainBlocks, read_up_to
+from pursight_agent.connectors.files.plain_records import PlainBlocks, read_into
 from pursight_agent.connectors.files.preamble import declared_delimiter, rows_before
 from pursight_agent.source import ObjectError
 
@@ -108,7 +108,7 @@ class DelimitedFile:
         with self._place.opened() as raw, ExitStack() as stack:
             left, begun = raw, False
             if wanted is None and self._layout.plain:
-                read_up_to(raw, self._layout.bytes_before)
+                read_into(raw, memoryview(bytearray(self._layout.bytes_before)))
                 plain = PlainBlocks(
                     raw,
                     delimiter=self._layout.dialect.delimiter,
@@ -263,8 +263,9 @@ def _quoted(place: Place, found: Survey, dialect: Dialect, head: str, before: in
         return Dialect(delimiter)
     if found.errors == "strict" and found.has_quotes:
         with place.opened() as raw, file_errors():
-            begun = read_up_to(raw, _JUDGED)
-        if quotes_in_order(begun, delimiter, whole=len(begun) < _JUDGED):
+            room = memoryview(bytearray(_JUDGED))
+            begun = read_into(raw, room)
+        if quotes_in_order(room[:begun], delimiter, whole=begun < _JUDGED):
             return Dialect(delimiter)
     with _lines(place, found) as text:
         text.read(before)

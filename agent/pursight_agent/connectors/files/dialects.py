@@ -193,7 +193,9 @@ def quotes_are_quotes(delimiter: str, text: str, *, whole: bool) -> bool:
     return misfits[1] > misfits[0] + 0.001
 
 
-def quotes_in_order(data: bytes, delimiter: str, *, quote: str = '"', whole: bool = True) -> bool:
+def quotes_in_order(
+    data: bytes | memoryview, delimiter: str, *, quote: str = '"', whole: bool = True
+) -> bool:
     """Whether each quote stands at the border of its cell or is doubled in it, none in between.
 
     Args:
@@ -202,25 +204,30 @@ def quotes_in_order(data: bytes, delimiter: str, *, quote: str = '"', whole: boo
         quote: Another one.
         whole: Whether the last cell ends with the data; else its closing quote may be missing.
     """
-    sign = ord(quote)
-    if quote.encode() not in data:
-        return True
+    ordered, opened = quotes_of(data, delimiter, quote=quote)
+    return ordered and not (opened and whole)
+
+
+def quotes_of(data: bytes | memoryview, delimiter: str, *, quote: str = '"') -> tuple[bool, bool]:
+    """Whether the quotes are in order as far as they go, and whether the last one opens a cell.
+
+    The second says nothing when the first says no.
+    """
     signs = np.frombuffer(data, np.uint8)
+    separator, sign, last, opened = ord(delimiter), ord(quote), len(signs) - 1, 0
     # A piece at a time, so that what is compared stays in the processor's own memory.
-    pieces = range(0, len(signs), _PIECE)
-    places = np.concatenate(
-        [np.flatnonzero(signs[start : start + _PIECE] == sign) + start for start in pieces]
-    )
-    if len(places) % 2 and whole:
-        return False
-    border = np.zeros(256, bool)
-    border[[ord(delimiter), _NEWLINE, _RETURN, sign]] = True
-    opens, closes = places[0::2], places[1::2]
-    before = signs[np.maximum(opens - 1, 0)]
-    after = signs[np.minimum(closes + 1, len(signs) - 1)]
-    # The sign before a quote that opens ends a cell, or is the other half of a doubled quote.
-    opened = (border[before] & (before != _RETURN)) | (opens == 0)
-    return bool(opened.all() and (border[after] | (closes == len(signs) - 1)).all())
+    for start in range(0, len(signs), _PIECE):
+        places = np.flatnonzero(signs[start : start + _PIECE] == sign) + start
+        # The sign before a quote that opens ends a cell, or is the other half of a doubled quote;
+        # where there is none before or behind, the quote is taken for its own neighbour.
+        before = signs[np.maximum(places[opened::2] - 1, 0)]
+        after = signs[np.minimum(places[1 - opened :: 2] + 1, last)]
+        begun = (before == separator) | (before == _NEWLINE) | (before == sign)
+        ended = (after == separator) | (after == _NEWLINE) | (after == _RETURN) | (after == sign)
+        if not (begun.all() and ended.all()):
+            return False, False
+        opened = (opened + len(places)) % 2
+    return True, bool(opened)
 
 
 def _strictly_quoted(dialect: Dialect, text: str, *, whole: bool) -> bool:

@@ -15,7 +15,8 @@ import pyarrow as pa
 import pyarrow.csv
 from typing_extensions import Buffer, override
 
-from pursight_agent.connectors.files.dialects import quotes_in_order
+from pursight_agent.connectors.files.dialects import quotes_of
+from pursight_agent.load.ahead import growing
 
 _BLOCK = 1 << 24
 _MARK = b"\xef\xbb\xbf"
@@ -58,59 +59,76 @@ class PlainBlocks:
         """What was not plain, from the start of a record on; None when all was."""
 
     def batches(self) -> Iterator[pa.RecordBatch]:
-        """Yield batches until the end or the first doubt."""
-        kept, first, more = b"", True, True
-        while more:
-            read = read_up_to(self._raw, self._block)
-            more = len(read) == self._block
-            data = kept + read if kept else read
-            del read  # each of these is as long as a block, and one is enough
-            if first:
-                data, first = data.removeprefix(_MARK), False
-            end = self._end_of_records(data) if more else len(data)
-            block, kept = data[:end], data[end:]
-            del data
-            table = self._parsed(block) if block else None
-            if table is None and (block or kept):
-                self.left = cast(BinaryIO, io.BufferedReader(_Joined(block + kept, self._raw)))
+        """Yield batches until the end or the first doubt; a short one first."""
+        room = bytearray(self._block)  # one for all blocks: fresh memory is dear
+        view = memoryview(room)
+        kept, more = 0, True
+        for size in growing(self._block):
+            stop = kept + read_into(self._raw, view[kept:size])
+            more = stop == size
+            begin = len(_MARK) if not self.begun and room.startswith(_MARK) else 0
+            end = self._end_of_plain(room, begin, stop, more=more)
+            if end == begin and more and size < self._block:
+                kept = stop
+                continue
+            table = self._parsed(view[begin:end]) if end > begin else None
+            if table is None:
+                if stop > begin or more:
+                    begun = bytes(view[begin:stop])
+                    self.left = cast(BinaryIO, io.BufferedReader(_Joined(begun, self._raw)))
                 return
-            del block
-            if table is not None:
-                self.begun = True
-                parts = deque(table.to_batches(max_chunksize=self._batch_rows))
-                del table
-                while parts:
-                    yield parts.popleft()
+            self.begun = True
+            kept = stop - end
+            room[:kept] = room[end:stop]
+            parts = deque(table.to_batches(max_chunksize=self._batch_rows))
+            del table
+            while parts:
+                yield parts.popleft()
+            if not more:
+                return
 
-    def _end_of_records(self, data: bytes) -> int:
-        """Where the last whole record ends, if its quotes are in order; 0 when none does."""
-        near = self._last_near_end(data)
-        if near is not None:
-            return near
-        signs = np.frombuffer(data, np.uint8)
+    def _end_of_plain(self, room: bytearray, begin: int, stop: int, *, more: bool) -> int:
+        """Where the last whole record ends; `begin` when none does, or not all is plain."""
+        if room.find(b"\x00", begin, stop) >= 0 or room.startswith((b"\n", b"\r", _MARK), begin):
+            return begin
+        ordered, opened = True, False
+        if self._quotes:
+            ordered, opened = quotes_of(memoryview(room)[begin:stop], self._delimiter)
+        if not ordered or (opened and not more):
+            return begin
+        end = self._end_of_records(room, begin, stop, opened=opened) if more else stop
+        returns = room.find(b"\r", begin, end) >= 0
+        if returns and room.count(b"\r", begin, end) != room.count(b"\r\n", begin, end):
+            return begin
+        return end
+
+    def _end_of_records(self, room: bytearray, begin: int, stop: int, *, opened: bool) -> int:
+        """Where the last whole record ends that quotes do not hold; `begin` when none does.
+
+        Args:
+            room: Its quotes are in order from `begin` to `stop`.
+            begin: Of the first record.
+            stop: Somewhere in the last.
+            opened: Whether a quote is open there.
+        """
+        behind = stop
+        for _ in range(_LOOKED_BACK):
+            place = room.rfind(b"\n", begin, behind)
+            if place < 0:
+                return begin
+            if self._quotes:
+                opened ^= bool(room.count(b'"', place, behind) % 2)
+            if not opened:
+                return place + 1
+            behind = place
+        signs = np.frombuffer(room, np.uint8)[begin:behind]
         ends = np.flatnonzero(signs == _NEWLINE)
         if self._quotes:
             before = np.searchsorted(np.flatnonzero(signs == _QUOTE), ends)
             ends = ends[before % 2 == 0]
-        return int(ends[-1]) + 1 if len(ends) else 0
+        return begin + int(ends[-1]) + 1 if len(ends) else begin
 
-    def _last_near_end(self, data: bytes) -> int | None:
-        """The same, looked for from the end; None when it is not one of the last newlines."""
-        behind = len(data)
-        odd = self._quotes and data.count(b'"') % 2
-        for _ in range(_LOOKED_BACK):
-            place = data.rfind(b"\n", 0, behind)
-            if place < 0:
-                return 0
-            odd = (odd + data.count(b'"', place, behind)) % 2 if self._quotes else 0
-            if not odd:
-                return place + 1
-            behind = place
-        return None
-
-    def _parsed(self, block: bytes) -> pa.Table | None:
-        if not self._is_plain(block):
-            return None
+    def _parsed(self, block: memoryview) -> pa.Table | None:
         options: dict[str, Any] = {
             "read_options": pyarrow.csv.ReadOptions(
                 column_names=[str(place) for place in range(len(self._schema))],
@@ -131,17 +149,10 @@ class PlainBlocks:
             ),
         }
         try:
-            table = pyarrow.csv.read_csv(cast(Any, pa.BufferReader(block)), **options)
+            table = pyarrow.csv.read_csv(cast(Any, pa.BufferReader(pa.py_buffer(block))), **options)
         except pa.ArrowInvalid:  # a record of another length, or bytes that are no UTF-8
             return None
         return pa.Table.from_arrays(table.columns, schema=self._schema).combine_chunks()
-
-    def _is_plain(self, block: bytes) -> bool:
-        if b"\x00" in block or block.startswith((b"\n", b"\r", _MARK)):
-            return False
-        if b"\r" in block and block.count(b"\r") != block.count(b"\r\n"):
-            return False
-        return not self._quotes or quotes_in_order(block, self._delimiter)
 
 
 class _Joined(io.RawIOBase):
@@ -163,10 +174,12 @@ class _Joined(io.RawIOBase):
         return len(part)
 
 
-def read_up_to(raw: BinaryIO, size: int) -> bytes:
-    """Read so many bytes, fewer only at the end: one read may give less."""
-    parts: list[bytes] = []
-    while size and (part := raw.read(size)):
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
+def read_into(raw: BinaryIO, room: memoryview) -> int:
+    """Fill memory from a file, less of it only at the end; say how many bytes there are.
+
+    One read may give less.
+    """
+    done = 0
+    while done < len(room) and (got := raw.readinto(room[done:])):  # type: ignore[attr-defined]
+        done += got
+    return done

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack, closing, nullcontext
+from io import BytesIO
 from typing import IO, Any, cast
 
 import psycopg
@@ -17,6 +18,7 @@ from psycopg.waiting import Wait
 from pursight.values.arrow import ArrowArray
 from pursight_agent.connectors.postgres.inflow import Inflow, can_flow
 from pursight_agent.connectors.postgres.types import ColumnPlan
+from pursight_agent.load.ahead import growing
 from pursight_agent.source import ObjectFailed
 
 _BATCH_BYTES = 64 << 20
@@ -48,25 +50,37 @@ def copy_batches(
     started = over = False
     with connection.cursor() as cursor, cursor.copy(statement), ExitStack() as stack:
         inflow: Inflow | None = None
+        taken = BytesIO()  # one for all batches: fresh memory is dear
+        sizes = growing(batch_rows)
         while not over:
             with inflow.reading() if inflow is not None else nullcontext():
-                rows, over = connection.wait(_rows(connection.pgconn, batch_rows))
+                rows, over = connection.wait(_rows(connection.pgconn, next(sizes), taken))
             if ahead is not None and not over and inflow is None and can_flow():
                 inflow = stack.enter_context(closing(Inflow(connection.pgconn, ahead)))
             if rows or not started:
                 started = True
-                yield _parse(rows, plans, schema)
+                yield _parse(taken.getbuffer()[: taken.tell()], rows, plans, schema)
 
 
-def _rows(pgconn: PGconn, most: int) -> PQGen[tuple[list[bytes], bool]]:
-    """Take rows that COPY sends, so many or fewer if they are long; say whether those were all."""
-    rows: list[bytes] = []
-    size = 0
-    take = pgconn.get_copy_data
-    while len(rows) < most and size < _BATCH_BYTES:
+def _rows(pgconn: PGconn, most: int, taken: BytesIO) -> PQGen[tuple[int, bool]]:
+    """Take rows that COPY sends, so many or fewer if they are long.
+
+    Args:
+        pgconn: In the middle of COPY.
+        most: Rows.
+        taken: Written over from its beginning up to where it stands then; what is behind is old.
+
+    Returns:
+        How many they are, and whether those were all.
+    """
+    taken.seek(0)
+    rows = size = 0
+    take, keep = pgconn.get_copy_data, taken.write
+    while rows < most and size < _BATCH_BYTES:
         length, row = take(1)
         if length > 0:
-            rows.append(bytes(row))  # as it is it would cost three times as much
+            keep(row)
+            rows += 1
             size += length
         elif length < 0:
             _check_end(pgconn)
@@ -88,18 +102,19 @@ def _check_end(pgconn: PGconn) -> None:
             raise error_from_result(one)
 
 
-def _parse(rows: Sequence[bytes], plans: Sequence[ColumnPlan], schema: pa.Schema) -> pa.RecordBatch:
+def _parse(
+    data: memoryview, rows: int, plans: Sequence[ColumnPlan], schema: pa.Schema
+) -> pa.RecordBatch:
     if not plans:
-        nothing: Any = pa.array([{}] * len(rows), pa.struct([]))
+        nothing: Any = pa.array([{}] * rows, pa.struct([]))
         return pa.RecordBatch.from_struct_array(nothing)
     if not rows:
         return pa.RecordBatch.from_pylist([], schema=schema)
-    data = b"".join(rows)
     numbered = [str(place) for place in range(len(plans))]
     types = {n: _parsed_as(p) for n, p in zip(numbered, plans, strict=True)}
     try:
         table = pc.read_csv(
-            cast(IO[Any], pa.BufferReader(data)),
+            cast(IO[Any], pa.BufferReader(pa.py_buffer(data))),
             read_options=pc.ReadOptions(
                 column_names=numbered, block_size=len(data) + 1, use_threads=False
             ),
