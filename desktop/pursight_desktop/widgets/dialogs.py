@@ -36,6 +36,8 @@ class Sheet(QDialog):
         outer.addLayout(self.body, 1)
         self.problem = ProblemPlace()
         outer.addWidget(self.problem)
+        self.offered = _Offer()
+        outer.addWidget(self.offered)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
@@ -60,6 +62,14 @@ class Sheet(QDialog):
         self.confirm_button.setProperty("kind", "danger" if danger else "primary")
         self.confirm_button.style().polish(self.confirm_button)
         self._call = call
+
+    def offer(self, text: str, verb: str, call: Callable[[], object]) -> None:
+        """Say what is needed before one can go on here, with the way to it."""
+        self.offered.show_offer(text, verb, call)
+
+    def withdraw_offer(self) -> None:
+        """Offer nothing any more."""
+        self.offered.hide()
 
     def wait(self) -> None:
         """Stay open until it is known whether it could be done; `failed` or `accept` ends that."""
@@ -86,6 +96,33 @@ class Sheet(QDialog):
             self._confirm_by_key()
         else:
             super().keyPressEvent(event)
+
+
+class _Offer(QWidget):
+    """A line with something to do; hidden while there is nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.said = Label("", wrap=True)
+        self.button = Button("", "log-in", clicked=self._do)
+        row.addWidget(self.said, 1)
+        row.addWidget(self.button)
+        self._call: Callable[[], object] | None = None
+        self.hide()
+
+    def show_offer(self, text: str, verb: str, call: Callable[[], object]) -> None:
+        self.said.setText(text)
+        self.button.setText(verb)
+        self.button.setAccessibleName(verb)
+        self._call = call
+        self.show()
+
+    def _do(self) -> None:
+        if self._call is not None:
+            self._call()
 
 
 def ask(
