@@ -15,12 +15,11 @@ from pursight_server.access.model import (
     Caller,
     Permission,
     Scope,
-    ScopeKind,
     Subject,
     SubjectKind,
 )
 from pursight_server.access.rights import roles
-from pursight_server.access.routes.messages import STORABLE
+from pursight_server.access.routes.messages import STORABLE, ScopeBody, Words
 from pursight_server.access_requests import service, store
 from pursight_server.access_requests.model import AccessRequest, RequestState, Wish
 from pursight_server.activity import service as activity
@@ -32,7 +31,6 @@ router = APIRouter(prefix="/api/v1/access-requests", tags=["access"])
 
 Maker = Annotated[Caller, Depends(requires(Permission.ACCESS_REQUESTS_MAKE))]
 Decider = Annotated[Caller, Depends(requires(Permission.ACCESS_REQUESTS_DECIDE))]
-Words = Annotated[str, StringConstraints(max_length=2000, strip_whitespace=True, pattern=STORABLE)]
 Purpose = Annotated[
     str, StringConstraints(min_length=3, max_length=2000, strip_whitespace=True, pattern=STORABLE)
 ]
@@ -47,13 +45,6 @@ class SubjectBody(_Body):
 
     kind: SubjectKind = SubjectKind.PERSON
     id: UUID
-
-
-class ScopeBody(_Body):
-    """For what: the organisation, a domain, a source, or an asset with all that lies in it."""
-
-    kind: ScopeKind = ScopeKind.ORGANISATION
-    id: UUID | None = None
 
 
 class NewRequestBody(_Body):
