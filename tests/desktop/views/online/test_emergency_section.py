@@ -64,7 +64,7 @@ async def test_it_is_taken_shown_in_the_window_and_given_back(station: Desk) -> 
     take.reason.setPlainText(REASON)
     take.minutes.setValue(10_000)
     take.confirm_button.click()
-    await until(lambda: take._box is not None)
+    await until(take.problem.told)
     assert take.reason.toPlainText() == REASON, "longer than allowed: said in the form"
     take.minutes.setValue(30)
     take.confirm_button.click()
