@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -88,6 +88,16 @@ class Sheet(QDialog):
     def _confirm_by_key(self) -> None:
         if self.isEnabled() and self.confirm_button.isEnabled():
             self._confirm()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as words are that wrap: Qt takes them for one line at first."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            whole = layout.totalHeightForWidth(self.width())
+            room = self.screen().availableGeometry().height()
+            self.resize(self.width(), max(self.height(), min(whole, room)))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -122,6 +122,7 @@ async def test_a_rule_is_added_changed_and_switched_off(station: Desk, services:
     rules.add()
     sheet = next(one for one in QApplication.topLevelWidgets() if isinstance(one, RuleSheet))
     assert not sheet.confirm_button.isEnabled()  # nothing is counted yet
+    assert sheet.window_field.number.accessibleName() == "Within"
     QTest.keyClicks(sheet.name, PASSWORDS)
     QTest.keyClicks(sheet.kinds.search, "sign-in fail")
     await until(lambda: [i for i in sheet.kinds._items() if not i.isHidden()][1:] == [])

@@ -106,6 +106,7 @@ async def test_what_another_took_is_reviewed(
     await until(lambda: buttons_of(section) == {"Review…"})
     section.review(section.rows()[0])
     look = await until(lambda: sheet_of(section, LookSheet))
+    assert look.focusWidget() is look.verdict
     look.verdict.setCurrentIndex(1)
     look.note.setPlainText("Three tables were changed")
     look.confirm_button.click()
