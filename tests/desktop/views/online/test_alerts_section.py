@@ -272,7 +272,7 @@ def test_an_alert_leads_to_what_was_counted_also_once_its_rule_is_gone() -> None
 
 
 def _told(sheet: RuleSheet) -> str:
-    return sheet._box.accessibleName() if sheet._box is not None else ""
+    return sheet.problem.told()
 
 
 @pytest.mark.usefixtures("theme")
