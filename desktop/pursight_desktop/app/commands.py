@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
-from pursight_desktop.app.screens import SCREENS, screens_for
+from pursight_desktop.app.screens import SCREENS
 from pursight_desktop.app.shell import Shell
 from pursight_desktop.background.place import Place
 from pursight_desktop.settings import Theme
@@ -41,7 +41,7 @@ def _moving(window: Shell) -> None:
     add("search", title, lambda: window.go(Place("search")), keys="Ctrl+Shift+F", group=group)
     numbered = {screen.name: f"Ctrl+{number}" for number, screen in enumerate(SCREENS[:9], 1)}
     keys_of = numbered | {"settings": "Ctrl+,"}
-    for screen in screens_for(window.desk.account):
+    for screen in SCREENS:
         add_screen(screen.name, screen.titled(), screen.icon, keys_of.get(screen.name, ""))
 
 

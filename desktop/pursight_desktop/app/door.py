@@ -1,5 +1,6 @@
 """What a door is made of: a card with fields, an error line, its verb, and work on a thread."""
 
+from abc import abstractmethod
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, ClassVar
@@ -135,9 +136,9 @@ class Door(QFrame):
         self.button = Button(verb, kind="primary", clicked=self.submit)
         self.card.add(self.button)
 
+    @abstractmethod
     def submit(self) -> None:
         """Do it."""
-        raise NotImplementedError
 
     def _entered(self) -> None:
         """Do what the button does: once, however often Enter is pressed."""

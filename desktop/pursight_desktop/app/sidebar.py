@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout
 from typing_extensions import override
 
-from pursight_desktop.app.screens import Screen
+from pursight_desktop.app.screens import SCREENS, Screen
 from pursight_desktop.theme import icon, tabular_font, tokens
 from pursight_desktop.theme.tokens import Size
 from pursight_desktop.widgets.buttons import IconButton
@@ -127,7 +127,6 @@ class Sidebar(QFrame):
         self,
         organisation: str,
         person: str,
-        screens: Iterable[Screen],
         keys_of: Callable[[str], str],
     ) -> None:
         super().__init__()
@@ -154,7 +153,7 @@ class Sidebar(QFrame):
         column.addSpacing(8)
         self.buttons: dict[str, ScreenButton] = {}
         group = ""
-        for screen in screens:
+        for screen in SCREENS:
             if screen.group != group:
                 column.addSpacing(14)
                 group = screen.group
@@ -171,6 +170,12 @@ class Sidebar(QFrame):
         foot.addWidget(self._person, 1)
         column.addLayout(foot)
         self.folded = False
+
+    def show_ways(self, screens: Iterable[Screen]) -> None:
+        """Show the way to these screens, and to no other."""
+        names = {screen.name for screen in screens}
+        for name, button in self.buttons.items():
+            button.setVisible(name in names)
 
     def show_current(self, screen: str) -> None:
         """Mark the screen that is shown; an asset belongs to the catalog."""

@@ -39,6 +39,7 @@ from pursight_desktop.sync.status import Connection, ConsoleStatus
 from pursight_desktop.theme import Theme
 from pursight_desktop.widgets.buttons import IconButton
 from pursight_desktop.widgets.containers import Line
+from pursight_desktop.widgets.dialogs import Sheet
 from pursight_desktop.widgets.states import EmptyState
 from pursight_desktop.widgets.toast import Toast, Toasts
 
@@ -66,8 +67,9 @@ class Window(QMainWindow):
         account = desk.account
         self.sidebar = Sidebar(
             account.organisation_name or account.organisation, account.person_name,
-            screens_for(account), self.actions_.keys,
+            self.actions_.keys,
         )  # fmt: skip
+        self.sidebar.show_ways(screens_for(account))
         self.status = StatusBar(lambda: self.actions_.keys("sync"))
         self.filling = Filling()
         self._doors = QStackedWidget()
@@ -219,12 +221,23 @@ class Window(QMainWindow):
         if status.clock_back is not None and not self._clock_told:
             self.say("warning", clock_words(status.clock_back))
         self._clock_told = status.clock_back is not None
+        self.sidebar.show_ways(screens_for(self.desk.account))
         self.sidebar.show_count("problems", status.sync.tray, "danger")
+        self._offer_to_sign_in(signed_out=status.connection is Connection.SIGNED_OUT)
         closed = status.connection in CLOSING_DOORS
         if not closed:
             self._doors.setCurrentWidget(self._inside)
         elif self._doors.currentWidget() is self._inside:
             self._close_doors(status)
+
+    def _offer_to_sign_in(self, *, signed_out: bool) -> None:
+        """Put the way to sign in again also where it is needed: the sheets lie over all others."""
+        for sheet in self.findChildren(Sheet):
+            if signed_out and sheet.isVisible():
+                words = self.tr("You are signed out. What you have typed here stays.")
+                sheet.offer(words, self.tr("Sign in"), self.sign_in_wanted.emit)
+            else:
+                sheet.withdraw_offer()
 
     def _close_doors(self, status: ConsoleStatus) -> None:
         """Show nothing of the catalog: this console may not, until the server says otherwise."""

@@ -63,7 +63,8 @@ class Desk(QObject):
 
     Signals:
         changed: `Touched`: rows that changed, coalesced to ten times a second.
-        status: `ConsoleStatus`, whenever it is another; `latest` is the last one.
+        status: `ConsoleStatus`, whenever it is another, or the person may do other things than
+            before; `latest` is the last one.
         place_wanted: `Place` and whether in a new tab; the window goes there.
         notice: Kind (info, success, warning, error) and text, for a toast.
         sign_out_wanted: The person wants their session ended on this machine.
@@ -366,9 +367,10 @@ class Desk(QObject):
 
     @Slot(object)
     def _take_status(self, status: Any) -> None:
-        if self._engine is not None and self._engine.account is not None:
-            self.account = self._engine.account
-        if status != self.latest:
+        before, now = self.account, self._engine.account if self._engine is not None else None
+        if now is not None:
+            self.account = now
+        if status != self.latest or self.account.permissions != before.permissions:
             self.latest = status
             self.status.emit(status)
 

@@ -51,7 +51,13 @@ class AccessReview(BaseModel):
 
 
 class ReviewItem(BaseModel):
-    """Something that somebody had when the review began, and what was decided."""
+    """Something that somebody had when the review began, and what was decided.
+
+    Attributes:
+        kind: own_role, service_role, assignment or membership.
+        role: Code of the role, or for a membership the group's name.
+        role_name: Of a role that is the organisation's own.
+    """
 
     number: int
     kind: str
@@ -59,6 +65,7 @@ class ReviewItem(BaseModel):
     subject_id: UUID
     subject_name: str = ""
     role: str = ""
+    role_name: str = ""
     scope_kind: str
     scope_id: UUID | None = None
     given_at: datetime | None = None

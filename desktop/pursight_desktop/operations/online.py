@@ -37,7 +37,7 @@ class EnrolmentToken:
 
 
 class OwnDevice(BaseModel):
-    """A console of the person's own."""
+    """A console with a copy of the catalog."""
 
     id: UUID
     name: str

@@ -39,6 +39,7 @@ class AccessRequest(BaseModel):
     subject: Holder
     subject_name: str = ""
     role: str
+    role_name: str = ""
     scope: Reach
     columns: tuple[UUID, ...] = ()
     purpose: str

@@ -14661,6 +14661,14 @@
         <translation>Tastenkürzel ({keys})</translation>
     </message>
     <message>
+        <source>You are signed out. What you have typed here stays.</source>
+        <translation>Sie sind abgemeldet. Was Sie hier geschrieben haben, bleibt stehen.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
         <source>Try now</source>
         <translation>Jetzt versuchen</translation>
     </message>

@@ -4,6 +4,8 @@ from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from pursight_desktop.operations.access_reviews import ReviewItem
+from pursight_desktop.operations.requests import AccessRequest
 from pursight_desktop.theme import Tone
 from pursight_desktop.widgets.permission_words import role_words
 from pursight_desktop.widgets.table import Mark
@@ -50,18 +52,19 @@ def mark(states: dict[str, tuple[object, Tone, str]], state: str) -> Mark:
     return Mark(translate("Access", str(words)), tone, icon)
 
 
-def held_words(kind: str, role: str) -> str:
-    """Say in which way somebody has something.
+def wanted_words(request: AccessRequest) -> str:
+    """Name the role that somebody asks for."""
+    return role_words(request.role, name=request.role_name)
 
-    Args:
-        kind: own_role, service_role, assignment or membership.
-        role: Code of the role, or for a membership the group's name.
-    """
-    if kind == "membership":
-        return translate("Access", "Member of {group}").format(group=role)
-    if kind == "assignment":
-        return translate("Access", "{role}, assigned").format(role=role_words(role))
-    return role_words(role)
+
+def held_words(item: ReviewItem) -> str:
+    """Say in which way somebody has something."""
+    if item.kind == "membership":
+        return translate("Access", "Member of {group}").format(group=item.role)
+    role = role_words(item.role, name=item.role_name)
+    if item.kind == "assignment":
+        return translate("Access", "{role}, assigned").format(role=role)
+    return role
 
 
 def kind_icon(kind: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -36,6 +36,8 @@ class Sheet(QDialog):
         outer.addLayout(self.body, 1)
         self.problem = ProblemPlace()
         outer.addWidget(self.problem)
+        self.offered = _Offer()
+        outer.addWidget(self.offered)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
@@ -61,6 +63,14 @@ class Sheet(QDialog):
         self.confirm_button.style().polish(self.confirm_button)
         self._call = call
 
+    def offer(self, text: str, verb: str, call: Callable[[], object]) -> None:
+        """Say what is needed before one can go on here, with the way to it."""
+        self.offered.show_offer(text, verb, call)
+
+    def withdraw_offer(self) -> None:
+        """Offer nothing any more."""
+        self.offered.hide()
+
     def wait(self) -> None:
         """Stay open until it is known whether it could be done; `failed` or `accept` ends that."""
         self.problem.clear()
@@ -80,12 +90,49 @@ class Sheet(QDialog):
             self._confirm()
 
     @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as words are that wrap: Qt takes them for one line at first."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            whole = layout.totalHeightForWidth(self.width())
+            room = self.screen().availableGeometry().height()
+            self.resize(self.width(), max(self.height(), min(whole, room)))
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._confirm_by_key()
         else:
             super().keyPressEvent(event)
+
+
+class _Offer(QWidget):
+    """A line with something to do; hidden while there is nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.said = Label("", wrap=True)
+        self.button = Button("", "log-in", clicked=self._do)
+        row.addWidget(self.said, 1)
+        row.addWidget(self.button)
+        self._call: Callable[[], object] | None = None
+        self.hide()
+
+    def show_offer(self, text: str, verb: str, call: Callable[[], object]) -> None:
+        self.said.setText(text)
+        self.button.setText(verb)
+        self.button.setAccessibleName(verb)
+        self._call = call
+        self.show()
+
+    def _do(self) -> None:
+        if self._call is not None:
+            self._call()
 
 
 def ask(

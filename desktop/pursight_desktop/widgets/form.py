@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QAbstractSpinBox, QVBoxLayout, QWidget
 from pursight.errors import PurSightError
 from pursight_desktop.widgets.dialogs import Sheet
 from pursight_desktop.widgets.labels import Label
-from pursight_desktop.widgets.problem_box import ProblemBox
 
 _PADDING: Final = 7
 """Pixels before what is typed, as other fields have."""
@@ -33,16 +32,10 @@ class Form(Sheet):
             column.addWidget(Label(hint, "caption", wrap=True))
         self.add(part)
 
-    _box: ProblemBox | None = None
-
     def refused(self, error: PurSightError) -> None:
         """Say why the server did not do it; what was typed stays."""
         self.confirm_button.setEnabled(True)
-        if self._box is not None:
-            self._box.hide()
-            self._box.deleteLater()
-        self._box = ProblemBox({"message": error.message, "hint": error.hint})
-        self.add(self._box)
+        self.problem.tell(error)
 
 
 def give_room(field: QAbstractSpinBox) -> None:

@@ -190,16 +190,17 @@ def by_subject(permissions: Iterable[str]) -> list[tuple[str, list[str]]]:
     return told
 
 
-def role_words(code: str, own: Mapping[str, str] | None = None) -> str:
+def role_words(code: str, own: Mapping[str, str] | None = None, *, name: str = "") -> str:
     """Name a role.
 
     Args:
         code: Of the role.
         own: Names of the organisation's own roles by their codes.
+        name: Of this role, if it is an own one and the server has told its name with it.
     """
     if code in ROLES:
         return QCoreApplication.translate("Permissions", ROLES[code][0])
-    return (own or {}).get(code) or label_words(code)
+    return name or (own or {}).get(code) or label_words(code)
 
 
 def role_purpose(code: str) -> str:

@@ -77,6 +77,7 @@ async def apply_groups(
 
 
 async def _by_email(uow: UnitOfWork, email: str) -> Person | None:
+    await store.hold_administrators(uow)  # before the person: their roles may change with it
     try:
         facts = await store.sign_in_facts(uow, spell_email(email))
     except Refused:

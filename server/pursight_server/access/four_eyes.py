@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from pursight.errors import Forbidden
+from pursight_server.access.holdings import store as holdings
 from pursight_server.access.model import Subject, SubjectKind
 from pursight_server.access.policy import proposals
 from pursight_server.access.policy import store as policies
@@ -34,7 +35,9 @@ async def check_roles(uow: UnitOfWork, before: Iterable[str], after: Iterable[st
 async def check_membership(uow: UnitOfWork, group: Subject) -> None:
     """Refuse to put somebody into a group that has roles, itself or through a group above it.
 
-    So it is with one that a policy asks for: by its id, or by its name as an owner.
+    So it is with one that will have them, by a request that was approved and begins later: what
+    was approved is for the group, with whoever is in it then. And with one that a policy asks for:
+    by its id, or by its name as an owner.
 
     Raises:
         FourEyesNeeded: They may get more by it, and that takes two people.
@@ -42,7 +45,7 @@ async def check_membership(uow: UnitOfWork, group: Subject) -> None:
     await policies.count_up(uow)  # nobody gives the group anything meanwhile
     above = await rights.groups_of(uow, Subject(SubjectKind.GROUP, group.id))
     groups = [group.id, *(one for one, _ in above)]
-    if await rights.assignments_to(uow, groups):
+    if await rights.assignments_to(uow, groups) or await holdings.is_promised(uow, groups):
         await check_giving(uow)
     await check_asked_for(uow, CALLED, *map(str, groups))
 

@@ -11,6 +11,7 @@ from pursight_server.access import passwords, store
 from pursight_server.access.api_tokens import revoke_all
 from pursight_server.access.model import Person, Role
 from pursight_server.access.rights import holders
+from pursight_server.access.rights import store as rights
 from pursight_server.platform.preconditions import check_if_match
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 
@@ -99,6 +100,15 @@ async def get_person(unit: ReadUnit, person_id: UUID) -> Person:
     return _there(await store.find_person(unit, person_id))
 
 
+async def hold_person(uow: UnitOfWork, person_id: UUID) -> Person:
+    """Read a person to change their roles, or to disable them; nobody else does meanwhile.
+
+    Raises:
+        NotFound: There is none with this id.
+    """
+    return _there(await store.hold_person(uow, person_id))
+
+
 async def addresses_of(unit: ReadUnit, role: Role) -> list[str]:
     """Read the e-mail addresses of all who have a role everywhere and may sign in."""
     found = await store.addresses(unit, await holders.holders_of(unit, role))
@@ -126,7 +136,7 @@ async def change_person(
         Changed, IfMatchMissing: The edit was not made from the present revision.
         LastAdministrator: No system administrator would be left.
     """
-    before = _there(await store.find_person(uow, person_id, lock=True))
+    before = await hold_person(uow, person_id)
     check_if_match(if_match, before.rev)
     after = before
     if name is not None:
@@ -214,13 +224,13 @@ async def _write_password(
 async def _keep_an_administrator(uow: UnitOfWork, before: Person, after: Person) -> None:
     was = Role.SYSTEM_ADMINISTRATOR in before.roles and before.disabled_at is None
     stays = Role.SYSTEM_ADMINISTRATOR in after.roles and after.disabled_at is None
-    if was and not stays:
-        others = await store.active_with_role(uow, Role.SYSTEM_ADMINISTRATOR)
-        if others == [before.id]:
-            raise LastAdministrator(
-                "this is the organisation's last system administrator",
-                hint="Give somebody else that role first.",
-            )
+    if not was or stays:
+        return
+    if await rights.persons_with_role(uow, Role.SYSTEM_ADMINISTRATOR) == [before.id]:
+        raise LastAdministrator(
+            "this is the organisation's last system administrator",
+            hint="Give somebody else that role first.",
+        )
 
 
 def _verb(before: Person, after: Person) -> str:

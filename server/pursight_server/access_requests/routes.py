@@ -15,11 +15,11 @@ from pursight_server.access.model import (
     Caller,
     Permission,
     Scope,
-    ScopeKind,
     Subject,
     SubjectKind,
 )
-from pursight_server.access.routes.messages import STORABLE
+from pursight_server.access.rights import roles
+from pursight_server.access.routes.messages import STORABLE, ScopeBody, Words
 from pursight_server.access_requests import service, store
 from pursight_server.access_requests.model import AccessRequest, RequestState, Wish
 from pursight_server.activity import service as activity
@@ -31,7 +31,6 @@ router = APIRouter(prefix="/api/v1/access-requests", tags=["access"])
 
 Maker = Annotated[Caller, Depends(requires(Permission.ACCESS_REQUESTS_MAKE))]
 Decider = Annotated[Caller, Depends(requires(Permission.ACCESS_REQUESTS_DECIDE))]
-Words = Annotated[str, StringConstraints(max_length=2000, strip_whitespace=True, pattern=STORABLE)]
 Purpose = Annotated[
     str, StringConstraints(min_length=3, max_length=2000, strip_whitespace=True, pattern=STORABLE)
 ]
@@ -46,13 +45,6 @@ class SubjectBody(_Body):
 
     kind: SubjectKind = SubjectKind.PERSON
     id: UUID
-
-
-class ScopeBody(_Body):
-    """For what: the organisation, a domain, a source, or an asset with all that lies in it."""
-
-    kind: ScopeKind = ScopeKind.ORGANISATION
-    id: UUID | None = None
 
 
 class NewRequestBody(_Body):
@@ -101,6 +93,7 @@ class AccessRequestReply(BaseModel):
     subject: SubjectBody
     subject_name: str = Field(description="Empty for somebody who is gone")
     role: str
+    role_name: str = Field(description="Of an own role; empty for one that is built in or gone")
     scope: ScopeBody
     columns: list[UUID]
     purpose: str
@@ -120,11 +113,14 @@ class AccessRequestReply(BaseModel):
     changed_at: datetime
 
     @classmethod
-    def of(cls, one: AccessRequest, names: Mapping[UUID, str]) -> "AccessRequestReply":
+    def of(
+        cls, one: AccessRequest, names: Mapping[UUID, str], own_roles: Mapping[str, str]
+    ) -> "AccessRequestReply":
         """Spell a request; `names` are those of persons, groups and service accounts."""
         derived = {
             "subject": SubjectBody(kind=one.subject.kind, id=one.subject.id),
             "subject_name": names.get(one.subject.id, ""),
+            "role_name": own_roles.get(one.role, ""),
             "scope": ScopeBody(kind=one.scope.kind, id=one.scope.id),
             "decider_names": [names[who] for who in one.deciders if who in names],
         }
@@ -167,11 +163,8 @@ async def list_requests(
         about=caller.person_id if which == "mine" else None,
         decider=caller.person_id if which == "inbox" else None,
     )
-    names = await _names(unit, found.items)
-    return PageOf(
-        items=[AccessRequestReply.of(one, names) for one in found.items],
-        next_cursor=found.next_cursor,
-    )
+    items = await _replies(unit, found.items)
+    return PageOf(items=items, next_cursor=found.next_cursor)
 
 
 @router.post("", status_code=201, summary="Ask for access")
@@ -279,9 +272,10 @@ async def end(
 
 async def _reply(unit: ReadUnit, request: AccessRequest, response: Response) -> AccessRequestReply:
     response.headers["ETag"] = etag(request.rev)
-    return AccessRequestReply.of(request, await _names(unit, [request]))
+    return (await _replies(unit, [request]))[0]
 
 
-async def _names(unit: ReadUnit, requests: Sequence[AccessRequest]) -> dict[UUID, str]:
+async def _replies(unit: ReadUnit, requests: Sequence[AccessRequest]) -> list[AccessRequestReply]:
     wanted = {who for one in requests for who in (one.subject.id, *one.deciders)}
-    return await holdings.names_of(unit, sorted(wanted))
+    names, own_roles = await holdings.names_of(unit, sorted(wanted)), await roles.names(unit)
+    return [AccessRequestReply.of(one, names, own_roles) for one in requests]

@@ -8,6 +8,7 @@ from pursight.errors import Forbidden, NotFound, Refused
 from pursight.identity import new_id
 from pursight_server.access.changing_settings import get as settings_of
 from pursight_server.access.model import Caller, Permission
+from pursight_server.access.policy.store import count_up
 from pursight_server.access.rights import assignments, roles
 from pursight_server.access.rights.model import is_built_in
 from pursight_server.access_requests import store
@@ -130,6 +131,8 @@ async def decide(
     request = await _there(uow, request_id)
     if not await may_see(uow, caller, request):
         raise _unknown()
+    if approve:
+        await count_up(uow)  # nobody comes into a group between looking at it and giving it
     if caller.person_id in await have_a_part(uow, request.requester_id, request.subject):
         raise OwnRequest(
             "nobody decides their own request",

@@ -13,6 +13,7 @@ from pursight_server.access.changing_settings import get as settings_of
 from pursight_server.access.guard import IdempotencyKey, Paged, Reading, Writing, requires
 from pursight_server.access.holdings import store as holdings
 from pursight_server.access.model import Caller, Permission, ScopeKind, SubjectKind
+from pursight_server.access.rights import roles
 from pursight_server.access.routes.messages import STORABLE, Name
 from pursight_server.access.settings import Undecided
 from pursight_server.access_reviews import reporting, service, store
@@ -83,7 +84,9 @@ class ReviewReply(BaseModel):
     name: str
     about: About
     which: str
-    which_name: str = Field(description="Of the group or domain; empty for everything else")
+    which_name: str = Field(
+        description="Of the group, domain or own role; empty for everything else"
+    )
     reviewers: list[UUID]
     reviewer_names: list[str] = Field(description="The same by name")
     due_at: datetime
@@ -100,11 +103,11 @@ class ReviewReply(BaseModel):
     counts: dict[str, int] = Field(description="How many items went which way, or are undecided")
 
     @classmethod
-    def of(cls, one: Review, names: Mapping[UUID, str], told: Mapping[str, int]) -> "ReviewReply":
-        """Spell one; `names` are those of persons, groups and domains."""
+    def of(cls, one: Review, names: Mapping[str, str], told: Mapping[str, int]) -> "ReviewReply":
+        """Spell one; `names` are those of persons, groups, domains and own roles."""
         derived = {
-            "which_name": names.get(UUID(one.which), "") if one.about in _NAMED else "",
-            "reviewer_names": [names[who] for who in one.reviewers if who in names],
+            "which_name": names.get(one.which, ""),
+            "reviewer_names": [names[str(who)] for who in one.reviewers if str(who) in names],
             "counts": dict(told),
         }
         plain = set(cls.model_fields) - derived.keys()
@@ -120,6 +123,7 @@ class ItemReply(BaseModel):
     subject_id: UUID
     subject_name: str
     role: str
+    role_name: str = Field(description="Of an own role; empty for one that is built in or gone")
     scope_kind: ScopeKind
     scope_id: UUID | None
     target_id: UUID | None
@@ -133,9 +137,10 @@ class ItemReply(BaseModel):
     reason: str
 
     @classmethod
-    def of(cls, one: Item) -> "ItemReply":
-        """Spell one."""
+    def of(cls, one: Item, own_roles: Mapping[str, str]) -> "ItemReply":
+        """Spell one; `own_roles` are the names of the organisation's own roles."""
         derived = {
+            "role_name": "" if one.kind is ItemKind.MEMBERSHIP else own_roles.get(one.role, ""),
             "subject_kind": one.subject.kind,
             "subject_id": one.subject.id,
             "scope_kind": one.scope.kind,
@@ -208,7 +213,9 @@ async def list_items(
     await service.get(unit, caller, review_id)
     visible = scope.visible(caller, Permission.ACCESS_REVIEWS_DECIDE, store.items_table)
     found = await store.page_of_items(unit, page, visible, review_id, decided=decided)
-    return PageOf(items=[ItemReply.of(one) for one in found.items], next_cursor=found.next_cursor)
+    own_roles = await roles.names(unit)
+    items = [ItemReply.of(one, own_roles) for one in found.items]
+    return PageOf(items=items, next_cursor=found.next_cursor)
 
 
 @router.post("/{review_id}/items/{number}/decide", summary="Keep or revoke")
@@ -222,7 +229,7 @@ async def decide(
 ) -> ItemReply:
     """Decide one item of somebody else's; a revocation takes effect at once."""
     item = await service.decide(uow, caller, review_id, number, keep=body.keep, reason=body.reason)
-    return ItemReply.of(item)
+    return ItemReply.of(item, await roles.names(uow))
 
 
 @router.post("/{review_id}/close", summary="Close an access review")
@@ -274,8 +281,9 @@ async def _reply(unit: ReadUnit, review: Review) -> ReviewReply:
 async def _replies(unit: ReadUnit, reviews: Sequence[Review]) -> list[ReviewReply]:
     wanted = {who for one in reviews for who in one.reviewers}
     named = {about: {UUID(one.which) for one in reviews if one.about is about} for about in _NAMED}
-    names = await holdings.names_of(unit, sorted(wanted | named[About.GROUP]))
-    found = await domains.several(unit, sorted(named[About.DOMAIN]))
-    names |= {one.id: one.name for one in found.values()}
+    found = await holdings.names_of(unit, sorted(wanted | named[About.GROUP]))
+    names = await roles.names(unit) | {str(one): name for one, name in found.items()}
+    of_domains = await domains.several(unit, sorted(named[About.DOMAIN]))
+    names |= {str(one.id): one.name for one in of_domains.values()}
     told = await store.counts_of(unit, [one.id for one in reviews])
     return [ReviewReply.of(one, names, told[one.id]) for one in reviews]

@@ -9,14 +9,16 @@ from pursight_server.access.housekeeping import forget_challenges
 from pursight_server.access.routes.api_tokens import router as api_tokens
 from pursight_server.access.routes.break_glass import router as break_glass
 from pursight_server.access.routes.directories import router as directories
+from pursight_server.access.routes.groups import router as groups
 from pursight_server.access.routes.organisation import router as organisation
+from pursight_server.access.routes.own_roles import router as own_roles
 from pursight_server.access.routes.passkey_page import router as passkey_page
 from pursight_server.access.routes.passkeys import router as passkeys
 from pursight_server.access.routes.persons import router as persons
 from pursight_server.access.routes.policies import router as access_policies
 from pursight_server.access.routes.policy_proposals import router as policy_proposals
 from pursight_server.access.routes.providers import router as providers
-from pursight_server.access.routes.rights import router as rights
+from pursight_server.access.routes.role_assignments import router as role_assignments
 from pursight_server.access.routes.second_factors import router as second_factors
 from pursight_server.access.routes.service_accounts import router as service_accounts
 from pursight_server.access.routes.sessions import router as sessions
@@ -75,7 +77,9 @@ def routers() -> list[APIRouter]:
         passkey_page,
         providers,
         persons,
-        rights,
+        groups,
+        own_roles,
+        role_assignments,
         access_policies,
         policy_proposals,
         organisation,

@@ -5,13 +5,14 @@ from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, literal, select
+from sqlalchemy import ColumnElement, and_, delete, insert, literal, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import DataError
 
 from pursight.contracts.agents import CommitReceipt, CommitRequest
 from pursight_server.intake.model import Delivery, RunQuarantined
 from pursight_server.intake.tables import run_chunk, run_history, run_quarantine, run_receipt
+from pursight_server.platform.one_at_a_time import one_at_a_time
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 
 _C = run_chunk.c
@@ -34,8 +35,7 @@ def refusing_what_cannot_be_kept() -> Iterator[None]:
 
 async def lock_run(uow: UnitOfWork, run_id: UUID) -> None:
     """Let one transaction at a time commit a run, also one that nothing is known of yet."""
-    name = f"run {uow.organisation_id} {run_id}"
-    await uow.connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
+    await one_at_a_time(uow.connection, f"run {uow.organisation_id} {run_id}")
 
 
 async def put_chunk(

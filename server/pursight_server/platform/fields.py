@@ -19,6 +19,7 @@ from sqlalchemy import func, insert, select
 
 from pursight.errors import PurSightError
 from pursight_server.platform.field_keys import KEY_BYTES, NONCE_BYTES, Vault, Wrapped, about
+from pursight_server.platform.one_at_a_time import one_at_a_time
 from pursight_server.platform.tables import field_key
 from pursight_server.platform.tenancy import SEALED, metadata
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
@@ -117,10 +118,7 @@ async def new_data_key(unit: UnitOfWork, version: int) -> None:
 
 async def lock_data_keys(unit: UnitOfWork) -> None:
     """Let nobody else make data keys of this organisation until the transaction ends."""
-    name = f"field keys {unit.organisation_id}"
-    await unit.connection.execute(
-        select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0)))
-    )
+    await one_at_a_time(unit.connection, f"field keys {unit.organisation_id}")
 
 
 async def _sealed(

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, insert, select
 
 from pursight.errors import Refused
 from pursight_server.platform import fields
+from pursight_server.platform.one_at_a_time import one_at_a_time
 from pursight_server.platform.request_units import ReplyKey
 from pursight_server.platform.tables import stored_reply
 from pursight_server.platform.unit_of_work import UnitOfWork
@@ -57,13 +58,7 @@ async def find_reply(uow: UnitOfWork, caller_id: UUID, key: str, request_sha256:
         AnsweredBefore: The same request was answered before.
         BadKey: Another request had this key.
     """
-    await uow.connection.execute(
-        select(
-            func.pg_advisory_xact_lock(
-                func.hashtextextended(f"{uow.organisation_id} {caller_id} {key}", 0)
-            )
-        )
-    )
+    await one_at_a_time(uow.connection, f"{uow.organisation_id} {caller_id} {key}")
     row = (
         await uow.connection.execute(
             select(stored_reply).where(

@@ -12,7 +12,7 @@ from pursight_server.access import service as persons
 from pursight_server.access.model import Subject, SubjectKind
 from pursight_server.access.rights import assignments, groups
 from pursight_server.access.rights import store as rights
-from pursight_server.access.store import find_person
+from pursight_server.access.store import hold_person
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 from pursight_server.provisioning.model import LENIENT, Account, Kept
 from pursight_server.provisioning.store import links, people
@@ -42,7 +42,7 @@ async def held(uow: UnitOfWork, person_id: UUID) -> Kept:
     Raises:
         NotFound: There is none, or the directory has deleted it.
     """
-    await find_person(uow, person_id, lock=True)
+    await hold_person(uow, person_id)
     return await get(uow, person_id)
 
 
@@ -57,6 +57,7 @@ async def create(uow: UnitOfWork, wanted: Account) -> Kept:
     holders = set(await links.who_has(uow, user_name=user_name, email=email))
     if holders:
         back = holders.pop()
+        await hold_person(uow, back)
         if holders or not await links.is_unlinked(uow, back):
             raise _taken()
         person_id = back

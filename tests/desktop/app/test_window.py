@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.desktop.app.trial.home import Trial
 from tests.desktop.operations.conftest import Desktop
 
+from pursight_desktop.app.jumps import offered_jumps
 from pursight_desktop.app.screens import SCREENS
 from pursight_desktop.app.shortcuts import ShortcutSheet
 from pursight_desktop.app.window import Window
@@ -259,3 +260,14 @@ def test_a_layout_of_another_version_does_not_stop_the_start(
 def test_the_theme_is_changed_by_the_preference(window: Window) -> None:
     window.desk.preferences.theme = "dark"
     assert tokens() is DARK
+
+
+def test_the_ways_follow_what_one_may(window: Window) -> None:
+    desk, way = window.desk, window.sidebar.buttons["administration"]
+    assert [one.title for one in offered_jumps(window)].count("Administration") == way.isVisible()
+    for permissions, there in ((("persons.read",), True), (("catalog.read",), False)):
+        desk.account = replace(desk.account, permissions=permissions)
+        window.desk.status.emit(status(window, Connection.ONLINE))
+        assert way.isVisible() is there
+        titles = [one.title for one in offered_jumps(window)]
+        assert ("Administration" in titles) is there

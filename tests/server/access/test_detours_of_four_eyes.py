@@ -5,8 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 import httpx
-import psycopg
 import pytest
+from tests.builders.held_up import until_held_up
 from tests.server.access.test_four_eyes import (
     ANY,
     FORBID,
@@ -234,7 +234,7 @@ async def test_what_is_narrowed_meanwhile_is_not_widened_again(
         again = asyncio.create_task(
             client.patch(policy, json={"enabled": True, "text": PERMIT}, headers=ANY)
         )
-        await _waits_for_a_lock(superuser_dsn)
+        await until_held_up(superuser_dsn)
     assert refused(await again)
     assert (await client.get(policy)).json()["enabled"] is False
 
@@ -249,15 +249,3 @@ async def test_a_forbid_ended_by_two_is_told_with_its_reason(
     asked = await client.post(PROPOSALS, json=wish, headers=ANY)
     agreed = await second.post(f"{asked.headers['Location']}/approve", json={"note": "Seen"})
     assert (agreed.json()["state"], agreed.json()["decision_note"]) == ("approved", "Seen")
-
-
-async def _waits_for_a_lock(superuser_dsn: str) -> None:
-    """Wait until somebody is held up by a row that another transaction has."""
-    query = "SELECT count(*) FROM pg_locks WHERE NOT granted"
-    async with asyncio.timeout(60):
-        while True:
-            async with await psycopg.AsyncConnection.connect(superuser_dsn) as connection:
-                row = await (await connection.execute(query)).fetchone()
-            if row is not None and row[0]:
-                return
-            await asyncio.sleep(0.01)

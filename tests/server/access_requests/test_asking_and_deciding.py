@@ -301,6 +301,7 @@ async def test_a_role_that_took_the_name_of_another_is_not_given(
     assert (await client.post("/api/v1/own-roles", json=role)).status_code == 201
     pat, later = await sign_in(Role.DATA_USER), calendar.clock.now() + timedelta(days=2)
     request = await ask(pat, role="reader", begins_at=later.isoformat())
+    assert (request["role"], request["role_name"]) == ("reader", "Reader")
     if approved:
         assert (await approve(client, request)).json()["state"] == "approved"
     await calendar.passes(timedelta(hours=1), client, pat)

@@ -272,7 +272,7 @@ async def test_a_review_of_a_role_has_those_that_inherit_it(
         ("boss", "chief"),
         ("other", "auditor"),
     ):
-        own = {"code": code, "name": code, "inherits": [parent]}
+        own = {"code": code, "name": f"The {code}", "inherits": [parent]}
         assert (await client.post("/api/v1/own-roles", json=own)).status_code == 201
     for code in ("boss", "other"):
         give = {"role": code, "subject": {"kind": "person", "id": pat}}
@@ -281,10 +281,17 @@ async def test_a_review_of_a_role_has_those_that_inherit_it(
     answer = await begin(client, calendar, client, second, **about)
     assert answer.status_code == 201, answer.text
     found = await items(client, answer.json())
-    assert {(one["kind"], one["role"]) for one in found} == {
-        ("own_role", "system_administrator"),
-        ("assignment", "boss"),
+    assert {(one["kind"], one["role"], one["role_name"]) for one in found} == {
+        ("own_role", "system_administrator", ""),
+        ("assignment", "boss", "The boss"),
     }
+    assert answer.json()["which_name"] == ""
+    about = {"about": "role", "which": "boss", "name": "Bosses"}
+    of_boss = (await begin(client, calendar, client, second, **about)).json()
+    assert of_boss["which_name"] == "The boss"
+    [boss] = await items(client, of_boss)
+    decided = await decide(second, of_boss, boss, keep=True)
+    assert decided.json()["role_name"] == "The boss"
 
 
 async def test_nobody_is_given_less_than_a_day_to_decide(

@@ -52,7 +52,9 @@ async def test_another_persons_console_is_theirs(console: MakeConsole) -> None:
     assert await ways_in(stolen) == [(404, "sync.device_unknown")] * 5
     gone = await ada.http.delete(f"/sync/v1/devices/{grace.device}")
     assert gone.status_code == 404
-    assert (await ada.http.get("/sync/v1/devices?everybody=true")).status_code == 403
+    me = (await grace.http.get("/api/v1/me")).json()["person_id"]
+    for others in ("everybody=true", f"person_id={me}", f"person_id={me}&everybody=true"):
+        assert (await ada.http.get(f"/sync/v1/devices?{others}")).status_code == 403
 
 
 async def test_a_revoked_console_gets_nothing_any_more(console: MakeConsole) -> None:
@@ -70,10 +72,16 @@ async def test_a_revoked_console_gets_nothing_any_more(console: MakeConsole) -> 
 async def test_an_administrator_revokes_a_lost_console(
     console: MakeConsole, sign_in: SignIn
 ) -> None:
-    ada = await console(Role.DATA_STEWARD)
+    ada, other = await console(Role.DATA_STEWARD), await console(Role.DATA_STEWARD)
     administrator = await sign_in(Role.SYSTEM_ADMINISTRATOR)
     listed = (await administrator.get("/sync/v1/devices?everybody=true")).json()
     assert str(ada.device) in {one["id"] for one in listed}
+    assert str(other.device) in {one["id"] for one in listed}
+    whose = {"person_id": (await ada.http.get("/api/v1/me")).json()["person_id"]}
+    [hers] = (await administrator.get("/sync/v1/devices", params=whose)).json()
+    assert hers["id"] == str(ada.device)
+    [own] = (await ada.http.get("/sync/v1/devices", params=whose)).json()
+    assert own == hers
     assert (await administrator.delete(f"/sync/v1/devices/{ada.device}")).status_code == 204
     assert (await ada.get("changes", cursor=ada.cursor)).status_code == 403
 

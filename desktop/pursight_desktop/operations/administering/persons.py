@@ -47,14 +47,8 @@ class Session(BaseModel):
     used_at: datetime
 
 
-class Device(OwnDevice):
-    """A console with a replica."""
-
-    person_id: UUID
-
-
 _SESSIONS: Final = TypeAdapter(tuple[Session, ...])
-_DEVICES: Final = TypeAdapter(tuple[Device, ...])
+_DEVICES: Final = TypeAdapter(tuple[OwnDevice, ...])
 
 
 async def every(asking: Asking, text: str = "") -> Listed[Person]:
@@ -145,14 +139,10 @@ async def end_session(asking: Asking, person_id: UUID, session_id: UUID) -> None
     await asking.write("DELETE", f"{_PATH}/{person_id}/sessions/{session_id}")
 
 
-async def devices(asking: Asking, person_id: UUID) -> tuple[Device, ...]:
+async def devices(asking: Asking, person_id: UUID) -> tuple[OwnDevice, ...]:
     """List somebody's consoles that are trusted, the latest seen first."""
-    known = await asking.ask("GET", "/sync/v1/devices", params={"everybody": "true"})
-    return tuple(
-        one
-        for one in read_as(_DEVICES, known)
-        if one.person_id == person_id and one.revoked_at is None
-    )
+    known = await asking.ask("GET", "/sync/v1/devices", params={"person_id": str(person_id)})
+    return tuple(one for one in read_as(_DEVICES, known) if one.revoked_at is None)
 
 
 async def revoke_device(asking: Asking, device_id: UUID) -> None:

@@ -141,7 +141,6 @@ class AdministrationForm(SendingForm):
     @override
     def nothing_wrong(self) -> None:
         super().nothing_wrong()
-        self.problem.clear()
         for _, place, _ in self._places:
             place.clear()
 
@@ -158,8 +157,7 @@ class AdministrationForm(SendingForm):
                 place.tell(told)
                 widget.setFocus()
                 return
-        self.confirm_button.setEnabled(True)
-        self.problem.tell(told)
+        super().refused(told)
 
     def told(self) -> str:
         """Return what is said to be wrong; empty for nothing."""

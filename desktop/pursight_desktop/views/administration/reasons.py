@@ -15,8 +15,8 @@ from pursight_desktop.widgets.labels import Label
 LEAST: Final = 3
 """So long a reason is at least, unless the server wants more."""
 
-MARGIN, SPACING = 24, 12
-"""Of a sheet, and between what stands in it."""
+MARGIN, SPACING = 24, 16
+"""Of a sheet, and between its fields and what is said to be wrong."""
 
 Done = Callable[[], object]
 
@@ -39,7 +39,7 @@ class AskingForm(SendingForm):
 
     def send(self, call: Callable[[Online], Awaitable[Any]]) -> bool:
         """Ask; the sheet stays until it is known what came of it."""
-        if self._box is None:
+        if not self.problem.told():
             self._bare = self.height()
         done = self._done
         return self.ask_server(self._desk, call, lambda _: done())
@@ -47,7 +47,7 @@ class AskingForm(SendingForm):
     @override
     def refused(self, error: PurSightError) -> None:
         super().refused(error)
-        box = None if self._box is None else self._box.layout()
+        box = self.problem.layout()
         if box is not None:  # grow by the box, so that nothing above it is squeezed
             inside = self.width() - 2 * MARGIN
             self.resize(self.width(), self._bare + box.totalHeightForWidth(inside) + SPACING)

@@ -20,6 +20,7 @@ from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.place import Place
 from pursight_desktop.theme import icon
 from pursight_desktop.views.administration.sections import Section, sections_for
+from pursight_desktop.widgets.clearing import let_go_of
 from pursight_desktop.widgets.states import Deck
 
 WIDTH = 184
@@ -56,46 +57,68 @@ class AdministrationScreen(QWidget):
         self._desk = desk
         self._made: dict[str, Any] = {}
         self._current = ""
-        self.sections = sections_for(desk.account)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
+        self.sections: list[Section] = []
         self.buttons: dict[str, SectionButton] = {}
-        outer.addWidget(self._side())
+        self._side = QFrame()
+        self._side.setObjectName("sidebar")
+        self._side.setAccessibleName(self.tr("Sections"))
+        self._side.setFixedWidth(WIDTH)
+        self._column = QVBoxLayout(self._side)
+        self._column.setContentsMargins(10, 16, 10, 10)
+        self._column.setSpacing(2)
+        outer.addWidget(self._side)
         self.deck, self._stack = Deck(), QStackedWidget()
         self.deck.hold(self._stack)
         outer.addWidget(self.deck, 1)
-        if not self.sections:
-            self.deck.show_empty(
-                "shield",
-                self.tr("Nothing to administer"),
-                self.tr("Your roles do not allow to see who may do what. Ask an administrator."),
-            )
-            return
-        wanted = place.arg("section")
-        names = [section.name for section in self.sections]
-        self.go_to(wanted if wanted in names else names[0], place)
+        self._show_sections(place)
+        desk.status.connect(lambda _status: self._follow())
 
-    def _side(self) -> QWidget:
-        side = QFrame()
-        side.setObjectName("sidebar")
-        side.setAccessibleName(self.tr("Sections"))
-        side.setFixedWidth(WIDTH)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(10, 16, 10, 10)
-        column.setSpacing(2)
+    def _follow(self) -> None:
+        """Have the sections that the person may see now; what they may not see any more goes."""
+        if sections_for(self._desk.account) == self.sections:
+            return
+        was_here = any(one.hasFocus() for one in self.buttons.values())
+        self._show_sections(Place("administration"))
+        for name in self._made.keys() - self.buttons.keys():
+            gone = self._made.pop(name)
+            self._stack.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        if was_here and self._current in self.buttons:
+            self.buttons[self._current].setFocus()
+
+    def _show_sections(self, place: Place) -> None:
+        self.sections = sections_for(self._desk.account)
+        self._list_sections()
+        names = [section.name for section in self.sections]
+        wanted = self._current or place.arg("section")
+        if names:
+            self.go_to(wanted if wanted in names else names[0], place)
+            return
+        self._current = ""
+        self.deck.show_empty(
+            "shield",
+            self.tr("Nothing to administer"),
+            self.tr("Your roles do not allow to see who may do what. Ask an administrator."),
+        )
+
+    def _list_sections(self) -> None:
+        let_go_of(self._column)
+        self.buttons.clear()
         group = self.sections[0].group if self.sections else ""
         for section in self.sections:
             if section.group != group:
-                column.addSpacing(12)
+                self._column.addSpacing(12)
                 group = section.group
             button = SectionButton(section)
             button.clicked.connect(partial(self.go_to, section.name))
             self.buttons[section.name] = button
-            column.addWidget(button)
-        column.addStretch(1)
-        side.setVisible(bool(self.sections))
-        return side
+            self._column.addWidget(button)
+        self._column.addStretch(1)
+        self._side.setVisible(bool(self.sections))
 
     def go_to(self, name: str, place: Place | bool | None = None) -> None:
         """Show a section; it is made when it is first wanted.
@@ -138,7 +161,8 @@ class AdministrationScreen(QWidget):
         """Say where one is: the section, and what is chosen in it."""
         shown = self._made.get(self._current)
         chosen = shown.chosen() if shown is not None and hasattr(shown, "chosen") else None
-        return Place("administration", chosen).having(section=self._current)
+        within = shown.within() if shown is not None and hasattr(shown, "within") else {}
+        return Place("administration", chosen).having(section=self._current, **within)
 
     def refresh(self) -> None:
         """Look again."""

@@ -83,8 +83,7 @@ class SendingForm(Form):
 
     def nothing_wrong(self) -> None:
         """Take away what was said to be wrong."""
-        if self._box is not None:
-            self._box.hide()
+        self.problem.clear()
 
     def _is_here(self) -> bool:
         return shiboken6.isValid(self) and not self._left

@@ -16,10 +16,9 @@ from pursight_desktop.views.administration.reasons import ReasonSheet
 from pursight_desktop.views.requests.listing import OfRequests
 from pursight_desktop.views.requests.pane import RequestPane
 from pursight_desktop.views.requests.sheets import ApproveSheet
-from pursight_desktop.widgets.access_words import kind_icon
+from pursight_desktop.widgets.access_words import kind_icon, wanted_words
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.labels import Label
-from pursight_desktop.widgets.permission_words import role_words
 from pursight_desktop.widgets.table import Column, Text
 from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.words import ago
@@ -66,7 +65,7 @@ class ToDecide(OfRequests):
             Column("who", self.tr("Who"), lambda r: Text(
                 r.subject_name or r.requester_name, strong=True, icon=kind_icon(r.subject.kind)
             ), 160, stretch=True),
-            Column("role", self.tr("Role"), lambda r: role_words(r.role), 130),
+            Column("role", self.tr("Role"), wanted_words, 130),
             Column("what", self.tr("On"), self.place_cell, 180, stretch=True),
             Column("days", self.tr("Days"), lambda r: r.days, 60, align="right"),
             Column("until", self.tr("Decide by"), lambda r: ago(r.expires_at, now()), 110,

@@ -17,8 +17,7 @@ from pursight_desktop.operations.requests import AccessRequest
 from pursight_desktop.replica.queries import places
 from pursight_desktop.views.administration.listing import Listing
 from pursight_desktop.views.requests.switch import Switch
-from pursight_desktop.widgets.access_words import reach_words
-from pursight_desktop.widgets.permission_words import role_words
+from pursight_desktop.widgets.access_words import reach_words, wanted_words
 from pursight_desktop.widgets.table import Text
 
 T = TypeVar("T")
@@ -108,7 +107,7 @@ class OfRequests(Inbox[AccessRequest]):
         """Find them by person, role, purpose and what they are about."""
         where = self.where(row.scope.kind, row.scope.id)
         who = f"{row.requester_name} {row.subject_name}"
-        return f"{who} {role_words(row.role)} {row.role} {row.purpose} {where}"
+        return f"{who} {wanted_words(row)} {row.role} {row.purpose} {where}"
 
     def place_cell(self, row: AccessRequest) -> Text:
         """Say in a cell what it is about, and for how many columns of it."""

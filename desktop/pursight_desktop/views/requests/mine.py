@@ -16,10 +16,9 @@ from pursight_desktop.views.administration.reasons import ReasonSheet
 from pursight_desktop.views.requests.listing import OfRequests
 from pursight_desktop.views.requests.pane import RequestPane
 from pursight_desktop.views.requests.sheets import AskAgainSheet
-from pursight_desktop.widgets.access_words import REQUEST_STATES, mark
+from pursight_desktop.widgets.access_words import REQUEST_STATES, mark, wanted_words
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.dialogs import ask
-from pursight_desktop.widgets.permission_words import role_words
 from pursight_desktop.widgets.table import Column, Text
 from pursight_desktop.widgets.words import ago, moment
 
@@ -53,7 +52,7 @@ class Mine(OfRequests):
         """Say what is shown of each."""
         now = self.clock.now
         return [
-            Column("role", self.tr("Role"), lambda r: Text(role_words(r.role), strong=True), 150),
+            Column("role", self.tr("Role"), lambda r: Text(wanted_words(r), strong=True), 150),
             Column("what", self.tr("On"), self.place_cell, 180, stretch=True),
             Column("state", self.tr("State"), lambda r: mark(REQUEST_STATES, r.state), 150),
             Column("asked", self.tr("Asked"), lambda r: ago(r.created_at, now()), 110,
@@ -122,7 +121,7 @@ class Mine(OfRequests):
         ReasonSheet(
             self.desk,
             self,
-            title=self.tr("Give {role} back?").format(role=role_words(row.role)),
+            title=self.tr("Give {role} back?").format(role=wanted_words(row)),
             text=self.tr("It ends at once. To have it again you have to ask again."),
             verb=self.tr("Give back"),
             call=lambda online, note: requests.end(online.asking, row.id, note=note),

@@ -11,12 +11,11 @@ from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.place import Place
 from pursight_desktop.operations import requests
 from pursight_desktop.operations.requests import AccessRequest, Entry
-from pursight_desktop.widgets.access_words import REQUEST_STATES, mark, reach_words
+from pursight_desktop.widgets.access_words import REQUEST_STATES, mark, reach_words, wanted_words
 from pursight_desktop.widgets.containers import Facts
 from pursight_desktop.widgets.event_kinds_of_requests import REQUEST_KINDS
 from pursight_desktop.widgets.labels import Chip, Label
 from pursight_desktop.widgets.list_screen import Pane, link
-from pursight_desktop.widgets.permission_words import role_words
 from pursight_desktop.widgets.tips import plain_tip
 from pursight_desktop.widgets.words import label_words, moment
 
@@ -27,7 +26,7 @@ class RequestPane(Pane):
     """What a request says, and its history."""
 
     def __init__(self, desk: Desk, request: AccessRequest, names: dict[UUID, str]) -> None:
-        super().__init__(role_words(request.role))
+        super().__init__(wanted_words(request))
         self._desk = desk
         look = mark(REQUEST_STATES, request.state)
         self.add_row(Chip(look.text, look.tone, look.icon))

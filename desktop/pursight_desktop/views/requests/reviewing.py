@@ -70,8 +70,7 @@ class ToReviewList(Inbox[ToReview]):
             Column("who", self.tr("Who"), lambda r: Text(
                 r.item.subject_name, strong=True, icon=kind_icon(r.item.subject_kind)
             ), 160, stretch=True),
-            Column("has", self.tr("Has"), lambda r: held_words(r.item.kind, r.item.role), 180,
-                   stretch=True),
+            Column("has", self.tr("Has"), lambda r: held_words(r.item), 180, stretch=True),
             Column("where", self.tr("On"), self._where, 150, spare=True),
             Column("review", self.tr("Review"), lambda r: r.review.name, 140),
             Column("due", self.tr("Due"), lambda r: ago(r.review.due_at, now()), 100,
@@ -91,14 +90,14 @@ class ToReviewList(Inbox[ToReview]):
     @override
     def found_by(self, row: ToReview) -> str:
         """Find them by person, role and review."""
-        held = held_words(row.item.kind, row.item.role)
+        held = held_words(row.item)
         return f"{row.item.subject_name} {held} {row.item.role} {row.review.name}"
 
     @override
     def make_pane(self, row: ToReview) -> QWidget:
         """Show one: since when, by whom, until when."""
         item, review = row.item, row.review
-        pane = Pane(item.subject_name or self.tr("Somebody"), held_words(item.kind, item.role))
+        pane = Pane(item.subject_name or self.tr("Somebody"), held_words(item))
         facts = Facts(110)
         facts.show_facts(
             [
@@ -140,7 +139,7 @@ class ToReviewList(Inbox[ToReview]):
         number = len(several)
         if number == 1:
             name = several[0].item.subject_name
-            what = held_words(several[0].item.kind, several[0].item.role)
+            what = held_words(several[0].item)
             title = self.tr("Keep {what} of {name}?")
             if not keep:
                 title = self.tr("Revoke {what} of {name}?")

@@ -9,8 +9,8 @@ from pursight_desktop.background.desk import Desk
 from pursight_desktop.operations import requests
 from pursight_desktop.operations.requests import AccessRequest
 from pursight_desktop.views.administration.reasons import LEAST, AskingForm, Done, text_field
+from pursight_desktop.widgets.access_words import wanted_words
 from pursight_desktop.widgets.labels import Label
-from pursight_desktop.widgets.permission_words import role_words
 
 MOST_DAYS: Final = 365
 
@@ -27,7 +27,13 @@ class ApproveSheet(AskingForm):
         words = self.tr("{role} is given at once and ends by itself.")
         if request.begins_at is not None:
             words = self.tr("{role} is given when it is to begin, and ends by itself.")
-        self.add(Label(words.format(role=role_words(request.role)), "muted", wrap=True))
+        self.add(
+            Label(
+                words.format(role=wanted_words(request)),
+                "muted",
+                wrap=True,
+            )
+        )
         self.days = QSpinBox()
         self.days.setRange(1, request.days)
         self.days.setValue(request.days)
@@ -51,7 +57,13 @@ class AskAgainSheet(AskingForm):
         super().__init__(desk, parent, translate("AskAgainSheet", "Ask again"), done)
         self._request = request
         words = self.tr("{role}, as before. Somebody else decides.")
-        self.add(Label(words.format(role=role_words(request.role)), "muted", wrap=True))
+        self.add(
+            Label(
+                words.format(role=wanted_words(request)),
+                "muted",
+                wrap=True,
+            )
+        )
         self.purpose = text_field()
         self.purpose.setPlainText(request.purpose)
         self.field(self.tr("What for"), self.purpose, self.tr("Whoever decides reads it"))

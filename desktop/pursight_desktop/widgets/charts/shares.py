@@ -1,5 +1,6 @@
 """Shares of a whole as a bar or a ring with a legend, and a small line without axes."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -82,9 +83,9 @@ class _Parts(QWidget):
         self.updateGeometry()
         self.update()
 
+    @abstractmethod
     def number_at(self, at: QPointF) -> int:
         """Return which part is at a point; -1 for none."""
-        raise NotImplementedError
 
     def _paint_legend(self, painter: QPainter, room: QRect) -> None:
         now = tokens()

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select, union
 
 from pursight_server.access.model import Scope, ScopeKind, Subject, SubjectKind
+from pursight_server.access.policy.resources import declared
 from pursight_server.access.rights.model import Assignment
 from pursight_server.access.rights.tables import group_member, person_group, role_assignment
 from pursight_server.access.tables import passkey, person, service_account, totp
@@ -37,6 +38,21 @@ async def holders(unit: ReadUnit) -> list[Holder]:
         )
         found += [Holder(Subject(kind, row.id), row.name, tuple(sorted(row.roles))) for row in rows]
     return found
+
+
+async def is_promised(unit: ReadUnit, subject_ids: Sequence[UUID]) -> bool:
+    """Whether any of some subjects will be given a role: approved, but its time has not come."""
+    request = declared("access_request")
+    found = await unit.connection.execute(
+        select(request.c.id)
+        .where(
+            _of(unit, request),
+            request.c.state == "approved",
+            among(request.c.subject_id, subject_ids),
+        )
+        .limit(1)
+    )
+    return found.first() is not None
 
 
 @dataclass(frozen=True, slots=True)

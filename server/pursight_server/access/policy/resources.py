@@ -41,5 +41,5 @@ def about_of(table: Any) -> About:
 
 
 def declared(name: str) -> Any:
-    """Give the table `asset`, `annotation` or `source`, which their domains declare."""
+    """Give the table of a domain that imports this one, by its name, as `asset`."""
     return metadata.tables[name]

@@ -33,6 +33,11 @@ class RoleInUse(Conflict):
     code = "role.in_use"
 
 
+async def names(unit: ReadUnit) -> dict[str, str]:
+    """Read what the organisation's own roles are called, by code."""
+    return {code: role.name for code, role in (await store.custom_roles(unit)).items()}
+
+
 async def create(
     uow: UnitOfWork,
     *,

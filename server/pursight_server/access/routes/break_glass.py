@@ -12,7 +12,7 @@ from pursight_server.access.break_glass import service, store
 from pursight_server.access.break_glass.model import BreakGlass, Stage, Verdict
 from pursight_server.access.guard import IdempotencyKey, Paged, Reading, Writing, requires
 from pursight_server.access.model import Caller, Permission
-from pursight_server.access.routes.messages import STORABLE
+from pursight_server.access.routes.messages import STORABLE, Words
 from pursight_server.platform.paging import PageOf
 
 router = APIRouter(prefix="/api/v1", tags=["access"])
@@ -24,7 +24,6 @@ OneselfWriting = Annotated[Caller, Depends(requires(Permission.SELF_WRITE))]
 Reason = Annotated[
     str, StringConstraints(min_length=10, max_length=2000, strip_whitespace=True, pattern=STORABLE)
 ]
-Words = Annotated[str, StringConstraints(max_length=2000, strip_whitespace=True, pattern=STORABLE)]
 
 
 class _Body(BaseModel):

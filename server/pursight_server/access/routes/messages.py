@@ -8,7 +8,7 @@ from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from pursight_server.access.holdings.store import Particulars
-from pursight_server.access.model import Permission, Person, Role, Session
+from pursight_server.access.model import Permission, Person, Role, ScopeKind, Session
 from pursight_server.access.sessions import SignedIn
 from pursight_server.organisations.model import Organisation
 
@@ -19,10 +19,13 @@ Name = Annotated[
     str,
     StringConstraints(min_length=1, max_length=200, strip_whitespace=True, pattern=STORABLE),
 ]
+Words = Annotated[str, StringConstraints(max_length=2000, strip_whitespace=True, pattern=STORABLE)]
+Code = Annotated[str, StringConstraints(min_length=1, max_length=63)]
+_DEPARTMENT: Final = "Where somebody works, for policies; empty for nowhere"
 Department = Annotated[
     str,
     StringConstraints(max_length=200, strip_whitespace=True, pattern=STORABLE),
-    Field(description="Where somebody works, for policies; empty for nowhere"),
+    Field(description=_DEPARTMENT),
 ]
 Looked = Annotated[
     str,
@@ -37,6 +40,13 @@ Password = Annotated[str, Field(min_length=1, max_length=256)]
 
 class _Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
+
+
+class ScopeBody(_Body):
+    """Where a role holds: everywhere, in a domain or source, or in an asset and what lies in it."""
+
+    kind: ScopeKind = ScopeKind.ORGANISATION
+    id: UUID | None = None
 
 
 class SignInBody(_Body):
@@ -131,7 +141,7 @@ class PersonReply(BaseModel):
 class ListedPersonReply(PersonReply):
     """A person as administrators see them."""
 
-    department: str = Field(description="Empty for nowhere", examples=["Human resources"])
+    department: str = Field(description=_DEPARTMENT, examples=["Human resources"])
     second_factor: bool = Field(description="Whether they have an app or a passkey in use")
 
     @classmethod

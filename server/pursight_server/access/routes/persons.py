@@ -107,8 +107,7 @@ async def change_person(
 ) -> PersonReply:
     """Change name, roles or department, disable or enable; it holds from their next request on."""
     if body.roles is not None:
-        await store.find_person(uow, person_id, lock=True)  # nobody takes a role meanwhile
-        before = await service.get_person(uow, person_id)
+        before = await service.hold_person(uow, person_id)
         await four_eyes.check_roles(uow, before.roles, body.roles)
     person = await service.change_person(
         uow,

@@ -17,8 +17,7 @@ from pursight_server.access.policy.model import Policy
 from pursight_server.access.policy.schema import SCHEMA
 from pursight_server.access.rights import explaining, simulating
 from pursight_server.access.rights.explaining import USUAL
-from pursight_server.access.routes.messages import Name
-from pursight_server.access.routes.rights import ScopeBody, Words
+from pursight_server.access.routes.messages import Name, ScopeBody, Words
 from pursight_server.platform.paging import PageOf
 from pursight_server.platform.preconditions import etag
 

@@ -21,8 +21,8 @@ from pursight_server.access.model import Caller, Permission
 from pursight_server.access.policy import proposals, store
 from pursight_server.access.policy.form import Form
 from pursight_server.access.policy.model import ProposalState
+from pursight_server.access.routes.messages import Words
 from pursight_server.access.routes.policies import PolicyEdit
-from pursight_server.access.routes.rights import Words
 from pursight_server.platform.paging import PageOf
 
 router = APIRouter(prefix="/api/v1/access-policy-proposals", tags=["access"])

@@ -12,6 +12,7 @@ from pursight_server.access.model import Person, Role
 from pursight_server.access.store.rows import PERSON, is_person, to_person
 from pursight_server.access.tables import person
 from pursight_server.platform.conditions import Condition, among
+from pursight_server.platform.one_at_a_time import one_at_a_time
 from pursight_server.platform.paging import Page, PageRequest, fetch_page
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 
@@ -53,6 +54,21 @@ async def find_person(unit: ReadUnit, person_id: UUID, *, lock: bool = False) ->
     query = select(*PERSON).where(is_person(unit, person_id))
     row = (await unit.connection.execute(query.with_for_update() if lock else query)).one_or_none()
     return to_person(row) if row else None
+
+
+async def hold_administrators(uow: UnitOfWork) -> None:
+    """Let nobody else end administrators before this transaction ends.
+
+    Who may end one, or change roles, calls it before locking any person or right: transactions
+    that do it in this order never wait for each other in a circle.
+    """
+    await one_at_a_time(uow.connection, f"administrators {uow.organisation_id}")
+
+
+async def hold_person(uow: UnitOfWork, person_id: UUID) -> Person | None:
+    """Read one person to change their roles, or to disable them; nobody else does meanwhile."""
+    await hold_administrators(uow)
+    return await find_person(uow, person_id, lock=True)
 
 
 async def list_persons(
@@ -141,21 +157,6 @@ async def password_hash_of(unit: ReadUnit, person_id: UUID) -> str | None:
     """Read a password's hash."""
     query = select(person.c.password_hash).where(is_person(unit, person_id))
     return (await unit.connection.execute(query)).scalar_one_or_none()
-
-
-async def active_with_role(uow: UnitOfWork, role: Role) -> list[UUID]:
-    """List, and lock, the persons who have a role and are not disabled."""
-    found = await uow.connection.execute(
-        select(person.c.id)
-        .where(
-            person.c.organisation_id == uow.organisation_id,
-            person.c.roles.contains([role.value]),
-            person.c.disabled_at.is_(None),
-        )
-        .order_by(person.c.id)
-        .with_for_update()
-    )
-    return list(found.scalars())
 
 
 async def addresses(unit: ReadUnit, ids: Collection[UUID]) -> dict[UUID, str]:

@@ -4,21 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, insert, select, text, update
+from sqlalchemy import Select, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from pursight.contracts.audit import TreeHead
 from pursight_server.activity.tables import log_node, log_seal
+from pursight_server.platform.one_at_a_time import one_at_a_time
 from pursight_server.platform.tables import event
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 
 
 async def lock(uow: UnitOfWork) -> None:
     """Let nobody else seal this organisation's log until the commit."""
-    await uow.connection.execute(
-        text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"),
-        {"name": f"seal {uow.organisation_id}"},
-    )
+    await one_at_a_time(uow.connection, f"seal {uow.organisation_id}")
 
 
 async def newest(unit: ReadUnit) -> TreeHead | None:

@@ -5,12 +5,13 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Select, func, insert, select, text, update
+from sqlalchemy import RowMapping, Select, func, insert, select, update
 
 from pursight_server.learning.model import Activation, Version, VersionState
 from pursight_server.learning.store.claiming import to_be_taken
 from pursight_server.learning.tables import column_model, model_activation
 from pursight_server.platform.conditions import Condition
+from pursight_server.platform.one_at_a_time import one_at_a_time
 from pursight_server.platform.paging import Page, PageRequest, fetch_page
 from pursight_server.platform.unit_of_work import ReadUnit, UnitOfWork
 
@@ -23,10 +24,7 @@ _SHOWN = [column for column in column_model.c if column.name not in {"content", 
 
 async def hold(uow: UnitOfWork) -> None:
     """Let nobody else make or activate versions of this organisation until the commit."""
-    await uow.connection.execute(
-        text("SELECT pg_advisory_xact_lock(hashtextextended('column model' || :organisation, 0))"),
-        {"organisation": str(uow.organisation_id)},
-    )
+    await one_at_a_time(uow.connection, f"column model{uow.organisation_id}")
 
 
 async def next_number(uow: UnitOfWork) -> int:

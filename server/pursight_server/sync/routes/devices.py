@@ -52,11 +52,15 @@ async def list_devices(
     unit: Reading,
     *,
     everybody: Annotated[bool, Query(description="Also others'; needs persons.read")] = False,
+    person_id: Annotated[
+        UUID | None, Query(description="Somebody else's; needs persons.read")
+    ] = None,
 ) -> list[DeviceLine]:
     """List the caller's consoles, revoked ones too, the latest seen first."""
-    if everybody and not caller.may(Permission.PERSONS_READ):
+    of = person_id or (None if everybody else caller.person_id)
+    if of != caller.person_id and not caller.may(Permission.PERSONS_READ):
         raise Forbidden("to see others' consoles needs the permission persons.read")
-    found = await store.of(unit, None if everybody else caller.person_id)
+    found = await store.of(unit, of)
     return [DeviceLine.model_validate(one) for one in found]
 
 

@@ -122,6 +122,7 @@ async def test_a_rule_is_added_changed_and_switched_off(station: Desk, services:
     rules.add()
     sheet = next(one for one in QApplication.topLevelWidgets() if isinstance(one, RuleSheet))
     assert not sheet.confirm_button.isEnabled()  # nothing is counted yet
+    assert sheet.window_field.number.accessibleName() == "Within"
     QTest.keyClicks(sheet.name, PASSWORDS)
     QTest.keyClicks(sheet.kinds.search, "sign-in fail")
     await until(lambda: [i for i in sheet.kinds._items() if not i.isHidden()][1:] == [])
@@ -271,4 +272,33 @@ def test_an_alert_leads_to_what_was_counted_also_once_its_rule_is_gone() -> None
 
 
 def _told(sheet: RuleSheet) -> str:
-    return sheet._box.accessibleName() if sheet._box is not None else ""
+    return sheet.problem.told()
+
+
+@pytest.mark.usefixtures("theme")
+async def test_who_goes_back_to_the_rules_is_at_the_same_rule(
+    station: Desk, services: Services
+) -> None:
+    await watch_logs(services)
+    screen = make(station, PLACE)
+    assert isinstance(screen, AdministrationScreen)
+    await show(screen)
+    section = screen.section()
+    assert isinstance(section, AlertsSection)
+    assert screen.place().arg("list") == ""
+    section.show_rules()
+    await until(section.rules.rows)
+    rule = section.rules.rows()[3]
+    assert section.rules.table.go_to_key(rule.id)
+    left = screen.place()
+    assert (left.arg("list"), left.id) == ("rules", rule.id)
+    screen.close()
+    again = await section_of(station, Place.from_text(left.to_text()) or PLACE)
+    assert again.currentWidget() is again.rules
+    await until(again.rules.rows)
+    chosen = again.rules.table.current()
+    assert isinstance(chosen, AlertRule)
+    assert chosen.id == rule.id
+    again.show_alerts()
+    assert again.within() == {}
+    again.close()

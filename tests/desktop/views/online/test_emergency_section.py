@@ -64,7 +64,7 @@ async def test_it_is_taken_shown_in_the_window_and_given_back(station: Desk) -> 
     take.reason.setPlainText(REASON)
     take.minutes.setValue(10_000)
     take.confirm_button.click()
-    await until(lambda: take._box is not None)
+    await until(take.problem.told)
     assert take.reason.toPlainText() == REASON, "longer than allowed: said in the form"
     take.minutes.setValue(30)
     take.confirm_button.click()
@@ -106,6 +106,7 @@ async def test_what_another_took_is_reviewed(
     await until(lambda: buttons_of(section) == {"Review…"})
     section.review(section.rows()[0])
     look = await until(lambda: sheet_of(section, LookSheet))
+    assert look.focusWidget() is look.verdict
     look.verdict.setCurrentIndex(1)
     look.note.setPlainText("Three tables were changed")
     look.confirm_button.click()

@@ -130,7 +130,7 @@ async def test_what_somebody_else_wrote_while_the_form_was_open_is_not_written_o
     assert (await client.patch(path, json=theirs, headers=headers)).status_code == 200
     sheet.description.setPlainText("mine")
     qtbot.mouseClick(sheet.confirm_button, Qt.MouseButton.LeftButton)
-    await until(lambda: sheet._box)
+    await until(sheet.problem.told)
     assert sheet.description.toPlainText() == "mine"
     assert (await client.get(path)).json()["description"] == "theirs"
     sheet.description.setPlainText(sheet._line.description)
@@ -155,7 +155,7 @@ async def test_what_the_server_refuses_is_said_and_typed_text_stays(
     sheet.name.clear()
     qtbot.keyClicks(sheet.name, "Taken")
     qtbot.mouseClick(sheet.confirm_button, Qt.MouseButton.LeftButton)
-    await until(lambda: sheet._box)
+    await until(sheet.problem.told)
     assert sheet.isVisible()
     assert sheet.name.text() == "Taken"
     assert sheet.confirm_button.isEnabled()

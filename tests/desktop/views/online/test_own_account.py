@@ -45,7 +45,7 @@ async def test_an_app_is_set_up_and_asked_for_then_taken_away(
     wrong = card.sheet
     wrong.password.setText("not the password")
     wrong.confirm_button.click()
-    await until(lambda: wrong._box is not None)
+    await until(wrong.problem.told)
     assert wrong.isVisible()
     wrong.password.setText(PASSWORD)
     wrong.confirm_button.click()
@@ -141,7 +141,7 @@ async def test_the_page_of_passkeys_opens_in_the_browser(station: Desk, services
     sheet = card.sheet
     assert isinstance(sheet, PresenceSheet)
     sheet.confirm_button.click()
-    await until(lambda: sheet._box is not None)
+    await until(sheet.problem.told)
     assert opened == [], "the server does not know by which name browsers reach it"
     fields = {"public_url": "https://pursight.example.com"}
     object.__setattr__(services, "settings", services.settings.model_copy(update=fields))

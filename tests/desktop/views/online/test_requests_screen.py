@@ -139,8 +139,8 @@ async def test_what_the_server_refuses_is_said_in_the_sheet_and_nothing_typed_is
     approve.note.setPlainText("Long and carefully written")
     await pat.post(f"{REQUESTS}/{request['id']}/withdraw")
     approve.confirm_button.click()
-    await until(lambda: approve.confirm_button.isEnabled() and approve._box is not None)
-    assert "withdrawn" in approve._box.accessibleName()
+    await until(lambda: approve.confirm_button.isEnabled() and approve.problem.told())
+    assert "withdrawn" in approve.problem.told()
     assert approve.note.toPlainText() == "Long and carefully written"
     approve.reject()
 

@@ -16,11 +16,13 @@ from pursight.clock import StoppedClock
 from pursight.errors import PurSightError
 from pursight_desktop.background.desk import Desk
 from pursight_desktop.background.place import Place
+from pursight_desktop.operations.requests import AccessRequest
 from pursight_desktop.views.administration import reviews
 from pursight_desktop.views.administration.reasons import ReasonSheet
 from pursight_desktop.views.administration.reviews.beginning import BeginSheet
 from pursight_desktop.views.administration.reviews.items import ItemsSheet
 from pursight_desktop.views.administration.reviews.section import ReviewsSection
+from pursight_desktop.widgets.access_words import held_words, wanted_words
 from pursight_desktop.widgets.buttons import Button
 from pursight_desktop.widgets.states import EmptyState
 from pursight_server.access.model import Role
@@ -100,8 +102,8 @@ async def test_what_cannot_be_reviewed_is_said_in_the_form(station: Desk) -> Non
     begin.name.setText("Alone")
     begin.people.item(0).setCheckState(Qt.CheckState.Checked)
     begin.confirm_button.click()
-    await until(lambda: begin._box is not None)
-    assert "nobody" in begin._box.accessibleName().lower()
+    await until(begin.problem.told)
+    assert "nobody" in begin.problem.told().lower()
     assert begin.name.text() == "Alone"
     assert begin.confirm_button.isEnabled()
     begin.reject()
@@ -163,8 +165,41 @@ async def test_where_nobody_can_be_chosen_it_says_so_and_nothing_can_be_begun(
     await until(lambda: isinstance(section.deck.shown(), EmptyState))
     section.add()
     begin = await until(lambda: sheet_of(section, BeginSheet))
-    await until(lambda: begin._box is not None)
-    assert "The line is cut." in begin._box.accessibleName()
+    await until(begin.problem.told)
+    assert "The line is cut." in begin.problem.told()
     assert not begin.confirm_button.isEnabled()
     begin.reject()
+    section.close()
+
+
+@pytest.mark.usefixtures("theme")
+async def test_own_roles_are_called_by_their_names(
+    station: Desk, client: httpx.AsyncClient, sign_in: SignIn, clock: StoppedClock
+) -> None:
+    pat = await sign_in(Role.DATA_USER)
+    who = (await pat.get("/api/v1/me")).json()["person_id"]
+    own = {"code": "fi_steward", "name": "Steward of Finance", "permissions": ["catalog.read"]}
+    assert (await client.post("/api/v1/own-roles", json=own)).status_code == 201
+    give = {"role": own["code"], "subject": {"kind": "person", "id": who}}
+    assert (await client.post("/api/v1/role-assignments", json=give)).status_code == 201
+    body = {
+        "name": "Finance",
+        "about": "role",
+        "which": own["code"],
+        "reviewers": [str(station.account.person_id)],
+        "due_at": (clock.now() + timedelta(days=9)).isoformat(),
+    }
+    assert (await client.post(REVIEWS, json=body)).status_code == 201
+    section = await opened(station)
+    await until(section.rows)
+    assert section.found_by(section.rows()[0]).endswith("Who has the role Steward of Finance")
+    section.show_items(section.rows()[0])
+    shown = await until(lambda: sheet_of(section, ItemsSheet))
+    await until(lambda: shown._rows)
+    assert held_words(shown._rows[0]) == "Steward of Finance, assigned"
+    shown.accept()
+    asked = await pat.post("/api/v1/access-requests", json={
+        "role": own["code"], "purpose": "For the year's end", "days": 3,
+    })  # fmt: skip
+    assert wanted_words(AccessRequest.model_validate(asked.json())) == own["name"]
     section.close()

@@ -109,6 +109,7 @@ class TimeField(QWidget):
         row.setSpacing(8)
         self.number, self.unit = QSpinBox(), QComboBox()
         self.number.setRange(1, LONGEST)
+        self.number.setAccessibleName(QCoreApplication.translate("RuleSheet", "Within"))
         give_room(self.number)
         for words, length in (
             (self.tr("seconds"), 1),

@@ -45,8 +45,15 @@ class AlertsSection(QStackedWidget):
         self.raised.table.setFocus()
 
     def chosen(self) -> UUID | None:
-        """Say which alert is chosen; rules have no place of their own."""
-        return self.raised.chosen() if self.currentWidget() is self.raised else None
+        """Say which alert is chosen, or which rule."""
+        return (self.rules if self._at_rules() else self.raised).chosen()
+
+    def within(self) -> dict[str, str]:
+        """Say in which of the two lists one is."""
+        return {"list": "rules"} if self._at_rules() else {}
+
+    def _at_rules(self) -> bool:
+        return self.currentWidget() is self.rules
 
     def refresh(self) -> None:
         """Look again."""

@@ -79,6 +79,7 @@ class LookSheet(AskingForm):
         self.field(self.tr("What you found"), self.note, self.tr("A sentence at least"))
         self.note.textChanged.connect(self._look)
         self.set_confirm(self.tr("Review"), self._review)
+        self.verdict.setFocus()
         self._look()
 
     def _words(self) -> str:

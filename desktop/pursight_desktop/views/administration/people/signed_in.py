@@ -7,7 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from pursight_desktop.operations.administering import persons
-from pursight_desktop.operations.administering.persons import Device, Person, Session
+from pursight_desktop.operations.administering.persons import Person, Session
+from pursight_desktop.operations.online import OwnDevice
 from pursight_desktop.views.administration.arriving import Arriving
 from pursight_desktop.views.administration.lines import Lines, PaneLine
 from pursight_desktop.views.administration.listing import Listing
@@ -33,7 +34,7 @@ def sessions_of(section: Listing[Any], person: Person) -> Arriving:
 def devices_of(section: Listing[Any], person: Person) -> Arriving:
     """Make the part of a pane that lists somebody's consoles."""
 
-    def make(found: Sequence[Device]) -> Sequence[QWidget]:
+    def make(found: Sequence[OwnDevice]) -> Sequence[QWidget]:
         return [Lines(found, lambda one: _device(section, person, one))] if found else []
 
     none = translate("SignedIn", "No console has a copy of the catalog for them")
@@ -69,7 +70,7 @@ def _session(section: Listing[Any], person: Person, session: Session) -> QWidget
     return PaneLine(name, detail, "monitor", end)
 
 
-def _device(section: Listing[Any], person: Person, device: Device) -> QWidget:
+def _device(section: Listing[Any], person: Person, device: OwnDevice) -> QWidget:
     seen = translate("SignedIn", "last seen {when}").format(
         when=ago(device.last_seen_at, section.clock.now())
     )
@@ -80,7 +81,7 @@ def _device(section: Listing[Any], person: Person, device: Device) -> QWidget:
     return PaneLine(device.name, seen, "hard-drive", revoke)
 
 
-def _revoke(section: Listing[Any], person: Person, device: Device) -> None:
+def _revoke(section: Listing[Any], person: Person, device: OwnDevice) -> None:
     title = translate("SignedIn", "Revoke {name}?").format(name=device.name)
     text = translate(
         "SignedIn",

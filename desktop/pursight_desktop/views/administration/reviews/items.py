@@ -55,7 +55,7 @@ class ItemsSheet(Sheet):
             Column("who", self.tr("Who"), lambda i: Text(
                 i.subject_name, strong=True, icon=kind_icon(i.subject_kind)
             ), 150, stretch=True),
-            Column("has", self.tr("Has"), lambda i: held_words(i.kind, i.role), 170, stretch=True),
+            Column("has", self.tr("Has"), held_words, 170, stretch=True),
             Column("on", self.tr("On"), self._where, 160),
             Column("outcome", self.tr("Decision"),
                    lambda i: mark(OUTCOMES, i.outcome or ""), 140),

@@ -231,7 +231,9 @@ class ReviewsSection(Listing[AccessReview]):
 
     def _about(self, row: AccessReview) -> str:
         if row.about == "role":
-            return self.tr("Who has the role {name}").format(name=role_words(row.which))
+            return self.tr("Who has the role {name}").format(
+                name=role_words(row.which, name=row.which_name)
+            )
         if row.about == "group":
             return self.tr("The group {name}").format(name=row.which_name or "–")
         if row.about == "domain":
