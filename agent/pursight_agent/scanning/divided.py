@@ -5,7 +5,6 @@ and what columns hold together is taken in here, in the order of reading: so the
 to the last digit, however many processes there are and whichever of them had which column.
 """
 
-import pickle
 import time
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -187,7 +186,9 @@ class DividedTable:
         lanes = self._team.lanes
         if not lanes:
             return False
-        costs = {at: guessed_cost(column) for at, column in enumerate(values) if _travels(column)}
+        costs = {
+            at: guessed_cost(column) for at, column in enumerate(values) if frames.travels(column)
+        }
         self._table = self._team.next_table()
         self._lanes = lanes
         reading = guessed_reading(self._format, sum(costs.values()))
@@ -314,12 +315,3 @@ class _Moving:
     """A column that changes hands: numbers and values of the chunks that wait for its state."""
 
     waiting: list[tuple[int, ArrowArray]] = field(default_factory=list)
-
-
-def _travels(values: ArrowArray) -> bool:
-    """Whether values of this type come out at the other end as they went in."""
-    try:
-        found = pickle.loads(pickle.dumps(frames.alone(values.slice(0, 0))))  # noqa: S301  our own
-    except (pa.ArrowException, NotImplementedError, pickle.PickleError):
-        return False
-    return bool(found.type == values.type)

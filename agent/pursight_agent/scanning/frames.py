@@ -171,6 +171,18 @@ def alone(values: ArrowArray) -> ArrowArray:
     return cut
 
 
+def travels(values: ArrowArray) -> bool:
+    """Whether values of this type come out at the other end as they went in."""
+    stream = BytesIO()
+    try:
+        write(stream, alone(values.slice(0, 0)), None)
+        stream.seek(0)
+        found = read(stream, None)
+    except (pa.ArrowException, NotImplementedError, pickle.PickleError):
+        return False
+    return bool(found.type == values.type)
+
+
 def identity_of(classifier: Classifier) -> tuple[Any, ...]:
     """What two classifiers must share for a column to be measured by either."""
     matcher = classifier.matcher
