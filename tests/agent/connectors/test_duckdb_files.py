@@ -14,7 +14,7 @@ import pytest
 from pursight.contracts.agents import Limits, Scope
 from pursight.contracts.scans import TableFacts
 from pursight.errors import PurSightError
-from pursight_agent.commands import agent as agent_command
+from pursight_agent.commands import agent_sources
 from pursight_agent.connectors import open_source
 from pursight_agent.connectors.duckdb import DuckDbSource, connector, opening
 from pursight_agent.settings import SourceEntry
@@ -317,6 +317,6 @@ def test_told_by_its_content_whatever_it_is_called(
     assert (entry.code, "DuckDB" in entry.reason) == ("file.unknown_format", True)
     monkeypatch.chdir(folder)
     for given in ("shop.db", "duckdb:///shop.db", f"duckdb:///{path}"):
-        entered = SourceEntry(alias="shop", url=agent_command._absolute(given))
+        entered = SourceEntry(alias="shop", url=agent_sources._absolute(given))
         assert (entered.url, entered.kind) == (f"duckdb:///{path}", "duckdb")
     assert SourceEntry(alias="x", url="/data/X.DUCKDB").kind == "duckdb"
