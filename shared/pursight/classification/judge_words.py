@@ -39,9 +39,11 @@ def person(seen: Observed) -> Verdict:
         alone *= 0.5
     elif rival > share + 0.05 or seen.organization > 0.25:
         alone *= 0.4
-    # Three names that come again and again are a list of choices; whole names are so less often.
+    # Three names that come again and again are a list of choices; few whole ones that hardly do
+    # are those of a short table.
     few = min(3.0, 0.3 * seen.cells)
-    alone *= ramp(seen.distinct, few, 2.0 * few if several > 0.6 else 10.0)
+    short = several > 0.6 and seen.distinct > 0.5 * seen.cells
+    alone *= ramp(seen.distinct, few, 2.0 * few if short else 10.0)
     initials = seen.share_of(words.is_initial)
     verdict = _words(
         share,

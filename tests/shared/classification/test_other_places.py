@@ -104,6 +104,34 @@ def test_small_columns_tell_what_they_hold(classify: Classify) -> None:
     assert classify("c4", born).label == "date_of_birth"
 
 
+def test_few_names_that_come_again_and_again_are_rather_a_list_of_choices(
+    classify: Classify,
+) -> None:
+    names = [
+        "Anna Schmidt",
+        "Peter Müller",
+        "Julia Weber",
+        "Thomas Koch",
+        "Paul Becker",
+        "Eva Wolf",
+    ]
+    people, chosen = classify("c4", names), classify("c4", names * 30)
+    assert people.label == "person_name"
+    assert chosen.confidence < people.confidence
+
+
+def test_a_word_for_any_name_says_little_of_itself(classify: Classify) -> None:
+    unknown = [
+        "Zwischenhofen",
+        "Obermatt",
+        "Kleinwalden",
+        "Hinterbrugg",
+        "Tannegg",
+        "Steinach am Bach",
+    ]
+    assert classify("denominazione", unknown * 3).decision == "none"
+
+
 def test_words_for_nothing_do_not_count(classify: Classify) -> None:
     dirty = ["Male", "Female", "unknown", "TBD", "k.A.", "keine Angabe", *["Female", "Male"] * 3]
     assert classify("c4", dirty * 8).label == "gender"
