@@ -7,9 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import select, union
 
-from pursight_server.access.model import Scope, ScopeKind, Subject, SubjectKind
+from pursight_server.access.model import Subject, SubjectKind
 from pursight_server.access.policy.resources import declared
 from pursight_server.access.rights.model import Assignment
+from pursight_server.access.rights.store.assignments import assignment_of
 from pursight_server.access.rights.tables import group_member, person_group, role_assignment
 from pursight_server.access.tables import passkey, person, service_account, totp
 from pursight_server.platform.conditions import Condition, among
@@ -86,20 +87,7 @@ async def given(unit: ReadUnit) -> list[Assignment]:
     rows = await unit.connection.execute(
         select(role_assignment).where(_of(unit, role_assignment)).order_by(role_assignment.c.id)
     )
-    found = [
-        Assignment(
-            id=row.id,
-            role=row.role,
-            subject=Subject(SubjectKind(row.subject_kind), row.subject_id),
-            scope=Scope(ScopeKind(row.scope_kind), row.scope_id),
-            expires_at=row.expires_at,
-            reason=row.reason,
-            granted_by=row.granted_by,
-            granted_by_name=row.granted_by_name,
-            created_at=row.created_at,
-        )
-        for row in rows
-    ]
+    found = [assignment_of(row) for row in rows]
     now = unit.clock.now()
     return [one for one in found if one.holds(now)]
 

@@ -58,7 +58,7 @@ async def find_assignment(unit: ReadUnit, assignment_id: UUID) -> Assignment | N
         )
     )
     row = found.one_or_none()
-    return None if row is None else _assignment(row)
+    return None if row is None else assignment_of(row)
 
 
 async def assignments_to(unit: ReadUnit, subject_ids: Iterable[UUID]) -> list[Assignment]:
@@ -69,7 +69,7 @@ async def assignments_to(unit: ReadUnit, subject_ids: Iterable[UUID]) -> list[As
             among(role_assignment.c.subject_id, list(subject_ids)),
         )
     )
-    return [_assignment(row) for row in found]
+    return [assignment_of(row) for row in found]
 
 
 async def assignments_of_role(unit: ReadUnit, codes: Iterable[str]) -> list[Assignment]:
@@ -82,7 +82,7 @@ async def assignments_of_role(unit: ReadUnit, codes: Iterable[str]) -> list[Assi
         )
         .order_by(role_assignment.c.id)
     )
-    return [_assignment(row) for row in found]
+    return [assignment_of(row) for row in found]
 
 
 async def assignments(
@@ -101,12 +101,13 @@ async def assignments(
         kind="role_assignments",
         order=[role_assignment.c.id],
         visible=visible,
-        read=_assignment,
+        read=assignment_of,
         descending=True,
     )
 
 
-def _assignment(row: Any) -> Assignment:
+def assignment_of(row: Any) -> Assignment:
+    """Read an assignment from its row."""
     return Assignment(
         id=row.id,
         role=row.role,
